@@ -1,0 +1,69 @@
+package io.daybook.engine;
+
+import io.daybook.schema.Schema;
+import io.daybook.warehouse.DataFile;
+import io.daybook.warehouse.Dataset;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What computes. One engine serves one run; not for use by several threads unless a method says so.
+ *
+ * <p>SQL that is given here is in the shared dialect and names datasets as {@code raw.orders},
+ * {@code facts.orders}, {@code marts.mv_daily_metrics}. Failures are {@link
+ * io.daybook.fault.DaybookException}.
+ */
+public interface Engine extends AutoCloseable {
+  /** {@code spark} or {@code duckdb}. */
+  String name();
+
+  /** Makes a dataset readable under its name. Types come from its schema, never from its files. */
+  void register(Dataset dataset);
+
+  /**
+   * Computes a query into Parquet files (zstd) below {@code directory}, each column cast to the
+   * schema's type, in the schema's order, matched by name.
+   *
+   * @param query one select in the shared dialect, parameters already bound
+   * @param directory folder below the source's folder of the warehouse, with {@code /}; must be new
+   * @return its files, fsynced and closed to writing; none when there is no row
+   */
+  List<DataFile> write(String query, Schema schema, String directory);
+
+  /**
+   * Runs a query whose result is small. Values are null, String, Integer, Long, BigDecimal, Double,
+   * Boolean, LocalDate or Instant.
+   */
+  List<List<Object>> rows(String query);
+
+  /** The literal of an instant in this engine's SQL. */
+  String literal(Instant instant);
+
+  /** The literal of a date in this engine's SQL. */
+  String literal(LocalDate date);
+
+  /**
+   * Runs independent pieces of work, at most {@code parallelism} at once in this process, and
+   * returns their results in the order of the tasks. The first failure cancels the rest and is
+   * thrown.
+   */
+  <T extends Serializable, R extends Serializable> List<R> run(
+      List<T> tasks, Work<T, R> work, int parallelism);
+
+  /**
+   * Stops what {@link #run}, {@link #write} or {@link #rows} is doing; may be called by another
+   * thread.
+   */
+  void cancel();
+
+  @Override
+  void close();
+
+  /** One piece of work; runs on an executor, so it carries all that it needs. */
+  @FunctionalInterface
+  interface Work<T extends Serializable, R extends Serializable> extends Serializable {
+    R apply(T task) throws Exception;
+  }
+}

@@ -1,0 +1,94 @@
+package io.daybook.fault;
+
+/**
+ * Every failure that has a name. The name is what operators search for; it never changes its
+ * meaning.
+ */
+public enum Code {
+  // configuration and definitions
+  /** daybook.yml is not usable. */
+  CFG_INVALID(Kind.USER),
+  /** A secret is missing or unreadable. */
+  CFG_SECRET(Kind.USER),
+  /** The JVM does not run in UTC. */
+  CFG_ZONE(Kind.USER),
+  /** A file under sql/ is not usable. */
+  DEF_INVALID(Kind.USER),
+  /** SQL of a model is outside the shared dialect. */
+  DEF_DIALECT(Kind.USER),
+  /** The command was called with something that does not exist. */
+  USAGE(Kind.USER),
+
+  // source
+  /** The server of the source cannot be reached. */
+  SRC_UNREACHABLE(Kind.SOURCE),
+  /** The source refuses the role or its password. */
+  SRC_AUTH(Kind.USER),
+  /** The role lacks a right, or holds one too many. */
+  SRC_RIGHTS(Kind.USER),
+  /** Row-level security would filter what we read. */
+  SRC_RLS(Kind.USER),
+  /** The server's version is not supported. */
+  SRC_VERSION(Kind.USER),
+  /** The live schema lacks what the model uses. */
+  SRC_SCHEMA(Kind.USER),
+  /** Tables could not be locked in time. */
+  SRC_LOCK(Kind.SOURCE),
+  /** Somebody waited on us; we stepped aside. */
+  SRC_YIELD(Kind.SOURCE),
+  /** The snapshot or a reader of it was lost. */
+  SRC_LOST(Kind.SOURCE),
+  /** What was extracted is not what the source holds at the snapshot. */
+  SRC_RECONCILE(Kind.DATA),
+  /** Too many values that cannot be carried. */
+  SRC_POISON(Kind.DATA),
+
+  // state server
+  /** The state server cannot be started or reached. */
+  STATE_UNAVAILABLE(Kind.RESOURCE),
+  /** The state server refuses the password. */
+  STATE_AUTH(Kind.USER),
+  /** The state's data directory belongs to another major version. */
+  STATE_VERSION(Kind.USER),
+
+  // runs and releases
+  /** Another run holds the lease. */
+  RUN_BUSY(Kind.RESOURCE),
+  /** There is no run to resume. */
+  RUN_NOTHING_TO_RESUME(Kind.USER),
+  /** Another run published first. */
+  PUBLISH_CONFLICT(Kind.DATA),
+  /** It is not known whether the release was created. */
+  PUBLISH_UNKNOWN(Kind.UNKNOWN),
+  /** A check of a mart or fact blocks the publication. */
+  CHECK_BLOCKED(Kind.DATA),
+  /** There is no release, or not this one. */
+  RELEASE_MISSING(Kind.USER),
+  /** A file of a release is missing or is not what its manifest says. */
+  RELEASE_CORRUPT(Kind.RESOURCE),
+  /** The warehouse's disk is full. */
+  RES_DISK(Kind.RESOURCE),
+  /** The warehouse cannot be read or written. */
+  RES_IO(Kind.RESOURCE),
+
+  /** The engine failed on a statement of ours. */
+  ENGINE_FAILED(Kind.INTERNAL),
+  /** A defect of Daybook. */
+  INTERNAL(Kind.INTERNAL);
+
+  private final Kind kind;
+
+  Code(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** What sort of failure this is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The name as people read it: {@code PUBLISH-CONFLICT}. */
+  public String text() {
+    return name().replace('_', '-');
+  }
+}

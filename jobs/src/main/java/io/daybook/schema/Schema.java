@@ -1,0 +1,43 @@
+package io.daybook.schema;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The columns of a dataset in their order; names are unique. */
+public record Schema(List<Column> columns) implements Serializable {
+  public Schema {
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException("Invalid schema: column twice: " + column.name());
+      }
+    }
+  }
+
+  /** A schema of these columns. */
+  public static Schema of(Column... columns) {
+    return new Schema(List.of(columns));
+  }
+
+  /** The column of this name, if there is one. */
+  public Optional<Column> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** The names in order. */
+  public List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /** This schema with one more column at its right. */
+  public Schema plus(Column column) {
+    List<Column> more = new ArrayList<>(columns);
+    more.add(column);
+    return new Schema(more);
+  }
+}

@@ -1,0 +1,48 @@
+package io.daybook.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.schema.Column;
+import io.daybook.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table of a source.
+ *
+ * @param name name in the source's schema
+ * @param columns the columns that are extracted, in the table's order
+ * @param key primary key columns; empty where there is none
+ * @param tenancy how a row's tenant is known
+ * @param deletedColumn soft-delete column, if it has one
+ * @param relations N:1 references to parents, by name
+ */
+public record SourceTable(
+    String name,
+    List<SourceColumn> columns,
+    List<String> key,
+    Tenancy tenancy,
+    Optional<String> deletedColumn,
+    List<Relation> relations) {
+  public SourceTable {
+    requireNonNull(name, "name is null");
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    requireNonNull(tenancy, "tenancy is null");
+    requireNonNull(deletedColumn, "deletedColumn is null");
+    relations = List.copyOf(relations);
+  }
+
+  /** Schema of the raw table: the source's columns only. */
+  public Schema rawSchema() {
+    return new Schema(
+        columns.stream()
+            .map(column -> new Column(column.name(), column.type(), column.nullable(), ""))
+            .toList());
+  }
+
+  /** The relation of this name. */
+  public Optional<Relation> relation(String relation) {
+    return relations.stream().filter(each -> each.name().equals(relation)).findFirst();
+  }
+}
