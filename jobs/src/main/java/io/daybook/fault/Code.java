@@ -24,6 +24,8 @@ public enum Code {
   SRC_UNREACHABLE(Kind.SOURCE),
   /** The source refuses the role or its password. */
   SRC_AUTH(Kind.USER),
+  /** The server has no database of this name. */
+  SRC_DATABASE(Kind.USER),
   /** The role lacks a right, or holds one too many. */
   SRC_RIGHTS(Kind.USER),
   /** Row-level security would filter what we read. */

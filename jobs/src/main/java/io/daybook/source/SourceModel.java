@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +17,33 @@ import java.util.Optional;
  * @param tenants how tenants are told apart
  * @param tables by name, in the order of the model
  * @param vocabularies values of each enum type, in their order
+ * @param definitionHash SHA-256 of the files that the model was loaded from, in hexadecimal
  */
 public record SourceModel(
     String name,
     String schema,
     TenantRule tenants,
     Map<String, SourceTable> tables,
-    Map<String, List<String>> vocabularies) {
+    Map<String, List<String>> vocabularies,
+    String definitionHash) {
   public SourceModel {
     requireNonNull(name, "name is null");
     requireNonNull(schema, "schema is null");
     requireNonNull(tenants, "tenants is null");
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     vocabularies = Collections.unmodifiableMap(new LinkedHashMap<>(vocabularies));
+    requireNonNull(definitionHash, "definitionHash is null");
+  }
+
+  /**
+   * Loads the model of a source from {@code <source>/source.yml}, which people check, and {@code
+   * <source>/catalogue.yml}, which was drafted from the live database.
+   *
+   * @param sqlDirectory the folder {@code sql}
+   * @throws io.daybook.fault.DaybookException {@code DEF-INVALID} with every problem of both files
+   */
+  public static SourceModel load(Path sqlDirectory, String source) {
+    return new ModelLoader(sqlDirectory.resolve(source), source).load();
   }
 
   /** The table of this name. */

@@ -1,0 +1,87 @@
+package io.daybook.source;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.fault.Kind;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What a SQLSTATE of the source means: which failure it is and, by the failure's kind, whether a
+ * second try can help.
+ */
+public final class SourceErrors {
+  private SourceErrors() {}
+
+  /** The failure behind an error of a session that was open. */
+  public static Code codeOf(SQLException error) {
+    String state = state(error);
+    return switch (state) {
+      case "3D000" -> Code.SRC_DATABASE;
+      case "42501" -> isRowSecurity(error) ? Code.SRC_RLS : Code.SRC_RIGHTS;
+      case "42P01", "42703", "3F000", "42704" -> Code.SRC_SCHEMA;
+      case "55P03", "40P01" -> Code.SRC_LOCK;
+      // The server asks us to come again: too many sessions, starting up, shutting down.
+      case "53300", "57P03" -> Code.SRC_UNREACHABLE;
+      default ->
+          switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "28" -> Code.SRC_AUTH;
+            // Connection gone, standby conflict, session ended, resources or I/O of the server.
+            case "08", "25", "40", "53", "55", "57", "58", "XX" -> Code.SRC_LOST;
+            default -> Code.INTERNAL;
+          };
+    };
+  }
+
+  /** The failure behind an error of opening a session. */
+  public static Code codeOfConnecting(SQLException error) {
+    Code code = codeOf(error);
+    return code.kind() == Kind.SOURCE || code == Code.INTERNAL ? Code.SRC_UNREACHABLE : code;
+  }
+
+  /** Whether the same action may succeed later without anybody mending anything. */
+  public static boolean isTransient(SQLException error) {
+    return codeOf(error).kind() == Kind.SOURCE;
+  }
+
+  /**
+   * Starts the failure of an action on an open session.
+   *
+   * @param what what could not be done: {@code Cannot read table orders}
+   */
+  public static DaybookException.Builder failure(String what, SQLException error) {
+    return DaybookException.of(codeOf(error), what + ": " + reason(error) + sqlState(error))
+        .cause(error);
+  }
+
+  /**
+   * The server's own sentence, first line only: details may quote values of rows. The driver's
+   * sentence where the server said nothing.
+   */
+  static String reason(SQLException error) {
+    ServerErrorMessage server = server(error);
+    String text = server == null ? error.getMessage() : server.getMessage();
+    return text == null ? error.getClass().getSimpleName() : text.lines().findFirst().orElse("");
+  }
+
+  static String sqlState(SQLException error) {
+    String state = state(error);
+    return state.isEmpty() ? "" : " (SQLSTATE " + state + ")";
+  }
+
+  /** A table that row-level security filters shares its SQLSTATE with every other refusal. */
+  private static boolean isRowSecurity(SQLException error) {
+    ServerErrorMessage server = server(error);
+    return server != null && "check_enable_rls".equals(server.getRoutine());
+  }
+
+  private static ServerErrorMessage server(SQLException error) {
+    return error instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+  }
+
+  private static String state(SQLException error) {
+    return error.getSQLState() == null ? "" : error.getSQLState().toUpperCase(Locale.ROOT);
+  }
+}
