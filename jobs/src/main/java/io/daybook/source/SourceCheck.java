@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Compares a model with the live source: its schema and the rights of our role. Only reads. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SourceCheck {
   private final SourceModel model;
   private final int connections;

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.util.List;
 
 /** Drafts the two files of a model from a live database. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SourceDraft {
   private SourceDraft() {}
 

@@ -1,6 +1,7 @@
 package io.daybook.source;
 
 /** Writes the SQL that gives Daybook's role the rights it needs and no more. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SourceGrant {
   private SourceGrant() {}
 
