@@ -1,0 +1,45 @@
+package io.daybook.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Something that must hold: no row of a relation satisfies a condition.
+ *
+ * @param name its name, {@code facts.orders.grain}
+ * @param description what a finding means
+ * @param blocking whether a finding stops the publication; otherwise it is counted
+ * @param from where to look: a dataset, or a select in brackets; checks of one text share one scan
+ * @param condition true for a finding
+ * @param keys columns of {@code from} that name a finding to a person; keys only, never amounts or
+ *     texts of a tenant
+ */
+public record Check(
+    String name,
+    String description,
+    boolean blocking,
+    String from,
+    String condition,
+    List<String> keys) {
+  public Check {
+    requireNonNull(name, "name is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(from, "from is null");
+    requireNonNull(condition, "condition is null");
+    keys = List.copyOf(keys);
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("Invalid check " + name + ": no key");
+    }
+  }
+
+  /** The rows that it finds, as a query. */
+  public String sql() {
+    return "select "
+        + String.join(", ", keys)
+        + "\nfrom "
+        + from
+        + " as looked_at\nwhere "
+        + condition;
+  }
+}

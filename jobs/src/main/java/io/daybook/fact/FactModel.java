@@ -1,0 +1,50 @@
+package io.daybook.fact;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.schema.Schema;
+import java.util.List;
+
+/**
+ * One fact, ready to be built.
+ *
+ * @param name its name within {@code facts}
+ * @param description what a row is
+ * @param base table whose rows it has
+ * @param grain columns that tell rows apart, the tenant first
+ * @param schema its columns
+ * @param carried the columns that come unchanged from the base, by their names in the base
+ * @param reads names of the datasets that the query reads, {@code raw.orders}
+ * @param sql the generated query in the shared dialect, without parameters
+ * @param definition hash of everything that decides its content but the data
+ */
+public record FactModel(
+    String name,
+    String description,
+    String base,
+    List<String> grain,
+    Schema schema,
+    List<Carried> carried,
+    List<String> reads,
+    String sql,
+    String definition) {
+  /** A column of the base and its name in the fact. */
+  public record Carried(String source, String column) {}
+
+  public FactModel {
+    requireNonNull(name, "name is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(base, "base is null");
+    grain = List.copyOf(grain);
+    requireNonNull(schema, "schema is null");
+    carried = List.copyOf(carried);
+    reads = List.copyOf(reads);
+    requireNonNull(sql, "sql is null");
+    requireNonNull(definition, "definition is null");
+  }
+
+  /** Name with its layer: {@code facts.orders}. */
+  public String dataset() {
+    return "facts." + name;
+  }
+}
