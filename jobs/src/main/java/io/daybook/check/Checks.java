@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** All checks of a source: those that follow from its models, and those it declares. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Checks {
   private Checks() {}
 

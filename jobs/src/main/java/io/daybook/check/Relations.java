@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * Counts every relation of the FK map over the raw tables, all relations of a child in one scan.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Relations {
   private Relations() {}
 

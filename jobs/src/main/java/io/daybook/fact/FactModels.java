@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the facts of a source. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class FactModels {
   private FactModels() {}
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the marts of a source. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class MartModels {
   private MartModels() {}
 
