@@ -1,0 +1,228 @@
+package io.daybook.config;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a {@code daybook.yml} to its end, whatever is wrong with it. */
+final class ConfigReader {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*(MB|GB|TB|MiB|GiB|TiB)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final Pattern URL_WITH_SECRET =
+      Pattern.compile("(?i)//[^/?]*@|[?&](password|user|sslpassword)=");
+
+  private final Path folder;
+  private final UnaryOperator<String> environment;
+
+  ConfigReader(Path folder, UnaryOperator<String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  DaybookConfig read(YamlMap yaml, DaybookConfig defaults, Path file) {
+    yaml.only(
+        "directory", "state", "warehouse", "sources", "engine", "spark", "duckdb", "retention");
+    Path directory = path(yaml, "directory").orElse(defaults.directory());
+    return new DaybookConfig(
+        defaults.home(),
+        Optional.of(file),
+        directory,
+        state(yaml, directory),
+        path(yaml, "warehouse").orElse(defaults.warehouse()),
+        sources(yaml.map("sources")),
+        engine(yaml).orElse(defaults.engine()),
+        spark(yaml.map("spark")),
+        duckdb(yaml.map("duckdb")),
+        retention(yaml.map("retention")));
+  }
+
+  private StateConfig state(YamlMap yaml, Path directory) {
+    StateConfig embedded = new StateConfig.Embedded(directory.resolve("postgres"));
+    if (!yaml.isMap("state")) {
+      Optional<String> word = yaml.optionalText("state");
+      if (word.isPresent() && !word.orElseThrow().equals("embedded")) {
+        yaml.problem("state", "must be embedded, or url, user and password of a PostgreSQL");
+      }
+      return embedded;
+    }
+    YamlMap server = yaml.map("state");
+    server.only("url", "user", "password");
+    return new StateConfig.Server(url(server), server.text("user"), secret(server, "password"));
+  }
+
+  private Map<String, SourceConfig> sources(YamlMap yaml) {
+    Map<String, SourceConfig> sources = new LinkedHashMap<>();
+    for (String name : yaml.keys()) {
+      if (!NAME.matcher(name).matches()) {
+        yaml.problem(
+            name, "must be lower-case letters, digits and _, the name of a folder in sql/");
+      }
+      YamlMap source = yaml.map(name);
+      source.only("url", "user", "password", "connections", "yield_after", "zone");
+      sources.put(
+          name,
+          new SourceConfig(
+              name,
+              url(source),
+              source.text("user"),
+              secret(source, "password"),
+              atLeast(source, "connections", 2).orElse(SourceConfig.DEFAULT_CONNECTIONS),
+              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER),
+              zone(source)));
+    }
+    return sources;
+  }
+
+  private static Optional<EngineChoice> engine(YamlMap yaml) {
+    Optional<String> text = yaml.optionalText("engine");
+    Optional<EngineChoice> engine = text.flatMap(EngineChoice::parse);
+    if (text.isPresent() && engine.isEmpty()) {
+      String known = String.join(" or ", EngineChoice.names());
+      String meant = Problems.didYouMean(text.orElseThrow(), EngineChoice.names());
+      yaml.problem("engine", "must be " + known + ", not " + text.orElseThrow() + meant);
+    }
+    return engine;
+  }
+
+  private static SparkConfig spark(YamlMap yaml) {
+    yaml.only("master", "conf");
+    YamlMap conf = yaml.map("conf");
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String key : conf.keys()) {
+      if (!key.startsWith("spark.")) {
+        conf.problem(key, "is no setting of Spark, its name must begin with spark.");
+      } else if (looksSecret(key)) {
+        conf.problem(key, "a secret must not stand here; give it to Spark's own environment");
+      }
+      conf.optionalText(key).ifPresent(value -> settings.put(key, value));
+    }
+    return new SparkConfig(
+        yaml.optionalText("master").orElse(SparkConfig.DEFAULT.master()), settings);
+  }
+
+  private static boolean looksSecret(String key) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    return lower.contains("password") || lower.contains("secret") || lower.endsWith(".token");
+  }
+
+  private static DuckConfig duckdb(YamlMap yaml) {
+    yaml.only("memory", "threads");
+    Optional<String> memory = yaml.optionalText("memory");
+    if (memory.isPresent() && !MEMORY.matcher(memory.orElseThrow()).matches()) {
+      yaml.problem("memory", "must be a size such as 2GB, not " + memory.orElseThrow());
+    }
+    Optional<Integer> threads = atLeast(yaml, "threads", 1);
+    return new DuckConfig(
+        memory.orElse(DuckConfig.DEFAULT.memory()),
+        threads.isPresent() ? OptionalInt.of(threads.orElseThrow()) : OptionalInt.empty());
+  }
+
+  private static Retention retention(YamlMap yaml) {
+    yaml.only("releases", "grace");
+    return new Retention(
+        atLeast(yaml, "releases", 1).orElse(Retention.DEFAULT.releases()),
+        duration(yaml, "grace").orElse(Retention.DEFAULT.grace()));
+  }
+
+  private static String url(YamlMap yaml) {
+    String url = yaml.text("url");
+    if (URL_WITH_SECRET.matcher(url).find()) {
+      yaml.problem("url", "holds a user or password; they have keys of their own");
+    } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      yaml.problem("url", "must be like jdbc:postgresql://host:5432/database");
+    }
+    return url;
+  }
+
+  /** A secret's place; its text never stands in the file, so its value is never repeated. */
+  private Secret secret(YamlMap yaml, String key) {
+    Secret none = Secret.of("");
+    if (!yaml.has(key)) {
+      yaml.text(key);
+      return none;
+    }
+    if (!yaml.isMap(key)) {
+      yaml.problem(
+          key,
+          "must not stand here; name its place: {env: NAME}, {file: path} or {credential: name}");
+      return none;
+    }
+    YamlMap place = yaml.map(key);
+    place.only("env", "file", "credential");
+    if (place.keys().size() != 1) {
+      yaml.problem(key, "must name one place: env, file or credential");
+      return none;
+    }
+    if (place.has("env")) {
+      return Secret.environment(place.text("env"), environment);
+    }
+    if (place.has("credential")) {
+      return Secret.credential(place.text("credential"), environment);
+    }
+    Optional<Path> file = path(place, "file");
+    file.flatMap(Secret::openToOthers).ifPresent(open -> place.problem("file", open));
+    return file.map(Secret::file).orElse(none);
+  }
+
+  private Optional<Path> path(YamlMap yaml, String key) {
+    return yaml.optionalText(key).map(text -> folder.resolve(text).normalize());
+  }
+
+  private static Optional<Integer> atLeast(YamlMap yaml, String key, int least) {
+    Optional<Integer> number = yaml.integer(key);
+    if (number.isPresent() && number.orElseThrow() < least) {
+      yaml.problem(key, "must be at least " + least + ", not " + number.orElseThrow());
+    }
+    return number;
+  }
+
+  private static Optional<Duration> duration(YamlMap yaml, String key) {
+    Optional<String> text = yaml.optionalText(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(text.orElseThrow());
+    if (!matcher.matches()) {
+      yaml.problem(
+          key, "must be a number and ms, s, m, h or d, such as 5s, not " + text.orElseThrow());
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
+  }
+
+  private static Optional<ZoneId> zone(YamlMap yaml) {
+    Optional<String> text = yaml.optionalText("zone");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      ZoneId zone = ZoneId.of(text.orElseThrow());
+      if (ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+        return Optional.of(zone);
+      }
+    } catch (DateTimeException e) {
+      // Said below, together with offsets, which are no regions.
+    }
+    yaml.problem(
+        "zone", "must be an IANA region such as Australia/Sydney, not " + text.orElseThrow());
+    return Optional.empty();
+  }
+}
