@@ -1,18 +1,184 @@
 package io.daybook.source;
 
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-@SuppressWarnings("DoNotCallSuggester")
+/** Makes a {@link SourceModel} of the two files of a source, or reports all their problems. */
 final class ModelLoader {
+  static final String FILE_NAME = "source.yml";
+
   private final Path directory;
   private final String source;
+  private final Problems problems;
 
   ModelLoader(Path directory, String source) {
     this.directory = directory;
     this.source = source;
+    this.problems = new Problems(Code.DEF_INVALID, "Cannot load the model of source " + source);
   }
 
   SourceModel load() {
-    throw new UnsupportedOperationException(directory + source);
+    if (!Files.isDirectory(directory)) {
+      throw unknownSource();
+    }
+    YamlMap file = YamlMap.load(directory.resolve(FILE_NAME), problems);
+    YamlMap catalogueFile = YamlMap.load(directory.resolve(CatalogueFile.NAME), problems);
+    problems.throwIfAny();
+    Catalogue catalogue = CatalogueFile.read(catalogueFile);
+    file.only("source", "schema", "tenants", "deleted", "leave_out", "relations", "tables");
+    String name = file.text("source");
+    if (!name.isEmpty() && !name.equals(source)) {
+      file.problem("source", "is " + name + ", but the folder is " + source);
+    }
+    String schema = file.text("schema");
+    Set<String> names = tableNames(file, catalogue);
+    Map<String, SourceTable> tables = new LinkedHashMap<>();
+    for (String table : names) {
+      tables.put(
+          table, new TableLoader(file, catalogueFile, catalogue, names, table, problems).load());
+    }
+    TenantPaths.check(file, tables);
+    TenantRule tenants = tenants(file.map("tenants"), tables);
+    problems.throwIfAny();
+    return new SourceModel(
+        source, schema, tenants, tables, vocabularies(tables, catalogue), definitionHash());
+  }
+
+  private static Set<String> tableNames(YamlMap file, Catalogue catalogue) {
+    YamlMap tables = file.map("tables");
+    Set<String> names = new LinkedHashSet<>();
+    for (String table : tables.keys()) {
+      if (catalogue.tables().containsKey(table)) {
+        names.add(table);
+      } else {
+        tables.problem(
+            table,
+            "is not in "
+                + CatalogueFile.NAME
+                + Problems.didYouMean(table, catalogue.tables().keySet()));
+      }
+    }
+    if (tables.keys().isEmpty()) {
+      file.problem("tables", "must name the tables to read");
+    }
+    return names;
+  }
+
+  private static TenantRule tenants(YamlMap rule, Map<String, SourceTable> tables) {
+    rule.only("table", "key", "column", "zone", "default_zone");
+    String table = rule.text("table");
+    String key = rule.text("key");
+    String zone = rule.text("zone");
+    SourceTable tenants = tables.get(table);
+    if (tenants == null) {
+      if (!table.isEmpty()) {
+        rule.problem(
+            "table",
+            table + " is not among the tables" + Problems.didYouMean(table, tables.keySet()));
+      }
+    } else {
+      List<String> columns = tenants.columns().stream().map(SourceColumn::name).toList();
+      for (String role : List.of("key", "zone")) {
+        String column = rule.optionalText(role).orElse("");
+        if (!column.isEmpty() && !columns.contains(column)) {
+          rule.problem(
+              role, table + " has no column " + column + Problems.didYouMean(column, columns));
+        }
+      }
+      if (columns.contains(key) && !tenants.key().equals(List.of(key))) {
+        rule.problem("key", key + " is not the primary key of " + table);
+      }
+    }
+    return new TenantRule(
+        table,
+        key,
+        zone,
+        zone(rule),
+        tenants == null ? java.util.Optional.empty() : tenants.deletedColumn());
+  }
+
+  private static ZoneId zone(YamlMap rule) {
+    String zone = rule.text("default_zone");
+    Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
+    if (known.contains(zone)) {
+      return ZoneId.of(zone);
+    }
+    if (!zone.isEmpty()) {
+      rule.problem(
+          "default_zone", zone + " is no IANA region name" + Problems.didYouMean(zone, known));
+    }
+    return ZoneId.of("UTC");
+  }
+
+  private static Map<String, List<String>> vocabularies(
+      Map<String, SourceTable> tables, Catalogue catalogue) {
+    Map<String, List<String>> used = new TreeMap<>();
+    for (SourceTable table : tables.values()) {
+      for (SourceColumn column : table.columns()) {
+        if (column.enumerated()) {
+          used.put(column.sourceType(), catalogue.enums().get(column.sourceType()));
+        }
+      }
+    }
+    return used;
+  }
+
+  private String definitionHash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String file : List.of(FILE_NAME, CatalogueFile.NAME)) {
+        // The name and a zero byte keep text from moving between the files unseen.
+        digest.update((file + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(directory.resolve(file)));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      problems.add(directory.toString(), "cannot be read: " + e.getClass().getSimpleName());
+      problems.throwIfAny();
+      throw new IllegalStateException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  private DaybookException unknownSource() {
+    Path parent = directory.toAbsolutePath().getParent();
+    return DaybookException.of(
+            Code.USAGE,
+            "Cannot load the model of source "
+                + source
+                + ": there is no folder "
+                + directory
+                + Problems.didYouMean(source, neighbours(parent)))
+        .state("nothing was started or changed")
+        .next("name a folder of " + parent + ", or draft one: daybook source draft " + source)
+        .build();
+  }
+
+  private static List<String> neighbours(Path parent) {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.filter(Files::isDirectory).map(entry -> entry.getFileName() + "").toList();
+    } catch (IOException e) {
+      // Only the hint gets poorer; the failure itself is reported.
+      return List.of();
+    }
   }
 }

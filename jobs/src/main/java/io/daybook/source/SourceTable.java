@@ -33,11 +33,16 @@ public record SourceTable(
     relations = List.copyOf(relations);
   }
 
-  /** Schema of the raw table: the source's columns only. */
+  /**
+   * Schema of the raw table: the source's columns only. All but the key may be NULL, because the
+   * source's owner may drop a NOT NULL on any day and no night should fail for it.
+   */
   public Schema rawSchema() {
     return new Schema(
         columns.stream()
-            .map(column -> new Column(column.name(), column.type(), column.nullable(), ""))
+            .map(
+                column ->
+                    new Column(column.name(), column.type(), !key.contains(column.name()), ""))
             .toList());
   }
 

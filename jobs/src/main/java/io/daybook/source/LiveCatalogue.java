@@ -1,0 +1,144 @@
+package io.daybook.source;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the {@link Catalogue} of a live database; needs no right on the tables. */
+final class LiveCatalogue {
+  /** Tables, partitioned tables and foreign tables: what holds rows of its own. */
+  static final Set<String> TABLES = Set.of("r", "p", "f");
+
+  /** Everything that can be selected from. */
+  static final Set<String> RELATIONS = Set.of("r", "p", "f", "v", "m");
+
+  private static final String COLUMNS =
+      """
+      select c.relname, a.attname, not a.attnotnull, t.typtype = 'e',
+          case when t.typtype = 'e' and tn.nspname = n.nspname then t.typname
+              when t.typtype = 'e' then tn.nspname || '.' || t.typname
+              else pg_catalog.format_type(a.atttypid, a.atttypmod) end,
+          array(
+              select e.enumlabel::text
+              from pg_catalog.pg_enum e
+              where e.enumtypid = t.oid
+              order by e.enumsortorder)
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join pg_catalog.pg_attribute a
+          on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      join pg_catalog.pg_type t on t.oid = a.atttypid
+      join pg_catalog.pg_namespace tn on tn.oid = t.typnamespace
+      where n.nspname = ? and c.relkind::text = any (?) and not c.relispartition
+      order by c.relname, a.attnum
+      """;
+
+  private static final String KEYS =
+      """
+      select c.relname, k.contype = 'p',
+          array(
+              select a.attname::text
+              from unnest(k.conkey) with ordinality u(attnum, place)
+              join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+              order by u.place),
+          case when pn.nspname <> n.nspname then pn.nspname || '.' else '' end || p.relname,
+          array(
+              select a.attname::text
+              from unnest(k.confkey) with ordinality u(attnum, place)
+              join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
+              order by u.place)
+      from pg_catalog.pg_constraint k
+      join pg_catalog.pg_class c on c.oid = k.conrelid
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      left join pg_catalog.pg_class p on p.oid = k.confrelid
+      left join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
+      where n.nspname = ? and k.contype in ('p', 'f') and k.conparentid = 0
+          and not c.relispartition
+      order by c.relname, k.conname
+      """;
+
+  private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
+  private final Map<String, List<String>> keys = new TreeMap<>();
+  private final Map<String, Map<String, Catalogue.Reference>> references = new TreeMap<>();
+  private final Map<String, List<String>> enums = new TreeMap<>();
+
+  private LiveCatalogue() {}
+
+  /**
+   * Reads one schema, in the session's transaction if there is one.
+   *
+   * @param kinds letters of {@code pg_class.relkind}
+   */
+  static Catalogue read(Connection connection, String schema, Set<String> kinds)
+      throws SQLException {
+    LiveCatalogue live = new LiveCatalogue();
+    live.readColumns(connection, schema, kinds);
+    live.readKeys(connection, schema);
+    Map<String, Catalogue.Table> tables = new TreeMap<>();
+    live.columns.forEach(
+        (name, of) ->
+            tables.put(
+                name,
+                new Catalogue.Table(
+                    of,
+                    live.keys.getOrDefault(name, List.of()),
+                    live.references.getOrDefault(name, Map.of()))));
+    return new Catalogue(tables, live.enums);
+  }
+
+  private void readColumns(Connection connection, String schema, Set<String> kinds)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, schema);
+      statement.setArray(2, connection.createArrayOf("text", kinds.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          PgType type = new PgType(rows.getString(5), rows.getBoolean(4));
+          columns
+              .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
+              .put(rows.getString(2), new Catalogue.Column(type, rows.getBoolean(3)));
+          if (type.enumerated()) {
+            enums.put(type.name(), texts(rows.getArray(6)));
+          }
+        }
+      }
+    }
+  }
+
+  /** A foreign key of several columns is no path of the FK map, so it is left out. */
+  private void readKeys(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
+      statement.setString(1, schema);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          List<String> of = texts(rows.getArray(3));
+          if (rows.getBoolean(2)) {
+            keys.put(rows.getString(1), of);
+          } else if (of.size() == 1) {
+            references
+                .computeIfAbsent(rows.getString(1), name -> new TreeMap<>())
+                .putIfAbsent(
+                    of.get(0),
+                    new Catalogue.Reference(rows.getString(4), texts(rows.getArray(5)).get(0)));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    for (Object item : (Object[]) array.getArray()) {
+      texts.add(item.toString());
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,160 @@
+package io.daybook.source;
+
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the relations of one table: what the database declares, then what the source and the table
+ * add or rename. A parent outside the model is no relation of it.
+ */
+final class RelationLoader {
+  /** {@code customers}, {@code customers.id}, {@code customers as buyer} or {@code as buyer}. */
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(?:(?<table>(?!as\\b)[a-z_]\\w*)(?:\\.(?<column>[a-z_]\\w*))?)?"
+              + "(?:\\s*\\bas\\s+(?<name>[a-z_][a-z0-9_]*))?");
+
+  private final YamlMap file;
+  private final YamlMap own;
+  private final Catalogue catalogue;
+  private final Set<String> tables;
+  private final String table;
+  private final Set<String> columns;
+  private final Map<String, Relation> byColumn = new LinkedHashMap<>();
+
+  RelationLoader(
+      YamlMap file,
+      YamlMap own,
+      Catalogue catalogue,
+      Set<String> tables,
+      String table,
+      Set<String> columns) {
+    this.file = file;
+    this.own = own;
+    this.catalogue = catalogue;
+    this.tables = tables;
+    this.table = table;
+    this.columns = columns;
+  }
+
+  List<Relation> load() {
+    Catalogue.Table live = catalogue.tables().get(table);
+    YamlMap everywhere = file.map("relations");
+    YamlMap here = own.map("relations");
+    for (String column : here.keys()) {
+      if (!columns.contains(column)) {
+        here.problem(column, table + " has no such column" + Problems.didYouMean(column, columns));
+      }
+    }
+    // In the order of the columns, which is how a reader knows the table.
+    for (String column : live.columns().keySet()) {
+      if (!columns.contains(column)) {
+        continue;
+      }
+      declared(column, live.references().get(column));
+      if (here.has(column)) {
+        add(here, column);
+      } else if (everywhere.has(column) && !live.references().containsKey(column)) {
+        add(everywhere, column);
+      }
+    }
+    requireDistinctNames(here);
+    return List.copyOf(byColumn.values());
+  }
+
+  private void declared(String column, Catalogue.Reference reference) {
+    if (reference != null && tables.contains(reference.table())) {
+      byColumn.put(
+          column,
+          new Relation(
+              defaultName(column), table, column, reference.table(), reference.column(), true));
+    }
+  }
+
+  private void add(YamlMap at, String column) {
+    String text = at.text(column);
+    Matcher entry = ENTRY.matcher(text);
+    if (text.isBlank() || !entry.matches()) {
+      at.problem(column, "must be <parent>, <parent> as <name> or as <name>, not " + text);
+      return;
+    }
+    String name = Optional.ofNullable(entry.group("name")).orElse(defaultName(column));
+    Relation known = byColumn.get(column);
+    String parent = entry.group("table");
+    if (parent == null) {
+      rename(at, column, known, name);
+    } else if (!tables.contains(parent)) {
+      at.problem(
+          column,
+          "parent " + parent + " is not in this model" + Problems.didYouMean(parent, tables));
+    } else if (known != null && !known.parent().equals(parent)) {
+      at.problem(column, "the database declares " + known + "; say only: as <name>");
+    } else {
+      parentColumn(at, column, parent, entry.group("column"))
+          .ifPresent(
+              key ->
+                  byColumn.put(
+                      column, new Relation(name, table, column, parent, key, known != null)));
+    }
+  }
+
+  private void rename(YamlMap at, String column, Relation known, String name) {
+    if (known == null) {
+      at.problem(column, "the database declares no reference here; say <parent> as " + name);
+    } else {
+      byColumn.put(
+          column, new Relation(name, table, column, known.parent(), known.parentColumn(), true));
+    }
+  }
+
+  /** The parent's key, of the child's type: anything else could match several parents, or none. */
+  private Optional<String> parentColumn(YamlMap at, String column, String parent, String written) {
+    List<String> key = catalogue.tables().get(parent).key();
+    if (key.size() != 1 || (written != null && !key.get(0).equals(written))) {
+      at.problem(
+          column,
+          "parent " + parent + " has the key " + key + (written == null ? "" : ", not " + written));
+      return Optional.empty();
+    }
+    PgType child = catalogue.tables().get(table).columns().get(column).type();
+    PgType parentType = catalogue.tables().get(parent).columns().get(key.get(0)).type();
+    if (!child.equals(parentType)) {
+      at.problem(
+          column, "is " + child + ", but " + parent + "." + key.get(0) + " is " + parentType);
+      return Optional.empty();
+    }
+    return Optional.of(key.get(0));
+  }
+
+  private void requireDistinctNames(YamlMap here) {
+    Map<String, String> columnOfName = new LinkedHashMap<>();
+    byColumn
+        .values()
+        .forEach(
+            relation -> {
+              String other = columnOfName.putIfAbsent(relation.name(), relation.column());
+              if (other != null) {
+                here.problem(
+                    relation.column(),
+                    "would be named "
+                        + relation.name()
+                        + " like "
+                        + other
+                        + "; give one of them a name: as <name>");
+              }
+            });
+  }
+
+  private static String defaultName(String column) {
+    return column.length() > 3 && column.endsWith("_id")
+        ? column.substring(0, column.length() - "_id".length())
+        : column;
+  }
+}

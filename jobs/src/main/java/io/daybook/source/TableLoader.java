@@ -1,0 +1,161 @@
+package io.daybook.source;
+
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.schema.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one {@link SourceTable}; the defaults of the source fill what the table leaves open. */
+final class TableLoader {
+  private static final String NAME = "[a-z_][a-z0-9_]*";
+
+  private final YamlMap file;
+  private final YamlMap own;
+  private final YamlMap catalogueColumns;
+  private final Catalogue catalogue;
+  private final Catalogue.Table live;
+  private final Set<String> tables;
+  private final String name;
+  private final Problems problems;
+
+  TableLoader(
+      YamlMap file,
+      YamlMap catalogueFile,
+      Catalogue catalogue,
+      Set<String> tables,
+      String name,
+      Problems problems) {
+    this.file = file;
+    this.own = file.map("tables").map(name);
+    this.catalogueColumns = catalogueFile.map("tables").map(name).map("columns");
+    this.catalogue = catalogue;
+    this.live = catalogue.tables().get(name);
+    this.tables = tables;
+    this.name = name;
+    this.problems = problems;
+  }
+
+  SourceTable load() {
+    own.only("tenant", "deleted", "leave_out", "relations");
+    List<SourceColumn> columns = columns();
+    Set<String> names = Set.copyOf(columns.stream().map(SourceColumn::name).toList());
+    for (String key : live.key()) {
+      if (!names.contains(key) && live.columns().containsKey(key)) {
+        own.problem("leave_out", "column " + key + " is of the primary key");
+      }
+    }
+    return new SourceTable(
+        name,
+        columns,
+        live.key(),
+        tenancy(names),
+        deletedColumn(names),
+        new RelationLoader(file, own, catalogue, tables, name, names).load());
+  }
+
+  private List<SourceColumn> columns() {
+    List<String> everywhere = file.texts("leave_out");
+    List<String> here = own.texts("leave_out");
+    for (String column : here) {
+      if (!live.columns().containsKey(column)) {
+        own.problem("leave_out", noColumn(column, live.columns().keySet()));
+      }
+    }
+    List<SourceColumn> columns = new ArrayList<>();
+    live.columns()
+        .forEach(
+            (column, declared) -> {
+              boolean leftOut =
+                  here.contains(column)
+                      || everywhere.stream().anyMatch(pattern -> matches(pattern, column));
+              if (!leftOut) {
+                column(column, declared).ifPresent(columns::add);
+              }
+            });
+    return columns;
+  }
+
+  private Optional<SourceColumn> column(String column, Catalogue.Column declared) {
+    if (!column.matches(NAME)) {
+      problem(column, "needs quotes in SQL; leave it out in source.yml");
+      return Optional.empty();
+    }
+    Optional<DataType> type = declared.type().dataType();
+    if (type.isEmpty()) {
+      problem(
+          column,
+          "type " + declared.type() + " cannot be carried; leave the column out in source.yml");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SourceColumn(
+            column,
+            declared.type().name(),
+            declared.type().enumerated(),
+            type.orElseThrow(),
+            declared.nullable()));
+  }
+
+  private void problem(String column, String message) {
+    problems.add(
+        catalogueColumns.file(),
+        catalogueColumns.line(column),
+        name + "." + column + ": " + message);
+  }
+
+  /** Matches a name against a pattern in which a star stands for anything. */
+  static boolean matches(String pattern, String column) {
+    return column.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
+  }
+
+  private Tenancy tenancy(Set<String> columns) {
+    YamlMap rule = file.map("tenants");
+    if (!own.has("tenant")) {
+      if (name.equals(rule.optionalText("table").orElse(""))) {
+        return new Tenancy.Own(rule.optionalText("key").orElse(""));
+      }
+      String column = rule.optionalText("column").orElse("");
+      if (!columns.contains(column)) {
+        file.map("tables")
+            .problem(
+                name,
+                "has no tenant column "
+                    + column
+                    + "; say tenant: <column>, tenant: via <relation> or tenant: global");
+      }
+      return new Tenancy.Own(column);
+    }
+    String text = own.text("tenant");
+    if (text.equals("global")) {
+      return new Tenancy.Global();
+    }
+    if (text.startsWith("via ")) {
+      return new Tenancy.Via(text.substring("via ".length()).strip());
+    }
+    if (!columns.contains(text)) {
+      own.problem("tenant", noColumn(text, columns));
+    }
+    return new Tenancy.Own(text);
+  }
+
+  private Optional<String> deletedColumn(Set<String> columns) {
+    if (!own.has("deleted")) {
+      return file.optionalText("deleted").filter(columns::contains);
+    }
+    String column = own.text("deleted");
+    if (column.equals("never")) {
+      return Optional.empty();
+    }
+    if (!columns.contains(column)) {
+      own.problem("deleted", noColumn(column, columns));
+    }
+    return Optional.of(column);
+  }
+
+  private String noColumn(String column, Set<String> known) {
+    return name + " has no column " + column + Problems.didYouMean(column, known);
+  }
+}

@@ -1,0 +1,317 @@
+package io.daybook.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestSourceModel {
+  static final Path SQL = Path.of(System.getProperty("daybook.home"), "sql");
+
+  private static final String CATALOGUE =
+      """
+      tables:
+        accounts:
+          columns:
+            id: uuid not null
+            zone: text not null
+            removed_at: timestamptz
+            parent_id: uuid
+          key: id
+        invoices:
+          columns:
+            id: uuid not null
+            account_id: uuid not null
+            status: invoice_status not null
+            amount: numeric(12,2) not null
+            api_token: text
+            search: tsvector
+            billed_by: uuid
+            removed_at: timestamptz
+          key: id
+          references:
+            account_id: accounts.id
+        invoice_lines:
+          columns:
+            invoice_id: uuid not null
+            line: integer not null
+            label: varchar(40)
+          key: [invoice_id, line]
+          references:
+            invoice_id: invoices.id
+        currencies:
+          columns:
+            code: text not null
+          key: code
+      enums:
+        invoice_status: [open, paid]
+      """;
+
+  private static final String SOURCE =
+      """
+      source: shop
+      schema: public
+      tenants:
+        table: accounts
+        key: id
+        column: account_id
+        zone: zone
+        default_zone: Europe/Vienna
+      deleted: removed_at
+      leave_out: ['*_token']
+      relations:
+        billed_by: accounts
+      tables:
+        accounts:
+          relations:
+            parent_id: accounts as owner
+        invoices:
+          leave_out: [search]
+          relations:
+            account_id: as customer
+        invoice_lines:
+          tenant: via invoice
+        currencies:
+          tenant: global
+      """;
+
+  @TempDir Path sql;
+
+  @Test
+  void loadsTheModelOfRenoz() {
+    SourceModel model = SourceModel.load(SQL, "renoz");
+
+    assertThat(model.tables()).hasSize(12);
+    assertThat(model.schema()).isEqualTo("public");
+    assertThat(model.tenants().deletedColumn()).contains("deleted_at");
+    assertThat(model.tenants().defaultZone().getId()).isEqualTo("Australia/Sydney");
+    assertThat(model.definitionHash()).matches("[0-9a-f]{64}");
+    SourceTable orders = model.table("orders").orElseThrow();
+    assertThat(orders.columns()).hasSize(44);
+    assertThat(orders.key()).containsExactly("id");
+    assertThat(orders.tenancy()).isEqualTo(new Tenancy.Own("organization_id"));
+    assertThat(orders.relations().stream().map(Relation::toString))
+        .containsExactly(
+            "orders.organization_id -> organizations.id",
+            "orders.customer_id -> customers.id",
+            "orders.created_by -> users.id",
+            "orders.updated_by -> users.id");
+    assertThat(orders.rawSchema().column("total").map(Column::type))
+        .contains(DataType.decimal(12, 2));
+    assertThat(model.vocabularies().get("opportunity_stage"))
+        .containsExactly("new", "qualified", "proposal", "negotiation", "won", "lost");
+    SourceTable warranties = model.table("warranties").orElseThrow();
+    assertThat(warranties.relation("customer"))
+        .contains(new Relation("customer", "warranties", "customer_id", "customers", "id", false));
+  }
+
+  @Test
+  void keepsSecretsInTheSource() {
+    SourceTable jobs = SourceModel.load(SQL, "renoz").table("job_assignments").orElseThrow();
+    assertThat(jobs.columns().stream().map(SourceColumn::name))
+        .doesNotContain("sign_off_token", "confirmation_token")
+        .contains("sign_off_token_expires_at");
+  }
+
+  @Test
+  void takesTenantsDeletionAndRelationsFromBothFiles() throws IOException {
+    SourceModel model = load(SOURCE, CATALOGUE);
+
+    SourceTable invoices = model.table("invoices").orElseThrow();
+    assertThat(invoices.columns().stream().map(SourceColumn::name))
+        .containsExactly("id", "account_id", "status", "amount", "billed_by", "removed_at");
+    assertThat(invoices.columns().get(2))
+        .isEqualTo(new SourceColumn("status", "invoice_status", true, DataType.TEXT, false));
+    assertThat(invoices.columns().get(5).sourceType()).isEqualTo("timestamp with time zone");
+    assertThat(invoices.deletedColumn()).contains("removed_at");
+    assertThat(invoices.relations())
+        .containsExactly(
+            new Relation("customer", "invoices", "account_id", "accounts", "id", true),
+            new Relation("billed_by", "invoices", "billed_by", "accounts", "id", false));
+    SourceTable lines = model.table("invoice_lines").orElseThrow();
+    assertThat(lines.tenancy()).isEqualTo(new Tenancy.Via("invoice"));
+    assertThat(lines.deletedColumn()).isEmpty();
+    assertThat(lines.key()).containsExactly("invoice_id", "line");
+    assertThat(model.table("currencies").orElseThrow().tenancy()).isEqualTo(new Tenancy.Global());
+    assertThat(model.table("accounts").orElseThrow().relation("owner")).isPresent();
+    assertThat(model.tenants().deletedColumn()).isEqualTo(Optional.of("removed_at"));
+  }
+
+  @Test
+  void onlyTheKeyIsRequiredInRawTables() throws IOException {
+    SourceTable invoices = load(SOURCE, CATALOGUE).table("invoices").orElseThrow();
+    assertThat(invoices.rawSchema().column("id").orElseThrow().nullable()).isFalse();
+    assertThat(invoices.rawSchema().column("amount").orElseThrow().nullable()).isTrue();
+  }
+
+  @Test
+  void theHashFollowsBothFiles() throws IOException {
+    String before = load(SOURCE, CATALOGUE).definitionHash();
+    assertThat(load(SOURCE, CATALOGUE).definitionHash()).isEqualTo(before);
+    assertThat(load(SOURCE + "# more\n", CATALOGUE).definitionHash()).isNotEqualTo(before);
+    assertThat(load(SOURCE, CATALOGUE + "# more\n").definitionHash()).isNotEqualTo(before);
+  }
+
+  @Test
+  void reportsFiveMistakesAtOnceWithTheirLines() {
+    String source =
+        SOURCE
+            .replace("Europe/Vienna", "Europe/Viena")
+            .replace("leave_out: [search]", "leave_out: [serch]")
+            .replace("account_id: as customer", "acount_id: as customer")
+            .replace("via invoice", "via invoise")
+            .replace("  currencies:", "  currency:");
+
+    DaybookException failure =
+        catchThrowableOfType(DaybookException.class, () -> load(source, CATALOGUE));
+
+    assertThat(failure.code()).isEqualTo(Code.DEF_INVALID);
+    String file = sql.resolve("shop/source.yml").toString();
+    String catalogue = sql.resolve("shop/catalogue.yml").toString();
+    assertThat(failure.getMessage())
+        .startsWith("DEF-INVALID Cannot load the model of source shop: 6 problems")
+        .contains(
+            file
+                + ":8 tenants.default_zone: Europe/Viena is no IANA region name, did you mean"
+                + " Europe/Vienna?",
+            file
+                + ":18 tables.invoices.leave_out: invoices has no column serch, did you mean"
+                + " search?",
+            file
+                + ":20 tables.invoices.relations.acount_id: invoices has no such column, did you"
+                + " mean account_id?",
+            file
+                + ":22 tables.invoice_lines.tenant: invoice_lines has no relation invoise, did you"
+                + " mean invoice?",
+            file + ":23 tables.currency: is not in catalogue.yml",
+            // What the misspelt leave_out would have left out.
+            catalogue
+                + ":16 invoices.search: type tsvector cannot be carried; leave the column out in"
+                + " source.yml");
+  }
+
+  @Test
+  void refusesWhatCannotHold() {
+    assertProblem("    table: accounts", "    table: acounts", "acounts is not among the tables");
+    assertProblem("    key: id", "    key: ident", "accounts has no column ident");
+    assertProblem("    key: id", "    key: zone", "zone is not the primary key of accounts");
+    assertProblem("    zone: zone", "    zone: zones", "has no column zones, did you mean zone?");
+    assertProblem("source: shop", "source: shops", "is shops, but the folder is shop");
+    assertProblem("deleted: removed_at", "delete: removed_at", "delete: is unknown, did you mean");
+    assertProblem(
+        "      tenant: via invoice",
+        "      deleted: gone_at",
+        "invoice_lines: has no tenant column account_id; say tenant: <column>",
+        "deleted: invoice_lines has no column gone_at");
+    assertProblem(
+        "      tenant: global", "      tenant: via code", "currencies has no relation code");
+    assertProblem(
+        "        billed_by: accounts",
+        "        billed_by: currencies",
+        "is uuid, but currencies.code is text");
+    assertProblem(
+        "        billed_by: accounts", "        billed_by: partners", "is not in this model");
+    assertProblem(
+        "        billed_by: accounts",
+        "        billed_by: invoice_lines",
+        "parent invoice_lines has the key [invoice_id, line]");
+    assertProblem(
+        "        billed_by: accounts", "        billed_by: as payer", "declares no reference");
+    assertProblem("        billed_by: accounts", "        billed_by: a b c", "must be <parent>");
+    assertProblem(
+        "account_id: as customer",
+        "account_id: invoices",
+        "the database declares invoices.account_id -> accounts.id; say only: as <name>");
+    assertProblem("account_id: as customer", "account_id: as billed_by", "give one of them a name");
+    assertProblem("leave_out: [search]", "leave_out: [search, id]", "id is of the primary key");
+  }
+
+  @Test
+  void refusesPathsToATenantThatDoNotEnd() {
+    String globalParent =
+        SOURCE.replace("    leave_out: [search]", "    tenant: global\n    leave_out: [search]");
+    assertThatThrownBy(() -> load(globalParent, CATALOGUE))
+        .hasMessageContaining("the path ends at invoices, which is global");
+    String circle =
+        SOURCE
+            .replace("    leave_out: [search]", "    tenant: via line\n    leave_out: [search]")
+            .replace("account_id: as customer", "billed_by: as line");
+    assertThatThrownBy(
+            () ->
+                load(
+                    circle.replace("billed_by: accounts", "none: accounts"),
+                    CATALOGUE.replace("account_id: accounts.id", "billed_by: invoices.id")))
+        .hasMessageContaining("the path comes back to invoices and finds no tenant");
+  }
+
+  @Test
+  void carriesWhatAWideSourceHasAndNamesWhatItCannot() {
+    for (String type :
+        List.of(
+            "uuid",
+            "text",
+            "varchar(20)",
+            "jsonb",
+            "json",
+            "boolean",
+            "smallint",
+            "integer",
+            "bigint",
+            "numeric(14,6)",
+            "double precision",
+            "date",
+            "timestamptz",
+            "timestamp",
+            "time",
+            "text[]",
+            "uuid[]",
+            "inet")) {
+      assertThat(PgType.parse(type, false).dataType()).as(type).isPresent();
+      assertThat(PgType.parse(type, false).text()).isEqualTo(type);
+    }
+    assertProblemOfCatalogue(
+        "label: varchar(40)", "label: money", ":26 invoice_lines.label: type money cannot");
+    assertProblemOfCatalogue(
+        "label: varchar(40)", "label: numeric", "invoice_lines.label: type numeric cannot");
+    assertProblemOfCatalogue(
+        "label: varchar(40)", "'Label': text", "invoice_lines.Label: needs quotes in SQL");
+  }
+
+  @Test
+  void saysWhichSourceWasMeant() throws IOException {
+    Files.createDirectories(sql.resolve("shop"));
+    assertThatThrownBy(() -> SourceModel.load(sql, "shops"))
+        .hasMessageStartingWith("USAGE Cannot load the model of source shops: there is no folder")
+        .hasMessageContaining("did you mean shop?");
+  }
+
+  private void assertProblem(String before, String after, String... messages) {
+    String old = before.strip();
+    String source = SOURCE.replaceFirst("\\Q" + old + "\\E", after.strip());
+    assertThat(source).isNotEqualTo(SOURCE);
+    assertThatThrownBy(() -> load(source, CATALOGUE)).message().contains(messages);
+  }
+
+  private void assertProblemOfCatalogue(String before, String after, String message) {
+    assertThatThrownBy(() -> load(SOURCE, CATALOGUE.replace(before, after)))
+        .hasMessageContaining(message);
+  }
+
+  private SourceModel load(String source, String catalogue) throws IOException {
+    Path directory = Files.createDirectories(sql.resolve("shop"));
+    Files.writeString(directory.resolve("source.yml"), source);
+    Files.writeString(directory.resolve("catalogue.yml"), catalogue);
+    return SourceModel.load(sql, "shop");
+  }
+}
