@@ -1,0 +1,24 @@
+package io.daybook.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.SourceSnapshot;
+import java.util.List;
+
+/**
+ * What an extraction brought home.
+ *
+ * @param snapshot where in the source's history it lies, with the counts of each table
+ * @param tables the raw tables, in the order of the model
+ * @param quarantine the rows that were left out; a sample of them where a slice has very many (the
+ *     snapshot's counts are complete)
+ */
+public record Extracted(
+    SourceSnapshot snapshot, List<Dataset> tables, List<Quarantined> quarantine) {
+  public Extracted {
+    requireNonNull(snapshot, "snapshot is null");
+    tables = List.copyOf(tables);
+    quarantine = List.copyOf(quarantine);
+  }
+}

@@ -1,0 +1,218 @@
+package io.daybook.parquet;
+
+import io.daybook.schema.Column;
+import io.daybook.schema.Schema;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Writes rows into one Parquet file (zstd). For each row, each column of the schema is written
+ * exactly once, in any order, then {@link #endRow} is called. Nothing is boxed; a text is copied
+ * while it is written, so the caller's array may be used again at once.
+ *
+ * <p>{@link #close} completes the file; {@link #abort} leaves one without a footer, which nobody
+ * can read. Not for several threads. Memory is bounded by the row group, not by the rows.
+ */
+public final class ParquetRowWriter implements AutoCloseable {
+  /** A row group is closed at this size in memory; readers work on row groups in parallel. */
+  private static final long ROW_GROUP_BYTES = 64L << 20;
+
+  private static final long ROW_GROUP_ROWS = 1_000_000;
+  private static final int ROWS_BETWEEN_CHECKS = 1_024;
+  private static final int PAGE_BYTES = 1 << 20;
+  private static final int TRUNCATE_STATISTICS = 64;
+
+  private final MessageType message;
+  private final Map<String, String> metadata;
+  private final ParquetProperties properties;
+  private final ZstdCompressor compressor = new ZstdCompressor();
+  private final ParquetFileWriter file;
+  private final ColumnWriter[] columns;
+  private final int[] definitions;
+  private final int[] decimalBytes;
+  private ColumnChunkPageWriteStore pages;
+  private ColumnWriteStore store;
+  private long rows;
+  private long groupRows;
+  private boolean open = true;
+
+  private ParquetRowWriter(
+      OutputFile target, Schema schema, Map<String, String> metadata, Set<String> distinct)
+      throws IOException {
+    this.message = ParquetTypes.message(schema);
+    this.metadata = Map.copyOf(metadata);
+    ParquetProperties.Builder builder =
+        ParquetProperties.builder()
+            .withPageSize(PAGE_BYTES)
+            .withAllocator(HeapByteBufferAllocator.getInstance())
+            .withStatisticsTruncateLength(TRUNCATE_STATISTICS)
+            .withSizeStatisticsEnabled(false)
+            .withDictionaryEncoding(true);
+    distinct.forEach(column -> builder.withDictionaryEncoding(column, false));
+    this.properties = builder.build();
+    this.columns = new ColumnWriter[schema.columns().size()];
+    this.definitions = new int[columns.length];
+    this.decimalBytes = new int[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      Column column = schema.columns().get(i);
+      definitions[i] = column.nullable() ? 1 : 0;
+      if (column.type().precision() > 0) {
+        decimalBytes[i] = ParquetTypes.decimalBytes(column.type().precision());
+      }
+    }
+    this.file =
+        new ParquetFileWriter(
+            target, message, ParquetFileWriter.Mode.CREATE, ROW_GROUP_BYTES, 0, null, properties);
+    file.start();
+    startGroup();
+  }
+
+  /**
+   * Creates a file.
+   *
+   * @param metadata key-value metadata of the file
+   * @param distinct columns whose values rarely repeat (keys): no dictionary is tried for them
+   * @throws IOException when the file cannot be created, as of {@code target}
+   */
+  public static ParquetRowWriter create(
+      OutputFile target, Schema schema, Map<String, String> metadata, Set<String> distinct)
+      throws IOException {
+    return new ParquetRowWriter(target, schema, metadata, distinct);
+  }
+
+  /** NULL; the column must be nullable. */
+  public void writeNull(int column) {
+    columns[column].writeNull(0, 0);
+  }
+
+  /** An {@code INTEGER}, or a {@code DATE} as days since 1970-01-01. */
+  public void writeInt(int column, int value) {
+    columns[column].write(value, 0, definitions[column]);
+  }
+
+  /**
+   * A {@code BIGINT}, a {@code TIMESTAMP} as microseconds since 1970-01-01 UTC, or the unscaled
+   * value of a {@code DECIMAL} of at most 18 digits.
+   */
+  public void writeLong(int column, long value) {
+    columns[column].write(value, 0, definitions[column]);
+  }
+
+  /** A {@code DOUBLE}. */
+  public void writeDouble(int column, double value) {
+    columns[column].write(value, 0, definitions[column]);
+  }
+
+  /** A {@code BOOLEAN}. */
+  public void writeBoolean(int column, boolean value) {
+    columns[column].write(value, 0, definitions[column]);
+  }
+
+  /** A {@code TEXT} in UTF-8. */
+  public void writeText(int column, byte[] utf8, int offset, int length) {
+    columns[column].write(Binary.fromReusedByteArray(utf8, offset, length), 0, definitions[column]);
+  }
+
+  /** The unscaled value of a {@code DECIMAL} of more than 18 digits. */
+  public void writeDecimal(int column, BigInteger unscaled) {
+    byte[] value = unscaled.toByteArray();
+    byte[] fixed = new byte[decimalBytes[column]];
+    if (value.length > fixed.length) {
+      throw new IllegalArgumentException("Invalid decimal: more digits than the column holds");
+    }
+    int gap = fixed.length - value.length;
+    Arrays.fill(fixed, 0, gap, (byte) (unscaled.signum() < 0 ? -1 : 0));
+    System.arraycopy(value, 0, fixed, gap, value.length);
+    columns[column].write(Binary.fromConstantByteArray(fixed), 0, definitions[column]);
+  }
+
+  /** Ends the row; every column must have been written since the last call. */
+  public void endRow() throws IOException {
+    store.endRecord();
+    rows++;
+    groupRows++;
+    if (groupRows % ROWS_BETWEEN_CHECKS == 0
+        && (groupRows >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
+      endGroup();
+      startGroup();
+    }
+  }
+
+  /** Rows that were ended. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Completes the file. Without effect after {@link #abort}. */
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      if (groupRows > 0) {
+        endGroup();
+      } else {
+        closeGroup();
+      }
+      file.end(metadata);
+    } finally {
+      compressor.release();
+    }
+  }
+
+  /** Gives the file up: frees memory and closes what was opened. Without effect after close. */
+  public void abort() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try {
+      closeGroup();
+    } finally {
+      compressor.release();
+      file.close();
+    }
+  }
+
+  private void startGroup() {
+    pages =
+        new ColumnChunkPageWriteStore(
+            compressor,
+            message,
+            properties.getAllocator(),
+            properties.getColumnIndexTruncateLength(),
+            properties.getPageWriteChecksumEnabled());
+    store = properties.newColumnWriteStore(message, pages, pages);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = store.getColumnWriter(message.getColumns().get(i));
+    }
+    groupRows = 0;
+  }
+
+  private void endGroup() throws IOException {
+    file.startBlock(groupRows);
+    store.flush();
+    pages.flushToFileWriter(file);
+    file.endBlock();
+    closeGroup();
+  }
+
+  private void closeGroup() {
+    store.close();
+    pages.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Rows of a schema into one zstd Parquet file, straight through parquet-java's column writers.
+ *
+ * <p>Invariant: a file that was closed holds every row that was ended, in order, with the types of
+ * its schema; one that was aborted has no footer and no reader takes it. Must not know where files
+ * live, nor sources.
+ */
+package io.daybook.parquet;
