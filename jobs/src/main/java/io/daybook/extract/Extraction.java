@@ -11,6 +11,7 @@ import io.daybook.warehouse.FileStore;
  * Reads all tables of a source under one snapshot. One extraction may be used again; not by several
  * threads at once.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Extraction {
   private final SourceModel model;
   private final SourceSettings settings;
@@ -38,6 +39,6 @@ public final class Extraction {
   public Extracted extract(
       Engine engine, FileStore files, String directory, long builtIn, ExtractionListener listener) {
     throw new UnsupportedOperationException(
-        "" + model + settings + limits + engine + files + directory + builtIn + listener);
+        model.name() + settings + limits + engine.name() + files.root() + directory + builtIn);
   }
 }
