@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * The files of one source's folder of the warehouse. Paths are relative to that folder, with {@code
@@ -128,6 +129,17 @@ public final class FileStore {
             .build();
       }
     }
+  }
+
+  /** Rows of a Parquet file, as its footer says. */
+  public long parquetRows(String path) {
+    return guard(
+        "read the footer of " + path,
+        () -> {
+          try (ParquetFileReader reader = ParquetFileReader.open(new StoredFile(volume, path))) {
+            return reader.getRecordCount();
+          }
+        });
   }
 
   /** The content of a small file. */

@@ -1,0 +1,33 @@
+package io.daybook.engine;
+
+import io.daybook.config.Problems;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.warehouse.FileStore;
+import java.util.List;
+
+/** The engines by their names. */
+public final class Engines {
+  /** The names, the default first. */
+  public static final List<String> NAMES = List.of("spark", "duckdb");
+
+  private Engines() {}
+
+  /**
+   * Opens an engine over one source's folder of the warehouse. No class of Spark is loaded for
+   * DuckDB.
+   *
+   * @throws DaybookException USAGE for an unknown name
+   */
+  public static Engine open(String name, EngineSettings settings, FileStore files) {
+    return switch (name) {
+      case "spark" -> SparkEngine.open(settings, files);
+      case "duckdb" -> DuckEngine.open(settings, files);
+      default ->
+          throw DaybookException.of(
+                  Code.USAGE, "Invalid engine: " + name + Problems.didYouMean(name, NAMES))
+              .next("use one of " + String.join(", ", NAMES))
+              .build();
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package io.daybook.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens sessions on the one Spark context that a JVM may have; the last one out ends the context.
+ */
+final class SparkSessions {
+  private static int open;
+
+  private SparkSessions() {}
+
+  static synchronized SparkSession open(EngineSettings settings) {
+    SparkSession session = SparkSession.builder().config(conf(settings)).getOrCreate().newSession();
+    open++;
+    return session;
+  }
+
+  static synchronized void release(SparkSession session) {
+    open--;
+    if (open == 0) {
+      session.sparkContext().stop();
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+    }
+  }
+
+  private static SparkConf conf(EngineSettings settings) {
+    boolean local = settings.sparkMaster().equals("local");
+    SparkConf conf =
+        new SparkConf(false)
+            .setAppName("daybook")
+            .setMaster(local ? "local[" + settings.threads() + "]" : settings.sparkMaster())
+            .set("spark.ui.enabled", "false")
+            .set("spark.local.dir", settings.temporary().toString())
+            .set("spark.sql.warehouse.dir", settings.temporary().resolve("spark").toString())
+            .set("spark.sql.catalogImplementation", "in-memory")
+            .set("spark.sql.session.timeZone", "UTC")
+            .set("spark.sql.ansi.enabled", "true")
+            .set("spark.sql.ansi.doubleQuotedIdentifiers", "true")
+            .set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+            .set("spark.sql.parquet.compression.codec", "zstd")
+            .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2))
+            .set("spark.sql.datetime.java8API.enabled", "true")
+            .set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+    if (local) {
+      conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
+    } else {
+      conf.set("spark.jars", jars());
+    }
+    settings.sparkConf().forEach(conf::set);
+    return conf;
+  }
+
+  /** The program's own jars, for executors of a cluster that has only Spark. */
+  private static String jars() {
+    return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
+        .filter(path -> path.endsWith(".jar") && Files.isRegularFile(Path.of(path)))
+        .filter(path -> !Path.of(path).getFileName().toString().startsWith("spark-"))
+        .collect(Collectors.joining(","));
+  }
+}
