@@ -28,6 +28,9 @@ public record FactModel(
     List<String> reads,
     String sql,
     String definition) {
+  /** Tenant of the rows of a fact whose base belongs to no tenant: in nobody's scope. */
+  public static final String GLOBAL = "(global)";
+
   /** A column of the base and its name in the fact. */
   public record Carried(String source, String column) {}
 

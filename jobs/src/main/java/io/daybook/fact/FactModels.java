@@ -1,11 +1,14 @@
 package io.daybook.fact;
 
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.fault.Code;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the facts of a source. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class FactModels {
   private FactModels() {}
 
@@ -18,6 +21,45 @@ public final class FactModels {
    * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files
    */
   public static List<FactModel> load(Path sqlDirectory, SourceModel model) {
-    throw new UnsupportedOperationException();
+    Problems problems =
+        new Problems(Code.DEF_INVALID, "Cannot load the facts of source " + model.name());
+    String zone = model.tenants().defaultZone().getId();
+    if (!ZoneOffsets.ofJdk().knows(zone)) {
+      problems.add("source " + model.name(), "default zone " + zone + " is no IANA region name");
+    }
+    List<FactDefinition> definitions = new ArrayList<>();
+    for (Path file :
+        Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
+      String name = file.getFileName().toString().replaceFirst("\\.yml$", "");
+      if (!name.matches("[a-z][a-z0-9_]*") || name.equals(ZoneOffsets.NAME)) {
+        problems.add(file.toString(), name + " cannot be the name of a fact");
+        continue;
+      }
+      YamlMap yaml = YamlMap.load(file, problems);
+      new FactReader(yaml, name, model).read().ifPresent(definitions::add);
+    }
+    problems.throwIfAny();
+    return facts(definitions, model);
+  }
+
+  private static List<FactModel> facts(List<FactDefinition> definitions, SourceModel model) {
+    List<FactDefinition> ordered = new ArrayList<>();
+    definitions.stream().filter(FactModels::isTenants).forEach(ordered::add);
+    if (ordered.isEmpty()) {
+      ordered.add(
+          new FactDefinition(
+              FactSql.TENANTS,
+              "One row per tenant",
+              model.table(model.tenants().table()).orElseThrow(),
+              List.of(),
+              List.of(),
+              List.of()));
+    }
+    definitions.stream().filter(each -> !isTenants(each)).forEach(ordered::add);
+    return ordered.stream().map(each -> new FactSql(each, model).model()).toList();
+  }
+
+  private static boolean isTenants(FactDefinition definition) {
+    return definition.name().equals(FactSql.TENANTS);
   }
 }
