@@ -58,12 +58,16 @@ final class FactReader {
     return name.equals(FactSql.TENANTS);
   }
 
-  /** Columns as {@code total} or {@code total as order_total}. */
+  /**
+   * Columns as {@code total} or {@code total as order_total}. A name that has the prefix already
+   * does not get it twice.
+   */
   private List<Picked> columns(YamlMap map, SourceTable table, String prefix) {
     List<Picked> columns = new ArrayList<>();
     for (String text : map.texts("columns")) {
       String[] words = text.strip().split("\\s+as\\s+", 2);
-      String column = prefix + (words.length == 2 ? words[1] : words[0]);
+      String plain = words[words.length - 1];
+      String column = plain.startsWith(prefix) ? plain : prefix + plain;
       if (table.rawSchema().column(words[0]).isEmpty()) {
         map.problem(
             "columns", unknown("column", table.name(), words[0], table.rawSchema().names()));

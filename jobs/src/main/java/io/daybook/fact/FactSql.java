@@ -286,8 +286,16 @@ final class FactSql {
                     DataType.BOOLEAN,
                     true,
                     "whether the " + path.name() + " is soft-deleted; NULL where there is none",
-                    "case when %s.%s is not null then %s.%s is not null end"
-                        .formatted(alias, relation.parentColumn(), alias, deleted)));
+                    ifThere(
+                        alias + "." + relation.parentColumn(),
+                        alias + "." + deleted + " is not null")));
+  }
+
+  private static String ifThere(String key, String value) {
+    String text = "case when " + key + " is not null then " + value + " end";
+    return text.length() < LINE
+        ? text
+        : "case\n        when " + key + " is not null\n            then " + value + "\n    end";
   }
 
   private void localDate(Picked date) {
@@ -328,7 +336,7 @@ final class FactSql {
     String named = sql + " as " + name;
     if (sql.endsWith("." + name)) {
       selected.add(sql);
-    } else if (named.length() < LINE) {
+    } else if (named.length() < LINE || sql.endsWith("\n    end")) {
       selected.add(named);
     } else {
       selected.add(sql + "\n        as " + name);
