@@ -44,6 +44,8 @@ public enum Code {
   SRC_RECONCILE(Kind.DATA),
   /** Too many values that cannot be carried. */
   SRC_POISON(Kind.DATA),
+  /** The demo source cannot be made. */
+  DEMO_FAILED(Kind.USER),
 
   // state server
   /** The state server cannot be started or reached. */
