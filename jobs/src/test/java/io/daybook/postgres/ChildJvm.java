@@ -1,0 +1,62 @@
+package io.daybook.postgres;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own that a test starts, listens to and kills. */
+public final class ChildJvm implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader lines;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.lines = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Runs the {@code main} of this class with the class path and options of the tests. */
+  public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("@" + System.getProperty("daybook.home") + "/jobs/jvm.options");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    Collections.addAll(command, arguments);
+    return new ChildJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The rest of the next line that begins with this word; fails when the process ends first. */
+  public String await(String word) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith(word + " ")) {
+        return line.substring(word.length() + 1);
+      }
+    }
+    throw new IOException("The child ended without saying " + word);
+  }
+
+  /** Lets it go on from where it reads a line. */
+  public void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /** Waits for its own end. */
+  public int exitCode() {
+    return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** SIGKILL; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

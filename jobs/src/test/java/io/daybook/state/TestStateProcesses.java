@@ -1,0 +1,91 @@
+package io.daybook.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.postgres.ChildJvm;
+import io.daybook.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestStateProcesses {
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    PostgresServer.open(directory).stop();
+  }
+
+  private State open() {
+    return State.open(StateSettings.embedded(directory), Clock.systemUTC());
+  }
+
+  private static Lease acquireOnceExpired(State state) throws InterruptedException {
+    while (true) {
+      Optional<Lease> lease = state.leases().acquire("renoz", "parent", Duration.ofMinutes(1));
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  @Test
+  void readsTheStateBesideTheProcessThatRuns() throws Exception {
+    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString())) {
+      String run = child.await("run");
+      try (State state = open()) {
+        assertThat(state.runs().list("renoz", 10)).extracting(Run::id).containsExactly(run);
+        assertThat(state.runs().steps(run)).extracting(Step::name).containsExactly("extract");
+      }
+      child.tell("end");
+      assertThat(child.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void resumesTheRunOfAProcessThatWasKilled() throws Exception {
+    String id;
+    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString())) {
+      id = child.await("run");
+      child.kill();
+    }
+    try (State state = open()) {
+      Lease lease = acquireOnceExpired(state);
+      assertThat(lease.token()).isEqualTo(2);
+      Run unfinished = state.runs().lastUnfinished("renoz").orElseThrow();
+      assertThat(unfinished.id()).isEqualTo(id);
+      Run resumed = state.runs().resume(id, lease.token());
+      assertThat(resumed.attempt()).isEqualTo(2);
+      state.runs().publish(resumed, 1);
+    }
+  }
+
+  @Test
+  void saysThatTheServerIsAwayWhenItWasLost() {
+    try (State state = open()) {
+      PostgresServer.open(directory).stop();
+      assertThatExceptionOfType(DaybookException.class)
+          .isThrownBy(() -> state.runs().list("renoz", 1))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(Code.STATE_UNAVAILABLE))
+          .withMessageContaining("STATE-UNAVAILABLE Cannot list the runs of renoz: jdbc:")
+          .withMessageContaining("is away")
+          .withMessageContaining("\n  state  releases are untouched")
+          .withMessageContaining("\n  next   see that the state server runs");
+
+      try (State again = open()) {
+        assertThat(again.where()).isEqualTo(state.where());
+        assertThat(again.runs().list("renoz", 1)).isEmpty();
+        assertThat(state.runs().list("renoz", 1)).isEmpty();
+      }
+    }
+  }
+}
