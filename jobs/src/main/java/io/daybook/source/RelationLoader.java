@@ -152,7 +152,7 @@ final class RelationLoader {
             });
   }
 
-  private static String defaultName(String column) {
+  static String defaultName(String column) {
     return column.length() > 3 && column.endsWith("_id")
         ? column.substring(0, column.length() - "_id".length())
         : column;

@@ -1,7 +1,6 @@
 package io.daybook.source;
 
 /** Writes the SQL that gives Daybook's role the rights it needs and no more. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SourceGrant {
   private SourceGrant() {}
 
@@ -14,6 +13,65 @@ public final class SourceGrant {
    * @param connections connections that a run opens at once
    */
   public static String sql(SourceModel model, String role, String database, int connections) {
-    throw new UnsupportedOperationException();
+    String name = SqlNames.name(role);
+    String schema = SqlNames.name(model.schema());
+    StringBuilder tables = new StringBuilder();
+    for (String table : model.tables().keySet()) {
+      tables.append(tables.isEmpty() ? "" : ",\n    ");
+      tables.append(schema).append('.').append(SqlNames.name(table));
+    }
+    return TEMPLATE
+        .replace("{source}", model.name())
+        .replace("{literal}", "'" + role.replace("'", "''") + "'")
+        .replace("{role}", name)
+        .replace("{database}", SqlNames.name(database))
+        .replace("{schema}", schema)
+        .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
+        .replace("{tables}", tables);
   }
+
+  /** So that {@code daybook source check} works beside a run. */
+  private static final int SPARE_CONNECTIONS = 2;
+
+  private static final String TEMPLATE =
+      """
+      -- The role with which Daybook reads {source}, with the rights that it needs and no others.
+      -- Run this in database {database} as a superuser; from PostgreSQL 16 on, a role with
+      -- CREATEROLE and BYPASSRLS of its own and the right to grant on the tables will do.
+      -- Run it again when the model has changed. Then prove it: daybook source check {source}
+      --
+      -- The password is not in this file. Set it in psql, where it enters no log:
+      --     \\password {role}
+      begin;
+
+      do $$
+      begin
+          if not exists (select from pg_catalog.pg_roles where rolname = {literal}) then
+              create role {role};
+          end if;
+      end
+      $$;
+
+      -- BYPASSRLS: Daybook reads the rows of all tenants. Without it row-level security hides them,
+      -- and Daybook refuses to read (it sets row_security = off) rather than to miss rows unseen.
+      -- It lifts row-level security alone; the role still reads only what is granted below.
+      alter role {role} with login bypassrls connection limit {limit};
+
+      -- Every session can only read, waits briefly for locks and cannot hang for ever.
+      alter role {role} set default_transaction_read_only = on;
+      alter role {role} set lock_timeout = '5s';
+      alter role {role} set statement_timeout = '1h';
+      alter role {role} set idle_in_transaction_session_timeout = '5min';
+
+      grant connect on database {database} to {role};
+      grant usage on schema {schema} to {role};
+
+      -- What an older model could read ends here.
+      revoke all on all tables in schema {schema} from {role};
+      grant select on
+          {tables}
+      to {role};
+
+      commit;
+      """;
 }

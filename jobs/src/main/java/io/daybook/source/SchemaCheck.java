@@ -1,0 +1,135 @@
+package io.daybook.source;
+
+import io.daybook.config.Problems;
+import io.daybook.fault.Code;
+import io.daybook.source.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares the model with the live catalogue. */
+final class SchemaCheck {
+  private final SourceModel model;
+  private final Catalogue live;
+  private final Map<String, ? extends Set<String>> columnsUsed;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private SchemaCheck(
+      SourceModel model, Catalogue live, Map<String, ? extends Set<String>> columnsUsed) {
+    this.model = model;
+    this.live = live;
+    this.columnsUsed = columnsUsed;
+  }
+
+  /** What differs; an error where a column that is used cannot be read as the model says. */
+  static List<Finding> compare(
+      SourceModel model, Catalogue live, Map<String, ? extends Set<String>> columnsUsed) {
+    SchemaCheck check = new SchemaCheck(model, live, columnsUsed);
+    model.tables().values().forEach(check::table);
+    check.vocabularies();
+    Set<String> others = new TreeSet<>(live.tables().keySet());
+    others.removeAll(model.tables().keySet());
+    if (!others.isEmpty()) {
+      check.add(
+          Severity.NOTE,
+          model.schema(),
+          others.size() + " tables or views are not in the model: " + Names.some(others));
+    }
+    return check.findings;
+  }
+
+  private void table(SourceTable table) {
+    Catalogue.Table now = live.tables().get(table.name());
+    Set<String> used =
+        columnsUsed.containsKey(table.name()) ? columnsUsed.get(table.name()) : Set.of();
+    if (now == null) {
+      add(
+          used.isEmpty() ? Severity.WARNING : Severity.ERROR,
+          table.name(),
+          "the table is missing in schema "
+              + model.schema()
+              + Problems.didYouMean(table.name(), live.tables().keySet()));
+      return;
+    }
+    for (SourceColumn column : table.columns()) {
+      column(table, column, now, used.contains(column.name()));
+    }
+    if (!now.key().equals(table.key())) {
+      boolean view = now.key().isEmpty() && table.key().isEmpty();
+      if (!view) {
+        add(
+            used.isEmpty() ? Severity.WARNING : Severity.ERROR,
+            table.name(),
+            "the primary key was " + table.key() + " and is now " + now.key());
+      }
+    }
+    for (Relation relation : table.relations()) {
+      if (relation.declared() && !now.references().containsKey(relation.column())) {
+        add(
+            Severity.NOTE,
+            table.name() + "." + relation.column(),
+            "the foreign key to " + relation.parent() + " is no longer declared");
+      }
+    }
+    extraColumns(table, now);
+  }
+
+  private void column(SourceTable table, SourceColumn column, Catalogue.Table now, boolean used) {
+    String where = table.name() + "." + column.name();
+    Severity fault = used ? Severity.ERROR : Severity.WARNING;
+    Catalogue.Column is = now.columns().get(column.name());
+    if (is == null) {
+      add(
+          fault,
+          where,
+          "the column is missing" + Problems.didYouMean(column.name(), now.columns().keySet()));
+      return;
+    }
+    PgType was = new PgType(column.sourceType(), column.enumerated());
+    if (!was.equals(is.type())) {
+      boolean readAlike = was.carries(is.type());
+      add(
+          readAlike ? Severity.NOTE : fault,
+          where,
+          "the type was "
+              + was
+              + " and is now "
+              + is.type()
+              + (readAlike ? "; it is read alike" : ""));
+    }
+    if (is.nullable() != column.nullable()) {
+      add(
+          is.nullable() ? Severity.WARNING : Severity.NOTE,
+          where,
+          is.nullable() ? "was not null and may now be NULL" : "could be NULL and is now not null");
+    }
+  }
+
+  /** New in the source, or left out on purpose. */
+  private void extraColumns(SourceTable table, Catalogue.Table now) {
+    Set<String> others = new TreeSet<>(now.columns().keySet());
+    table.columns().forEach(column -> others.remove(column.name()));
+    if (!others.isEmpty()) {
+      add(Severity.NOTE, table.name(), "columns that are not read: " + Names.some(others));
+    }
+  }
+
+  private void vocabularies() {
+    model
+        .vocabularies()
+        .forEach(
+            (name, values) -> {
+              Set<String> added = new TreeSet<>(live.enums().getOrDefault(name, values));
+              values.forEach(added::remove);
+              if (!added.isEmpty()) {
+                add(Severity.NOTE, name, "the enum has new values: " + Names.some(added));
+              }
+            });
+  }
+
+  private void add(Severity severity, String where, String message) {
+    findings.add(new Finding(severity, Code.SRC_SCHEMA, where, message));
+  }
+}

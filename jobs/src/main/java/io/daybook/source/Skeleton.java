@@ -1,0 +1,197 @@
+package io.daybook.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Guesses a first {@code source.yml} from a catalogue. What is certain enough is written, what a
+ * person must decide is a comment beside it.
+ */
+final class Skeleton {
+  private static final List<String> SOFT_DELETES =
+      List.of("deleted_at", "removed_at", "archived_at");
+  private static final List<String> ZONES = List.of("timezone", "time_zone", "tz", "zone");
+  private static final String SECRET = ".*(token|secret|password).*";
+  private static final String ACTOR = ".*_by";
+
+  private final Catalogue catalogue;
+  private final Optional<String> tenantColumn;
+  private final Optional<String> tenantTable;
+  private final StringBuilder text = new StringBuilder();
+
+  private Skeleton(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.tenantColumn = mostCommonReference();
+    this.tenantTable =
+        tenantColumn.flatMap(
+            column -> references(column).map(Catalogue.Reference::table).findFirst());
+  }
+
+  static String text(Catalogue catalogue, String source, String schema) {
+    Skeleton skeleton = new Skeleton(catalogue);
+    skeleton.head(source, schema);
+    catalogue.tables().forEach(skeleton::table);
+    return skeleton.text.toString();
+  }
+
+  /** The column with which most tables point to one and the same table is the tenant's. */
+  private Optional<String> mostCommonReference() {
+    Map<String, Integer> counts = new HashMap<>();
+    catalogue
+        .tables()
+        .values()
+        .forEach(
+            table ->
+                table
+                    .references()
+                    .keySet()
+                    .forEach(column -> counts.merge(column, 1, Integer::sum)));
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey);
+  }
+
+  private Stream<Catalogue.Reference> references(String column) {
+    return catalogue.tables().values().stream()
+        .flatMap(table -> Optional.ofNullable(table.references().get(column)).stream());
+  }
+
+  private void head(String source, String schema) {
+    line("# What the database does not say of itself. This is a first guess: check every line,");
+    line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
+    line("source: " + source);
+    line("schema: " + schema);
+    line("");
+    line("tenants:");
+    line("  table: " + tenantTable.orElse("# which table has one row a tenant?"));
+    line("  key: " + tenantTable.map(table -> key(table)).orElse("# its key"));
+    line("  column: " + tenantColumn.orElse("# which column holds the tenant in other tables?"));
+    line("  zone: " + zoneColumn().orElse("# which of its columns holds the tenant's time zone?"));
+    line("  default_zone: UTC                # of a tenant whose zone is no IANA region name");
+    line("");
+    softDelete()
+        .ifPresent(
+            column -> {
+              line("deleted: " + column);
+              line("");
+            });
+    line("# Secrets never leave the source. A star stands for anything.");
+    line("leave_out: ['*_token', '*_secret', '*password*']");
+    line("");
+    line("tables:");
+  }
+
+  private String key(String table) {
+    Catalogue.Table of = catalogue.tables().get(table);
+    return of == null || of.key().size() != 1 ? "# its key" : of.key().get(0);
+  }
+
+  private Optional<String> zoneColumn() {
+    return tenantTable
+        .map(catalogue.tables()::get)
+        .flatMap(table -> ZONES.stream().filter(table.columns()::containsKey).findFirst());
+  }
+
+  private Optional<String> softDelete() {
+    return SOFT_DELETES.stream()
+        .filter(
+            column ->
+                catalogue.tables().values().stream()
+                    .anyMatch(table -> table.columns().containsKey(column)))
+        .findFirst();
+  }
+
+  private void table(String name, Catalogue.Table table) {
+    line("  " + name + ":");
+    boolean tenant = tenantTable.filter(name::equals).isPresent();
+    if (!tenant && tenantColumn.filter(table.columns()::containsKey).isEmpty()) {
+      line("    tenant: " + tenantPath(table));
+    }
+    leaveOut(table);
+    relations(table);
+  }
+
+  private String tenantPath(Catalogue.Table table) {
+    return table.references().entrySet().stream()
+        .filter(
+            entry ->
+                Optional.ofNullable(catalogue.tables().get(entry.getValue().table()))
+                    .filter(
+                        parent -> tenantColumn.filter(parent.columns()::containsKey).isPresent())
+                    .isPresent())
+        .map(entry -> "via " + RelationLoader.defaultName(entry.getKey()) + "   # a guess")
+        .findFirst()
+        .orElse("global   # a guess: it has no tenant column and no parent that has one");
+  }
+
+  private void leaveOut(Catalogue.Table table) {
+    List<String> columns = new ArrayList<>();
+    List<String> secrets = new ArrayList<>();
+    table
+        .columns()
+        .forEach(
+            (column, type) -> {
+              if (type.type().dataType().isEmpty()) {
+                columns.add(column);
+              } else if (column.matches(SECRET)) {
+                secrets.add(column);
+              }
+            });
+    if (!columns.isEmpty()) {
+      line("    leave_out: " + columns + "   # types that cannot be carried");
+    }
+    if (!secrets.isEmpty()) {
+      line("    # secret? " + String.join(", ", secrets));
+    }
+  }
+
+  private void relations(Catalogue.Table table) {
+    List<String> guesses = new ArrayList<>();
+    table
+        .columns()
+        .forEach(
+            (column, type) -> {
+              if (!table.key().contains(column) && !table.references().containsKey(column)) {
+                guess(column, type).ifPresent(parent -> guesses.add(column + ": " + parent));
+              }
+            });
+    if (!guesses.isEmpty()) {
+      line("    # relations:   # not declared; do they hold?");
+      guesses.forEach(guess -> line("    #   " + guess));
+    }
+  }
+
+  /** {@code customer_id} may point to customers, and {@code approved_by} to users. */
+  private Optional<String> guess(String column, Catalogue.Column type) {
+    if (column.matches(ACTOR)) {
+      return Optional.of("users").filter(parent -> isKeyOf(parent, type));
+    }
+    if (!column.endsWith("_id")) {
+      return Optional.empty();
+    }
+    String stem = RelationLoader.defaultName(column);
+    String singular = stem.endsWith("y") ? stem.substring(0, stem.length() - 1) + "ies" : stem;
+    return Stream.of(stem + "s", stem + "es", singular, stem)
+        .filter(parent -> isKeyOf(parent, type))
+        .findFirst()
+        .or(() -> Optional.of("# which table?").filter(any -> type.type().name().equals("uuid")));
+  }
+
+  private boolean isKeyOf(String parent, Catalogue.Column type) {
+    Catalogue.Table of = catalogue.tables().get(parent);
+    return of != null
+        && of.key().size() == 1
+        && of.columns().get(of.key().get(0)).type().equals(type.type());
+  }
+
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,277 @@
+package io.daybook.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.source.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestSourceCheck {
+  @TempDir Path sql;
+  private ShopSource shop;
+
+  @BeforeEach
+  void grantAsPrinted() throws SQLException, IOException {
+    shop = new ShopSource(sql);
+    shop.grant();
+  }
+
+  @AfterEach
+  void dropTheRole() throws SQLException {
+    shop.execute("drop owned by %1$s; drop role %1$s".formatted(shop.role));
+  }
+
+  @Test
+  void thePrintedRoleHoldsEveryRightAndNoOther() throws SQLException {
+    assertThat(findings()).allMatch(finding -> finding.severity() == Severity.NOTE);
+    assertThat(texts())
+        .containsExactly(
+            "invoices: columns that are not read: api_token, search",
+            "public: 1 tables or views are not in the model: audit");
+  }
+
+  @Test
+  void thePrintedRoleReadsAllTenantsAndCannotWrite() throws SQLException {
+    shop.execute(
+        """
+        insert into accounts (id, timezone) values (gen_random_uuid(), 'UTC');
+        insert into invoices (id, account_id, status, number, amount, created_at)
+        select gen_random_uuid(), id, 'open', '1', 1, now() from accounts;
+        """);
+    try (Connection reader = shop.settings().connect("test");
+        Statement statement = reader.createStatement()) {
+      statement.execute("set row_security = off");
+      try (ResultSet rows = statement.executeQuery("select count(*) from invoices")) {
+        rows.next();
+        assertThat(rows.getInt(1)).isEqualTo(1);
+      }
+      assertThatThrownBy(() -> statement.execute("delete from invoices"))
+          .hasMessageContaining("read-only transaction");
+      statement.execute("set session characteristics as transaction read write");
+      assertThatThrownBy(() -> statement.execute("delete from invoices"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied for table invoices");
+      assertThatThrownBy(() -> statement.executeQuery("select * from audit"))
+          .hasMessageContaining("permission denied for table audit");
+    }
+  }
+
+  @Test
+  void theScriptRunsAgainAndTakesBackWhatAnOlderModelRead() throws SQLException {
+    shop.execute("grant select, insert on audit to " + shop.role);
+    assertThat(texts())
+        .anyMatch(text -> text.contains("can read 1 tables beyond the model: audit"));
+    shop.grant();
+    assertThat(findings()).allMatch(finding -> finding.severity() == Severity.NOTE);
+  }
+
+  @Test
+  void theScriptHoldsNoPasswordAndQuotesWhereItMust() {
+    String script = SourceGrant.sql(shop.model, "daybook", "my-shop", 4);
+    assertThat(script)
+        .contains("on database \"my-shop\" to daybook;")
+        .contains("public.invoices,\n    public.\"order\"")
+        .contains("with login bypassrls connection limit 6;")
+        .contains("\\password daybook")
+        .doesNotContain("password '");
+  }
+
+  @Test
+  void namesTheTableWithoutSelect() throws SQLException {
+    shop.execute("revoke select on invoices from " + shop.role);
+    assertThat(refusal())
+        .isEqualTo(
+            """
+            SRC-RIGHTS Cannot read source shop: our role lacks a right
+              found  invoices: the role has no SELECT
+              state  nothing was read; readers keep the published release
+              next   let the DBA run the output of: daybook source grant shop""");
+  }
+
+  @Test
+  void refusesARoleThatRowLevelSecurityFilters() throws SQLException {
+    shop.execute("alter role " + shop.role + " nobypassrls");
+    assertThat(refusal())
+        .startsWith("SRC-RLS Cannot read source shop: row-level security would hide rows")
+        .contains(
+            "accounts: row-level security filters the role's rows; it lacks BYPASSRLS",
+            "invoices: row-level security",
+            "order: row-level security");
+    // Two-sided: without the gate the same role reads no row and sees no error.
+    try (Connection reader = shop.settings().connect("test");
+        Statement statement = reader.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from accounts")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
+  }
+
+  @Test
+  void theServersOwnRefusalIsNamedLikeOurs() throws SQLException {
+    shop.execute("alter role " + shop.role + " nobypassrls");
+    try (Connection reader = shop.settings().connect("test");
+        Statement statement = reader.createStatement()) {
+      statement.execute("set row_security = off");
+      SQLException error =
+          catchThrowableOfType(
+              SQLException.class, () -> statement.executeQuery("select * from accounts"));
+      assertThat(SourceErrors.codeOf(error)).isEqualTo(Code.SRC_RLS);
+      assertThat(SourceErrors.failure("Cannot read table accounts", error).build().getMessage())
+          .startsWith("SRC-RLS Cannot read table accounts: ")
+          .endsWith("(SQLSTATE 42501)");
+    }
+  }
+
+  @Test
+  void reportsASuperuser() throws SQLException {
+    try (Connection owner = shop.database.connect()) {
+      assertThat(new SourceCheck(shop.model, 4).findings(owner))
+          .extracting(Finding::toString)
+          .contains("role daybook: is a superuser and may do anything");
+    }
+  }
+
+  @Test
+  void reportsEveryRightTooMany() throws SQLException {
+    shop.execute(
+        """
+        alter role %1$s createdb connection limit -1;
+        alter role %1$s reset default_transaction_read_only;
+        grant insert, update (number), truncate on invoices to %1$s;
+        grant create on schema public to %1$s;
+        grant pg_read_all_settings to %1$s;
+        """
+            .formatted(shop.role));
+    assertThat(texts())
+        .contains(
+            "role " + shop.role + ": has no connection limit",
+            "role " + shop.role + ": may do more than read: CREATEDB, CREATE on schema public",
+            "role " + shop.role + ": holds the rights of other roles: pg_read_all_settings",
+            "role " + shop.role + ": its sessions may write: default_transaction_read_only is off",
+            "invoices: the role may do more than read: INSERT, UPDATE, TRUNCATE");
+    assertThat(refusalOrEmpty()).isEmpty();
+  }
+
+  @Test
+  void refusesFewerConnectionsThanARunOpens() throws SQLException {
+    shop.execute("alter role " + shop.role + " connection limit 2");
+    assertThat(refusal())
+        .startsWith("SRC-RIGHTS")
+        .contains("may open 2 connections, a run opens up to 4");
+  }
+
+  @Test
+  void namesEveryColumnAndTableThatChanged() throws SQLException {
+    shop.execute(
+        """
+        alter table invoices rename column number to numbers;
+        alter table invoices alter column amount type numeric(14,2);
+        alter table "order" drop constraint order_pkey;
+        alter table accounts rename to account;
+        """);
+    assertThat(refusal())
+        .startsWith(
+            "SRC-SCHEMA Cannot read source shop: the live schema is not what the model says")
+        .contains(
+            "accounts: the table is missing in schema public, did you mean account?",
+            "invoices.number: the column is missing, did you mean numbers?",
+            "invoices.amount: the type was numeric(12,2) and is now numeric(14,2)",
+            "order: the primary key was [invoice_id, line] and is now []");
+  }
+
+  @Test
+  void passesWhatIsReadAlikeAndSaysIt() throws SQLException {
+    shop.execute(
+        """
+        alter table invoices alter column number type text;
+        alter table invoices alter column amount type numeric(10,2);
+        alter table invoices alter column created_at drop not null;
+        alter table invoices alter column reminded_at set not null;
+        alter table invoices add column colour text;
+        alter table invoices drop constraint invoices_account_id_fkey;
+        alter type invoice_status add value 'void';
+        """);
+    assertThat(texts())
+        .contains(
+            "invoices.created_at: was not null and may now be NULL",
+            "invoices.reminded_at: could be NULL and is now not null",
+            "invoices.number: the type was varchar(20) and is now text; it is read alike",
+            "invoices.amount: the type was numeric(12,2) and is now numeric(10,2); it is read alike",
+            "invoices.account_id: the foreign key to accounts is no longer declared",
+            "invoices: columns that are not read: api_token, colour, search",
+            "invoice_status: the enum has new values: void");
+    assertThat(refusalOrEmpty()).isEmpty();
+  }
+
+  @Test
+  void aColumnThatNobodyReadsStopsNothing() throws SQLException {
+    shop.execute("alter table invoices drop column number");
+    Map<String, Set<String>> used = Map.of("invoices", Set.of("id", "amount"));
+    try (Connection reader = shop.settings().connect("test")) {
+      List<Finding> findings = new SourceCheck(shop.model, 4).requireUsable(reader, used);
+      assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
+      assertThat(findings.get(0)).hasToString("invoices.number: the column is missing");
+      assertThatThrownBy(
+              () ->
+                  new SourceCheck(shop.model, 4)
+                      .requireUsable(reader, Map.of("invoices", Set.of("number"))))
+          .hasMessageStartingWith("SRC-SCHEMA");
+    }
+  }
+
+  @Test
+  void worksInsideTheTransactionOfTheCaller() throws SQLException {
+    try (Connection reader = shop.settings().connect("test")) {
+      reader.setAutoCommit(false);
+      new SourceCheck(shop.model, 4).requireUsable(reader);
+      try (Statement statement = reader.createStatement();
+          ResultSet row = statement.executeQuery("select now() = statement_timestamp()")) {
+        row.next();
+        assertThat(row.getBoolean(1)).as("the transaction is older than this statement").isFalse();
+      }
+      reader.rollback();
+    }
+  }
+
+  private List<Finding> findings() throws SQLException {
+    try (Connection reader = shop.settings().connect("test")) {
+      return new SourceCheck(shop.model, 4).findings(reader);
+    }
+  }
+
+  private List<String> texts() throws SQLException {
+    return findings().stream().map(Finding::toString).toList();
+  }
+
+  private String refusal() throws SQLException {
+    try (Connection reader = shop.settings().connect("test")) {
+      return catchThrowableOfType(
+              DaybookException.class, () -> new SourceCheck(shop.model, 4).requireUsable(reader))
+          .getMessage();
+    }
+  }
+
+  private List<Finding> refusalOrEmpty() throws SQLException {
+    try (Connection reader = shop.settings().connect("test")) {
+      return new SourceCheck(shop.model, 4)
+          .requireUsable(reader).stream()
+              .filter(finding -> finding.severity() == Severity.ERROR)
+              .toList();
+    }
+  }
+}
