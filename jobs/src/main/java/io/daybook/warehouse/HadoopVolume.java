@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -108,6 +109,18 @@ final class HadoopVolume implements Volume {
   @Override
   public void deleteFolder(String folder) throws IOException {
     system.delete(path(folder), true);
+  }
+
+  @Override
+  public void deleteEmptyFolders(String folder) throws IOException {
+    if (!system.exists(path(folder))) {
+      return;
+    }
+    for (FileStatus child : system.listStatus(path(folder))) {
+      if (child.isDirectory() && !system.listFiles(child.getPath(), true).hasNext()) {
+        system.delete(child.getPath(), true);
+      }
+    }
   }
 
   @Override

@@ -142,6 +142,30 @@ final class LocalVolume implements Volume {
   }
 
   @Override
+  public void deleteEmptyFolders(String folder) throws IOException {
+    if (!Files.isDirectory(path(folder))) {
+      return;
+    }
+    Files.walkFileTree(
+        path(folder),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException e)
+              throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            try (var children = Files.list(directory)) {
+              if (!directory.equals(path(folder)) && children.findAny().isEmpty()) {
+                Files.deleteIfExists(directory);
+              }
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Override
   public long freeBytes() throws IOException {
     Path existing = root;
     while (!Files.exists(existing)) {

@@ -47,6 +47,9 @@ interface Volume {
   /** Deletes a folder and all below it, if it is there. */
   void deleteFolder(String folder) throws IOException;
 
+  /** Deletes the folders below a folder that hold no file. */
+  void deleteEmptyFolders(String folder) throws IOException;
+
   /** Bytes that may still be written; {@link Long#MAX_VALUE} when unknown. */
   long freeBytes() throws IOException;
 

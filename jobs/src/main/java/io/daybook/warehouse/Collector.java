@@ -1,0 +1,134 @@
+package io.daybook.warehouse;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Removes what no reader can need any more. A release goes when it is older than the newest {@code
+ * keep} and nobody pins it; a file goes when no kept release names it and it has been so for a day.
+ * Only the holder of the source's lease may collect.
+ */
+public final class Collector {
+  /** How long a reader may still hold what a release named. */
+  public static final Duration GRACE = Duration.ofHours(24);
+
+  private final FileStore files;
+  private final Releases releases;
+  private final Clock clock;
+
+  /** A collector of the source's folder. */
+  public Collector(FileStore files, Clock clock) {
+    this.files = requireNonNull(files, "files is null");
+    this.releases = new Releases(files);
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * What went, or would go.
+   *
+   * @param releases numbers of releases whose manifests went
+   * @param files paths of files
+   * @param bytes of these files
+   */
+  public record Collected(List<Long> releases, List<String> files, long bytes) {
+    public Collected {
+      releases = List.copyOf(releases);
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * Collects.
+   *
+   * @param keep how many of the newest releases stay, at least 1
+   * @param pinned releases that stay beside these
+   * @param liveRuns runs whose files stay, because they are still being made or may be resumed
+   * @param dryRun whether to say only what would go
+   */
+  public Collected collect(int keep, Set<Long> pinned, Set<String> liveRuns, boolean dryRun) {
+    if (keep < 1) {
+      throw new IllegalArgumentException("Invalid number of releases to keep: " + keep);
+    }
+    Instant cut = clock.instant().minus(GRACE);
+    List<Long> numbers = releases.numbers();
+    Set<Long> kept = new TreeSet<>(pinned);
+    kept.addAll(numbers.subList(Math.max(0, numbers.size() - keep), numbers.size()));
+
+    Set<String> named = new HashSet<>();
+    List<Long> goneReleases = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      Manifest manifest = releases.load(numbers.get(i));
+      boolean superseded =
+          i + 1 < numbers.size() && releases.load(numbers.get(i + 1)).publishedAt().isBefore(cut);
+      if (!kept.contains(numbers.get(i)) && superseded) {
+        goneReleases.add(numbers.get(i));
+      } else {
+        Releases.filesOf(manifest).forEach(file -> named.add(file.path()));
+        named.add("releases/" + numbers.get(i) + ".json");
+        named.add(Releases.databasePath(numbers.get(i)));
+      }
+    }
+    return remove(goneReleases, named, liveRuns, cut, dryRun);
+  }
+
+  private Collected remove(
+      List<Long> goneReleases,
+      Set<String> named,
+      Set<String> liveRuns,
+      Instant cut,
+      boolean dryRun) {
+    List<String> gone = new ArrayList<>();
+    long bytes = 0;
+    for (Volume.Entry entry : entries()) {
+      if (named.contains(entry.path()) || isLive(entry.path(), liveRuns)) {
+        continue;
+      }
+      boolean ofGoneRelease = goneReleases.stream().anyMatch(number -> isOf(entry.path(), number));
+      if (ofGoneRelease || entry.modified().isBefore(cut)) {
+        gone.add(entry.path());
+        bytes += entry.bytes();
+      }
+    }
+    if (!dryRun) {
+      // manifests first: what is half collected then is an unnamed file, and never a release
+      // without its files
+      gone.stream().filter(path -> path.endsWith(".json")).forEach(files::delete);
+      gone.stream().filter(path -> !path.endsWith(".json")).forEach(files::delete);
+      files.guard(
+          "remove empty folders",
+          () -> {
+            files.volume().deleteEmptyFolders("data");
+            files.volume().deleteEmptyFolders("releases");
+            return null;
+          });
+    }
+    return new Collected(goneReleases, gone.stream().sorted().toList(), bytes);
+  }
+
+  private List<Volume.Entry> entries() {
+    return files.guard(
+        "list the warehouse",
+        () -> {
+          List<Volume.Entry> entries = new ArrayList<>(files.volume().list("data"));
+          entries.addAll(files.volume().list("releases"));
+          return entries;
+        });
+  }
+
+  private static boolean isLive(String path, Set<String> liveRuns) {
+    return liveRuns.stream().anyMatch(run -> path.startsWith("data/" + run + "/"));
+  }
+
+  private static boolean isOf(String path, long release) {
+    return path.equals("releases/" + release + ".json")
+        || path.startsWith("releases/" + release + "/");
+  }
+}
