@@ -38,7 +38,7 @@ final class ConfigReader {
         Optional.of(file),
         directory,
         state(yaml, directory),
-        path(yaml, "warehouse").orElse(defaults.warehouse()),
+        warehouse(yaml).orElse(defaults.warehouse()),
         sources(yaml.map("sources")),
         engine(yaml).orElse(defaults.engine()),
         spark(yaml.map("spark")),
@@ -172,6 +172,12 @@ final class ConfigReader {
     Optional<Path> file = path(place, "file");
     file.flatMap(Secret::openToOthers).ifPresent(open -> place.problem("file", open));
     return file.map(Secret::file).orElse(none);
+  }
+
+  private Optional<String> warehouse(YamlMap yaml) {
+    Optional<String> text = yaml.optionalText("warehouse");
+    return text.filter(root -> root.contains("://"))
+        .or(() -> path(yaml, "warehouse").map(Path::toString));
   }
 
   private Optional<Path> path(YamlMap yaml, String key) {

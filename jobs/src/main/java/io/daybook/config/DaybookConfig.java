@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
  * @param file the {@code daybook.yml} that was read; empty for the defaults
  * @param directory where this installation keeps its own files: logs, the embedded server
  * @param state the PostgreSQL that remembers runs
- * @param warehouse folder that releases go to, one folder a source
+ * @param warehouse folder that releases go to, or the URI of a Hadoop filesystem; one folder a
+ *     source
  * @param sources by name
  * @param engine engine of a night that names none
  */
@@ -27,7 +28,7 @@ public record DaybookConfig(
     Optional<Path> file,
     Path directory,
     StateConfig state,
-    Path warehouse,
+    String warehouse,
     Map<String, SourceConfig> sources,
     EngineChoice engine,
     SparkConfig spark,
@@ -54,7 +55,7 @@ public record DaybookConfig(
         Optional.empty(),
         directory,
         new StateConfig.Embedded(directory.resolve("postgres")),
-        home.resolve("warehouse"),
+        home.resolve("warehouse").toString(),
         Map.of(),
         EngineChoice.SPARK,
         SparkConfig.DEFAULT,

@@ -24,7 +24,7 @@ public record SourceConfig(
     Duration yieldAfter,
     Optional<ZoneId> zone) {
   /** Connections where the configuration says nothing. */
-  public static final int DEFAULT_CONNECTIONS = 5;
+  public static final int DEFAULT_CONNECTIONS = 4;
 
   /** Patience where the configuration says nothing. */
   public static final Duration DEFAULT_YIELD_AFTER = Duration.ofSeconds(5);

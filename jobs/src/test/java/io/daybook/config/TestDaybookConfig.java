@@ -28,7 +28,7 @@ class TestDaybookConfig {
     assertThat(config.file()).isEmpty();
     assertThat(config.directory()).isEqualTo(HOME.resolve(".state"));
     assertThat(config.state()).isEqualTo(new StateConfig.Embedded(HOME.resolve(".state/postgres")));
-    assertThat(config.warehouse()).isEqualTo(HOME.resolve("warehouse"));
+    assertThat(config.warehouse()).isEqualTo("/project/warehouse");
     assertThat(config.sources()).isEmpty();
     assertThat(config.engine()).isEqualTo(EngineChoice.SPARK);
     assertThat(config.spark()).isEqualTo(new SparkConfig("local[*]", Map.of()));
@@ -82,7 +82,7 @@ class TestDaybookConfig {
               assertThat(server.user()).isEqualTo("daybook");
               assertThat(server.password().reveal()).isEqualTo("from-the-environment");
             });
-    assertThat(config.warehouse()).isEqualTo(Path.of("/data/warehouse"));
+    assertThat(config.warehouse()).isEqualTo("/data/warehouse");
     SourceConfig source = config.source("renoz");
     assertThat(source.url()).isEqualTo("jdbc:postgresql://db.internal:5433/renoz");
     assertThat(source.user()).isEqualTo("daybook_reader");
@@ -94,6 +94,14 @@ class TestDaybookConfig {
         .isEqualTo(new SparkConfig("spark://cluster:7077", Map.of("spark.executor.memory", "8g")));
     assertThat(config.duckdb()).isEqualTo(new DuckConfig("12GiB", OptionalInt.of(3)));
     assertThat(config.retention()).isEqualTo(new Retention(7, Duration.ofDays(2)));
+  }
+
+  @Test
+  void leavesTheUriOfAWarehouseAlone() throws IOException {
+    assertThat(load("warehouse: hdfs://cluster/daybook").warehouse())
+        .isEqualTo("hdfs://cluster/daybook");
+    assertThat(load("warehouse: ../house").warehouse())
+        .isEqualTo(directory.resolveSibling("house").toString());
   }
 
   @Test

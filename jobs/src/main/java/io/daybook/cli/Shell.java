@@ -1,0 +1,102 @@
+package io.daybook.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.config.JvmZone;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Finds the command, runs it, and turns whatever goes wrong into the error form and a code. */
+final class Shell {
+  private final Session session;
+
+  Shell(Path home, UnaryOperator<String> environment, Terminal terminal, Clock clock) {
+    this.session =
+        new Session(
+            requireNonNull(home, "home is null"),
+            requireNonNull(environment, "environment is null"),
+            requireNonNull(terminal, "terminal is null"),
+            requireNonNull(clock, "clock is null"));
+  }
+
+  /** Runs one command line; returns the exit code. */
+  int run(String... arguments) {
+    CommandLine line = commandLine(session);
+    try {
+      JvmZone.requireUtc();
+      return line.execute(arguments);
+    } catch (DaybookException e) {
+      return failed(e);
+    }
+  }
+
+  static CommandLine commandLine(Session session) {
+    Terminal terminal = session.terminal();
+    CommandLine line =
+        new CommandLine(DaybookCommand.class, new CommandFactory(session))
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+            .setUsageHelpWidth(96)
+            .setUsageHelpAutoWidth(false);
+    Shell shell = new Shell(session);
+    return line.setParameterExceptionHandler((e, rest) -> shell.misused(e))
+        .setExecutionExceptionHandler((e, command, result) -> shell.failed(e));
+  }
+
+  private Shell(Session session) {
+    this.session = session;
+  }
+
+  private int misused(ParameterException e) {
+    PrintWriter err = session.terminal().err();
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println("USAGE Cannot run " + name + ": " + e.getMessage() + meant(e));
+    err.println("  state  nothing was started or changed");
+    err.println("  next   " + name + " --help");
+    return Code.USAGE.kind().exitCode();
+  }
+
+  private static String meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    return unmatched.getSuggestions().stream()
+        .findFirst()
+        .map(suggestion -> ", did you mean " + suggestion + "?")
+        .orElse("");
+  }
+
+  private int failed(Exception failure) {
+    PrintWriter err = session.terminal().err();
+    if (failure instanceof DaybookException known) {
+      err.println(known.getMessage());
+      if (known.getCause() != null) {
+        LoggerFactory.getLogger(Shell.class).error("{}", known.code().text(), known);
+      }
+      return known.kind().exitCode();
+    }
+    // A stack trace and a message that nobody has looked at may hold anything: they go to the log.
+    LoggerFactory.getLogger(Shell.class).error("A defect of Daybook", failure);
+    DaybookException defect =
+        DaybookException.of(
+                Code.INTERNAL,
+                "Cannot finish: " + failure.getClass().getSimpleName() + ", a defect of Daybook")
+            .line("log", session.logs().toString())
+            .state("readers keep the release they have")
+            .next("report it with the log; daybook status shows what is known")
+            .build();
+    err.println(defect.getMessage());
+    return defect.kind().exitCode();
+  }
+}

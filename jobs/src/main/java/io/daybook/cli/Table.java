@@ -1,0 +1,149 @@
+package io.daybook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A result that reads well on a terminal and in a program: the same values as aligned text or as
+ * JSON, one object a row. Values may be null.
+ */
+final class Table {
+  private static final int WIDEST = 60;
+
+  private final List<String> columns;
+  private final List<List<Object>> rows = new ArrayList<>();
+  private final String whenEmpty;
+
+  private Table(List<String> columns, String whenEmpty) {
+    this.columns = List.copyOf(columns);
+    this.whenEmpty = whenEmpty;
+  }
+
+  /**
+   * An empty table.
+   *
+   * @param whenEmpty what a person reads when there is no row
+   */
+  static Table of(String whenEmpty, List<String> columns) {
+    return new Table(columns, whenEmpty);
+  }
+
+  /** Adds a row; as many values as columns. */
+  Table row(Object... values) {
+    return row(Arrays.asList(values));
+  }
+
+  /** Adds a row; as many values as columns. */
+  Table row(List<?> values) {
+    if (values.size() != columns.size()) {
+      throw new IllegalArgumentException(
+          "Invalid row: " + values.size() + " values for " + columns.size() + " columns");
+    }
+    rows.add(Collections.unmodifiableList(new ArrayList<>(values)));
+    return this;
+  }
+
+  /** The rows as JSON, a list of objects. */
+  String json() {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (List<Object> row : rows) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        object.put(columns.get(i), plain(row.get(i)));
+      }
+      objects.add(object);
+    }
+    return json(objects);
+  }
+
+  /** Any value of maps, lists, numbers, texts and times as JSON. */
+  static String json(Object value) {
+    try {
+      return JsonMapper.builder()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+              .build()
+              .writeValueAsString(value)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Invalid value for JSON", e);
+    }
+  }
+
+  /** Numbers and truths stay what they are, times and the rest become text. */
+  static Object plain(Object value) {
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? value
+        : value.toString();
+  }
+
+  /** The rows as aligned text under their headings; numbers to the right. */
+  String text() {
+    if (rows.isEmpty()) {
+      return whenEmpty + "\n";
+    }
+    int[] widths = new int[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = columns.get(i).length();
+      for (List<Object> row : rows) {
+        widths[i] = Math.max(widths[i], cell(row.get(i)).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    line(text, columns, widths, false);
+    for (List<Object> row : rows) {
+      line(text, row, widths, true);
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, List<?> values, int[] widths, boolean data) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String cell = cell(values.get(i));
+      String padding = " ".repeat(widths[i] - cell.length());
+      boolean right = data && values.get(i) instanceof Number;
+      line.append(i == 0 ? "" : "  ").append(right ? padding + cell : cell + padding);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  static String cell(Object value) {
+    String text;
+    if (value == null) {
+      text = "";
+    } else if (value instanceof Long || value instanceof Integer) {
+      text = String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
+    } else if (value instanceof BigDecimal number) {
+      text = number.toPlainString();
+    } else if (value instanceof Instant instant) {
+      text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    } else if (value instanceof Duration duration) {
+      text = seconds(duration);
+    } else {
+      text = value.toString().replace('\n', ' ');
+    }
+    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+  }
+
+  /** {@code 3.4 s}, {@code 12 min 5 s}. */
+  static String seconds(Duration duration) {
+    if (duration.toMinutes() >= 2) {
+      return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

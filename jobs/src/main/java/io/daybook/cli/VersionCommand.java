@@ -1,0 +1,24 @@
+package io.daybook.cli;
+
+import io.daybook.config.Version;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+@Command(name = "version", description = "Print the versions of Daybook and of its Java.")
+final class VersionCommand implements Runnable {
+  private final Session session;
+
+  VersionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    session.print(
+        Table.of("", List.of("daybook", "java", "system"))
+            .row(
+                Version.text(),
+                Runtime.version().toString(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+  }
+}
