@@ -26,7 +26,7 @@ final class ServerPrograms {
 
   /** Creates the data directory: all of it, or none that anybody sees. */
   void create(String user) throws IOException {
-    deleteLeftovers();
+    sweep();
     Path aside = Files.createTempDirectory(directory.path(), "creating-");
     run(
         "create the data directory",
@@ -70,8 +70,8 @@ final class ServerPrograms {
         "--pgdata=" + directory.data());
   }
 
-  /** Folders of an initdb that was killed. */
-  private void deleteLeftovers() throws IOException {
+  /** Deletes the folders of creations that were killed. */
+  void sweep() throws IOException {
     try (Stream<Path> files = Files.list(directory.path())) {
       for (Path file :
           files.filter(path -> path.getFileName().toString().startsWith("creating-")).toList()) {

@@ -23,18 +23,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestPostgresServer {
-  @TempDir Path temporary;
+  @TempDir static Path temporary;
 
-  /** A space, and longer than the path of a Unix socket may be. */
-  private Path directory;
+  /** Shared, because creating one takes longest; every test leaves it as it was. */
+  private static Path directory;
 
-  @BeforeEach
-  void chooseDirectory() {
+  @BeforeAll
+  static void chooseDirectory() {
+    // A space, and longer than the path of a Unix socket may be.
     directory = temporary.resolve("the state of " + "a".repeat(100)).resolve("postgres");
   }
 
@@ -45,20 +46,20 @@ class TestPostgresServer {
     }
   }
 
-  private Path data() {
+  private static Path data() {
     return directory.resolve("data");
   }
 
-  private PostgresServer open() {
+  private static PostgresServer open() {
     return PostgresServer.open(directory);
   }
 
-  private long serverPid() throws IOException {
+  private static long serverPid() throws IOException {
     return PidFile.read(data()).orElseThrow().pid();
   }
 
   /** SIGKILL for the server: its backends end by themselves. */
-  private void killServer()
+  private static void killServer()
       throws IOException, ExecutionException, InterruptedException, TimeoutException {
     ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
     server.destroyForcibly();
@@ -114,9 +115,13 @@ class TestPostgresServer {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       Files.writeString(file, "guess-4711");
-      fails(this::open, Code.STATE_AUTH, "it refuses the password", "next   restore " + file);
+      fails(
+          TestPostgresServer::open,
+          Code.STATE_AUTH,
+          "it refuses the password",
+          "next   restore " + file);
       Files.delete(file);
-      fails(this::open, Code.STATE_AUTH, "its file password is missing");
+      fails(TestPostgresServer::open, Code.STATE_AUTH, "its file password is missing");
       Files.writeString(file, server.password());
     }
   }
@@ -166,7 +171,7 @@ class TestPostgresServer {
   @Test
   void recoversAServerThatWasKilled() throws Exception {
     PostgresServer first = open();
-    execute(first, "create table kept as select 7 as value");
+    execute(first, "create table if not exists kept as select 7 as value");
     long pid = serverPid();
     killServer();
     fails(() -> first.connect("postgres"), Code.STATE_UNAVAILABLE, "Cannot connect to jdbc:");
@@ -198,34 +203,48 @@ class TestPostgresServer {
     Path version = data().resolve("PG_VERSION");
     Files.writeString(version, "17\n");
     fails(
-        this::open,
+        TestPostgresServer::open,
         Code.STATE_VERSION,
         "it is data of PostgreSQL 17, this is PostgreSQL 18",
         "state  the data was not touched",
         "next   dump the database daybook with pg_dump of a PostgreSQL 17");
     assertThat(version).hasContent("17");
+    Files.writeString(version, Binaries.MAJOR_VERSION + "\n");
     assertThat(PidFile.read(data())).isEmpty();
   }
 
   @Test
   void saysWhatTheServerSaidWhenItDoesNotStart() throws IOException {
     open().close();
-    Files.delete(data().resolve("global").resolve("pg_control"));
+    Path control = data().resolve("global").resolve("pg_control");
+    Path aside = directory.resolve("pg_control");
+    Files.move(control, aside);
     fails(
-        this::open,
+        TestPostgresServer::open,
         Code.STATE_UNAVAILABLE,
         "Cannot start the state server in " + directory,
         "pg_control",
         "is kept\n  next");
+    Files.move(aside, control);
   }
 
   @Test
   void sweepsWhatAKilledCreationLeftBehind() throws IOException {
     Path leftover = Files.createDirectories(directory.resolve("creating-123").resolve("base"));
+    new ServerPrograms(new ServerDirectory(directory), Binaries.unpacked()).sweep();
+    assertThat(leftover.getParent()).doesNotExist();
+  }
+
+  @Test
+  void createsADatabaseUnlessItIsThere() throws SQLException {
     try (PostgresServer server = open()) {
       server.createDatabase("daybook");
       server.createDatabase("daybook");
-      assertThat(leftover.getParent()).doesNotExist();
+      assertThat(text(server, "select count(*) from pg_database where datname = 'daybook'"))
+          .isEqualTo("1");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> server.createDatabase("day book"))
+          .withMessageContaining("Invalid name of a database");
     }
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestStateProcesses {
-  @TempDir Path directory;
+  /** Shared, because creating one takes longest; every test has a source of its own. */
+  @TempDir static Path directory;
 
   @AfterEach
   void stop() {
@@ -30,7 +31,7 @@ class TestStateProcesses {
 
   private static Lease acquireOnceExpired(State state) throws InterruptedException {
     while (true) {
-      Optional<Lease> lease = state.leases().acquire("renoz", "parent", Duration.ofMinutes(1));
+      Optional<Lease> lease = state.leases().acquire("killed", "parent", Duration.ofMinutes(1));
       if (lease.isPresent()) {
         return lease.get();
       }
@@ -40,10 +41,10 @@ class TestStateProcesses {
 
   @Test
   void readsTheStateBesideTheProcessThatRuns() throws Exception {
-    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString())) {
+    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString(), "read")) {
       String run = child.await("run");
       try (State state = open()) {
-        assertThat(state.runs().list("renoz", 10)).extracting(Run::id).containsExactly(run);
+        assertThat(state.runs().list("read", 10)).extracting(Run::id).containsExactly(run);
         assertThat(state.runs().steps(run)).extracting(Step::name).containsExactly("extract");
       }
       child.tell("end");
@@ -54,14 +55,14 @@ class TestStateProcesses {
   @Test
   void resumesTheRunOfAProcessThatWasKilled() throws Exception {
     String id;
-    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString())) {
+    try (ChildJvm child = ChildJvm.start(StateProcess.class, directory.toString(), "killed")) {
       id = child.await("run");
       child.kill();
     }
     try (State state = open()) {
       Lease lease = acquireOnceExpired(state);
       assertThat(lease.token()).isEqualTo(2);
-      Run unfinished = state.runs().lastUnfinished("renoz").orElseThrow();
+      Run unfinished = state.runs().lastUnfinished("killed").orElseThrow();
       assertThat(unfinished.id()).isEqualTo(id);
       Run resumed = state.runs().resume(id, lease.token());
       assertThat(resumed.attempt()).isEqualTo(2);
