@@ -47,6 +47,19 @@ public record RelationCount(
             "rows whose parent is there but soft-deleted"));
   }
 
+  /** Reads the values of {@link #schema}. */
+  static RelationCount of(List<Object> row) {
+    return new RelationCount(
+        (String) row.get(0),
+        (String) row.get(1),
+        (String) row.get(2),
+        ((Number) row.get(3)).longValue(),
+        ((Number) row.get(4)).longValue(),
+        ((Number) row.get(5)).longValue(),
+        ((Number) row.get(6)).longValue(),
+        ((Number) row.get(7)).longValue());
+  }
+
   /** The values of {@link #schema}. */
   public List<Object> row() {
     return List.of(relation, child, parent, rows, referenced, orphaned, crossTenant, deletedParent);

@@ -37,12 +37,30 @@ public final class Definitions {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     } catch (IOException e) {
-      throw DaybookException.of(
-              Code.DEF_INVALID, "Cannot list " + directory + ": " + e.getMessage())
-          .state("nothing was started or changed")
-          .next("make the folder readable and try again")
-          .cause(e)
-          .build();
+      throw unreadable("list " + directory, e);
     }
+  }
+
+  /** Name of a file without its suffix. */
+  public static String name(Path file, String suffix) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - suffix.length());
+  }
+
+  /** Text of a file. */
+  public static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable("read " + file, e);
+    }
+  }
+
+  private static DaybookException unreadable(String what, IOException e) {
+    return DaybookException.of(Code.DEF_INVALID, "Cannot " + what + ": " + e)
+        .state("nothing was started or changed")
+        .next("make it readable and try again")
+        .cause(e)
+        .build();
   }
 }

@@ -30,7 +30,7 @@ public final class FactModels {
     List<FactDefinition> definitions = new ArrayList<>();
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
-      String name = file.getFileName().toString().replaceFirst("\\.yml$", "");
+      String name = Definitions.name(file, ".yml");
       if (!name.matches("[a-z][a-z0-9_]*") || name.equals(ZoneOffsets.NAME)) {
         problems.add(file.toString(), name + " cannot be the name of a fact");
         continue;

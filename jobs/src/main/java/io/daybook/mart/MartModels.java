@@ -1,11 +1,22 @@
 package io.daybook.mart;
 
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
+import io.daybook.fact.ZoneOffsets;
+import io.daybook.fault.Code;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads the marts of a source. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class MartModels {
   private MartModels() {}
 
@@ -18,6 +29,78 @@ public final class MartModels {
    * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files
    */
   public static List<MartModel> load(Path sqlDirectory, String source, List<FactModel> facts) {
-    throw new UnsupportedOperationException();
+    Problems problems = new Problems(Code.DEF_INVALID, "Cannot load the marts of source " + source);
+    Path directory = sqlDirectory.resolve(source).resolve("marts");
+    Set<String> known = new LinkedHashSet<>();
+    facts.forEach(fact -> known.add(fact.dataset()));
+    known.add("facts." + ZoneOffsets.NAME);
+    Map<String, MartModel> marts = new LinkedHashMap<>();
+    for (Path file : Definitions.files(directory, ".sql")) {
+      String name = Definitions.name(file, ".sql");
+      Path yaml = directory.resolve(name + ".yml");
+      if (!name.matches("[a-z][a-z0-9_]*")) {
+        problems.add(file.toString(), name + " cannot be the name of a mart");
+      } else if (!Files.exists(yaml)) {
+        problems.add(file.toString(), "has no " + name + ".yml beside it");
+      } else {
+        String sql = Definitions.text(file);
+        MartReader reader = new MartReader(YamlMap.load(yaml, problems), name, sql, known);
+        MartModel mart = reader.read();
+        marts.put(mart.dataset(), mart);
+      }
+    }
+    for (Path yaml : Definitions.files(directory, ".yml")) {
+      String name = Definitions.name(yaml, ".yml");
+      if (!Files.exists(directory.resolve(name + ".sql"))) {
+        problems.add(yaml.toString(), "has no " + name + ".sql beside it");
+      }
+    }
+    known.addAll(marts.keySet());
+    marts.values().forEach(mart -> requireReads(mart, directory, known, problems));
+    List<MartModel> ordered = new ArrayList<>();
+    for (MartModel mart : marts.values()) {
+      order(mart, marts, ordered, new LinkedHashSet<>(), directory, problems);
+    }
+    problems.throwIfAny();
+    return List.copyOf(ordered);
+  }
+
+  private static void requireReads(
+      MartModel mart, Path directory, Set<String> known, Problems problems) {
+    String file = directory.resolve(mart.name() + ".sql").toString();
+    for (String dataset : mart.reads()) {
+      if (dataset.startsWith("raw.")) {
+        problems.add(file, "reads " + dataset + "; a mart reads facts and marts only");
+      } else if (!dataset.startsWith("recorded.") && !known.contains(dataset)) {
+        problems.add(file, "there is no dataset " + dataset + Problems.didYouMean(dataset, known));
+      }
+    }
+  }
+
+  /** Adds what the mart reads, then the mart; a mart that needs itself is a problem. */
+  private static void order(
+      MartModel mart,
+      Map<String, MartModel> marts,
+      List<MartModel> ordered,
+      Set<String> waiting,
+      Path directory,
+      Problems problems) {
+    if (ordered.contains(mart)) {
+      return;
+    }
+    if (!waiting.add(mart.dataset())) {
+      String file = directory.resolve(mart.name() + ".sql").toString();
+      problems.add(file, "needs itself: " + String.join(" -> ", waiting));
+      return;
+    }
+    for (String dataset : new HashSet<>(mart.reads())) {
+      if (marts.containsKey(dataset)) {
+        order(marts.get(dataset), marts, ordered, waiting, directory, problems);
+      }
+    }
+    waiting.remove(mart.dataset());
+    if (!ordered.contains(mart)) {
+      ordered.add(mart);
+    }
   }
 }

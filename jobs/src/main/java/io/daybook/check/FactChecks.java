@@ -1,0 +1,130 @@
+package io.daybook.check;
+
+import io.daybook.fact.FactModel;
+import io.daybook.fact.FactModel.Carried;
+import io.daybook.fact.TenantColumns;
+import io.daybook.schema.DataType;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import io.daybook.source.TenantRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold of every fact: its grain, its keys, and that it is its base table. */
+final class FactChecks {
+  private final SourceModel model;
+  private final String tenant;
+
+  FactChecks(SourceModel model) {
+    this.model = model;
+    this.tenant = TenantColumns.name(model);
+  }
+
+  List<Check> of(FactModel fact) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(DatasetChecks.grain(fact.dataset(), fact.grain(), TenantRule.UNASSIGNED));
+    checks.addAll(DatasetChecks.notNull(fact.dataset(), fact.grain(), fact.schema()));
+    checks.addAll(sameAsBase(fact));
+    if (fact.schema().column("is_zone_valid").isPresent()) {
+      checks.add(
+          new Check(
+              fact.dataset() + ".zone",
+              "the tenant's zone is no IANA region name; its days are of "
+                  + model.tenants().defaultZone(),
+              false,
+              fact.dataset(),
+              "not is_zone_valid",
+              fact.grain()));
+    } else {
+      checks.add(
+          new Check(
+              fact.dataset() + ".unassigned",
+              "the row's tenant cannot be derived",
+              false,
+              fact.dataset(),
+              tenant + " = '" + TenantRule.UNASSIGNED + "'",
+              fact.grain()));
+    }
+    return checks;
+  }
+
+  /**
+   * Rows and sums of money are those of the raw table, per tenant where the raw table has a tenant
+   * column: no join multiplied or lost a row. One scan of each side.
+   */
+  private List<Check> sameAsBase(FactModel fact) {
+    SourceTable base = model.table(fact.base()).orElseThrow();
+    List<Carried> sums =
+        fact.carried().stream()
+            .filter(
+                each ->
+                    fact.schema().column(each.column()).orElseThrow().type().kind()
+                        == DataType.Kind.DECIMAL)
+            .toList();
+    String from = sides(fact, base, sums);
+    List<Check> checks = new ArrayList<>();
+    checks.add(same(fact, from, "rows", "has not as many rows as raw." + base.name()));
+    for (Carried sum : sums) {
+      String means = "sum of " + sum.column() + " is not that of raw." + base.name();
+      checks.add(same(fact, from, sum.column(), means));
+    }
+    return checks;
+  }
+
+  private Check same(FactModel fact, String from, String measure, String means) {
+    String condition = "coalesce(fact_%1$s, 0) <> coalesce(raw_%1$s, 0)".formatted(measure);
+    String name = fact.dataset() + (measure.equals("rows") ? ".rows" : ".sum." + measure);
+    return new Check(name, fact.dataset() + ": " + means, true, from, condition, List.of(tenant));
+  }
+
+  private String sides(FactModel fact, SourceTable base, List<Carried> sums) {
+    StringBuilder both = new StringBuilder();
+    StringBuilder ofFact = new StringBuilder();
+    StringBuilder ofRaw = new StringBuilder();
+    for (Carried sum : sums) {
+      both.append(
+          ",\n        fact_side.fact_%1$s,\n        raw_side.raw_%1$s".formatted(sum.column()));
+      ofFact.append(", sum(%1$s) as fact_%1$s".formatted(sum.column()));
+      ofRaw.append(", sum(base.%s) as raw_%s".formatted(sum.source(), sum.column()));
+    }
+    boolean perTenant = TenantColumns.own(base).isPresent();
+    String rawTenant =
+        perTenant ? "coalesce(known.tenant, '" + TenantRule.UNASSIGNED + "')" : "'(all)'";
+    String known =
+        perTenant
+            ? " left join (select %s as tenant from raw.%s) as known on known.tenant = base.%s"
+                .formatted(
+                    model.tenants().key(),
+                    model.tenants().table(),
+                    TenantColumns.own(base).orElseThrow())
+            : "";
+    return """
+        (
+            select
+                coalesce(fact_side.tenant, raw_side.tenant) as %1$s,
+                fact_side.fact_rows,
+                raw_side.raw_rows%2$s
+            from (
+                select %3$s as tenant, count(*) as fact_rows%4$s
+                from %5$s
+                group by %3$s
+            ) as fact_side
+            full join (
+                select %6$s as tenant, count(*) as raw_rows%7$s
+                from raw.%8$s as base%9$s
+                group by %6$s
+            ) as raw_side
+                on raw_side.tenant = fact_side.tenant
+        )"""
+        .formatted(
+            tenant,
+            both,
+            perTenant ? tenant : "'(all)'",
+            ofFact,
+            fact.dataset(),
+            rawTenant,
+            ofRaw,
+            base.name(),
+            known);
+  }
+}

@@ -1,0 +1,160 @@
+package io.daybook.mart;
+
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.engine.SqlText;
+import io.daybook.fact.Definitions;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads one mart's YAML; whatever is wrong becomes a problem, and reading goes on. */
+final class MartReader {
+  private final YamlMap file;
+  private final String name;
+  private final String sql;
+  private final Set<String> facts;
+  private final List<MartModel.Rule> rules = new ArrayList<>();
+
+  /**
+   * @param facts names of the facts that there are, {@code facts.orders}
+   */
+  MartReader(YamlMap file, String name, String sql, Set<String> facts) {
+    this.file = file;
+    this.name = name;
+    this.sql = sql;
+    this.facts = facts;
+  }
+
+  MartModel read() {
+    file.only("description", "grain", "columns", "rules", "sums");
+    String description = file.text("description").strip();
+    List<Column> columns = columns();
+    Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
+    List<String> grain = file.texts("grain");
+    if (grain.isEmpty()) {
+      file.problem("grain", "is missing");
+    }
+    for (String column : grain) {
+      if (!names.contains(column)) {
+        file.problem("grain", unknown("column", column, names));
+      }
+    }
+    rules();
+    List<MartModel.Sum> sums = sums(names);
+    List<String> reads = List.copyOf(SqlText.datasets(sql));
+    Schema schema = new Schema(columns);
+    return new MartModel(
+        name,
+        description,
+        grain,
+        schema,
+        sql,
+        reads,
+        rules,
+        sums,
+        Definitions.hash(name, description, grain, schema, sql));
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    if (!file.has("columns")) {
+      file.problem("columns", "is missing");
+    }
+    for (YamlMap map : file.maps("columns")) {
+      map.only("name", "type", "unit", "meaning", "nullable", "at_least", "at_most", "one_of");
+      String column = map.text("name");
+      String meaning = map.text("meaning").strip();
+      String unit = map.optionalText("unit").map(text -> ", in " + text).orElse("");
+      Optional<DataType> type = type(map);
+      if (!column.matches("[a-z_][a-z0-9_]*")) {
+        map.problem("name", column + " is no name; lower case, digits and _ only");
+      } else if (!taken.add(column)) {
+        map.problem("name", column + " is there already");
+      } else if (type.isPresent()) {
+        boolean nullable = map.flag("nullable", false);
+        columns.add(new Column(column, type.get(), nullable, meaning + unit));
+        ranges(map, column);
+      }
+    }
+    return columns;
+  }
+
+  private static Optional<DataType> type(YamlMap map) {
+    String text = map.text("type");
+    try {
+      return Optional.of(DataType.parse(text));
+    } catch (IllegalArgumentException e) {
+      if (!text.isEmpty()) {
+        map.problem(
+            "type",
+            text
+                + " is none of text, integer, bigint, decimal(p,s), double, boolean, date,"
+                + " timestamp");
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void ranges(YamlMap map, String column) {
+    map.integer("at_least")
+        .ifPresent(least -> rule(column + "_at_least_" + least, column + " >= " + least));
+    map.integer("at_most")
+        .ifPresent(most -> rule(column + "_at_most_" + most, column + " <= " + most));
+    List<String> values = map.texts("one_of");
+    if (!values.isEmpty()) {
+      String list =
+          values.stream()
+              .map(value -> "'" + value.replace("'", "''") + "'")
+              .collect(Collectors.joining(", "));
+      rule(column + "_one_of", column + " in (" + list + ")");
+    }
+  }
+
+  private void rule(String rule, String holds) {
+    rules.add(new MartModel.Rule(rule, holds));
+  }
+
+  private void rules() {
+    for (YamlMap map : file.maps("rules")) {
+      map.only("name", "holds");
+      String rule = map.text("name");
+      String holds = map.text("holds");
+      if (rules.stream().anyMatch(each -> each.name().equals(rule))) {
+        map.problem("name", rule + " is there already");
+      } else {
+        rule(rule, holds);
+      }
+    }
+  }
+
+  private List<MartModel.Sum> sums(Set<String> columns) {
+    List<MartModel.Sum> sums = new ArrayList<>();
+    for (YamlMap map : file.maps("sums")) {
+      map.only("column", "equals", "over", "where");
+      String column = map.text("column");
+      String over = map.text("over");
+      if (!column.isEmpty() && !columns.contains(column)) {
+        map.problem("column", unknown("column", column, columns));
+      }
+      if (!over.isEmpty() && !facts.contains(over)) {
+        map.problem("over", unknown("fact", over, facts));
+      }
+      String where = map.optionalText("where").orElse("true").strip();
+      sums.add(new MartModel.Sum(column, map.text("equals"), over, where));
+    }
+    return sums;
+  }
+
+  private static String unknown(String what, String name, Collection<String> known) {
+    return "there is no " + what + " " + name + Problems.didYouMean(name, known);
+  }
+}
