@@ -86,7 +86,8 @@ record Binaries(Path home) {
     return MAJOR_VERSION;
   }
 
-  private static void unpack(InputStream file, Path target) throws IOException {
+  /** Unpacks an archive of programs into an empty folder. */
+  static void unpack(InputStream file, Path target) throws IOException {
     try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(file))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = target.resolve(entry.getName()).normalize();
