@@ -1,0 +1,180 @@
+package io.daybook.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.fact.ZoneOffsets;
+import io.daybook.postgres.TestPostgres;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The oracle itself, against rows that were worked out by hand. */
+class TestOracle {
+  private static final Instant AS_OF = Instant.parse("2026-03-29T14:30:00Z");
+  private static final String SYDNEY = "00000000-0000-4000-8000-000000000001";
+  private static final String UTC_PLUS_10 = "00000000-0000-4000-8000-000000000002";
+  private static final String DELETED = "00000000-0000-4000-8000-000000000003";
+  private static final String SALE = "00000000-0000-4000-8000-0000000000a1";
+
+  private static TestPostgres database;
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    database = TestPostgres.database();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      DemoSource.create(connection, DemoSize.TINY, 1, LocalDate.of(2026, 3, 29));
+      statement.execute("truncate organizations cascade");
+      statement.execute(
+          """
+          insert into organizations (id, name, slug, timezone, deleted_at) values
+            ('%1$s', 'Sydney', 's', 'Australia/Sydney', null),
+            ('%2$s', 'Free text', 'f', 'UTC+10', null),
+            ('%3$s', 'Gone', 'g', 'Australia/Sydney', now());
+          insert into users (id, auth_id, organization_id, email)
+            values ('%1$s', '%1$s', '%1$s', 'a@s.example');
+          -- 08:30 in Sydney is the day before in UTC; one customer is deleted and has orders
+          insert into customers (id, organization_id, name, created_at, deleted_at) values
+            ('%1$s', '%1$s', 'Live', '2026-03-09 21:30+00', null),
+            ('%2$s', '%1$s', 'Deleted', '2026-03-09 21:30+00', now());
+          insert into customers (organization_id, name, created_at) values
+            ('%2$s', 'Free', '2026-03-10 13:30+00'), ('%3$s', 'Gone', '2026-03-10 13:30+00');
+          """
+              .formatted(SYDNEY, UTC_PLUS_10, DELETED));
+      statement.execute(
+          """
+          insert into orders (id, organization_id, order_number, customer_id, status, order_date,
+                              total, tax_amount, deleted_at) values
+            ('%2$s', '%1$s', '1', '%1$s', 'delivered', '2026-03-10', 110.00, 10.00, null),
+            (default, '%1$s', '2', '%1$s', 'confirmed', '2026-03-10', 0.01, 0.00, null),
+            (default, '%1$s', '3', '%3$s', 'draft', '2026-03-10', 50.00, 5.00, null),
+            (default, '%1$s', '4', '%1$s', 'delivered', '2026-03-11', 99.00, 9.00, now()),
+            (default, '%1$s', '5', '%1$s', 'cancelled', '2026-03-12', 7.00, 0.50, null);
+          insert into order_payments (organization_id, order_id, amount, payment_method,
+                                      payment_date, is_refund, recorded_by, deleted_at) values
+            ('%1$s', '%2$s', 110.00, 'cash', '2026-03-13', false, '%1$s', null),
+            ('%1$s', '%2$s', 30.00, 'cash', '2026-03-13', true, '%1$s', null),
+            ('%1$s', '%2$s', 1000.00, 'cash', '2026-03-13', false, '%1$s', now()),
+            ('%1$s', '%2$s', 5.00, 'cash', '2026-03-14', false, '%1$s', now()),
+            ('%1$s', '%2$s', 6.00, 'cash', '2026-03-15', false, '%1$s', null),
+            ('%1$s', '%2$s', 6.00, 'cash', '2026-03-15', true, '%1$s', null);
+          insert into opportunities (organization_id, title, customer_id, stage, value,
+                                     weighted_value, actual_close_date, created_at, deleted_at)
+            values
+            ('%1$s', 'a', '%1$s', 'new', 100, null, null, '2026-03-11 13:00+00', null),
+            ('%1$s', 'b', '%1$s', 'won', 200, 66.67, '2026-03-20', '2026-03-12 12:59:59.999999+00',
+             null),
+            ('%1$s', 'c', '%1$s', 'new', 400, 40, null, '2026-03-12 05:00+00', now());
+          insert into issues (organization_id, title, status, created_at) values
+            ('%1$s', 'pending', 'pending', '2026-03-12 13:00+00'),
+            ('%1$s', 'open', 'open', '2026-03-12 13:00+00'),
+            ('%1$s', 'closed', 'closed', '2026-03-12 13:00+00');
+          """
+              .formatted(SYDNEY, SALE, UTC_PLUS_10));
+      Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
+      Oracle.createTodaysViews(connection, AS_OF);
+    }
+  }
+
+  @Test
+  void knowsTheDaysOfMetrics() throws SQLException {
+    assertThat(rows("mv_daily_metrics"))
+        .containsExactly(
+            metrics(SYDNEY, 10, 3, "160.01", "15.00", 0, "0.00", "0.00", 0, 1)
+                .and(2, "110.01", "100.01", "0.00", "55.01"),
+            metrics(SYDNEY, 12, 1, "7.00", "0.50", 2, "300.00", "66.67", 0, 0)
+                .and(0, "0.00", "0.00", "0.00", null),
+            metrics(SYDNEY, 13, 0, "0.00", "0.00", 0, "0.00", "0.00", 3, 0)
+                .and(0, "0.00", "0.00", "80.00", null),
+            metrics(SYDNEY, 15, 0, "0.00", "0.00", 0, "0.00", "0.00", 0, 0)
+                .and(0, "0.00", "0.00", "0.00", null),
+            // 13:30 UTC is 00:30 of the next day in the default zone, which is still on summer time
+            metrics(UTC_PLUS_10, 11, 0, "0.00", "0.00", 0, "0.00", "0.00", 0, 1)
+                .and(0, "0.00", "0.00", "0.00", null));
+  }
+
+  @Test
+  void knowsTheCurrentState() throws SQLException {
+    LocalDate sydneysDate = LocalDate.of(2026, 3, 30);
+    assertThat(rows("mv_current_state"))
+        .containsExactly(
+            List.of(SYDNEY, sydneysDate, 2, 1, 0, 1, 0, 2),
+            List.of(UTC_PLUS_10, sydneysDate, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void knowsTheDefectsOfTodaysViews() throws SQLException {
+    try (Connection connection = database.connect()) {
+      assertThat(
+              Oracle.query(
+                  connection,
+                  "select organization_id, day, orders_count, customers_count"
+                      + " from oracle.today_mv_daily_metrics"
+                      + " where opportunities_count + issues_count = 0 order by 1, 2"))
+          .as("UTC days, a phantom row, a deleted tenant")
+          .containsExactly(
+              List.of(SYDNEY, day(9), 0, 1),
+              List.of(SYDNEY, day(10), 3, 0),
+              List.of(UTC_PLUS_10, day(10), 0, 1),
+              List.of(DELETED, day(10), 0, 1));
+      assertThat(
+              Oracle.query(connection, "select organization_id from oracle.today_mv_current_state"))
+          .as("no quiet tenant")
+          .containsExactly(List.of(SYDNEY));
+    }
+  }
+
+  private static List<List<Object>> rows(String mart) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return Oracle.rows(connection, mart, AS_OF);
+    }
+  }
+
+  private static LocalDate day(int ofMarch) {
+    return LocalDate.of(2026, 3, ofMarch);
+  }
+
+  private static Row metrics(
+      String tenant,
+      int day,
+      int orders,
+      String total,
+      String tax,
+      int opportunities,
+      String value,
+      String weighted,
+      int issues,
+      int customers) {
+    return new Row(
+        Arrays.asList(
+            tenant,
+            day(day),
+            orders,
+            new BigDecimal(total),
+            new BigDecimal(tax),
+            opportunities,
+            new BigDecimal(value),
+            new BigDecimal(weighted),
+            issues,
+            customers));
+  }
+
+  private record Row(List<Object> shared) {
+    List<Object> and(int booked, String revenue, String exTax, String cash, String average) {
+      Object[] row = Arrays.copyOf(shared.toArray(), shared.size() + 5);
+      row[10] = booked;
+      row[11] = new BigDecimal(revenue);
+      row[12] = new BigDecimal(exTax);
+      row[13] = new BigDecimal(cash);
+      row[14] = average == null ? null : new BigDecimal(average);
+      return Arrays.asList(row);
+    }
+  }
+}

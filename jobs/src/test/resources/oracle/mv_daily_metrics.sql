@@ -1,0 +1,119 @@
+-- mv_daily_metrics by its contract, over the source's tables.
+--
+-- Where the contract leaves room, this is how it is read:
+-- * Live is "deleted_at is null" at the snapshot. Tenants that are deleted are in no mart, whatever
+--   the state of their rows.
+-- * A row's tenant is its own organization_id, also of a payment whose order is another tenant's.
+-- * "Deleted order_payments do not count as cash" speaks of the payment alone: money that was
+--   received stays received when the order it was for is deleted later. In the same way an order
+--   stays when its customer is deleted, and a draft or cancelled order's payment is cash.
+-- * A row exists where there is at least one live order, opportunity, issue, customer or payment:
+--   a day whose payments and refunds cancel out is a row with cash 0, a day with nothing but
+--   deleted rows is no row.
+-- * order_date and payment_date are business dates already; only created_at needs a zone.
+with
+
+orders_by_day as (
+    select
+        orders.organization_id,
+        orders.order_date as day,
+        count(*) as orders_count,
+        sum(orders.total) as orders_total,
+        sum(orders.tax_amount) as tax_total,
+        count(*) filter (where orders.status not in ('draft', 'cancelled')) as booked_orders,
+        sum(orders.total) filter (where orders.status not in ('draft', 'cancelled'))
+            as booked_revenue,
+        sum(orders.total - orders.tax_amount)
+            filter (where orders.status not in ('draft', 'cancelled')) as booked_revenue_ex_tax
+    from orders
+    where orders.deleted_at is null
+    group by orders.organization_id, orders.order_date
+),
+
+opportunities_by_day as (
+    select
+        opportunities.organization_id,
+        oracle.local_date(opportunities.created_at, live_tenants.zone) as day,
+        count(*) as opportunities_count,
+        sum(opportunities.value) as opportunities_value,
+        sum(coalesce(opportunities.weighted_value, 0)) as opportunities_weighted
+    from opportunities
+    inner join oracle.live_tenants on live_tenants.id = opportunities.organization_id
+    where opportunities.deleted_at is null
+    group by opportunities.organization_id, 2
+),
+
+issues_by_day as (
+    select
+        issues.organization_id,
+        oracle.local_date(issues.created_at, live_tenants.zone) as day,
+        count(*) as issues_count
+    from issues
+    inner join oracle.live_tenants on live_tenants.id = issues.organization_id
+    where issues.deleted_at is null
+    group by issues.organization_id, 2
+),
+
+customers_by_day as (
+    select
+        customers.organization_id,
+        oracle.local_date(customers.created_at, live_tenants.zone) as day,
+        count(*) as customers_count
+    from customers
+    inner join oracle.live_tenants on live_tenants.id = customers.organization_id
+    where customers.deleted_at is null
+    group by customers.organization_id, 2
+),
+
+payments_by_day as (
+    select
+        order_payments.organization_id,
+        order_payments.payment_date as day,
+        sum(case when order_payments.is_refund then -order_payments.amount
+            else order_payments.amount end) as cash_received
+    from order_payments
+    where order_payments.deleted_at is null
+    group by order_payments.organization_id, order_payments.payment_date
+),
+
+days as (
+    select organization_id, day from orders_by_day
+    union
+    select organization_id, day from opportunities_by_day
+    union
+    select organization_id, day from issues_by_day
+    union
+    select organization_id, day from customers_by_day
+    union
+    select organization_id, day from payments_by_day
+)
+
+select
+    cast(days.organization_id as text) as organization_id,
+    days.day,
+    cast(coalesce(orders_by_day.orders_count, 0) as integer) as orders_count,
+    cast(coalesce(orders_by_day.orders_total, 0) as numeric(14, 2)) as orders_total,
+    cast(coalesce(orders_by_day.tax_total, 0) as numeric(14, 2)) as tax_total,
+    cast(coalesce(opportunities_by_day.opportunities_count, 0) as integer)
+        as opportunities_count,
+    cast(coalesce(opportunities_by_day.opportunities_value, 0) as numeric(14, 2))
+        as opportunities_value,
+    cast(coalesce(opportunities_by_day.opportunities_weighted, 0) as numeric(14, 2))
+        as opportunities_weighted,
+    cast(coalesce(issues_by_day.issues_count, 0) as integer) as issues_count,
+    cast(coalesce(customers_by_day.customers_count, 0) as integer) as customers_count,
+    cast(coalesce(orders_by_day.booked_orders, 0) as integer) as booked_orders,
+    cast(coalesce(orders_by_day.booked_revenue, 0) as numeric(14, 2)) as booked_revenue,
+    cast(coalesce(orders_by_day.booked_revenue_ex_tax, 0) as numeric(14, 2))
+        as booked_revenue_ex_tax,
+    cast(coalesce(payments_by_day.cash_received, 0) as numeric(14, 2)) as cash_received,
+    cast(round(orders_by_day.booked_revenue / nullif(orders_by_day.booked_orders, 0), 2)
+        as numeric(14, 2)) as average_order_value
+from days
+inner join oracle.live_tenants on live_tenants.id = days.organization_id
+left join orders_by_day using (organization_id, day)
+left join opportunities_by_day using (organization_id, day)
+left join issues_by_day using (organization_id, day)
+left join customers_by_day using (organization_id, day)
+left join payments_by_day using (organization_id, day)
+order by days.organization_id, days.day nulls first
