@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      VersionCommand.class,
+      SqlCommand.class,
+      SourceCommand.class,
+      VersionCommand.class
     },
     footer = {
       "",

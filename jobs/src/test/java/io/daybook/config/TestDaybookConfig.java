@@ -31,7 +31,7 @@ class TestDaybookConfig {
     assertThat(config.warehouse()).isEqualTo("/project/warehouse");
     assertThat(config.sources()).isEmpty();
     assertThat(config.engine()).isEqualTo(EngineChoice.SPARK);
-    assertThat(config.spark()).isEqualTo(new SparkConfig("local[*]", Map.of()));
+    assertThat(config.spark()).isEqualTo(new SparkConfig("local", Map.of()));
     assertThat(config.duckdb()).isEqualTo(new DuckConfig("2GB", OptionalInt.empty()));
     assertThat(config.retention()).isEqualTo(new Retention(30, Duration.ofHours(24)));
   }

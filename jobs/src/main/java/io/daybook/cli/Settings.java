@@ -1,0 +1,41 @@
+package io.daybook.cli;
+
+import io.daybook.config.DaybookConfig;
+import io.daybook.config.SourceConfig;
+import io.daybook.config.StateConfig;
+import io.daybook.engine.EngineSettings;
+import io.daybook.source.SourceSettings;
+import io.daybook.state.StateSettings;
+
+/** What the configuration says, in the words of the modules that are configured. */
+final class Settings {
+  private Settings() {}
+
+  static StateSettings state(DaybookConfig config) {
+    if (config.state() instanceof StateConfig.Server server) {
+      return new StateSettings.Server(server.url(), server.user(), server.password().reveal());
+    }
+    return new StateSettings.Embedded(((StateConfig.Embedded) config.state()).directory());
+  }
+
+  static SourceSettings source(SourceConfig source) {
+    return new SourceSettings(
+        source.url(),
+        source.user(),
+        source.password().reveal(),
+        source.connections(),
+        source.yieldAfter(),
+        SourceSettings.DEFAULT_LOCK_TIMEOUT,
+        SourceSettings.DEFAULT_CONNECT_TIMEOUT,
+        SourceSettings.DEFAULT_SOCKET_TIMEOUT);
+  }
+
+  static EngineSettings engine(DaybookConfig config) {
+    return new EngineSettings(
+        config.duckdb().threads().orElse(Runtime.getRuntime().availableProcessors()),
+        config.duckdb().memory(),
+        config.directory().resolve("temporary"),
+        config.spark().master(),
+        config.spark().conf());
+  }
+}

@@ -1,0 +1,60 @@
+package io.daybook.cli;
+
+import io.daybook.config.Problems;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.FactModels;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.mart.MartModel;
+import io.daybook.mart.MartModels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sql",
+    description = "Print the SQL that builds a fact or a mart, as every engine runs it.")
+final class SqlCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "DATASET", description = "such as facts.orders or marts.mv_daily_metrics")
+  String dataset;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = "name of a folder in sql/; needed where there are several")
+  Optional<String> source;
+
+  SqlCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    String name = session.onlySource(source);
+    List<FactModel> facts = FactModels.load(session.sql(), session.model(name));
+    Map<String, String> queries = new TreeMap<>();
+    for (FactModel fact : facts) {
+      queries.put(fact.dataset(), fact.sql());
+    }
+    for (MartModel mart : MartModels.load(session.sql(), name, facts)) {
+      queries.put(mart.dataset(), mart.sql());
+    }
+    String query = queries.get(dataset);
+    if (query == null) {
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot find the dataset " + dataset + Problems.didYouMean(dataset, queries.keySet()))
+          .line("known", String.join(", ", queries.keySet()))
+          .state("nothing was started or changed")
+          .next("name one of them")
+          .build();
+    }
+    session.terminal().out().println(query.stripTrailing());
+  }
+}
