@@ -34,6 +34,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final String ANY_DATABASE = "postgres";
   private static final int ATTEMPTS = 5;
   private static final long RETRY_MILLIS = 500;
+  private static final int LOOKS = 5;
+  private static final long LOOK_MILLIS = 20;
   private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(2);
 
   /** Another process created the same database at the same time. */
@@ -234,7 +236,7 @@ public final class PostgresServer implements AutoCloseable {
         "close",
         () -> {
           presence.close();
-          if (runs() && otherSessions() == 0) {
+          if (runs() && unused()) {
             new ServerPrograms(directory, Binaries.unpacked()).stop();
           }
         });
@@ -254,6 +256,17 @@ public final class PostgresServer implements AutoCloseable {
 
   private boolean runs() throws IOException {
     return PidFile.read(directory.data()).filter(PidFile::alive).isPresent();
+  }
+
+  /** Looks a few times, because the backends of sessions that were just closed take a moment. */
+  private boolean unused() throws SQLException {
+    for (int look = 1; look < LOOKS; look++) {
+      if (otherSessions() == 0) {
+        return true;
+      }
+      pause(directory, LOOK_MILLIS);
+    }
+    return otherSessions() == 0;
   }
 
   private int otherSessions() throws SQLException {
