@@ -48,6 +48,34 @@ public final class Leases {
         .map(token -> new Lease(database, source, holder, token, ttl));
   }
 
+  /**
+   * Takes the lease from a holder whose process is known to be dead, without waiting for its end.
+   *
+   * @param dead what {@link #holder} said; if another has taken the lease since, this fails
+   * @return empty when the lease is no longer the dead holder's
+   */
+  public Optional<Lease> seize(LeaseHolder dead, String holder, Duration ttl) {
+    return database
+        .row(
+            "seize the lease of " + dead.source(),
+            """
+            update daybook.lease
+            set
+                holder = ?,
+                token = token + 1,
+                acquired_at = clock_timestamp(),
+                expires_at = clock_timestamp() + ? * interval '1 millisecond'
+            where source = ? and token = ?
+            returning token
+            """,
+            row -> row.getLong(1),
+            holder,
+            ttl.toMillis(),
+            dead.source(),
+            dead.token())
+        .map(token -> new Lease(database, dead.source(), holder, token, ttl));
+  }
+
   /** Who holds the lease of this source now. */
   public Optional<LeaseHolder> holder(String source) {
     return database.row(

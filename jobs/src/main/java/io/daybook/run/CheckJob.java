@@ -1,0 +1,69 @@
+package io.daybook.run;
+
+import io.daybook.check.CheckReport;
+import io.daybook.check.CheckRunner;
+import io.daybook.check.RelationCount;
+import io.daybook.check.Relations;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import io.daybook.warehouse.CheckOutcome;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Proves what was built, and counts what the source's references really hold. */
+final class CheckJob {
+  private final NightWork work;
+  private final Instant asOf;
+
+  CheckJob(NightWork work, Instant asOf) {
+    this.work = work;
+    this.asOf = asOf;
+  }
+
+  StepOutput run() {
+    CheckReport report = CheckRunner.run(work.engine(), work.models().checks());
+    work.listener().reached("check.checked");
+    String source = work.setup().model().name();
+    String readers =
+        work.base()
+            .map(Manifest::release)
+            .map(release -> "readers keep release " + release + "; nothing was changed")
+            .orElse("there is no release yet; nothing is visible");
+    report.throwIfBlocked(
+        "release " + work.release() + " of " + source,
+        readers,
+        "mend the source or the model, then: daybook run " + source);
+
+    List<RelationCount> relations = Relations.count(work.engine(), work.setup().model());
+    List<CheckOutcome> outcomes = new ArrayList<>(report.outcomes());
+    outcomes.addAll(Relations.outcomes(relations));
+    long warnings = outcomes.stream().filter(outcome -> outcome.findings() > 0).count();
+    String summary =
+        "%d checks hold, %d relations counted, %d warnings"
+            .formatted(report.outcomes().size(), relations.size(), warnings);
+    return new StepOutput(Optional.empty(), List.of(qualityChecks(relations)), outcomes, summary);
+  }
+
+  private Dataset qualityChecks(List<RelationCount> relations) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("release", DataType.BIGINT, false, "release that was checked"));
+    columns.add(new Column("as_of", DataType.TIMESTAMP, false, "instant of its snapshot"));
+    columns.addAll(RelationCount.schema().columns());
+    List<List<Object>> rows = new ArrayList<>();
+    for (RelationCount relation : relations) {
+      List<Object> row = new ArrayList<>(List.of(work.release(), asOf));
+      row.addAll(relation.row());
+      rows.add(row);
+    }
+    return work.record(
+        "quality_checks",
+        "What every relation of the FK map really held, by release",
+        new Schema(columns),
+        rows);
+  }
+}

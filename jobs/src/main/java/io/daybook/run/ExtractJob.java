@@ -1,0 +1,99 @@
+package io.daybook.run;
+
+import io.daybook.extract.Extracted;
+import io.daybook.extract.Extraction;
+import io.daybook.extract.ExtractionLimits;
+import io.daybook.extract.ExtractionListener;
+import io.daybook.extract.Quarantined;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import io.daybook.warehouse.Dataset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the source. */
+final class ExtractJob {
+  private static final Schema QUARANTINE =
+      Schema.of(
+          new Column("release", DataType.BIGINT, false, "release that lacks the row"),
+          new Column("source_table", DataType.TEXT, false, "table of the row"),
+          new Column("row_key", DataType.TEXT, false, "its key"),
+          new Column("source_column", DataType.TEXT, false, "column of the value"),
+          new Column("reason", DataType.TEXT, false, "why the value cannot be carried"));
+
+  private final NightWork work;
+
+  ExtractJob(NightWork work) {
+    this.work = work;
+  }
+
+  StepOutput run() {
+    NightSetup setup = work.setup();
+    // a new snapshot: nothing of an attempt before may mix with it
+    setup.files().deleteFolder("data/" + work.run().id());
+    Extracted extracted =
+        new Extraction(setup.model(), setup.source(), ExtractionLimits.defaults())
+            .extract(
+                work.engine(),
+                setup.files(),
+                work.directory(Dataset.Layer.RAW),
+                work.release(),
+                new Progress());
+    extracted.tables().forEach(work.engine()::register);
+
+    List<Dataset> datasets = new ArrayList<>(extracted.tables());
+    datasets.add(quarantine(extracted.quarantine()));
+    long rows = extracted.tables().stream().mapToLong(Dataset::rows).sum();
+    String summary =
+        "%,d rows of %d tables, as of %s"
+            .formatted(rows, extracted.tables().size(), extracted.snapshot().takenAt());
+    if (!extracted.quarantine().isEmpty()) {
+      summary += ", %,d rows quarantined".formatted(extracted.quarantine().size());
+    }
+    return new StepOutput(Optional.of(extracted.snapshot()), datasets, List.of(), summary);
+  }
+
+  private Dataset quarantine(List<Quarantined> rows) {
+    List<List<Object>> values = new ArrayList<>();
+    for (Quarantined row : rows) {
+      values.add(List.of(work.release(), row.table(), row.key(), row.column(), row.reason()));
+    }
+    return work.record(
+        "quarantine",
+        "Rows that were left out because a value cannot be carried exactly",
+        QUARANTINE,
+        values);
+  }
+
+  /** Names the places inside an extraction. */
+  private final class Progress implements ExtractionListener {
+    private int tables;
+    private int reconciled;
+
+    @Override
+    public void snapshotTaken(String snapshot, Instant takenAt) {
+      work.listener().reached("extract.snapshot");
+    }
+
+    @Override
+    public void planned(int tableCount, int slices, long bytes) {
+      tables = tableCount;
+      work.listener().reached("extract.planned");
+    }
+
+    @Override
+    public void read(long rows, long bytes) {
+      work.listener().reached("extract.read");
+    }
+
+    @Override
+    public void reconciled(String table, long rows) {
+      reconciled++;
+      work.listener().stepProgressed(Step.EXTRACT, reconciled, tables);
+      work.listener().reached("extract.reconciled." + table);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.daybook.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.engine.EngineSettings;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceSettings;
+import io.daybook.state.State;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Releases;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * All that a night needs and does not make itself.
+ *
+ * @param sqlDirectory the folder {@code sql/}
+ * @param files the source's folder of the warehouse
+ * @param leaseTtl how long a silent run keeps its claim
+ * @param clock in UTC
+ * @param version of Daybook
+ */
+public record NightSetup(
+    SourceModel model,
+    SourceSettings source,
+    Path sqlDirectory,
+    State state,
+    FileStore files,
+    Releases releases,
+    EngineSettings engine,
+    Duration leaseTtl,
+    Clock clock,
+    String version) {
+  public NightSetup {
+    requireNonNull(model, "model is null");
+    requireNonNull(source, "source is null");
+    requireNonNull(sqlDirectory, "sqlDirectory is null");
+    requireNonNull(state, "state is null");
+    requireNonNull(files, "files is null");
+    requireNonNull(releases, "releases is null");
+    requireNonNull(engine, "engine is null");
+    requireNonNull(leaseTtl, "leaseTtl is null");
+    requireNonNull(clock, "clock is null");
+    requireNonNull(version, "version is null");
+  }
+}

@@ -1,0 +1,70 @@
+package io.daybook.run;
+
+import io.daybook.engine.Engine;
+import io.daybook.schema.Schema;
+import io.daybook.state.Run;
+import io.daybook.warehouse.DataFile;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.NewFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the jobs of one attempt share.
+ *
+ * @param base the release that was current when the run began
+ */
+record NightWork(
+    NightSetup setup,
+    Models models,
+    Engine engine,
+    Run run,
+    Optional<Manifest> base,
+    RunListener listener) {
+
+  /** The number that this run will publish. */
+  long release() {
+    return base.map(Manifest::release).orElse(0L) + 1;
+  }
+
+  /** Folder of a layer of this run's files. */
+  String directory(Dataset.Layer layer) {
+    return "data/" + run.id() + "/" + layer.schema();
+  }
+
+  /** The folder of a layer without what an attempt before left there. */
+  String emptyDirectory(Dataset.Layer layer) {
+    setup.files().deleteFolder(directory(layer));
+    return directory(layer);
+  }
+
+  /** Writes rows of Java values into one file; none when there is no row. */
+  List<DataFile> writeRows(String path, Schema schema, List<List<Object>> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    NewFile file = setup.files().create(path);
+    try {
+      long written = io.daybook.parquet.ParquetTable.write(file, schema, Map.of(), rows);
+      return List.of(file.seal(written));
+    } catch (IOException e) {
+      throw setup.files().failure("write " + path, e);
+    }
+  }
+
+  /** A recorded dataset with this run's rows behind those of the releases before. */
+  Dataset record(String table, String description, Schema schema, List<List<Object>> rows) {
+    String directory = directory(Dataset.Layer.RECORDED) + "/" + table;
+    setup.files().deleteFolder(directory);
+    List<DataFile> files = new ArrayList<>();
+    base.flatMap(manifest -> manifest.dataset("recorded." + table))
+        .ifPresent(before -> files.addAll(before.files()));
+    files.addAll(writeRows(directory + "/part-00000.parquet", schema, rows));
+    return new Dataset(
+        Dataset.Layer.RECORDED, table, description, List.of(), schema, table, release(), files);
+  }
+}
