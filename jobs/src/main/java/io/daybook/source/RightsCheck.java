@@ -184,8 +184,7 @@ final class RightsCheck {
           add(
               Severity.WARNING,
               model.schema(),
-              "the role can read %d tables beyond the model: %s"
-                  .formatted(others.size(), Names.some(others)));
+              "the role can also read what is not in the model: " + Names.some(others));
         }
       }
     }

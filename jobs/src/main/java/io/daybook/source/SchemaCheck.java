@@ -35,7 +35,7 @@ final class SchemaCheck {
       check.add(
           Severity.NOTE,
           model.schema(),
-          others.size() + " tables or views are not in the model: " + Names.some(others));
+          "tables or views that are not in the model: " + Names.some(others));
     }
     return check.findings;
   }
