@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,8 +71,7 @@ public final class ParquetTable {
       case DOUBLE -> writer.writeDouble(column, (Double) value);
       case BOOLEAN -> writer.writeBoolean(column, (Boolean) value);
       case DATE -> writer.writeInt(column, Math.toIntExact(((LocalDate) value).toEpochDay()));
-      case TIMESTAMP ->
-          writer.writeLong(column, ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
+      case TIMESTAMP -> writer.writeLong(column, microseconds((Instant) value));
       case DECIMAL -> writeDecimal(writer, column, type, (BigDecimal) value);
     }
   }
@@ -89,5 +87,11 @@ public final class ParquetTable {
     } else {
       writer.writeDecimal(column, scaled.unscaledValue());
     }
+  }
+
+  /** ChronoUnit counts in nanoseconds and overflows 292 years from 1970. */
+  private static long microseconds(Instant instant) {
+    long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
+    return Math.addExact(seconds, instant.getNano() / 1_000);
   }
 }
