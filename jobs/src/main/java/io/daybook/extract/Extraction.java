@@ -3,16 +3,21 @@ package io.daybook.extract;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.engine.Engine;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
+import java.util.Set;
 
 /**
  * Reads all tables of a source under one snapshot. One extraction may be used again; not by several
  * threads at once.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Extraction {
+  /** What a new snapshot may mend. */
+  private static final Set<Code> AGAIN = Set.of(Code.SRC_LOST, Code.SRC_UNREACHABLE);
+
   private final SourceModel model;
   private final SourceSettings settings;
   private final ExtractionLimits limits;
@@ -26,19 +31,42 @@ public final class Extraction {
 
   /**
    * Extracts every table of the model into {@code <directory>/<table>/<file>.parquet}, reconciles
-   * it with the source and lets the source go. On failure the files that were written are removed
-   * as far as they are known.
+   * it with the source and lets the source go. When the snapshot is lost everything is read again
+   * under a new one, a few times. On failure {@code directory} is removed.
    *
    * @param engine runs the slices
-   * @param directory folder of this run's raw tables below the source's folder of the warehouse
+   * @param directory folder of this run's raw tables below the source's folder of the warehouse;
+   *     nobody else's
    * @param builtIn the release that the tables will belong to
-   * @throws io.daybook.fault.DaybookException SRC_UNREACHABLE, SRC_AUTH, SRC_VERSION, SRC_RIGHTS,
+   * @throws DaybookException SRC_UNREACHABLE, SRC_AUTH, SRC_DATABASE, SRC_VERSION, SRC_RIGHTS,
    *     SRC_RLS, SRC_SCHEMA, SRC_LOCK, SRC_YIELD, SRC_LOST, SRC_RECONCILE, SRC_POISON, RES_IO,
    *     RES_DISK
    */
   public Extracted extract(
       Engine engine, FileStore files, String directory, long builtIn, ExtractionListener listener) {
-    throw new UnsupportedOperationException(
-        model.name() + settings + limits + engine.name() + files.root() + directory + builtIn);
+    Backoff pause = new Backoff(limits.backOff());
+    try {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return new ExtractionAttempt(model, settings, limits, engine, files, directory, listener)
+              .run(builtIn);
+        } catch (DaybookException e) {
+          files.deleteFolder(directory);
+          if (!AGAIN.contains(e.code()) || attempt >= limits.attempts()) {
+            throw e;
+          }
+          listener.restarted(attempt + 1, e.getMessage());
+        }
+        pause.sleep();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      files.deleteFolder(directory);
+      throw DaybookException.of(Code.SRC_LOST, "Cannot go on extracting: it was interrupted")
+          .state("nothing of this extraction is kept; readers keep the published release")
+          .next("daybook run --resume")
+          .cause(e)
+          .build();
+    }
   }
 }

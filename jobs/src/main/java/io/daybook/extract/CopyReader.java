@@ -1,0 +1,156 @@
+package io.daybook.extract;
+
+import io.daybook.parquet.ParquetRowWriter;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Decodes the messages of one binary COPY, a row each, and writes the rows. For one thread.
+ *
+ * <p>The stream begins with a signature, flags and an extension, in front of the first row's
+ * message; a row is its number of fields, then length and bytes of each; a count of -1 ends it.
+ */
+final class CopyReader {
+  private static final int SIGNATURE = 11;
+  private static final int SAMPLES = 1_000;
+
+  private final TableRead table;
+  private final Target target;
+  private final Field[] fields;
+  private final List<Quarantined> samples = new ArrayList<>();
+  private ParquetRowWriter writer;
+  private boolean begun;
+  private boolean ended;
+  private long rows;
+  private long quarantined;
+  private long fingerprint;
+
+  /** Opens the file when the first row is there. */
+  interface Target {
+    ParquetRowWriter open() throws IOException;
+  }
+
+  CopyReader(TableRead table, Target target) {
+    this.table = table;
+    this.target = target;
+    this.fields = new Field[table.columns().size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = Field.of(i, table.columns().get(i));
+    }
+  }
+
+  /** Takes one message of the stream. */
+  void take(byte[] message) throws IOException {
+    int start = begun ? 0 : header(message);
+    if (start == message.length) {
+      return;
+    }
+    int count = Bytes.int16(message, start);
+    if (count < 0) {
+      ended = true;
+      return;
+    }
+    if (count != fields.length) {
+      throw malformed(count + " fields for " + fields.length + " columns");
+    }
+    int end = row(message, start + Short.BYTES);
+    if (end != message.length) {
+      throw malformed("a row of " + (end - start) + " bytes in a message of " + message.length);
+    }
+    fingerprint += XxHash64.hash(message, start, end - start);
+  }
+
+  private int header(byte[] message) {
+    begun = true;
+    int extension = SIGNATURE + Integer.BYTES;
+    return extension + Integer.BYTES + Bytes.int32(message, extension);
+  }
+
+  private int row(byte[] message, int start) throws IOException {
+    int position = start;
+    Field bad = null;
+    String reason = null;
+    for (Field field : fields) {
+      int length = Bytes.int32(message, position);
+      position += Integer.BYTES;
+      String fault = field.take(message, position, length);
+      if (fault != null && bad == null) {
+        bad = field;
+        reason = fault;
+      }
+      position += Math.max(0, length);
+    }
+    if (bad == null) {
+      write();
+    } else {
+      leaveOut(bad, reason);
+    }
+    return position;
+  }
+
+  private void write() throws IOException {
+    if (writer == null) {
+      writer = target.open();
+    }
+    for (Field field : fields) {
+      field.writeTo(writer);
+    }
+    writer.endRow();
+    rows++;
+  }
+
+  private void leaveOut(Field bad, String reason) {
+    quarantined++;
+    for (Field field : fields) {
+      field.leaveOut();
+    }
+    if (samples.size() < SAMPLES) {
+      samples.add(new Quarantined(table.name(), key(), bad.column.name(), reason));
+    }
+  }
+
+  private String key() {
+    return table.key().stream()
+        .flatMap(name -> Stream.of(fields).filter(field -> field.column.name().equals(name)))
+        .map(Field::keyText)
+        .collect(Collectors.joining(","));
+  }
+
+  /** Rows written so far. */
+  long rows() {
+    return rows;
+  }
+
+  long quarantined() {
+    return quarantined;
+  }
+
+  long fingerprint() {
+    return fingerprint;
+  }
+
+  List<Quarantined> samples() {
+    return samples;
+  }
+
+  /** Sums of the decimal columns, in order. */
+  List<BigInteger> sums() {
+    return Stream.of(fields).map(Field::sum).filter(Objects::nonNull).toList();
+  }
+
+  /** Demands that the stream came to its end. */
+  void requireEnd() {
+    if (!ended) {
+      throw malformed("it ends without its last message");
+    }
+  }
+
+  private IllegalStateException malformed(String why) {
+    return new IllegalStateException("Invalid COPY stream of " + table.name() + ": " + why);
+  }
+}

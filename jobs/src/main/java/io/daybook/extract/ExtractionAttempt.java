@@ -1,0 +1,238 @@
+package io.daybook.extract;
+
+import io.daybook.engine.Engine;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.source.SourceCheck;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceSettings;
+import io.daybook.source.SourceTable;
+import io.daybook.warehouse.DataFile;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.SourceSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One extraction under one snapshot, from the locks to the last comparison. Used once. */
+final class ExtractionAttempt {
+  private final SourceModel model;
+  private final SourceSettings settings;
+  private final ExtractionLimits limits;
+  private final Engine engine;
+  private final FileStore files;
+  private final String directory;
+  private final ExtractionListener listener;
+
+  ExtractionAttempt(
+      SourceModel model,
+      SourceSettings settings,
+      ExtractionLimits limits,
+      Engine engine,
+      FileStore files,
+      String directory,
+      ExtractionListener listener) {
+    this.model = model;
+    this.settings = settings;
+    this.limits = limits;
+    this.engine = engine;
+    this.files = files;
+    this.directory = directory;
+    this.listener = listener;
+  }
+
+  Extracted run(long builtIn) throws InterruptedException {
+    try (Coordinator coordinator = Coordinator.open(model, settings, limits)) {
+      new SourceCheck(model, settings.connections()).requireUsable(coordinator.connection());
+      Coordinator.Position position = coordinator.position();
+      listener.snapshotTaken(position.snapshot(), position.takenAt());
+      SlicePlan plan = plan(coordinator);
+      listener.planned(model.tables().size(), plan.slices().size(), plan.totalBytes());
+      List<SliceResult> slices = readAndReconcile(coordinator, plan);
+      return extracted(position, plan, slices, builtIn);
+    } finally {
+      SourceSessions.close(settings);
+    }
+  }
+
+  private SlicePlan plan(Coordinator coordinator) {
+    try {
+      return SlicePlan.plan(
+          coordinator.connection(), model, coordinator.position().blockSize(), limits.sliceBytes());
+    } catch (SQLException e) {
+      throw Coordinator.failure("plan the slices of source " + model.name(), e);
+    }
+  }
+
+  /** The watch's reason, where there is one, is why reading failed; all else follows from it. */
+  private List<SliceResult> readAndReconcile(Coordinator coordinator, SlicePlan plan)
+      throws InterruptedException {
+    SnapshotAccess access =
+        new SnapshotAccess(
+            settings,
+            coordinator.position().snapshot(),
+            "daybook " + coordinator.position().snapshot(),
+            coordinator.serverMajor(),
+            limits.sliceAttempts(),
+            limits.backOff());
+    ReconcileQueue queue = new ReconcileQueue(access, model.schema(), limits.holdLimit(), listener);
+    Watch watch =
+        new Watch(
+            coordinator,
+            access,
+            limits.holdLimit(),
+            () -> {
+              engine.cancel();
+              queue.cancel();
+            });
+    watch.start();
+    try {
+      List<SliceResult> slices =
+          engine.run(
+              plan.slices(),
+              new SliceWork(access, files.root(), directory),
+              settings.connections() - 1);
+      listener.read(rows(slices), bytes(slices));
+      queue.reconcile(totals(slices), plan.bytes());
+      requireUndisturbed(watch);
+      return slices;
+    } catch (RuntimeException e) {
+      requireUndisturbed(watch);
+      throw ours(e);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  /** A watch that failed after the last comparison has seen the snapshot end too early. */
+  private static void requireUndisturbed(Watch watch) {
+    watch
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  /** The innermost failure of ours, below what an engine made of it. */
+  private static RuntimeException ours(RuntimeException thrown) {
+    RuntimeException innermost = thrown;
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof DaybookException named) {
+        innermost = named;
+      }
+    }
+    return innermost;
+  }
+
+  private Map<TableRead, TableTotal> totals(List<SliceResult> slices) {
+    Map<TableRead, TableTotal> totals = new LinkedHashMap<>();
+    for (SourceTable table : model.tables().values()) {
+      TableRead read = TableRead.of(table);
+      totals.put(
+          read,
+          TableTotal.of(
+              read, slices.stream().filter(each -> each.table().equals(table.name())).toList()));
+    }
+    return totals;
+  }
+
+  private Extracted extracted(
+      Coordinator.Position position, SlicePlan plan, List<SliceResult> slices, long builtIn) {
+    requireFewQuarantined(slices);
+    List<Dataset> datasets = new ArrayList<>();
+    List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
+    totals(slices)
+        .forEach(
+            (read, total) -> {
+              datasets.add(dataset(read, total, builtIn));
+              tables.add(
+                  new SourceSnapshot.TableSnapshot(
+                      read.name(),
+                      plan.leaves().getOrDefault(read.name(), List.of()),
+                      total.rows(),
+                      total.quarantined(),
+                      total.fingerprint()));
+            });
+    SourceSnapshot snapshot =
+        new SourceSnapshot(
+            position.snapshot(),
+            position.takenAt(),
+            position.horizon(),
+            position.insertLsn(),
+            position.systemId(),
+            position.timeline(),
+            position.databaseOid(),
+            position.serverVersion(),
+            tables);
+    List<Quarantined> samples = slices.stream().flatMap(each -> each.samples().stream()).toList();
+    return new Extracted(snapshot, datasets, samples);
+  }
+
+  private Dataset dataset(TableRead table, TableTotal total, long builtIn) {
+    if (!total.files().isEmpty()) {
+      files.syncFolder(directory + "/" + table.name());
+    }
+    return new Dataset(
+        Dataset.Layer.RAW,
+        table.name(),
+        "one row per row of the source table " + table.name(),
+        table.key(),
+        table.schema(),
+        definition(table),
+        builtIn,
+        total.files());
+  }
+
+  /** Changes when what is read of the table changes. */
+  private static String definition(TableRead table) {
+    String text = table.name() + "\n" + table.selectList() + "\n" + table.schema();
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  private void requireFewQuarantined(List<SliceResult> slices) {
+    long quarantined = slices.stream().mapToLong(SliceResult::quarantined).sum();
+    long all = quarantined + rows(slices);
+    if (quarantined <= limits.poisonRows() || quarantined <= all * limits.poisonShare()) {
+      return;
+    }
+    Set<String> reasons = new TreeSet<>();
+    slices.stream()
+        .flatMap(each -> each.samples().stream())
+        .forEach(each -> reasons.add(each.table() + "." + each.column() + ": " + each.reason()));
+    throw DaybookException.of(
+            Code.SRC_POISON,
+            String.format(
+                Locale.ROOT,
+                "Cannot accept the extraction: %d of %d rows hold a value that cannot be carried",
+                quarantined,
+                all))
+        .line("why", String.join("\n", reasons))
+        .state("nothing of this extraction is kept; readers keep the published release")
+        .next("mend the rows in the source, or declare a wider type in source.yml")
+        .build();
+  }
+
+  private static long rows(List<SliceResult> slices) {
+    return slices.stream().mapToLong(SliceResult::rows).sum();
+  }
+
+  private static long bytes(List<SliceResult> slices) {
+    return slices.stream().flatMap(each -> each.files().stream()).mapToLong(DataFile::bytes).sum();
+  }
+}

@@ -1,0 +1,88 @@
+package io.daybook.extract;
+
+import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.source.SourceColumn;
+import java.math.BigInteger;
+
+/**
+ * One column of the row that is being read: decodes the COPY bytes of a value, holds it, writes it.
+ * A row is decoded as a whole before any of it is written, because one bad value keeps the row out.
+ * For one thread.
+ */
+abstract class Field {
+  static final String NULL = "NULL in a column that the model declares not null";
+
+  final int index;
+  final SourceColumn column;
+  private boolean isNull;
+  private String fault;
+
+  Field(int index, SourceColumn column) {
+    this.index = index;
+    this.column = column;
+  }
+
+  static Field of(int index, SourceColumn column) {
+    return switch (Wire.of(column)) {
+      case TEXT -> new TextField(index, column, 0);
+      case JSONB -> new TextField(index, column, 1);
+      case UUID -> new UuidField(index, column);
+      case TIME -> new TimeField(index, column);
+      case BOOLEAN -> new BooleanField(index, column);
+      case INT2, INT4, INT8 -> IntegerField.of(index, column);
+      case FLOAT4, FLOAT8 -> new DoubleField(index, column);
+      case DATE -> new DateField(index, column);
+      case TIMESTAMP -> new TimestampField(index, column);
+      case NUMERIC -> NumericField.of(index, column);
+    };
+  }
+
+  /**
+   * Takes the value.
+   *
+   * @param length bytes of the value; negative for NULL
+   * @return null, or why the value cannot be carried
+   */
+  final String take(byte[] data, int offset, int length) {
+    isNull = length < 0;
+    fault = isNull ? (column.nullable() ? null : NULL) : decode(data, offset, length);
+    return fault;
+  }
+
+  /** Decodes a value that is not NULL; null, or why it cannot be carried. */
+  abstract String decode(byte[] data, int offset, int length);
+
+  final void writeTo(ParquetRowWriter writer) {
+    if (isNull) {
+      writer.writeNull(index);
+    } else {
+      write(writer);
+    }
+  }
+
+  /** Writes the value that was decoded. */
+  abstract void write(ParquetRowWriter writer);
+
+  /** The row is left out: counts what can be counted of the value. */
+  final void leaveOut() {
+    if (!isNull && fault == null) {
+      leave();
+    }
+  }
+
+  /** Counts a good value of a row that is left out. */
+  void leave() {}
+
+  /** The value as a part of a key. */
+  final String keyText() {
+    return isNull ? "NULL" : fault == null ? text() : "?";
+  }
+
+  /** The value as text. */
+  abstract String text();
+
+  /** Exact sum of all good values, unscaled; null where the column is no decimal. */
+  BigInteger sum() {
+    return null;
+  }
+}

@@ -1,0 +1,146 @@
+package io.daybook.extract;
+
+import io.daybook.source.SourceModel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is read, in which pieces.
+ *
+ * @param slices the biggest first
+ * @param leaves oids of the relations that hold each table's rows
+ * @param bytes size of each table
+ */
+record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<String, Long> bytes) {
+  /** All that holds rows below each table: partitions, and children by inheritance. */
+  private static final String RELATIONS =
+      """
+      with recursive tree as (
+          select c.relname as root, c.oid
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+          union all
+          select t.root, i.inhrelid
+          from tree t
+          join pg_catalog.pg_inherits i on i.inhparent = t.oid
+      )
+      select t.root, c.oid::bigint, n.nspname, c.relname, c.relkind,
+          coalesce(pg_catalog.pg_relation_size(c.oid), 0) as heap_bytes,
+          coalesce(pg_catalog.pg_table_size(c.oid), 0) as all_bytes,
+          coalesce(a.amname = 'heap', false) as has_ctid,
+          pg_catalog.has_table_privilege(c.oid, 'select') as readable
+      from tree t
+      join pg_catalog.pg_class c on c.oid = t.oid
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      left join pg_catalog.pg_am a on a.oid = c.relam
+      where c.relkind <> 'p'
+      order by t.root, c.oid
+      """;
+
+  SlicePlan {
+    slices = List.copyOf(slices);
+    leaves = Map.copyOf(leaves);
+    bytes = Map.copyOf(bytes);
+  }
+
+  /** One relation that holds rows. */
+  private record Leaf(
+      long oid, String from, boolean sliceable, long blocks, long bytes, boolean readable) {}
+
+  long totalBytes() {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Plans under the snapshot: a page that is added later holds no row that it shows. */
+  static SlicePlan plan(Connection connection, SourceModel model, int blockSize, long sliceBytes)
+      throws SQLException {
+    Map<String, List<Leaf>> leaves = leaves(connection, model, blockSize);
+    List<SliceTask> slices = new ArrayList<>();
+    model
+        .tables()
+        .values()
+        .forEach(
+            table -> {
+              TableRead read = TableRead.of(table);
+              List<Leaf> of = leaves.getOrDefault(table.name(), List.of());
+              // A partition that the role may not read by itself is read through its table.
+              boolean one = of.stream().anyMatch(leaf -> !leaf.readable());
+              if (one) {
+                slices.add(
+                    new SliceTask(
+                        slices.size(),
+                        read,
+                        Names.qualified(model.schema(), table.name()),
+                        of.stream().mapToLong(Leaf::bytes).sum()));
+              } else {
+                of.forEach(leaf -> cut(leaf, read, sliceBytes, slices));
+              }
+            });
+    slices.sort(Comparator.comparingLong(SliceTask::bytes).reversed());
+    Map<String, List<Long>> oids = new LinkedHashMap<>();
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    leaves.forEach(
+        (table, of) -> {
+          oids.put(table, of.stream().map(Leaf::oid).toList());
+          bytes.put(table, of.stream().mapToLong(Leaf::bytes).sum());
+        });
+    return new SlicePlan(slices, oids, bytes);
+  }
+
+  /** The last slice is open-ended; a range names pages, so no key is needed. */
+  private static void cut(Leaf leaf, TableRead table, long sliceBytes, List<SliceTask> slices) {
+    long pieces = leaf.sliceable() ? -Math.floorDiv(-Math.max(1, leaf.bytes()), sliceBytes) : 1;
+    long pages = Math.max(1, -Math.floorDiv(-leaf.blocks(), pieces));
+    for (long first = 0; first == 0 || first < leaf.blocks(); first += pages) {
+      boolean last = first + pages >= leaf.blocks();
+      String where =
+          (first > 0 ? " where ctid >= '(" + first + ",0)'::tid" : "")
+              + (last ? "" : (first > 0 ? " and" : " where") + below(first + pages));
+      long bytes = leaf.bytes() * Math.min(pages, Math.max(1, leaf.blocks() - first));
+      slices.add(
+          new SliceTask(
+              slices.size(), table, leaf.from() + where, bytes / Math.max(1, leaf.blocks())));
+      if (!leaf.sliceable()) {
+        return;
+      }
+    }
+  }
+
+  private static String below(long page) {
+    return " ctid < '(" + page + ",0)'::tid";
+  }
+
+  private static Map<String, List<Leaf>> leaves(
+      Connection connection, SourceModel model, int blockSize) throws SQLException {
+    Map<String, List<Leaf>> leaves = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(RELATIONS)) {
+      statement.setString(1, model.schema());
+      statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = Names.qualified(rows.getString(3), rows.getString(4));
+          boolean sliceable = rows.getBoolean(8);
+          leaves
+              .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
+              .add(
+                  new Leaf(
+                      rows.getLong(2),
+                      "v".equals(rows.getString(5)) ? name : "only " + name,
+                      sliceable,
+                      sliceable ? rows.getLong(6) / blockSize : 0,
+                      rows.getLong(7),
+                      rows.getBoolean(9)));
+        }
+      }
+    }
+    return leaves;
+  }
+}

@@ -1,0 +1,36 @@
+package io.daybook.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.warehouse.DataFile;
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What one slice brought.
+ *
+ * @param table its table
+ * @param files its file; none when it had no row
+ * @param rows rows written
+ * @param quarantined rows left out
+ * @param fingerprint sum of the hashes of all its rows' COPY bytes, written or not
+ * @param sums sum of each decimal column in order, unscaled, of rows written and left out
+ * @param samples rows left out, the first of them
+ */
+record SliceResult(
+    String table,
+    List<DataFile> files,
+    long rows,
+    long quarantined,
+    long fingerprint,
+    List<BigInteger> sums,
+    List<Quarantined> samples)
+    implements Serializable {
+  SliceResult {
+    requireNonNull(table, "table is null");
+    files = List.copyOf(files);
+    sums = List.copyOf(sums);
+    samples = List.copyOf(samples);
+  }
+}

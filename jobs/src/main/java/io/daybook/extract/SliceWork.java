@@ -1,0 +1,137 @@
+package io.daybook.extract;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.engine.Engine;
+import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.warehouse.DataFile;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.NewFile;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * Reads one slice into one file; runs as a Spark task or on a thread and carries all that it needs.
+ *
+ * @param access the snapshot
+ * @param root where the files' store is opened
+ * @param directory folder of the raw tables
+ */
+record SliceWork(SnapshotAccess access, String root, String directory)
+    implements Engine.Work<SliceTask, SliceResult> {
+  /** Key of the files' metadata under which the snapshot's name stands. */
+  static final String SNAPSHOT_KEY = "daybook.snapshot";
+
+  /** Key of the files' metadata under which the table's name stands. */
+  static final String TABLE_KEY = "daybook.table";
+
+  private static final int ROWS_BETWEEN_CHECKS = 256;
+
+  SliceWork {
+    requireNonNull(access, "access is null");
+    requireNonNull(root, "root is null");
+    requireNonNull(directory, "directory is null");
+  }
+
+  @Override
+  public SliceResult apply(SliceTask slice) throws InterruptedException {
+    FileStore files = FileStore.open(root);
+    try {
+      return access.read(
+          "read table " + slice.table().name(),
+          access.settings().socketTimeout(),
+          connection -> read(connection, slice, files));
+    } catch (IOException e) {
+      throw files.failure("write table " + slice.table().name(), e);
+    }
+  }
+
+  private SliceResult read(Connection connection, SliceTask slice, FileStore files)
+      throws SQLException, IOException, InterruptedException {
+    try (SliceFile file = new SliceFile(files, path(slice), slice.table(), metadata(slice))) {
+      CopyReader reader = new CopyReader(slice.table(), file::open);
+      CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(slice.copy());
+      long messages = 0;
+      for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+        reader.take(message);
+        if (++messages % ROWS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
+          throw new InterruptedException("reading table " + slice.table().name());
+        }
+      }
+      reader.requireEnd();
+      return new SliceResult(
+          slice.table().name(),
+          file.complete(),
+          reader.rows(),
+          reader.quarantined(),
+          reader.fingerprint(),
+          reader.sums(),
+          reader.samples());
+    }
+  }
+
+  /** Unlike any other attempt's, so that a straggler never meets the file of its successor. */
+  private String path(SliceTask slice) {
+    return directory
+        + "/"
+        + slice.table().name()
+        + "/"
+        + String.format(Locale.ROOT, "%05d", slice.number())
+        + "-"
+        + UUID.randomUUID()
+        + ".parquet";
+  }
+
+  private Map<String, String> metadata(SliceTask slice) {
+    return Map.of(SNAPSHOT_KEY, access.snapshot(), TABLE_KEY, slice.table().name());
+  }
+
+  /** The file of one attempt: whole, or gone. */
+  private static final class SliceFile implements AutoCloseable {
+    private final NewFile file;
+    private final TableRead table;
+    private final Map<String, String> metadata;
+    private ParquetRowWriter writer;
+    private boolean complete;
+
+    SliceFile(FileStore files, String path, TableRead table, Map<String, String> metadata) {
+      this.file = files.create(path);
+      this.table = table;
+      this.metadata = metadata;
+    }
+
+    ParquetRowWriter open() throws IOException {
+      writer = ParquetRowWriter.create(file, table.schema(), metadata, table.distinctColumns());
+      return writer;
+    }
+
+    List<DataFile> complete() throws IOException {
+      if (writer == null) {
+        return List.of();
+      }
+      writer.close();
+      DataFile sealed = file.seal(writer.rows());
+      complete = true;
+      return List.of(sealed);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (complete || writer == null) {
+        return;
+      }
+      try {
+        writer.abort();
+      } finally {
+        file.discard();
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.daybook.extract;
+
+import io.daybook.warehouse.DataFile;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What all slices of one table brought together.
+ *
+ * @param sums sum of each decimal column, unscaled
+ */
+record TableTotal(
+    List<DataFile> files, long rows, long quarantined, long fingerprint, List<BigInteger> sums) {
+  TableTotal {
+    files = List.copyOf(files);
+    sums = List.copyOf(sums);
+  }
+
+  static TableTotal of(TableRead table, List<SliceResult> slices) {
+    List<DataFile> files = new ArrayList<>();
+    long rows = 0;
+    long quarantined = 0;
+    long fingerprint = 0;
+    BigInteger[] sums = new BigInteger[table.decimals().size()];
+    Arrays.fill(sums, BigInteger.ZERO);
+    for (SliceResult slice : slices) {
+      files.addAll(slice.files());
+      rows += slice.rows();
+      quarantined += slice.quarantined();
+      fingerprint += slice.fingerprint();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] = sums[i].add(slice.sums().get(i));
+      }
+    }
+    return new TableTotal(files, rows, quarantined, fingerprint, List.of(sums));
+  }
+}

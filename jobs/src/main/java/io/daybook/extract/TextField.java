@@ -1,0 +1,41 @@
+package io.daybook.extract;
+
+import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.source.SourceColumn;
+import java.nio.charset.StandardCharsets;
+
+/** Text, enums and JSON: their bytes are passed on where they lie. */
+final class TextField extends Field {
+  static final String UNKNOWN_JSONB = "unknown version of jsonb";
+  private static final int JSONB_VERSION = 1;
+
+  /** Bytes before the text: jsonb has one with its version. */
+  private final int prefix;
+
+  private byte[] bytes;
+  private int start;
+  private int size;
+
+  TextField(int index, SourceColumn column, int prefix) {
+    super(index, column);
+    this.prefix = prefix;
+  }
+
+  @Override
+  String decode(byte[] data, int offset, int length) {
+    bytes = data;
+    start = offset + prefix;
+    size = length - prefix;
+    return prefix == 1 && data[offset] != JSONB_VERSION ? UNKNOWN_JSONB : null;
+  }
+
+  @Override
+  void write(ParquetRowWriter writer) {
+    writer.writeText(index, bytes, start, size);
+  }
+
+  @Override
+  String text() {
+    return new String(bytes, start, size, StandardCharsets.UTF_8);
+  }
+}

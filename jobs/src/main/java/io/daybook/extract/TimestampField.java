@@ -1,0 +1,48 @@
+package io.daybook.extract;
+
+import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.source.SourceColumn;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Microseconds since 2000-01-01 to microseconds since 1970-01-01, UTC. A timestamp without a zone
+ * is taken as UTC. Spark promises the years 1 to 9999 only; so do we.
+ */
+final class TimestampField extends Field {
+  private static final long EPOCH = micros("2000-01-01T00:00:00Z");
+  private static final long FIRST = micros("0001-01-01T00:00:00Z") - EPOCH;
+  private static final long LAST = micros("9999-12-31T23:59:59.999999Z") - EPOCH;
+
+  private long value;
+
+  TimestampField(int index, SourceColumn column) {
+    super(index, column);
+  }
+
+  private static long micros(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+  }
+
+  @Override
+  String decode(byte[] data, int offset, int length) {
+    long micros = Bytes.int64(data, offset);
+    value = micros + EPOCH;
+    if (micros >= FIRST && micros <= LAST) {
+      return null;
+    }
+    return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE
+        ? DateField.INFINITE
+        : DateField.OUTSIDE;
+  }
+
+  @Override
+  void write(ParquetRowWriter writer) {
+    writer.writeLong(index, value);
+  }
+
+  @Override
+  String text() {
+    return Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+  }
+}
