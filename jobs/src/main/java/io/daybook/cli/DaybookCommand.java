@@ -16,11 +16,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      SqlCommand.class,
-      SourceCommand.class,
-      VersionCommand.class
-    },
+    subcommands = {SqlCommand.class, SourceCommand.class, VersionCommand.class},
     footer = {
       "",
       "Begin with: daybook demo",

@@ -104,8 +104,7 @@ final class DemoServer implements AutoCloseable {
   /** As the DBA of a real source does: the printed grant, and a password of its own. */
   private void letIn(Connection admin, SourceModel model) throws SQLException, IOException {
     try (Statement statement = admin.createStatement()) {
-      statement.execute(
-          SourceGrant.sql(model, ROLE, SOURCE, SourceSettings.DEFAULT_CONNECTIONS));
+      statement.execute(SourceGrant.sql(model, ROLE, SOURCE, SourceSettings.DEFAULT_CONNECTIONS));
     }
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
@@ -113,7 +112,8 @@ final class DemoServer implements AutoCloseable {
     admin
         .unwrap(PGConnection.class)
         .alterUserPassword(ROLE, password.toCharArray(), "scram-sha-256");
-    Path aside = Files.createTempFile(
+    Path aside =
+        Files.createTempFile(
             directory,
             "reader",
             ".new",

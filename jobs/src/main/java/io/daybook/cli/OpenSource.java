@@ -30,8 +30,7 @@ record OpenSource(String name, SourceSettings settings, Optional<DemoServer> dem
       DemoServer server = DemoServer.open(session.config());
       return new OpenSource(name, server.settings(session.model(name)), Optional.of(server));
     }
-    return new OpenSource(
-        name, Settings.source(session.config().source(name)), Optional.empty());
+    return new OpenSource(name, Settings.source(session.config().source(name)), Optional.empty());
   }
 
   @Override

@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "DATASET", description = "such as facts.orders or marts.mv_daily_metrics")
+  @Parameters(
+      paramLabel = "DATASET",
+      description = "such as facts.orders or marts.mv_daily_metrics")
   String dataset;
 
   @Option(
