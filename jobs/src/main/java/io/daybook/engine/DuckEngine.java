@@ -27,10 +27,12 @@ import java.util.stream.Collectors;
 
 /** DuckDB in this process, over a warehouse on this machine. */
 final class DuckEngine implements Engine {
+  static final String NAME = "duckdb";
+
   private final FileStore files;
   private final Connection connection;
   private final Workers workers = new Workers();
-  private volatile Statement running;
+  private volatile Running running;
 
   private DuckEngine(FileStore files, Connection connection) {
     this.files = files;
@@ -46,23 +48,22 @@ final class DuckEngine implements Engine {
       properties.setProperty("temp_directory", settings.temporary().toString());
       properties.setProperty("preserve_insertion_order", "false");
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-      DuckEngine engine = new DuckEngine(files, connection);
-      engine.execute("set TimeZone = 'UTC'");
-      for (Dataset.Layer layer : Dataset.Layer.values()) {
-        engine.execute("create schema " + layer.schema());
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set TimeZone = 'UTC'");
+        for (Dataset.Layer layer : Dataset.Layer.values()) {
+          statement.execute("create schema " + layer.schema());
+        }
       }
-      for (String statement : Functions.statements("duckdb.sql")) {
-        engine.execute(statement);
-      }
-      return engine;
+      DuckDialect.register(connection);
+      return new DuckEngine(files, connection);
     } catch (SQLException | IOException e) {
-      throw Failures.of("duckdb", "start", e);
+      throw Failures.of(NAME, "start", e);
     }
   }
 
   @Override
   public String name() {
-    return "duckdb";
+    return NAME;
   }
 
   @Override
@@ -79,58 +80,87 @@ final class DuckEngine implements Engine {
                     .map(file -> text(files.local(file.path()).toString()))
                     .collect(Collectors.joining(", "))
                 + "], union_by_name = false, hive_partitioning = false)";
-    try {
-      execute("create or replace view " + dataset.name() + " as select " + columns + from);
-    } catch (SQLException e) {
-      throw Failures.of("duckdb", "read " + dataset.name(), e);
-    }
+    perform(
+        "read " + dataset.name(),
+        statement ->
+            statement.execute(
+                "create or replace view " + dataset.name() + " as select " + columns + from));
   }
 
   @Override
   public List<DataFile> write(String query, Schema schema, String directory) {
     String path = directory + "/part-00000.parquet";
     Path file = files.local(path);
+    String rewritten = DuckDialect.rewrite(query);
+    long rows =
+        perform(
+            "compute " + directory,
+            statement -> {
+              Casts.match(directory, results(statement, rewritten), schema);
+              Files.createDirectories(file.getParent());
+              return statement.executeLargeUpdate(copy(rewritten, schema, file));
+            });
+    if (rows == 0) {
+      files.deleteFolder(directory);
+      return List.of();
+    }
+    DataFile sealed = files.seal(path, rows);
+    files.syncFolder(directory);
+    return List.of(sealed);
+  }
+
+  private static String copy(String query, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
             .map(column -> cast(column, "computed." + column.name()))
             .collect(Collectors.joining(", "));
-    try {
-      Files.createDirectories(file.getParent());
-      long rows =
-          execute(
-              "copy (select %s from (%s) as computed) to %s (format parquet, compression zstd)"
-                  .formatted(columns, query, text(file.toString())));
-      if (rows == 0) {
-        files.delete(path);
-        return List.of();
+    return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
+        .formatted(columns, query, text(file.toString()));
+  }
+
+  private static List<Casts.Result> results(Statement statement, String query) throws SQLException {
+    List<Casts.Result> results = new ArrayList<>();
+    try (ResultSet described = statement.executeQuery("describe " + query)) {
+      while (described.next()) {
+        String type = described.getString("column_type");
+        results.add(new Casts.Result(described.getString("column_name"), from(type), type));
       }
-      return List.of(files.seal(path, rows));
-    } catch (SQLException | IOException e) {
-      throw Failures.of("duckdb", "write " + directory, e);
     }
+    return results;
+  }
+
+  private static Casts.From from(String type) {
+    return switch (type.replaceFirst("\\(.*", "")) {
+      case "\"NULL\"" -> Casts.From.NULL;
+      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT" -> Casts.From.INTEGER;
+      case "DECIMAL" -> Casts.From.DECIMAL;
+      case "DOUBLE", "FLOAT" -> Casts.From.DOUBLE;
+      case "VARCHAR" -> Casts.From.TEXT;
+      case "BOOLEAN" -> Casts.From.BOOLEAN;
+      case "DATE" -> Casts.From.DATE;
+      case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" -> Casts.From.TIMESTAMP;
+      default -> Casts.From.OTHER;
+    };
   }
 
   @Override
   public List<List<Object>> rows(String query) {
-    try (Statement statement = connection.createStatement()) {
-      running = statement;
-      List<List<Object>> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery(query)) {
-        int width = result.getMetaData().getColumnCount();
-        while (result.next()) {
-          List<Object> row = new ArrayList<>(width);
-          for (int i = 1; i <= width; i++) {
-            row.add(value(result, i));
+    return perform(
+        "query",
+        statement -> {
+          List<List<Object>> rows = new ArrayList<>();
+          try (ResultSet result = statement.executeQuery(DuckDialect.rewrite(query))) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+              List<Object> row = new ArrayList<>(width);
+              for (int i = 1; i <= width; i++) {
+                row.add(value(result, i));
+              }
+              rows.add(row);
+            }
           }
-          rows.add(row);
-        }
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw Failures.of("duckdb", "query", e);
-    } finally {
-      running = null;
-    }
+          return rows;
+        });
   }
 
   private static Object value(ResultSet result, int index) throws SQLException {
@@ -150,12 +180,33 @@ final class DuckEngine implements Engine {
     return value;
   }
 
-  private long execute(String sql) throws SQLException {
+  private interface Action<T> {
+    T on(Statement statement) throws SQLException, IOException;
+  }
+
+  /** One statement at a time, which {@link #cancel} can reach. */
+  private <T> T perform(String what, Action<T> action) {
     try (Statement statement = connection.createStatement()) {
-      running = statement;
-      return statement.execute(sql) ? 0 : Math.max(0, statement.getLargeUpdateCount());
-    } finally {
-      running = null;
+      Running now = new Running(statement);
+      running = now;
+      try {
+        return action.on(statement);
+      } catch (SQLException | IOException e) {
+        throw now.cancelled ? Failures.cancelled(what) : Failures.of(NAME, what, e);
+      } finally {
+        running = null;
+      }
+    } catch (SQLException e) {
+      throw Failures.of(NAME, what, e);
+    }
+  }
+
+  private static final class Running {
+    final Statement statement;
+    volatile boolean cancelled;
+
+    Running(Statement statement) {
+      this.statement = statement;
     }
   }
 
@@ -194,12 +245,13 @@ final class DuckEngine implements Engine {
   @Override
   public void cancel() {
     workers.cancel();
-    Statement statement = running;
-    if (statement != null) {
+    Running now = running;
+    if (now != null) {
+      now.cancelled = true;
       try {
-        statement.cancel();
+        now.statement.cancel();
       } catch (SQLException e) {
-        throw Failures.of("duckdb", "cancel", e);
+        throw Failures.of(NAME, "cancel a statement", e);
       }
     }
   }
@@ -210,7 +262,7 @@ final class DuckEngine implements Engine {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw Failures.of("duckdb", "close", e);
+      throw Failures.of(NAME, "close", e);
     }
   }
 }

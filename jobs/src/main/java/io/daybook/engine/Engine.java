@@ -24,8 +24,11 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Computes a query into Parquet files (zstd) below {@code directory}, each column cast to the
-   * schema's type, in the schema's order, matched by name.
+   * schema's type, in the schema's order, matched by name. A decimal loses digits after the point
+   * half away from zero; a number that does not fit is a failure.
    *
+   * @throws io.daybook.fault.DaybookException DEF_DIALECT when the query has not exactly the
+   *     columns of the schema, or one that cannot become its type alike on every engine
    * @param query one select in the shared dialect, parameters already bound
    * @param directory folder below the source's folder of the warehouse, with {@code /}; must be new
    * @return its files, fsynced and closed to writing; none when there is no row
@@ -46,15 +49,17 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Runs independent pieces of work, at most {@code parallelism} at once in this process, and
-   * returns their results in the order of the tasks. The first failure cancels the rest and is
-   * thrown.
+   * returns their results in the order of the tasks. Tasks start in their order. The first failure
+   * cancels the rest by interrupting them, and is thrown once all in this process have ended. On a
+   * cluster {@code parallelism} holds for the whole cluster, and a task whose executor is lost runs
+   * again; one of its results is returned.
    */
   <T extends Serializable, R extends Serializable> List<R> run(
       List<T> tasks, Work<T, R> work, int parallelism);
 
   /**
-   * Stops what {@link #run}, {@link #write} or {@link #rows} is doing; may be called by another
-   * thread.
+   * Stops what {@link #run}, {@link #write} or {@link #rows} is doing, which then throws CANCELLED;
+   * what is called later works again. May be called by another thread.
    */
   void cancel();
 

@@ -3,9 +3,15 @@ package io.daybook.engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names the failures of engines. */
 final class Failures {
+  /** Engines quote values of rows in their messages; names of columns they quote otherwise. */
+  private static final Pattern VALUE = Pattern.compile("'[^'\\n]*'");
+
+  private static final int MAX_REASON = 300;
+
   private Failures() {}
 
   /** The failure that lies below an engine's exception. */
@@ -19,18 +25,58 @@ final class Failures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("no message");
+    String reason = reason(root);
     String lower = reason.toLowerCase(Locale.ROOT);
-    boolean full = lower.contains("no space left");
-    return DaybookException.of(
-            full ? Code.RES_DISK : Code.ENGINE_FAILED,
-            "Cannot " + what + " with " + engine + ": " + reason)
+    Code code = code(root, lower);
+    return DaybookException.of(code, "Cannot " + what + " with " + engine + ": " + reason)
         .state("readers keep the published release; nothing of it was changed")
-        .next(
-            full
-                ? "free space in the warehouse, then resume the run"
-                : "see the log for the statement, then resume the run")
-        .cause(thrown)
+        .next(next(code))
+        .cause(new EngineFault(reason, root))
         .build();
+  }
+
+  /** What was told to stop. */
+  static DaybookException cancelled(String what) {
+    return DaybookException.of(Code.CANCELLED, "Cannot " + what + ": it was told to stop")
+        .state("readers keep the published release; nothing of it was changed")
+        .next("resume the run")
+        .build();
+  }
+
+  private static Code code(Throwable root, String reason) {
+    if (reason.contains("no space left") || reason.contains("max_temp_directory_size")) {
+      return Code.RES_DISK;
+    }
+    if (reason.contains("out of memory") || root instanceof OutOfMemoryError) {
+      return Code.RES_MEMORY;
+    }
+    return Code.ENGINE_FAILED;
+  }
+
+  private static String next(Code code) {
+    return switch (code) {
+      case RES_DISK -> "free space where the engine spills and writes, then resume the run";
+      case RES_MEMORY -> "give the engine more memory in daybook.yml, then resume the run";
+      default -> "report this with the log, then resume the run";
+    };
+  }
+
+  /** The first line of a message, values of rows masked. */
+  private static String reason(Throwable root) {
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    String masked = VALUE.matcher(message).replaceAll("'...'");
+    String cut = masked.length() > MAX_REASON ? masked.substring(0, MAX_REASON) + "..." : masked;
+    boolean speaks = root.getClass().getSimpleName().equals("SQLException");
+    return speaks ? cut : root.getClass().getSimpleName() + ": " + cut;
+  }
+
+  /** Stands for an engine's exception: where it happened, without values of rows. */
+  private static final class EngineFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EngineFault(String reason, Throwable root) {
+      super(reason);
+      setStackTrace(root.getStackTrace());
+    }
   }
 }

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statements that define the shared dialect's functions in an engine. */
+/** The functions of the shared dialect as far as they are alike in the engines. */
 final class Functions {
+  /** Most digits after the point that {@code ratio} gives. */
+  static final int MAX_RATIO_SCALE = 12;
+
   private Functions() {}
 
   /** The statements of a resource beside this class, in order. */
@@ -17,13 +20,43 @@ final class Functions {
     StringBuilder statement = new StringBuilder();
     for (SqlTokens.Token token : SqlTokens.of(text(resource))) {
       if (token.is(";")) {
-        statements.add(statement.toString().strip());
+        statements.addAll(expand(statement.toString().strip()));
         statement.setLength(0);
       } else if (token.kind() != SqlTokens.Kind.COMMENT) {
         statement.append(token.text());
       }
     }
     return statements;
+  }
+
+  private static List<String> expand(String statement) {
+    if (!statement.contains("{scale}")) {
+      return List.of(statement);
+    }
+    List<String> expanded = new ArrayList<>();
+    for (int scale = 0; scale <= MAX_RATIO_SCALE; scale++) {
+      String unit = scale == 0 ? "1" : "0." + "0".repeat(scale - 1) + "1";
+      expanded.add(
+          statement
+              .replace("{scale}", Integer.toString(scale))
+              .replace("{digits}", Integer.toString(scale + 1))
+              .replace("{unit}", unit));
+    }
+    return expanded;
+  }
+
+  /**
+   * {@code ratio(numerator, denominator, scale)} as a call of the engine's function for this scale,
+   * because the scale decides the type of the result.
+   */
+  static String ratio(List<String> arguments) {
+    boolean known =
+        arguments.size() == 3
+            && arguments.get(2).matches("\\d{1,2}")
+            && Integer.parseInt(arguments.get(2)) <= MAX_RATIO_SCALE;
+    return known
+        ? "ratio_%s(%s, %s)".formatted(arguments.get(2), arguments.get(0), arguments.get(1))
+        : "ratio(" + String.join(", ", arguments) + ")";
   }
 
   private static String text(String resource) {

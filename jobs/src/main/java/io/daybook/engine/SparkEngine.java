@@ -1,5 +1,7 @@
 package io.daybook.engine;
 
+import static org.apache.spark.sql.functions.round;
+
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -7,24 +9,25 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** Spark, in this process until a master is configured. */
-// Scala throws checked exceptions that no signature declares, hence catch (Exception).
 final class SparkEngine implements Engine {
+  static final String NAME = "spark";
+
   private final FileStore files;
   private final SparkSession session;
+  private volatile Running running;
 
   private SparkEngine(FileStore files, SparkSession session) {
     this.files = files;
@@ -34,69 +37,82 @@ final class SparkEngine implements Engine {
   static SparkEngine open(EngineSettings settings, FileStore files) {
     try {
       SparkSession session = SparkSessions.open(settings);
-      for (String statement : Functions.statements("spark.sql")) {
-        session.sql(statement);
-      }
-      SparkRatio.register(session);
+      SparkDialect.register(session);
       return new SparkEngine(files, session);
     } catch (Exception e) {
-      throw Failures.of("spark", "start", e);
+      throw Failures.of(NAME, "start", e);
     }
   }
 
   @Override
   public String name() {
-    return "spark";
-  }
-
-  /** Views of a session have no schema, so {@code facts.orders} is {@code facts__orders} inside. */
-  private static String view(String schema, String table) {
-    return schema + "__" + table;
-  }
-
-  private static String inside(String query) {
-    return SqlText.rename(query, SparkEngine::view);
+    return NAME;
   }
 
   @Override
   public void register(Dataset dataset) {
-    StructType type = struct(dataset.schema());
-    String view = view(dataset.layer().schema(), dataset.table());
-    try {
-      if (dataset.files().isEmpty()) {
-        session.createDataFrame(List.of(), type).createOrReplaceTempView(view);
-        return;
-      }
-      String[] paths =
-          dataset.files().stream().map(f -> files.absolute(f.path())).toArray(String[]::new);
-      session.read().schema(type).parquet(paths).createOrReplaceTempView(view);
-    } catch (Exception e) {
-      throw Failures.of("spark", "read " + dataset.name(), e);
-    }
+    String view = SparkDialect.view(dataset.layer().schema(), dataset.table());
+    perform(
+        "read " + dataset.name(),
+        false,
+        () -> {
+          org.apache.spark.sql.Dataset<Row> rows =
+              dataset.files().isEmpty()
+                  ? session.createDataFrame(List.of(), SparkTypes.struct(dataset.schema()))
+                  : session
+                      .read()
+                      .schema(SparkTypes.struct(dataset.schema()))
+                      .parquet(
+                          dataset.files().stream()
+                              .map(file -> files.absolute(file.path()))
+                              .toArray(String[]::new));
+          rows.createOrReplaceTempView(view);
+          return view;
+        });
   }
 
   @Override
   public List<DataFile> write(String query, Schema schema, String directory) {
-    String columns =
-        schema.columns().stream()
-            .map(
-                column ->
-                    "cast(computed."
-                        + column.name()
-                        + " as "
-                        + type(column.type())
-                        + ") as "
-                        + column.name())
-            .collect(Collectors.joining(", "));
-    try {
-      session
-          .sql("select " + columns + " from (" + inside(query) + ") as computed")
-          .write()
-          .parquet(files.absolute(directory));
-      return seal(directory);
-    } catch (Exception e) {
-      throw Failures.of("spark", "write " + directory, e);
+    perform(
+        "compute " + directory,
+        false,
+        () -> {
+          org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
+          Map<String, Casts.Result> results =
+              Casts.match(directory, results(computed.schema().fields()), schema);
+          computed
+              .select(
+                  schema.columns().stream()
+                      .map(column -> cast(computed, results.get(column.name()), column))
+                      .toArray(org.apache.spark.sql.Column[]::new))
+              .write()
+              .parquet(files.absolute(directory));
+          return directory;
+        });
+    return seal(directory);
+  }
+
+  private static List<Casts.Result> results(StructField[] fields) {
+    List<Casts.Result> results = new ArrayList<>();
+    for (StructField field : fields) {
+      results.add(
+          new Casts.Result(
+              field.name(), SparkTypes.from(field.dataType()), field.dataType().sql()));
     }
+    return results;
+  }
+
+  /** Spark's cast of a decimal to an integer would cut; the others round. */
+  private static org.apache.spark.sql.Column cast(
+      org.apache.spark.sql.Dataset<Row> computed, Casts.Result result, Column column) {
+    org.apache.spark.sql.Column value = computed.col(result.name());
+    boolean whole =
+        column.type().kind() == DataType.Kind.INTEGER
+            || column.type().kind() == DataType.Kind.BIGINT;
+    if (whole && result.from() == Casts.From.DECIMAL) {
+      value = round(value, 0);
+    }
+    return value.cast(SparkTypes.of(column.type())).as(column.name());
   }
 
   /** Keeps the files that hold rows; Spark also leaves empty ones, markers and checksums. */
@@ -110,37 +126,30 @@ final class SparkEngine implements Engine {
         files.delete(path);
       }
     }
+    if (sealed.isEmpty()) {
+      files.deleteFolder(directory);
+    } else {
+      files.syncFolder(directory);
+    }
     return sealed;
   }
 
   @Override
   public List<List<Object>> rows(String query) {
-    try {
-      List<List<Object>> rows = new ArrayList<>();
-      for (Row row : session.sql(inside(query)).collectAsList()) {
-        List<Object> values = new ArrayList<>(row.length());
-        for (int i = 0; i < row.length(); i++) {
-          values.add(value(row.get(i)));
-        }
-        rows.add(values);
-      }
-      return rows;
-    } catch (Exception e) {
-      throw Failures.of("spark", "query", e);
-    }
-  }
-
-  private static Object value(Object value) {
-    if (value instanceof java.sql.Timestamp instant) {
-      return instant.toInstant();
-    }
-    if (value instanceof java.sql.Date date) {
-      return date.toLocalDate();
-    }
-    if (value instanceof scala.math.BigDecimal decimal) {
-      return new BigDecimal(decimal.toString());
-    }
-    return value;
+    return perform(
+        "query",
+        false,
+        () -> {
+          List<List<Object>> rows = new ArrayList<>();
+          for (Row row : session.sql(SparkDialect.rewrite(query)).collectAsList()) {
+            List<Object> values = new ArrayList<>(row.length());
+            for (int i = 0; i < row.length(); i++) {
+              values.add(SparkTypes.value(row.get(i)));
+            }
+            rows.add(values);
+          }
+          return rows;
+        });
   }
 
   @Override
@@ -159,48 +168,51 @@ final class SparkEngine implements Engine {
     if (tasks.isEmpty()) {
       return List.of();
     }
+    String what = "finish the pieces of work";
+    return perform(
+        what, true, () -> SparkWork.run(session.sparkContext(), tasks, work, parallelism));
+  }
+
+  /** Runs one action as a group of Spark jobs, which {@link #cancel} can reach. */
+  private <T> T perform(String what, boolean interruptTasks, Callable<T> action) {
+    SparkContext context = session.sparkContext();
+    Running now = new Running(UUID.randomUUID().toString());
+    running = now;
+    context.setJobGroup(now.group, what, interruptTasks);
     try {
-      return JavaSparkContext.fromSparkContext(session.sparkContext())
-          .parallelize(tasks, tasks.size())
-          .map(work::apply)
-          .collect();
-    } catch (Exception e) {
-      throw Failures.of("spark", "finish a piece of work", e);
+      T result = action.call();
+      if (now.cancelled) {
+        throw Failures.cancelled(what);
+      }
+      return result;
+    } catch (Exception e) { // Scala throws checked exceptions that no signature declares
+      throw now.cancelled ? Failures.cancelled(what) : Failures.of(NAME, what, e);
+    } finally {
+      running = null;
+      context.clearJobGroup();
+    }
+  }
+
+  private static final class Running {
+    final String group;
+    volatile boolean cancelled;
+
+    Running(String group) {
+      this.group = group;
     }
   }
 
   @Override
   public void cancel() {
-    session.sparkContext().cancelAllJobs();
+    Running now = running;
+    if (now != null) {
+      now.cancelled = true;
+      session.sparkContext().cancelJobGroupAndFutureJobs(now.group);
+    }
   }
 
   @Override
   public void close() {
     SparkSessions.release(session);
-  }
-
-  private static StructType struct(Schema schema) {
-    List<StructField> fields = new ArrayList<>();
-    for (Column column : schema.columns()) {
-      fields.add(DataTypes.createStructField(column.name(), sparkType(column.type()), true));
-    }
-    return DataTypes.createStructType(fields);
-  }
-
-  private static org.apache.spark.sql.types.DataType sparkType(DataType type) {
-    return switch (type.kind()) {
-      case TEXT -> DataTypes.StringType;
-      case INTEGER -> DataTypes.IntegerType;
-      case BIGINT -> DataTypes.LongType;
-      case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
-      case DOUBLE -> DataTypes.DoubleType;
-      case BOOLEAN -> DataTypes.BooleanType;
-      case DATE -> DataTypes.DateType;
-      case TIMESTAMP -> DataTypes.TimestampType;
-    };
-  }
-
-  private static String type(DataType type) {
-    return sparkType(type).sql();
   }
 }

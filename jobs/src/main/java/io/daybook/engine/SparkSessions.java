@@ -45,11 +45,19 @@ final class SparkSessions {
             .set("spark.sql.ansi.doubleQuotedIdentifiers", "true")
             .set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
             .set("spark.sql.parquet.compression.codec", "zstd")
-            .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2))
+            .set("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
+            .set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
+            // A product of decimals keeps its digits or fails, as elsewhere; Spark's default
+            // rounds.
+            .set("spark.sql.decimalOperations.allowPrecisionLoss", "false")
+            // A dataset's files are looked up here; above this number Spark would start a job.
+            .set("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
             .set("spark.sql.datetime.java8API.enabled", "true")
             .set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
     if (local) {
-      conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
+      conf.set("spark.driver.bindAddress", "127.0.0.1")
+          .set("spark.driver.host", "127.0.0.1")
+          .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2));
     } else {
       conf.set("spark.jars", jars());
     }

@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 
 /** The text of a query in the shared dialect, and what may be done to it. */
 public final class SqlText {
-  private static final Set<String> SCHEMAS = Set.of("raw", "facts", "marts", "recorded");
-
   private SqlText() {}
 
   /**
@@ -47,36 +44,13 @@ public final class SqlText {
    */
   public static Set<String> datasets(String sql) {
     Set<String> names = new LinkedHashSet<>();
-    var unused =
-        rename(
-            sql,
-            (schema, table) -> {
-              names.add(schema + "." + table);
-              return schema + "." + table;
-            });
-    return names;
-  }
-
-  /** Rewrites every name of a dataset. */
-  static String rename(String sql, BinaryOperator<String> name) {
     List<SqlTokens.Token> tokens = SqlTokens.of(sql);
-    StringBuilder text = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
-      SqlTokens.Token token = tokens.get(i);
-      boolean dataset =
-          token.kind() == SqlTokens.Kind.WORD
-              && SCHEMAS.contains(token.text().toLowerCase(Locale.ROOT))
-              && i + 2 < tokens.size()
-              && tokens.get(i + 1).is(".")
-              && tokens.get(i + 2).kind() == SqlTokens.Kind.WORD
-              && (i == 0 || !tokens.get(i - 1).is("."));
-      if (dataset) {
-        text.append(name.apply(token.text(), tokens.get(i + 2).text()));
-        i += 2;
-      } else {
-        text.append(token.text());
+      if (SqlTokens.isDataset(tokens, i)) {
+        int table = SqlTokens.after(tokens, SqlTokens.after(tokens, i));
+        names.add((tokens.get(i).text() + "." + tokens.get(table).text()).toLowerCase(Locale.ROOT));
       }
     }
-    return text.toString();
+    return names;
   }
 }

@@ -1,9 +1,14 @@
 package io.daybook.engine;
 
+import io.daybook.warehouse.Dataset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Splits SQL into tokens without losing a character. */
 final class SqlTokens {
@@ -37,11 +42,17 @@ final class SqlTokens {
               + "|(?<COMMENT>--[^\\n]*|/\\*.*?\\*/)"
               + "|(?<TEXT>'(?:[^']|'')*')"
               + "|(?<QUOTEDNAME>\"[^\"]*\"|`[^`]*`)"
-              + "|(?<PARAMETER>(?<![:\\w]):[a-z_]+)"
+              + "|(?<PARAMETER>(?<![:\\w]):[a-z_][a-z0-9_]*)"
               + "|(?<WORD>[A-Za-z_][A-Za-z0-9_]*)"
               + "|(?<NUMBER>[0-9]+(?:\\.[0-9]+)?)"
-              + "|(?<SYMBOL>::|\\|\\||<=|>=|<>|!=|.)",
+              + "|(?<SYMBOL>::|\\|\\||->>|->|<=|>=|<>|!=|.)",
           Pattern.DOTALL);
+
+  /** The schemas that datasets are in. */
+  static final Set<String> SCHEMAS =
+      Arrays.stream(Dataset.Layer.values())
+          .map(Dataset.Layer::schema)
+          .collect(Collectors.toUnmodifiableSet());
 
   private SqlTokens() {}
 
@@ -55,6 +66,53 @@ final class SqlTokens {
       line += (int) text.chars().filter(each -> each == '\n').count();
     }
     return tokens;
+  }
+
+  /** Index of the token before this one that is not blank, or -1. */
+  static int before(List<Token> tokens, int index) {
+    int before = index - 1;
+    while (before >= 0 && tokens.get(before).isBlank()) {
+      before--;
+    }
+    return before;
+  }
+
+  /** Index of the token after this one that is not blank, or the number of tokens. */
+  static int after(List<Token> tokens, int index) {
+    int after = index + 1;
+    while (after < tokens.size() && tokens.get(after).isBlank()) {
+      after++;
+    }
+    return after;
+  }
+
+  /** Index of the bracket that closes this one, or of the last token where none does. */
+  static int closing(List<Token> tokens, int open) {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      if (tokens.get(i).is("(")) {
+        depth++;
+      } else if (tokens.get(i).is(")")) {
+        depth--;
+        if (depth == 0) {
+          return i;
+        }
+      }
+    }
+    return tokens.size() - 1;
+  }
+
+  /** Whether a dataset's name, {@code raw.orders}, begins here. */
+  static boolean isDataset(List<Token> tokens, int index) {
+    int dot = after(tokens, index);
+    int table = after(tokens, dot);
+    int before = before(tokens, index);
+    return tokens.get(index).kind() == Kind.WORD
+        && SCHEMAS.contains(tokens.get(index).text().toLowerCase(Locale.ROOT))
+        && table < tokens.size()
+        && tokens.get(dot).is(".")
+        && tokens.get(table).kind() == Kind.WORD
+        && (before < 0 || !tokens.get(before).is("."));
   }
 
   private static Kind kind(Matcher matcher) {

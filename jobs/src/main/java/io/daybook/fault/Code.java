@@ -75,6 +75,11 @@ public enum Code {
   /** The warehouse cannot be read or written. */
   RES_IO(Kind.RESOURCE),
 
+  /** The memory that an engine may take does not suffice. */
+  RES_MEMORY(Kind.RESOURCE),
+  /** What ran was told to stop. */
+  CANCELLED(Kind.RESOURCE),
+
   /** The engine failed on a statement of ours. */
   ENGINE_FAILED(Kind.INTERNAL),
   /** A defect of Daybook. */

@@ -1,41 +1,72 @@
 -- The functions of the shared dialect in DuckDB; twins: spark.sql, and the oracle's in PostgreSQL.
--- Exact division, half away from zero; arguments with up to 6, results with up to 12 digits after the point.
-create macro ratio(numerator, denominator, scale) as (
+-- A statement with {scale} is made once for each scale of ratio; json_text and joined are no macros: see DuckDialect.
+
+create macro daybook_scale(number) as (
     case
-        when numerator is null or denominator is null or denominator = 0 then null
-        else
-            cast(
-                (
-                    2 * abs(cast(cast(numerator as decimal(38, 6)) * 1000000 as hugeint))
-                        * cast('1' || repeat('0', scale) as hugeint)
-                    + abs(cast(cast(denominator as decimal(38, 6)) * 1000000 as hugeint))
-                )
-                // (2 * abs(cast(cast(denominator as decimal(38, 6)) * 1000000 as hugeint)))
-                * cast('1' || repeat('0', 12 - scale) as hugeint)
-                * (case when (numerator < 0) = (denominator < 0) then 1 else -1 end)
-                as decimal(38, 0)
-            ) * cast(0.000000000001 as decimal(12, 12))
+        when typeof(number) like 'DECIMAL(%' then cast(split_part(rtrim(typeof(number), ')'), ',', 2) as integer)
+        when typeof(number) in ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"') then 0
+        else error('ratio takes integers and decimals, not ' || typeof(number))
+    end
+);
+
+create macro daybook_power(digits) as (
+    cast('1' || repeat('0', digits) as hugeint)
+);
+
+-- The number without its point: exact for all 38 digits, which no multiplication is.
+create macro daybook_unscaled(number) as (
+    cast(replace(cast(number as varchar), '.', '') as hugeint)
+);
+
+-- Exact division, half away from zero; an intermediate number above 1.7e38 is an error. The list holds each
+-- argument once: a macro's parameter is its text, computed wherever it stands.
+create macro ratio_{scale}(numerator, denominator) as (
+    cast(
+        list_transform(
+            [
+                {
+                    'over': daybook_unscaled(numerator)
+                        * daybook_power(greatest(0, daybook_scale(denominator) - daybook_scale(numerator))),
+                    'under': nullif(daybook_unscaled(denominator), 0)
+                        * daybook_power(greatest(0, daybook_scale(numerator) - daybook_scale(denominator)))
+                }
+            ],
+            lambda pair: (
+                abs(pair.over) // abs(pair.under) * daybook_power({scale})
+                + (2 * (abs(pair.over) % abs(pair.under)) * daybook_power({scale}) + abs(pair.under))
+                    // (2 * abs(pair.under))
+            ) * sign(pair.over) * sign(pair.under)
+        )[1]
+        as decimal(38, 0)
+    ) * cast({unit} as decimal({digits}, {scale}))
+);
+
+create macro daybook_integer(number) as (
+    case
+        when typeof(number) in ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', '"NULL"')
+            then cast(number as bigint)
+        else cast(error('int_div takes integers, not ' || typeof(number)) as bigint)
     end
 );
 
 create macro int_div(numerator, denominator) as (
-    cast(numerator as bigint) // nullif(cast(denominator as bigint), 0)
+    daybook_integer(numerator) // nullif(daybook_integer(denominator), 0)
 );
 
 create macro days_between(from_date, to_date) as (
-    cast(cast(to_date as date) - cast(from_date as date) as integer)
+    cast(to_date - from_date as integer)
 );
 
 create macro seconds_between(from_instant, to_instant) as (
     (epoch_us(to_instant) - epoch_us(from_instant)) // 1000000
 );
 
-create macro iso_weekday(day) as (cast(isodow(day) as integer));
+create macro iso_weekday(day) as (
+    cast(isodow(day) as integer)
+);
 
-create macro month_end(day) as (last_day(day));
-
-create macro json_text(document, path) as (
-    json_extract_string(document, '$.' || path)
+create macro month_end(day) as (
+    last_day(day)
 );
 
 create macro local_date(instant, offset_seconds) as (

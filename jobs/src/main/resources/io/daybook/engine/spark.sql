@@ -1,8 +1,9 @@
 -- The functions of the shared dialect in Spark; twins: duckdb.sql, and the oracle's in PostgreSQL.
--- ratio is SparkRatio: a decimal's type depends on its arguments, and a SQL function's must not.
+-- ratio, json_text and joined are no SQL functions: see SparkDialect.
+
 create temporary function int_div(numerator bigint, denominator bigint)
 returns bigint
-return case when denominator = 0 then null else numerator div denominator end;
+return numerator div nullif(denominator, 0);
 
 create temporary function days_between(from_date date, to_date date)
 returns int
@@ -19,10 +20,6 @@ return weekday(day) + 1;
 create temporary function month_end(day date)
 returns date
 return last_day(day);
-
-create temporary function json_text(document string, path string)
-returns string
-return get_json_object(document, concat('$.', path));
 
 create temporary function local_date(instant timestamp, offset_seconds int)
 returns date

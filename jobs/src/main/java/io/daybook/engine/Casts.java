@@ -1,0 +1,102 @@
+package io.daybook.engine;
+
+import io.daybook.config.Problems;
+import io.daybook.fault.Code;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which results of a query may become which declared types: only those that every engine converts
+ * to the same value. Text is never made of dates, instants, decimals or doubles, which engines
+ * print in their own ways, and never parsed.
+ */
+final class Casts {
+  /** What a query gives, as far as it matters here. */
+  enum From {
+    NULL,
+    INTEGER,
+    DECIMAL,
+    DOUBLE,
+    TEXT,
+    BOOLEAN,
+    DATE,
+    TIMESTAMP,
+    OTHER
+  }
+
+  /**
+   * A column of a query's result.
+   *
+   * @param type the engine's own name of its type, for messages
+   */
+  record Result(String name, From from, String type) {}
+
+  private Casts() {}
+
+  /**
+   * Compares what a query gives with what is declared.
+   *
+   * @param what what is computed, for the message
+   * @return the query's columns by declared name
+   * @throws io.daybook.fault.DaybookException DEF_DIALECT with every difference
+   */
+  static Map<String, Result> match(String what, List<Result> results, Schema schema) {
+    Problems problems = new Problems(Code.DEF_DIALECT, "Cannot compute " + what);
+    Map<String, Result> byName = new LinkedHashMap<>();
+    for (Result result : results) {
+      String name = result.name().toLowerCase(Locale.ROOT);
+      if (byName.put(name, result) != null) {
+        problems.add(name, "the query gives this column twice");
+      }
+      if (schema.column(name).isEmpty()) {
+        problems.add(
+            name,
+            "the query gives this column, which is not declared"
+                + Problems.didYouMean(name, schema.names()));
+      }
+    }
+    for (Column column : schema.columns()) {
+      Result result = byName.get(column.name());
+      if (result == null) {
+        problems.add(column.name(), "is declared, but the query does not give it");
+      } else if (!to(result.from()).contains(column.type().kind())) {
+        problems.add(
+            column.name(),
+            "is declared " + column.type() + ", but the query gives " + result.type());
+      }
+    }
+    problems.throwIfAny();
+    return byName;
+  }
+
+  private static Set<DataType.Kind> to(From from) {
+    return switch (from) {
+      case NULL -> EnumSet.allOf(DataType.Kind.class);
+      case INTEGER ->
+          EnumSet.of(
+              DataType.Kind.INTEGER,
+              DataType.Kind.BIGINT,
+              DataType.Kind.DECIMAL,
+              DataType.Kind.DOUBLE,
+              DataType.Kind.TEXT);
+      case DECIMAL ->
+          EnumSet.of(
+              DataType.Kind.INTEGER,
+              DataType.Kind.BIGINT,
+              DataType.Kind.DECIMAL,
+              DataType.Kind.DOUBLE);
+      case DOUBLE -> EnumSet.of(DataType.Kind.DECIMAL, DataType.Kind.DOUBLE);
+      case TEXT -> EnumSet.of(DataType.Kind.TEXT);
+      case BOOLEAN -> EnumSet.of(DataType.Kind.BOOLEAN);
+      case DATE, TIMESTAMP -> EnumSet.of(DataType.Kind.DATE, DataType.Kind.TIMESTAMP);
+      case OTHER -> EnumSet.noneOf(DataType.Kind.class);
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.daybook.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBScalarFunctionBuilder;
+
+/** The shared dialect in DuckDB's words. */
+final class DuckDialect {
+  private static final SqlRewriter REWRITER =
+      new SqlRewriter(
+          Optional.empty(),
+          Map.of("ratio", Functions::ratio, "joined", DuckDialect::joined),
+          Map.of("timestamp", "timestamptz"));
+
+  private DuckDialect() {}
+
+  static String rewrite(String query) {
+    return REWRITER.rewrite(query);
+  }
+
+  private static String joined(List<String> arguments) {
+    String texts = String.join(", ", arguments);
+    return "string_agg(%s, ', ' order by %s)"
+        .formatted(texts, texts.replaceFirst("(?i)^distinct\\s+", ""));
+  }
+
+  static void register(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String each : Functions.statements("duckdb.sql")) {
+        statement.execute(each);
+      }
+    }
+    BiFunction<String, String, String> jsonText = JsonText::at;
+    try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+      function
+          .withName("json_text")
+          .withParameters(String.class, String.class)
+          .withReturnType(String.class)
+          .withFunction(jsonText)
+          .register(connection);
+    }
+  }
+}

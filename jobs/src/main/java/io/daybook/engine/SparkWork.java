@@ -1,0 +1,155 @@
+package io.daybook.engine;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Pieces of work as the tasks of one Spark job. In this process each piece is a task and a gate
+ * holds back more than may run at once. On a cluster, where no gate reaches, there are as many
+ * tasks as pieces may run at once, and the pieces are dealt to them.
+ */
+final class SparkWork<T extends Serializable, R extends Serializable>
+    implements Function<List<SparkWork.Item<T>>, List<SparkWork.Item<R>>> {
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, Gate> GATES = new ConcurrentHashMap<>();
+
+  /** A piece, or its result, with its place in the list of pieces. */
+  record Item<V extends Serializable>(int place, V value) implements Serializable {}
+
+  private final Engine.Work<T, R> work;
+  private final String gate;
+
+  private SparkWork(Engine.Work<T, R> work, String gate) {
+    this.work = work;
+    this.gate = gate;
+  }
+
+  static <T extends Serializable, R extends Serializable> List<R> run(
+      SparkContext context, List<T> pieces, Engine.Work<T, R> work, int parallelism) {
+    int tasks = context.isLocal() ? pieces.size() : Math.min(parallelism, pieces.size());
+    List<List<Item<T>>> dealt = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      dealt.add(new ArrayList<>());
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      dealt.get(i % tasks).add(new Item<>(i, pieces.get(i)));
+    }
+    Gate gate = new Gate(parallelism);
+    String name = UUID.randomUUID().toString();
+    GATES.put(name, gate);
+    try {
+      List<R> results = new ArrayList<>(Collections.nCopies(pieces.size(), null));
+      JavaSparkContext.fromSparkContext(context)
+          .parallelize(dealt, tasks)
+          .map(new SparkWork<>(work, context.isLocal() ? name : ""))
+          .collect()
+          .forEach(task -> task.forEach(item -> results.set(item.place(), item.value())));
+      return results;
+    } finally {
+      gate.close();
+      GATES.remove(name);
+    }
+  }
+
+  @Override
+  public List<Item<R>> call(List<Item<T>> pieces) throws Exception {
+    List<Item<R>> results = new ArrayList<>();
+    if (gate.isEmpty()) {
+      for (Item<T> piece : pieces) {
+        results.add(new Item<>(piece.place(), apply(piece)));
+      }
+      return results;
+    }
+    Gate entered = GATES.get(gate);
+    if (entered == null) {
+      throw new InterruptedException("the job has ended");
+    }
+    entered.enter();
+    try {
+      for (Item<T> piece : pieces) {
+        results.add(new Item<>(piece.place(), apply(piece)));
+      }
+      return results;
+    } finally {
+      entered.leave();
+    }
+  }
+
+  private R apply(Item<T> piece) throws Exception {
+    try {
+      return work.apply(piece.value());
+    } catch (DaybookException e) {
+      throw portable(e);
+    }
+  }
+
+  /** A failure travels to the driver only when all of it can be serialized. */
+  private static DaybookException portable(DaybookException failure) {
+    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      out.writeObject(failure);
+      return failure;
+    } catch (IOException e) {
+      String prefix = failure.code().text() + " ";
+      DaybookException alone =
+          DaybookException.of(failure.code(), failure.getMessage().substring(prefix.length()))
+              .build();
+      alone.setStackTrace(failure.getStackTrace());
+      return alone;
+    }
+  }
+
+  /** Lets so many pieces run at once in this process, in the order in which they come. */
+  private static final class Gate {
+    private final int width;
+    private final Semaphore permits;
+    private volatile boolean closed;
+
+    Gate(int width) {
+      this.width = width;
+      this.permits = new Semaphore(width, true);
+    }
+
+    void enter() throws InterruptedException {
+      permits.acquire();
+      if (closed) {
+        permits.release();
+        throw new InterruptedException("the job has ended");
+      }
+    }
+
+    void leave() {
+      permits.release();
+    }
+
+    /** Waits for all that run: a job that failed leaves its other tasks to end by themselves. */
+    void close() {
+      closed = true;
+      try {
+        if (!permits.tryAcquire(width, 2, TimeUnit.MINUTES)) {
+          throw DaybookException.of(
+                  Code.INTERNAL, "Cannot stop a piece of work: it ran on for 2 minutes")
+              .next("end this process; then resume the run")
+              .build();
+        }
+        permits.release(width);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
