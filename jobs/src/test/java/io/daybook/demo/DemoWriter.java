@@ -124,8 +124,11 @@ public final class DemoWriter implements AutoCloseable {
   private Void write(Sessions sessions, int number, List<Payment> payments) throws SQLException {
     Random random = new Random(number);
     try (Connection connection = sessions.connect();
+        Statement settings = connection.createStatement();
         PreparedStatement move = connection.prepareStatement(MOVE);
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      // What is visible is at stake here, not what survives a crash.
+      settings.execute("set synchronous_commit = off");
       while (!stopped) {
         move(move, payments, random);
         insert(insert, payments.get(random.nextInt(payments.size())));

@@ -23,7 +23,7 @@ class TestDemoWriter {
       long orders = orders(connection);
       DemoWriter writer = DemoWriter.start(database::connect, 2);
       try (writer) {
-        while (writer.transactions() < 200) {
+        while (writer.transactions() < 100) {
           assertThat(Oracle.query(connection, KEPT)).isEqualTo(before);
         }
       }

@@ -131,6 +131,37 @@ class TestOracle {
     }
   }
 
+  @Test
+  void agreesWithTodaysViewsWhenEveryDayIsAUtcDay() throws SQLException {
+    TestPostgres filled = TestPostgres.database();
+    try (Connection connection = filled.connect();
+        Statement statement = connection.createStatement()) {
+      DemoSource.create(connection, DemoSize.TINY, 5, LocalDate.of(2026, 3, 29));
+      Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
+      Oracle.createTodaysViews(connection, AS_OF);
+      assertThat(differences(connection)).as("with local days").isNotEmpty();
+      statement.execute("update organizations set timezone = 'UTC'");
+      assertThat(differences(connection)).as("with UTC days").isEmpty();
+    }
+  }
+
+  /** Rows of either side, not zero in all shared columns, that the other side lacks. */
+  private static List<List<Object>> differences(Connection connection) throws SQLException {
+    String ours = "(" + Oracle.sql("mv_daily_metrics", AS_OF) + ") as ours";
+    String todays =
+        "oracle.today_mv_daily_metrics as todays where organization_id in"
+            + " (select id::text from organizations where deleted_at is null) and ";
+    String shared =
+        "select organization_id, day, orders_count, orders_total, tax_total, opportunities_count,"
+            + " opportunities_value, opportunities_weighted, issues_count, customers_count from ";
+    String notZero = "orders_count + opportunities_count + issues_count + customers_count > 0";
+    String left = shared + ours + " where " + notZero;
+    String right = shared + todays + notZero;
+    return Oracle.query(
+        connection,
+        "(%1$s except all %2$s) union all (%2$s except all %1$s)".formatted(left, right));
+  }
+
   private static List<List<Object>> rows(String mart) throws SQLException {
     try (Connection connection = database.connect()) {
       return Oracle.rows(connection, mart, AS_OF);
