@@ -3,6 +3,7 @@ package io.daybook.cli;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.Problems;
 import io.daybook.config.SourceConfig;
+import io.daybook.config.StateConfig;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
@@ -99,6 +100,9 @@ final class Session {
 
   /** Names of the sources that have a model. */
   List<String> models() {
+    if (!Files.isDirectory(sql())) {
+      return List.of();
+    }
     try (Stream<Path> folders = Files.list(sql())) {
       return folders
           .filter(folder -> Files.exists(folder.resolve("source.yml")))
@@ -124,6 +128,12 @@ final class Session {
         .state("nothing was started or changed")
         .next("name one with --source")
         .build();
+  }
+
+  /** Whether there is a state to read; an embedded one that was never made holds nothing. */
+  boolean stateExists() {
+    return !(config().state() instanceof StateConfig.Embedded embedded)
+        || Files.exists(embedded.directory());
   }
 
   /** Prints a result, as a table or as JSON. */

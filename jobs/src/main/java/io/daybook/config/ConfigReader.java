@@ -1,9 +1,7 @@
 package io.daybook.config;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +66,7 @@ final class ConfigReader {
             name, "must be lower-case letters, digits and _, the name of a folder in sql/");
       }
       YamlMap source = yaml.map(name);
-      source.only("url", "user", "password", "connections", "yield_after", "zone");
+      source.only("url", "user", "password", "connections", "yield_after");
       sources.put(
           name,
           new SourceConfig(
@@ -77,8 +75,7 @@ final class ConfigReader {
               source.text("user"),
               secret(source, "password"),
               atLeast(source, "connections", 2).orElse(SourceConfig.DEFAULT_CONNECTIONS),
-              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER),
-              zone(source)));
+              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER)));
     }
     return sources;
   }
@@ -128,10 +125,9 @@ final class ConfigReader {
   }
 
   private static Retention retention(YamlMap yaml) {
-    yaml.only("releases", "grace");
-    return new Retention(
-        atLeast(yaml, "releases", 1).orElse(Retention.DEFAULT.releases()),
-        duration(yaml, "grace").orElse(Retention.DEFAULT.grace()));
+    yaml.only("releases");
+    Optional<Integer> releases = atLeast(yaml, "releases", 1);
+    return releases.filter(number -> number > 0).map(Retention::new).orElse(Retention.DEFAULT);
   }
 
   private static String url(YamlMap yaml) {
@@ -212,23 +208,5 @@ final class ConfigReader {
           case "h" -> Duration.ofHours(amount);
           default -> Duration.ofDays(amount);
         });
-  }
-
-  private static Optional<ZoneId> zone(YamlMap yaml) {
-    Optional<String> text = yaml.optionalText("zone");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      ZoneId zone = ZoneId.of(text.orElseThrow());
-      if (ZoneId.getAvailableZoneIds().contains(zone.getId())) {
-        return Optional.of(zone);
-      }
-    } catch (DateTimeException e) {
-      // Said below, together with offsets, which are no regions.
-    }
-    yaml.problem(
-        "zone", "must be an IANA region such as Australia/Sydney, not " + text.orElseThrow());
-    return Optional.empty();
   }
 }

@@ -3,8 +3,6 @@ package io.daybook.config;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Optional;
 
 /**
  * How to reach one source, and how much of it we may take.
@@ -13,16 +11,9 @@ import java.util.Optional;
  * @param url JDBC URL without credentials
  * @param connections most connections that are open at once, the coordinator's among them
  * @param yieldAfter how long somebody may wait on our locks before the extraction steps aside
- * @param zone zone of tenants that name none; empty leaves it to the model
  */
 public record SourceConfig(
-    String name,
-    String url,
-    String user,
-    Secret password,
-    int connections,
-    Duration yieldAfter,
-    Optional<ZoneId> zone) {
+    String name, String url, String user, Secret password, int connections, Duration yieldAfter) {
   /** Connections where the configuration says nothing. */
   public static final int DEFAULT_CONNECTIONS = 4;
 
@@ -35,6 +26,5 @@ public record SourceConfig(
     requireNonNull(user, "user is null");
     requireNonNull(password, "password is null");
     requireNonNull(yieldAfter, "yieldAfter is null");
-    requireNonNull(zone, "zone is null");
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TimeZone;
@@ -33,7 +32,7 @@ class TestDaybookConfig {
     assertThat(config.engine()).isEqualTo(EngineChoice.SPARK);
     assertThat(config.spark()).isEqualTo(new SparkConfig("local", Map.of()));
     assertThat(config.duckdb()).isEqualTo(new DuckConfig("2GB", OptionalInt.empty()));
-    assertThat(config.retention()).isEqualTo(new Retention(30, Duration.ofHours(24)));
+    assertThat(config.retention()).isEqualTo(new Retention(30));
   }
 
   @Test
@@ -63,14 +62,13 @@ class TestDaybookConfig {
                 password: {credential: renoz}
                 connections: 9
                 yield_after: 1500ms
-                zone: Australia/Sydney
             engine: duckdb
             spark:
               master: spark://cluster:7077
               conf:
                 spark.executor.memory: 8g
             duckdb: {memory: 12GiB, threads: 3}
-            retention: {releases: 7, grace: 2d}
+            retention: {releases: 7}
             """);
     assertThat(config.file()).contains(directory.resolve("daybook.yml"));
     assertThat(config.directory()).isEqualTo(directory.resolve("own"));
@@ -88,12 +86,11 @@ class TestDaybookConfig {
     assertThat(source.user()).isEqualTo("daybook_reader");
     assertThat(source.connections()).isEqualTo(9);
     assertThat(source.yieldAfter()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(source.zone()).contains(ZoneId.of("Australia/Sydney"));
     assertThat(config.engine()).isEqualTo(EngineChoice.DUCKDB);
     assertThat(config.spark())
         .isEqualTo(new SparkConfig("spark://cluster:7077", Map.of("spark.executor.memory", "8g")));
     assertThat(config.duckdb()).isEqualTo(new DuckConfig("12GiB", OptionalInt.of(3)));
-    assertThat(config.retention()).isEqualTo(new Retention(7, Duration.ofDays(2)));
+    assertThat(config.retention()).isEqualTo(new Retention(7));
   }
 
   @Test
@@ -116,14 +113,13 @@ class TestDaybookConfig {
             user: daybook_reader
             password: hunter2
             yield_after: soon
-            zone: UTC+10
         duckdb: {memory: lots}
         retention: {releases: 0}
         """;
     assertThatThrownBy(() -> load(text))
         .isInstanceOfSatisfying(
             DaybookException.class, e -> assertThat(e.code()).isEqualTo(Code.CFG_INVALID))
-        .hasMessageContaining(": 8 problems\n")
+        .hasMessageContaining(": 7 problems\n")
         .hasMessageContaining("daybook.yml:1 warehose: is unknown, did you mean warehouse?")
         .hasMessageContaining(
             "daybook.yml:2 engine: must be spark or duckdb, not sparc, did you mean spark?")
@@ -132,9 +128,8 @@ class TestDaybookConfig {
             "daybook.yml:7 sources.renoz.password: must not stand here; name its place")
         .hasMessageContaining(
             "daybook.yml:8 sources.renoz.yield_after: must be a number and ms, s, m, h or d")
-        .hasMessageContaining("daybook.yml:9 sources.renoz.zone: must be an IANA region")
-        .hasMessageContaining("daybook.yml:10 duckdb.memory: must be a size such as 2GB, not lots")
-        .hasMessageContaining("daybook.yml:11 retention.releases: must be at least 1, not 0")
+        .hasMessageContaining("daybook.yml:9 duckdb.memory: must be a size such as 2GB, not lots")
+        .hasMessageContaining("daybook.yml:10 retention.releases: must be at least 1, not 0")
         .hasMessageContaining("\n  next   ")
         .hasMessageNotContaining("hunter2");
   }

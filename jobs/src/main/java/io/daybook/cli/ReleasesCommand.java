@@ -1,0 +1,66 @@
+package io.daybook.cli;
+
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "releases",
+    description = "List the releases of a source that are kept, the current one first.")
+final class ReleasesCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
+  Optional<String> source;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "print at most so many, ${DEFAULT-VALUE} by default")
+  int limit;
+
+  ReleasesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    String name = session.onlySource(source);
+    Warehouse warehouse = Warehouse.open(session, name);
+    Table table =
+        Table.of(
+            "No release of " + name + " yet; daybook run " + name + " makes one",
+            List.of("release", "as_of", "published_at", "engine", "run", "marts", "rows", "note"));
+    List<Long> numbers = warehouse.releases().numbers();
+    for (int i = numbers.size() - 1; i >= Math.max(0, numbers.size() - limit); i--) {
+      Manifest manifest = warehouse.releases().load(numbers.get(i));
+      table.row(
+          manifest.release(),
+          manifest.asOf(),
+          manifest.publishedAt(),
+          manifest.engine(),
+          manifest.run(),
+          count(manifest, Dataset.Layer.MART),
+          manifest.datasets().stream().mapToLong(Dataset::rows).sum(),
+          note(manifest, i == numbers.size() - 1));
+    }
+    session.print(table);
+  }
+
+  private static long count(Manifest manifest, Dataset.Layer layer) {
+    return manifest.datasets().stream().filter(dataset -> dataset.layer() == layer).count();
+  }
+
+  private static String note(Manifest manifest, boolean current) {
+    String shows =
+        manifest.rollbackOf().isPresent()
+            ? "shows release " + manifest.rollbackOf().getAsLong() + " again"
+            : "";
+    return current ? (shows.isEmpty() ? "current" : "current, " + shows) : shows;
+  }
+}

@@ -1,0 +1,60 @@
+package io.daybook.cli;
+
+import io.daybook.state.Run;
+import io.daybook.state.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "runs",
+    description = "List the runs of a source, the newest first: how they ended and what failed.")
+final class RunsCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
+  Optional<String> source;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "print at most so many, ${DEFAULT-VALUE} by default")
+  int limit;
+
+  RunsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    String name = session.onlySource(source);
+    Table table =
+        Table.of(
+            "No run of " + name + " yet; daybook run " + name + " begins one",
+            List.of(
+                "run", "status", "engine", "attempt", "started_at", "took", "release", "failure"));
+    if (session.stateExists()) {
+      try (State state = State.open(Settings.state(session.config()), session.clock())) {
+        state.runs().list(name, limit).forEach(run -> add(table, run));
+      }
+    }
+    session.print(table);
+  }
+
+  private static void add(Table table, Run run) {
+    table.row(
+        run.id(),
+        run.status().name().toLowerCase(Locale.ROOT),
+        run.engine(),
+        run.attempt(),
+        run.startedAt(),
+        run.finishedAt().map(end -> Duration.between(run.startedAt(), end)).orElse(null),
+        run.release().isPresent() ? run.release().getAsLong() : null,
+        run.failure().orElse(null));
+  }
+}

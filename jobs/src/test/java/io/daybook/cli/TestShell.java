@@ -1,0 +1,142 @@
+package io.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.cli.CommandLines.Result;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TestShell {
+  @TempDir Path home;
+
+  private CommandLines shell = new CommandLines(CommandLines.project(), Map.of());
+
+  @Test
+  void meansTheCommandThatIsThere() {
+    Result result = shell.run("versoin");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .startsWith("USAGE Cannot run daybook: ")
+        .contains("did you mean daybook version?")
+        .contains("\n  state  nothing was started or changed\n  next   daybook --help\n");
+  }
+
+  @Test
+  void namesTheOptionThatIsMeant() {
+    Result result = shell.run("version", "--jsn");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("'--jsn', did you mean --json?");
+  }
+
+  @Test
+  void asksForACommand() {
+    assertThat(shell.run().err()).startsWith("USAGE Cannot run daybook: it needs a command\n");
+    assertThat(shell.run("source").err()).contains("it needs check, grant or draft");
+  }
+
+  @Test
+  void printsTheSameValuesAsTextAndAsJson() {
+    assertThat(shell.run("version").out())
+        .startsWith("daybook      java")
+        .contains("\ndevelopment  ");
+    assertThat(shell.run("version", "--json").out()).contains("\"daybook\" : \"development\"");
+    assertThat(shell.run("--json", "version").out()).contains("\"daybook\" : \"development\"");
+  }
+
+  @Test
+  void takesTheConfigurationFromTheOptionBeforeTheEnvironment() throws IOException {
+    Path wrong = Files.writeString(home.resolve("wrong.yml"), "sorces: {}\n");
+    Path right = Files.writeString(home.resolve("right.yml"), "engine: duckdb\n");
+    shell = new CommandLines(CommandLines.project(), Map.of("DAYBOOK_CONFIG", wrong.toString()));
+    Result fromEnvironment = shell.run("releases", "renoz");
+    assertThat(fromEnvironment.exitCode()).isEqualTo(2);
+    assertThat(fromEnvironment.err())
+        .startsWith("CFG-INVALID Cannot use the configuration " + wrong + ": 1 problem\n")
+        .contains("wrong.yml:1 sorces: is unknown, did you mean sources?");
+    assertThat(shell.run("--config", right.toString(), "releases", "renoz").exitCode()).isZero();
+  }
+
+  @Test
+  void doesNotStartOutsideUtc() {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("America/Bahia_Banderas"));
+      Result result = shell.run("version");
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err())
+          .startsWith("CFG-ZONE Cannot start in the time zone America/Bahia_Banderas");
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void keepsTheTextOfADefectOffTheScreen() {
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
+    Session session =
+        new Session(CommandLines.project(), name -> null, terminal, Clock.systemUTC());
+    CommandLine line = Shell.commandLine(session);
+    line.addSubcommand("break", new BrokenCommand());
+    assertThat(line.execute("break")).isEqualTo(6);
+    assertThat(err.toString())
+        .startsWith("INTERNAL Cannot finish: IllegalStateException, a defect of Daybook\n  log    ")
+        .contains(".state/log")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void saysThatNothingIsThereYet() {
+    shell = new CommandLines(home, Map.of());
+    assertThat(shell.run("status").exitCode()).isZero();
+    assertThat(shell.run("runs", "renoz").out()).startsWith("No run of renoz yet");
+    assertThat(shell.run("releases", "renoz").out()).startsWith("No release of renoz yet");
+    Result query = shell.run("query", "--source", "renoz", "select 1");
+    assertThat(query.exitCode()).isEqualTo(2);
+    assertThat(query.err())
+        .startsWith("RELEASE-MISSING Cannot find a release of renoz: none was published yet")
+        .contains("daybook demo");
+    assertThat(home.resolve(".state/postgres")).doesNotExist();
+  }
+
+  @Test
+  void namesTheSourcesThatThereAre() {
+    Result result = shell.run("source", "grant", "renos");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("USAGE Cannot find the source renos: sql/ has renoz, did you mean renoz?");
+    assertThat(shell.run("source", "check", "renoz").err())
+        .startsWith("USAGE Cannot find the source renoz: there is no daybook.yml");
+  }
+
+  @Test
+  void printsTheGrantAndTheSqlOfADataset() {
+    assertThat(shell.run("source", "grant", "renoz", "--role", "reader").out())
+        .contains("grant connect on database renoz to reader");
+    assertThat(shell.run("sql", "facts.orders").out())
+        .startsWith("select\n")
+        .contains("raw.orders");
+    Result wrong = shell.run("sql", "facts.order");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("did you mean facts.orders?");
+  }
+
+  @CommandLine.Command(name = "break")
+  static final class BrokenCommand implements Runnable {
+    @Override
+    public void run() {
+      throw new IllegalStateException("hunter2");
+    }
+  }
+}
