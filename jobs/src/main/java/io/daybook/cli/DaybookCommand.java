@@ -16,7 +16,20 @@ import picocli.CommandLine.Spec;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SqlCommand.class, SourceCommand.class, VersionCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      ReleasesCommand.class,
+      RollbackCommand.class,
+      QueryCommand.class,
+      SqlCommand.class,
+      SourceCommand.class,
+      CollectCommand.class,
+      VersionCommand.class
+    },
     footer = {
       "",
       "Begin with: daybook demo",

@@ -21,7 +21,14 @@ public final class Main {
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Boolean.getBoolean("daybook.terminal"));
-    System.exit(new Shell(home(), System::getenv, terminal, Clock.systemUTC()).run(arguments));
+    Session session =
+        new Session(
+            home(),
+            System::getenv,
+            terminal,
+            Clock.systemUTC(),
+            logs -> System.setProperty("daybook.log", logs.toString()));
+    System.exit(new Shell(session).run(arguments));
   }
 
   /** The project: the launcher says where it is; without it, the folder that java started in. */
@@ -34,7 +41,8 @@ public final class Main {
     PrintWriter nowhere =
         new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(nowhere, nowhere, false);
-    Shell shell = new Shell(home(), name -> null, terminal, Clock.systemUTC());
+    Shell shell =
+        new Shell(new Session(home(), name -> null, terminal, Clock.systemUTC(), logs -> {}));
     shell.run("--help");
     shell.run("run", "--help");
     shell.run("--json", "version");

@@ -18,12 +18,10 @@ record OpenSource(String name, SourceSettings settings, Optional<DemoServer> dem
     requireNonNull(demo, "demo is null");
   }
 
-  /**
-   * The source of the configuration; where there is no configuration, the demo's if it was made.
-   */
+  /** The source of the configuration; one that it does not name may be the demo's. */
   static OpenSource open(Session session, String name) {
     boolean demo =
-        session.config().file().isEmpty()
+        session.configured(name).isEmpty()
             && name.equals(DemoServer.SOURCE)
             && DemoServer.exists(session.config());
     if (demo) {

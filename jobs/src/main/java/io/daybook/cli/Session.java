@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -23,15 +24,28 @@ final class Session {
   private final UnaryOperator<String> environment;
   private final Terminal terminal;
   private final Clock clock;
+  private final Consumer<Path> logging;
   private Optional<Path> configFile = Optional.empty();
   private boolean json;
   private DaybookConfig config;
 
-  Session(Path home, UnaryOperator<String> environment, Terminal terminal, Clock clock) {
+  /**
+   * A session.
+   *
+   * @param logging told where logs go before anything can log
+   */
+  Session(
+      Path home,
+      UnaryOperator<String> environment,
+      Terminal terminal,
+      Clock clock,
+      Consumer<Path> logging) {
     this.home = home;
     this.environment = environment;
     this.terminal = terminal;
     this.clock = clock;
+    this.logging = logging;
+    logging.accept(logs());
   }
 
   Terminal terminal() {
@@ -64,7 +78,7 @@ final class Session {
       config =
           file.map(path -> DaybookConfig.load(home, path.toAbsolutePath(), environment))
               .orElseGet(() -> DaybookConfig.defaults(home));
-      System.setProperty("daybook.log", logs().toString());
+      logging.accept(logs());
     }
     return config;
   }

@@ -6,9 +6,6 @@ import io.daybook.config.JvmZone;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -19,13 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Shell {
   private final Session session;
 
-  Shell(Path home, UnaryOperator<String> environment, Terminal terminal, Clock clock) {
-    this.session =
-        new Session(
-            requireNonNull(home, "home is null"),
-            requireNonNull(environment, "environment is null"),
-            requireNonNull(terminal, "terminal is null"),
-            requireNonNull(clock, "clock is null"));
+  Shell(Session session) {
+    this.session = requireNonNull(session, "session is null");
   }
 
   /** Runs one command line; returns the exit code. */
@@ -51,10 +43,6 @@ final class Shell {
     Shell shell = new Shell(session);
     return line.setParameterExceptionHandler((e, rest) -> shell.misused(e))
         .setExecutionExceptionHandler((e, command, result) -> shell.failed(e));
-  }
-
-  private Shell(Session session) {
-    this.session = session;
   }
 
   private int misused(ParameterException e) {

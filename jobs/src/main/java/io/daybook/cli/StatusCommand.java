@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.run.Upkeep;
 import io.daybook.state.LeaseHolder;
 import io.daybook.state.Run;
 import io.daybook.state.State;
@@ -44,7 +45,7 @@ final class StatusCommand implements Runnable {
   private void add(Table table, String source, Optional<State> state) {
     Optional<Manifest> current = Warehouse.open(session, source).releases().current();
     Optional<Run> last = state.flatMap(open -> open.runs().list(source, 1).stream().findFirst());
-    Optional<LeaseHolder> holder = state.flatMap(open -> open.leases().holder(source));
+    Optional<LeaseHolder> holder = state.flatMap(open -> Upkeep.worker(open, source));
     table.row(
         source,
         current.map(Manifest::release).orElse(null),

@@ -4,6 +4,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.state.Lease;
 import io.daybook.state.LeaseHolder;
+import io.daybook.state.State;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,38 +17,34 @@ final class Claim {
    *
    * @throws DaybookException RUN_BUSY when a living process holds it
    */
-  static Lease take(NightSetup setup) {
-    String source = setup.model().name();
+  static Lease take(State state, String source, Duration ttl) {
     String self = Holder.ofThisProcess().text();
-    Duration ttl = setup.leaseTtl();
-    return setup
-        .state()
+    return state
         .leases()
         .acquire(source, self, ttl)
-        .or(() -> fromTheDead(setup, self))
-        .orElseThrow(() -> busy(setup));
+        .or(() -> fromTheDead(state, source, self, ttl))
+        .orElseThrow(() -> busy(state, source));
   }
 
-  private static Optional<Lease> fromTheDead(NightSetup setup, String self) {
-    return setup
-        .state()
+  private static Optional<Lease> fromTheDead(
+      State state, String source, String self, Duration ttl) {
+    return state
         .leases()
-        .holder(setup.model().name())
+        .holder(source)
         .filter(Claim::isDead)
-        .flatMap(dead -> setup.state().leases().seize(dead, self, setup.leaseTtl()));
+        .flatMap(dead -> state.leases().seize(dead, self, ttl));
   }
 
   static boolean isDead(LeaseHolder holder) {
     return Holder.parse(holder.holder()).map(Holder::isDead).orElse(false);
   }
 
-  private static DaybookException busy(NightSetup setup) {
-    String source = setup.model().name();
-    Optional<LeaseHolder> holder = setup.state().leases().holder(source);
+  private static DaybookException busy(State state, String source) {
+    Optional<LeaseHolder> holder = state.leases().holder(source);
     String who = holder.map(each -> each.holder()).orElse("another process");
     DaybookException.Builder failure =
         DaybookException.of(
-            Code.RUN_BUSY, "Cannot run " + source + ": " + who + " works on it now");
+            Code.RUN_BUSY, "Cannot work on " + source + ": " + who + " works on it now");
     holder.ifPresent(
         each -> failure.line("lease", "ends at " + each.expiresAt() + " unless it is renewed"));
     return failure

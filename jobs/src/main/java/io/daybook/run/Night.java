@@ -34,7 +34,7 @@ public final class Night {
    */
   public Manifest run(String engine) {
     Models models = Models.load(setup.sqlDirectory(), setup.model());
-    try (Lease lease = Claim.take(setup)) {
+    try (Lease lease = claim()) {
       setup.releases().repair();
       Optional<Manifest> base = setup.releases().current();
       OptionalLong number =
@@ -55,7 +55,7 @@ public final class Night {
    */
   public Manifest resume() {
     Models models = Models.load(setup.sqlDirectory(), setup.model());
-    try (Lease lease = Claim.take(setup)) {
+    try (Lease lease = claim()) {
       setup.releases().repair();
       Run run =
           setup
@@ -75,6 +75,10 @@ public final class Night {
       Map<Step, StepOutput> kept = FinishedSteps.of(setup, run, models);
       return new Attempt(setup, models, listener, lease, run, base).finish(kept);
     }
+  }
+
+  private Lease claim() {
+    return Claim.take(setup.state(), setup.model().name(), setup.leaseTtl());
   }
 
   private DaybookException nothingToResume() {

@@ -27,7 +27,9 @@ final class CommandLines {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-    int exitCode = new Shell(home, environment::get, terminal, Clock.systemUTC()).run(arguments);
+    int exitCode =
+        new Shell(new Session(home, environment::get, terminal, Clock.systemUTC(), logs -> {}))
+            .run(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return new Result(exitCode, out.toString(), err.toString());

@@ -27,7 +27,7 @@ class TestShell {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .startsWith("USAGE Cannot run daybook: ")
-        .contains("did you mean daybook version?")
+        .contains("did you mean version?")
         .contains("\n  state  nothing was started or changed\n  next   daybook --help\n");
   }
 
@@ -86,7 +86,7 @@ class TestShell {
     Terminal terminal =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
     Session session =
-        new Session(CommandLines.project(), name -> null, terminal, Clock.systemUTC());
+        new Session(CommandLines.project(), name -> null, terminal, Clock.systemUTC(), logs -> {});
     CommandLine line = Shell.commandLine(session);
     line.addSubcommand("break", new BrokenCommand());
     assertThat(line.execute("break")).isEqualTo(6);

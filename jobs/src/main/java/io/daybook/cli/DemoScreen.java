@@ -1,0 +1,116 @@
+package io.daybook.cli;
+
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.CheckOutcome;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Dataset.Layer;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.ReadOnlyQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The last screen of the demo: what was read, built, checked, published, and where to look. */
+final class DemoScreen {
+  private static final String SAMPLE =
+      """
+      select
+          organization.name as organisation,
+          state.as_of_date,
+          state.open_orders,
+          state.open_opportunities,
+          state.open_jobs,
+          state.open_issues,
+          state.open_warranty_claims
+      from marts.mv_current_state as state
+      inner join raw.organizations as organization on organization.id = state.organization_id
+      order by organization.name nulls last
+      """;
+
+  private final Session session;
+  private final Manifest release;
+  private final Duration took;
+
+  DemoScreen(Session session, Manifest release, Duration took) {
+    this.session = session;
+    this.release = release;
+    this.took = took;
+  }
+
+  String text() throws SQLException {
+    return """
+
+        Release %d of %s is published. The night took %s with %s.
+
+          read       %,d rows of %d tables, all at one instant: %s
+          built      %d facts (%,d rows) and %d marts (%,d rows)
+          checked    %s
+          published  all at once; whoever was reading release %s was not disturbed
+
+        Where every organisation stands, each on its own calendar day (marts.mv_current_state):
+
+        %s
+        Look at it
+          daybook query "from marts.mv_daily_metrics order by day desc limit 10"
+          daybook sql marts.mv_daily_metrics        how these numbers are computed
+          %s
+        The whole release in one DuckDB file:
+          %s
+        """
+        .formatted(
+            release.release(),
+            release.source(),
+            Table.seconds(took),
+            release.engine(),
+            rows(Layer.RAW),
+            count(Layer.RAW),
+            release.asOf().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '),
+            count(Layer.FACT),
+            rows(Layer.FACT),
+            count(Layer.MART),
+            rows(Layer.MART),
+            checks(),
+            release.base().isPresent() ? release.base().getAsLong() : "0",
+            sample().indent(2),
+            again(),
+            warehouse().files().absolute("marts.duckdb"));
+  }
+
+  private Warehouse warehouse() {
+    return Warehouse.open(session, release.source());
+  }
+
+  private String again() {
+    return release.engine().equals("duckdb")
+        ? "daybook demo                              the next release, with Spark"
+        : "daybook demo --engine duckdb              the next release, with the other engine";
+  }
+
+  private String checks() {
+    List<CheckOutcome> checks = release.checks();
+    long blocking = checks.stream().filter(CheckOutcome::blocking).count();
+    long findings =
+        checks.stream().filter(check -> !check.blocking() && check.findings() > 0).count();
+    return "%d checks that can stop a release hold; %d of %d that only count found something"
+        .formatted(blocking, findings, checks.size() - blocking);
+  }
+
+  private String sample() throws SQLException {
+    try (Connection connection = new AnalystDatabase(warehouse().files()).open(release.release())) {
+      return QueryCommand.table(ReadOnlyQuery.run(connection, SAMPLE, 20)).text();
+    }
+  }
+
+  private long count(Layer layer) {
+    return release.datasets().stream().filter(dataset -> dataset.layer() == layer).count();
+  }
+
+  private long rows(Layer layer) {
+    return release.datasets().stream()
+        .filter(dataset -> dataset.layer() == layer)
+        .mapToLong(Dataset::rows)
+        .sum();
+  }
+}

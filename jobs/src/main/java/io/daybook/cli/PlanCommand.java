@@ -1,0 +1,61 @@
+package io.daybook.cli;
+
+import io.daybook.fact.FactModel;
+import io.daybook.mart.MartModel;
+import io.daybook.run.Models;
+import io.daybook.source.SourceModel;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "plan",
+    description = {
+      "Say what the next run of a source reads and builds, and which definitions are new or changed",
+      "since the current release. Proves that all definitions can be used; connects nowhere."
+    })
+final class PlanCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
+  Optional<String> source;
+
+  PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    String name = session.onlySource(source);
+    SourceModel model = session.model(name);
+    Models models = Models.load(session.sql(), model);
+    Optional<Manifest> current = Warehouse.open(session, name).releases().current();
+    Table table = Table.of("Nothing to do", List.of("step", "dataset", "definition", "reads"));
+    for (String each : model.tables().keySet()) {
+      table.row("extract", "raw." + each, "", model.schema() + "." + each);
+    }
+    for (FactModel fact : models.facts()) {
+      String change = change(current, fact.dataset(), fact.definition());
+      table.row("facts", fact.dataset(), change, String.join(", ", fact.reads()));
+    }
+    for (MartModel mart : models.marts()) {
+      String change = change(current, mart.dataset(), mart.definition());
+      table.row("marts", mart.dataset(), change, String.join(", ", mart.reads()));
+    }
+    table.row("check", models.checks().size() + " checks", "", "");
+    long next = current.map(Manifest::release).orElse(0L) + 1;
+    table.row("publish", "release " + next, "", "");
+    session.print(table);
+  }
+
+  private static String change(Optional<Manifest> current, String dataset, String definition) {
+    Optional<Dataset> before = current.flatMap(manifest -> manifest.dataset(dataset));
+    if (before.isEmpty()) {
+      return "new";
+    }
+    return before.orElseThrow().definition().equals(definition) ? "unchanged" : "changed";
+  }
+}

@@ -1,0 +1,85 @@
+package io.daybook.cli;
+
+import io.daybook.run.RunListener;
+import io.daybook.run.Step;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Tells how a night goes, on standard error: for a person one line a step that counts up in place,
+ * elsewhere one line with its time when a step ends. Safe for several threads.
+ */
+final class Progress implements RunListener {
+  private static final String REWRITE = "\r\033[K";
+
+  private final Terminal terminal;
+  private final Clock clock;
+
+  Progress(Terminal terminal, Clock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public void started(String run, String source, boolean resumed) {
+    line((resumed ? "goes on with run " : "run ") + run + " of " + source);
+  }
+
+  @Override
+  public void stepStarted(Step step) {
+    begun(step.title());
+  }
+
+  @Override
+  public void stepProgressed(Step step, int done, int total) {
+    passing("%-16s %d of %d".formatted(step.title(), done, total));
+  }
+
+  @Override
+  public void stepKept(Step step) {
+    ended(step.title(), Duration.ZERO, "kept from the attempt before");
+  }
+
+  @Override
+  public void stepFinished(Step step, Duration took, String summary) {
+    ended(step.title(), took, summary);
+  }
+
+  /** Something begins that may take a while. */
+  void begun(String title) {
+    passing("%-16s …".formatted(title));
+  }
+
+  /** It has ended well. */
+  void ended(String title, Duration took, String summary) {
+    line("%-16s %9s  %s".formatted(title, Table.seconds(took), summary));
+  }
+
+  /** Ends the line of a step that is cut off by a failure. */
+  synchronized void cutOff() {
+    if (terminal.interactive()) {
+      terminal.err().print(REWRITE);
+      terminal.err().flush();
+    }
+  }
+
+  private synchronized void passing(String text) {
+    if (terminal.interactive()) {
+      terminal.err().print(REWRITE + text);
+      terminal.err().flush();
+    }
+  }
+
+  private synchronized void line(String text) {
+    PrintWriter err = terminal.err();
+    if (terminal.interactive()) {
+      err.print(REWRITE);
+    } else {
+      err.print(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " ");
+    }
+    err.println(text);
+    err.flush();
+  }
+}

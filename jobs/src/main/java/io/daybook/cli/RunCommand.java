@@ -1,0 +1,73 @@
+package io.daybook.cli;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.run.Night;
+import io.daybook.state.State;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = {
+      "Make the next release of a source: read it under one snapshot, build facts and marts, check",
+      "them, publish all at once. Whatever fails before that changes nothing that a reader sees."
+    })
+final class RunCommand implements Runnable {
+  private final Session session;
+
+  @Parameters(paramLabel = "SOURCE", description = "name of a source in daybook.yml")
+  String source;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "spark or duckdb; otherwise the configuration decides")
+  Optional<String> engine;
+
+  @Option(
+      names = "--resume",
+      description = "go on with the last run that failed or was killed, with its engine")
+  boolean resume;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    if (resume && engine.isPresent()) {
+      throw DaybookException.of(
+              Code.USAGE, "Cannot choose an engine for a run that goes on: it keeps its own")
+          .state("nothing was started or changed")
+          .next("daybook run " + source + " --resume, or a new run with --engine")
+          .build();
+    }
+    String name = Nights.engine(session, engine);
+    Progress progress = new Progress(session.terminal(), session.clock());
+    try (OpenSource open = OpenSource.open(session, source);
+        State state = State.open(Settings.state(session.config()), session.clock())) {
+      Night night = new Night(Nights.setup(session, open, state), progress);
+      session.print(table(resume ? night.resume() : night.run(name)));
+    } finally {
+      progress.cutOff();
+    }
+  }
+
+  static Table table(Manifest release) {
+    return Table.of("", List.of("source", "release", "as_of", "engine", "datasets", "rows", "run"))
+        .row(
+            release.source(),
+            release.release(),
+            release.asOf(),
+            release.engine(),
+            release.datasets().size(),
+            release.datasets().stream().mapToLong(Dataset::rows).sum(),
+            release.run());
+  }
+}

@@ -1,0 +1,86 @@
+package io.daybook.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.state.Lease;
+import io.daybook.state.LeaseHolder;
+import io.daybook.state.ReleaseRow;
+import io.daybook.state.Run;
+import io.daybook.state.State;
+import io.daybook.warehouse.Collector;
+import io.daybook.warehouse.Collector.Collected;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.Releases;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is done to a source's releases beside the nights, under the same claim as a night. */
+public final class Upkeep {
+  private final String source;
+  private final State state;
+  private final FileStore files;
+  private final Duration leaseTtl;
+  private final Clock clock;
+
+  /** Upkeep of one source's folder of the warehouse. */
+  public Upkeep(String source, State state, FileStore files, Duration leaseTtl, Clock clock) {
+    this.source = requireNonNull(source, "source is null");
+    this.state = requireNonNull(state, "state is null");
+    this.files = requireNonNull(files, "files is null");
+    this.leaseTtl = requireNonNull(leaseTtl, "leaseTtl is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** Who works on a source now; a process of this machine that has died does not. */
+  public static Optional<LeaseHolder> worker(State state, String source) {
+    return state.leases().holder(source).filter(holder -> !Claim.isDead(holder));
+  }
+
+  /**
+   * Publishes the content of an older release as a new one.
+   *
+   * @throws io.daybook.fault.DaybookException RUN_BUSY, RELEASE_MISSING or PUBLISH_CONFLICT
+   */
+  public Manifest rollback(long release) {
+    try (Lease lease = Claim.take(state, source, leaseTtl)) {
+      Releases releases = new Releases(files);
+      Manifest manifest = releases.rollback(release, clock);
+      releases.repair();
+      state
+          .releases()
+          .upsert(
+              new ReleaseRow(
+                  lease.source(),
+                  manifest.release(),
+                  manifest.run(),
+                  manifest.asOf(),
+                  manifest.publishedAt(),
+                  manifest.rollbackOf()));
+      return manifest;
+    }
+  }
+
+  /**
+   * Removes what no reader can need any more. The files of an unfinished run, and the release that
+   * it began on, stay.
+   *
+   * @param keep how many of the newest releases stay
+   * @param dryRun whether to say only what would go
+   * @throws io.daybook.fault.DaybookException RUN_BUSY
+   */
+  public Collected collect(int keep, boolean dryRun) {
+    try (Lease lease = Claim.take(state, source, leaseTtl)) {
+      Optional<Run> unfinished = state.runs().lastUnfinished(lease.source());
+      Set<String> runs = unfinished.map(run -> Set.of(run.id())).orElse(Set.of());
+      Set<Long> pinned =
+          unfinished
+              .filter(run -> run.base().isPresent())
+              .map(run -> Set.of(run.base().getAsLong()))
+              .orElse(Set.of());
+      return new Collector(files, clock).collect(keep, pinned, runs, dryRun);
+    }
+  }
+}
