@@ -87,7 +87,7 @@ final class FieldRows {
       out.word(pending ? "pending_approval" : status)
           .id(dice.percent(20) ? tenant.user(dice) : null)
           .id(original(tenant, transferred, dice))
-          .at(transferred ? registered.plusSeconds(3_600) : null)
+          .at(transferred ? tenant.times().capped(registered.plusSeconds(3_600)) : null)
           .text(Words.note(dice))
           .at(registered)
           .at(PartyRows.updated(tenant.times(), registered, dice))
@@ -148,7 +148,8 @@ final class FieldRows {
           .word(started ? clock("job_assignments.started_at", start, dice) : null)
           .word(
               status.equals("completed")
-                  ? clock("job_assignments.completed_at", start.plusSeconds(9_000), dice)
+                  ? clock(
+                      "job_assignments.completed_at", times.capped(start.plusSeconds(9_000)), dice)
                   : null)
           .word(started ? "{\"lat\": -33.8688, \"lng\": 151.2093}" : null)
           .text(Words.note(dice))
@@ -181,14 +182,17 @@ final class FieldRows {
           .word(status)
           .word(status.equals("resolved") ? dice.pick("repair", "replacement", "refund") : null)
           .id(approved ? tenant.user(dice) : null)
-          .at(approved ? submitted.plusSeconds(5_000) : null);
+          .at(approved ? tenant.times().capped(submitted.plusSeconds(5_000)) : null);
       if (approved) {
         out.cents(dice.between(1, 500_000));
       } else {
         out.none();
       }
       out.at(submitted)
-          .at(status.equals("resolved") ? submitted.plusSeconds(dice.between(60, 900_000)) : null)
+          .at(
+              status.equals("resolved")
+                  ? tenant.times().capped(submitted.plusSeconds(dice.between(60, 900_000)))
+                  : null)
           .at(submitted)
           .at(PartyRows.updated(tenant.times(), submitted, dice))
           .word(dice.pick("channel_partner", "owner", "internal"))

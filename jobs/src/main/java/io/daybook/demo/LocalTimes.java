@@ -1,6 +1,5 @@
 package io.daybook.demo;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -79,7 +78,13 @@ final class LocalTimes {
     Instant instant =
         (dice.percent(50) ? local.withLaterOffsetAtOverlap() : local.withEarlierOffsetAtOverlap())
             .toInstant();
-    return instant.isBefore(end()) ? instant : instant.minus(Duration.ofDays(2));
+    return instant.isBefore(end()) ? instant : end().minusSeconds(dice.between(1, 86_400));
+  }
+
+  /** The instant, or the last second of the history where that comes first. */
+  Instant capped(Instant instant) {
+    Instant last = end().minusSeconds(1);
+    return instant.isAfter(last) ? last : instant;
   }
 
   LocalDate dayOf(Instant instant) {

@@ -95,9 +95,12 @@ final class SalesRows {
           .id(creator(tenant, k, dice))
           .at(order.deleted() ? PartyRows.removed(tenant.times(), order.createdAt(), dice) : null)
           .word(invoiceStatus(order))
-          .at(shipped ? order.createdAt().plus(Duration.ofHours(30)) : null)
+          .at(shipped ? tenant.times().capped(order.createdAt().plus(Duration.ofHours(30))) : null)
           .word(shipped ? "INV-" + (100_000 + k) : null)
-          .at(order.paid() > 0 ? order.createdAt().plus(Duration.ofHours(50)) : null)
+          .at(
+              order.paid() > 0
+                  ? tenant.times().capped(order.createdAt().plus(Duration.ofHours(50)))
+                  : null)
           .word(dice.percent(30) ? dice.uuid().toString() : null)
           .endRow();
     }
@@ -175,7 +178,7 @@ final class SalesRows {
         .cents(line.tax())
         .cents(line.total())
         .word(picked ? "picked" : "not_picked")
-        .at(picked ? order.createdAt().plus(Duration.ofHours(20)) : null)
+        .at(picked ? tenant.times().capped(order.createdAt().plus(Duration.ofHours(20))) : null)
         .id(picked ? tenant.user(dice) : null)
         .decimal(picked ? line.quantityThousandths() : 0, 3)
         .text(Words.note(dice))

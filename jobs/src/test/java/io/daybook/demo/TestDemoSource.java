@@ -171,6 +171,27 @@ class TestDemoSource {
   }
 
   @Test
+  void endsItsHistoryBeforeToday() throws SQLException {
+    for (String column :
+        List.of(
+            "orders.created_at",
+            "orders.updated_at",
+            "orders.deleted_at",
+            "orders.paid_at",
+            "issues.created_at",
+            "issues.resolved_at",
+            "warranty_claims.resolved_at")) {
+      String[] parts = column.split("\\.");
+      assertThat(
+              number(
+                  "select count(*) from %s where %s >= '%s 00:00+00'"
+                      .formatted(parts[0], parts[1], TODAY)))
+          .as(column)
+          .isZero();
+    }
+  }
+
+  @Test
   void sumsUp() throws SQLException {
     assertThat(
             number(
