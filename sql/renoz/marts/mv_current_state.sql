@@ -3,8 +3,8 @@ live_tenants as (
     select
         tenants.organization_id,
         local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
-    from facts.tenants
-    inner join facts.zone_offsets
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
         on zone_offsets.zone = tenants.zone
         and :as_of_instant >= zone_offsets.from_utc
         and :as_of_instant < zone_offsets.to_utc

@@ -1,0 +1,43 @@
+package io.daybook.mart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.engine.Engines;
+import io.daybook.fact.FactWarehouse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class TestMarts {
+  static final List<String> NAMES = Engines.NAMES;
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void keepTheContract(String engine) {
+    try (FactWarehouse warehouse = new FactWarehouse(engine, directory)) {
+      RenozNight.build(warehouse);
+      assertThat(rows(warehouse, "select * from marts.mv_daily_metrics order by 1, 2"))
+          .containsExactly(
+              "ny 2026-03-09 1 3.00 0.00 1 30.00 0.00 3 0 0 0.00 0.00 0.00 null 7",
+              "syd 2026-03-08 0 0.00 0.00 0 0.00 0.00 0 1 0 0.00 0.00 0.00 null 7",
+              "syd 2026-03-09 4 172.01 15.00 0 0.00 0.00 0 0 2 110.01 100.01 0.00 55.01 7",
+              "syd 2026-03-10 0 0.00 0.00 2 30.00 2.50 0 0 0 0.00 0.00 -30.50 null 7");
+      assertThat(rows(warehouse, "select * from marts.mv_current_state order by 1"))
+          .containsExactly(
+              "ny 2026-03-10 1 0 0 1 1 2 7",
+              "quiet 2026-03-10 0 0 0 0 0 0 7",
+              "syd 2026-03-11 2 1 1 0 0 0 7");
+    }
+  }
+
+  private static List<String> rows(FactWarehouse warehouse, String query) {
+    return warehouse.rows(query).stream()
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .toList();
+  }
+}
