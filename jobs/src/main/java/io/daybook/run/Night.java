@@ -23,7 +23,7 @@ public final class Night {
   /** A night of this setup that tells the listener how it goes. */
   public Night(NightSetup setup, RunListener listener) {
     this.setup = requireNonNull(setup, "setup is null");
-    this.listener = RunListeners.withInstalled(listener);
+    this.listener = requireNonNull(listener, "listener is null");
   }
 
   /**

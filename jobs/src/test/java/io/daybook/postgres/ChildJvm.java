@@ -39,6 +39,11 @@ public final class ChildJvm implements AutoCloseable {
     throw new IOException("The child ended without saying " + word);
   }
 
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Lets it go on from where it reads a line. */
   public void tell(String line) throws IOException {
     process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
