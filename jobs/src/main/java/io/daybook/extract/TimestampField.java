@@ -1,6 +1,7 @@
 package io.daybook.extract;
 
 import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.parquet.ParquetTable;
 import io.daybook.source.SourceColumn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +22,7 @@ final class TimestampField extends Field {
   }
 
   private static long micros(String instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+    return ParquetTable.micros(Instant.parse(instant));
   }
 
   @Override

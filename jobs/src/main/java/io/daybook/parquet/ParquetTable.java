@@ -94,4 +94,13 @@ public final class ParquetTable {
     long seconds = Math.multiplyExact(instant.getEpochSecond(), 1_000_000L);
     return Math.addExact(seconds, instant.getNano() / 1_000);
   }
+
+  /**
+   * Microseconds since 1970-01-01 UTC, rounded down. {@code ChronoUnit.MICROS.between} counts
+   * nanoseconds on the way and overflows outside the years 1678 to 2262.
+   */
+  public static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
 }

@@ -26,9 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A filled demo source with the role that the grant gives, a state and an empty warehouse.
- */
+/** A filled demo source with the role that the grant gives, a state and an empty warehouse. */
 final class NightFixture implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty("daybook.home"));
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
