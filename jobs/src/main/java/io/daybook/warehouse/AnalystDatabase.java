@@ -59,7 +59,9 @@ public final class AnalystDatabase {
             "attach " + text(file.toString()) + " as book (storage_version '" + STORAGE + "')");
         statement.execute("use book");
         for (Dataset.Layer layer : Dataset.Layer.values()) {
-          statement.execute("create schema " + layer.schema());
+          if (layer != Dataset.Layer.MART) {
+            statement.execute("create schema " + layer.schema());
+          }
         }
         describe(statement, about);
         for (Dataset dataset : datasets) {
@@ -103,14 +105,14 @@ public final class AnalystDatabase {
   private void add(Statement statement, Dataset dataset) throws SQLException {
     boolean table = dataset.layer() == Dataset.Layer.MART;
     String kind = table ? "table" : "view";
-    statement.execute("create " + kind + " " + dataset.name() + " as " + select(dataset, table));
-    statement.execute(
-        "comment on %s %s is %s".formatted(kind, dataset.name(), text(dataset.description())));
+    String name = table ? dataset.table() : dataset.name();
+    statement.execute("create " + kind + " " + name + " as " + select(dataset, table));
+    statement.execute("comment on %s %s is %s".formatted(kind, name, text(dataset.description())));
     for (Column column : dataset.schema().columns()) {
       if (!column.description().isEmpty()) {
         statement.execute(
             "comment on column %s.%s is %s"
-                .formatted(dataset.name(), column.name(), text(column.description())));
+                .formatted(name, column.name(), text(column.description())));
       }
     }
   }
@@ -169,8 +171,8 @@ public final class AnalystDatabase {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:");
       try (Statement statement = connection.createStatement()) {
         statement.execute("set TimeZone = 'UTC'");
-        statement.execute("attach " + text(file.toString()) + " as book (read_only)");
-        statement.execute("use book");
+        statement.execute("attach " + text(file.toString()) + " as marts (read_only)");
+        statement.execute("use marts");
         statement.execute("set lock_configuration = true");
         return connection;
       } catch (SQLException e) {
