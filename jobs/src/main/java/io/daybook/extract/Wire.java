@@ -64,7 +64,10 @@ enum Wire {
       return name;
     }
     if (column.type().kind() == DataType.Kind.TEXT) {
-      return (type.endsWith("[]") ? "pg_catalog.array_to_json(" + name + ")" : name) + "::text";
+      // What a type prints: its cast to text may differ (inet adds its mask).
+      return type.endsWith("[]")
+          ? "pg_catalog.array_to_json(" + name + ")::text"
+          : "case when " + name + " is not null then pg_catalog.format('%s', " + name + ") end";
     }
     if (BUILT_IN_NUMBERS.contains(type)) {
       throw DaybookException.of(

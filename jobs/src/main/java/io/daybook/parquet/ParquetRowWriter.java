@@ -42,6 +42,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   private final ColumnWriter[] columns;
   private final int[] definitions;
   private final int[] decimalBytes;
+  private final boolean[] narrowDecimals;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore store;
   private long rows;
@@ -65,11 +66,14 @@ public final class ParquetRowWriter implements AutoCloseable {
     this.columns = new ColumnWriter[schema.columns().size()];
     this.definitions = new int[columns.length];
     this.decimalBytes = new int[columns.length];
+    this.narrowDecimals = new boolean[columns.length];
     for (int i = 0; i < columns.length; i++) {
       Column column = schema.columns().get(i);
       definitions[i] = column.nullable() ? 1 : 0;
-      if (column.type().precision() > 0) {
-        decimalBytes[i] = ParquetTypes.decimalBytes(column.type().precision());
+      int precision = column.type().precision();
+      if (precision > 0) {
+        decimalBytes[i] = ParquetTypes.decimalBytes(precision);
+        narrowDecimals[i] = precision <= ParquetTypes.INTEGER_DIGITS;
       }
     }
     this.file =
@@ -107,7 +111,11 @@ public final class ParquetRowWriter implements AutoCloseable {
    * value of a {@code DECIMAL} of at most 18 digits.
    */
   public void writeLong(int column, long value) {
-    columns[column].write(value, 0, definitions[column]);
+    if (narrowDecimals[column]) {
+      columns[column].write((int) value, 0, definitions[column]);
+    } else {
+      columns[column].write(value, 0, definitions[column]);
+    }
   }
 
   /** A {@code DOUBLE}. */

@@ -16,6 +16,9 @@ import org.apache.parquet.schema.Types;
 
 /** The Parquet type of every type of a schema. */
 final class ParquetTypes {
+  /** Digits that an INT32 holds for sure. */
+  static final int INTEGER_DIGITS = 9;
+
   /** Digits that an INT64 holds for sure. */
   static final int LONG_DIGITS = 18;
 
@@ -55,7 +58,9 @@ final class ParquetTypes {
     LogicalTypeAnnotation annotation =
         LogicalTypeAnnotation.decimalType(column.type().scale(), precision);
     if (precision <= LONG_DIGITS) {
-      return Types.primitive(PrimitiveTypeName.INT64, repetition)
+      return Types.primitive(
+              precision <= INTEGER_DIGITS ? PrimitiveTypeName.INT32 : PrimitiveTypeName.INT64,
+              repetition)
           .as(annotation)
           .named(column.name());
     }

@@ -1,0 +1,51 @@
+package io.daybook.extract;
+
+import io.daybook.schema.DataType;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Models changed in one place. */
+final class Models {
+  private Models() {}
+
+  static SourceModel withType(SourceModel model, String table, String column, DataType type) {
+    SourceTable old = model.tables().get(table);
+    List<SourceColumn> columns =
+        old.columns().stream()
+            .map(
+                each ->
+                    each.name().equals(column)
+                        ? new SourceColumn(
+                            each.name(),
+                            each.sourceType(),
+                            each.enumerated(),
+                            type,
+                            each.nullable())
+                        : each)
+            .toList();
+    return withTable(
+        model,
+        new SourceTable(
+            table, columns, old.key(), old.tenancy(), old.deletedColumn(), old.relations()));
+  }
+
+  static SourceModel withTableNamed(SourceModel model, String table, String name) {
+    SourceTable old = model.tables().get(table);
+    return withTable(
+        model,
+        new SourceTable(
+            name, old.columns(), old.key(), old.tenancy(), Optional.empty(), List.of()));
+  }
+
+  private static SourceModel withTable(SourceModel model, SourceTable table) {
+    Map<String, SourceTable> tables = new LinkedHashMap<>(model.tables());
+    tables.put(table.name(), table);
+    return new SourceModel(
+        model.name(), model.schema(), model.tenants(), tables, model.vocabularies(), "");
+  }
+}
