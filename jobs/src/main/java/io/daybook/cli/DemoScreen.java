@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.fact.ZoneOffsets;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The last screen of the demo: what was read, built, checked, published, and where to look. */
 final class DemoScreen {
@@ -47,7 +49,7 @@ final class DemoScreen {
           read       %,d rows of %d tables, all at one instant: %s
           built      %d facts (%,d rows) and %d marts (%,d rows)
           checked    %s
-          published  all at once; whoever was reading release %s was not disturbed
+          published  %s
 
         Where every organisation stands, each on its own calendar day (marts.mv_current_state):
 
@@ -72,10 +74,17 @@ final class DemoScreen {
             count(Layer.MART),
             rows(Layer.MART),
             checks(),
-            release.base().isPresent() ? release.base().getAsLong() : "0",
+            published(),
             sample().indent(2),
             again(),
             warehouse().files().absolute("marts.duckdb"));
+  }
+
+  private String published() {
+    return release.base().isPresent()
+        ? "all at once; who was reading release %d went on undisturbed"
+            .formatted(release.base().getAsLong())
+        : "all at once; until then there was nothing to see";
   }
 
   private Warehouse warehouse() {
@@ -104,13 +113,16 @@ final class DemoScreen {
   }
 
   private long count(Layer layer) {
-    return release.datasets().stream().filter(dataset -> dataset.layer() == layer).count();
+    return of(layer).count();
   }
 
   private long rows(Layer layer) {
+    return of(layer).mapToLong(Dataset::rows).sum();
+  }
+
+  /** The datasets of a layer; the generated zone table is nobody's fact. */
+  private Stream<Dataset> of(Layer layer) {
     return release.datasets().stream()
-        .filter(dataset -> dataset.layer() == layer)
-        .mapToLong(Dataset::rows)
-        .sum();
+        .filter(dataset -> dataset.layer() == layer && !dataset.table().equals(ZoneOffsets.NAME));
   }
 }

@@ -97,9 +97,9 @@ final class Table {
     }
     int[] widths = new int[columns.size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = columns.get(i).length();
+      widths[i] = width(columns.get(i));
       for (List<Object> row : rows) {
-        widths[i] = Math.max(widths[i], cell(row.get(i)).length());
+        widths[i] = Math.max(widths[i], width(cell(row.get(i))));
       }
     }
     StringBuilder text = new StringBuilder();
@@ -114,7 +114,7 @@ final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String cell = cell(values.get(i));
-      String padding = " ".repeat(widths[i] - cell.length());
+      String padding = " ".repeat(widths[i] - width(cell));
       boolean right = data && values.get(i) instanceof Number;
       line.append(i == 0 ? "" : "  ").append(right ? padding + cell : cell + padding);
     }
@@ -137,6 +137,18 @@ final class Table {
       text = value.toString().replace('\n', ' ');
     }
     return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+  }
+
+  /** Places on a terminal: marks that sit on another letter take none. */
+  private static int width(String text) {
+    return (int)
+        text.codePoints()
+            .filter(
+                point ->
+                    Character.getType(point) != Character.NON_SPACING_MARK
+                        && Character.getType(point) != Character.ENCLOSING_MARK
+                        && Character.getType(point) != Character.FORMAT)
+            .count();
   }
 
   /** {@code 3.4 s}, {@code 12 min 5 s}. */
