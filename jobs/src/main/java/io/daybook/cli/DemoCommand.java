@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
       "the next release. Everything lies in .state/ and warehouse/; remove both to start over."
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int LEAST_ORDERS = 250;
+
   private final Session session;
 
   @Option(
@@ -34,6 +36,13 @@ final class DemoCommand implements Callable<Integer> {
       description = "spark or duckdb; otherwise the configuration decides")
   Optional<String> engine;
 
+  @Option(
+      names = "--orders",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "orders to invent, ${DEFAULT-VALUE} by default; what is there already stays")
+  int orders;
+
   DemoCommand(Session session) {
     this.session = session;
   }
@@ -41,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     requireOwnWarehouse();
+    requireEnoughOrders();
     String name = Nights.engine(session, engine);
     Instant start = session.clock().instant();
     Progress progress = new Progress(session.terminal(), session.clock());
@@ -68,13 +78,31 @@ final class DemoCommand implements Callable<Integer> {
     progress.begun("demo source");
     DemoServer server = DemoServer.open(session.config());
     Map<String, Long> rows =
-        server.fill(model, DemoSize.DEMO, LocalDate.ofInstant(start, ZoneOffset.UTC));
+        server.fill(
+            model,
+            new DemoSize(orders, DemoSize.DEMO.days()),
+            LocalDate.ofInstant(start, ZoneOffset.UTC));
     progress.ended(
         "demo source",
         Duration.between(start, session.clock().instant()),
         "%,d rows in %d tables of a PostgreSQL"
             .formatted(rows.values().stream().mapToLong(Long::longValue).sum(), rows.size()));
     return server;
+  }
+
+  private void requireEnoughOrders() {
+    if (orders < LEAST_ORDERS) {
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot invent "
+                  + orders
+                  + " orders: every organisation needs some, "
+                  + LEAST_ORDERS
+                  + " is the least")
+          .state("nothing was started or changed")
+          .next("daybook demo --orders " + LEAST_ORDERS)
+          .build();
+    }
   }
 
   /** Invented numbers must not become a release of a real source. */

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ final class QueryCommand implements Callable<Integer> {
       names = "--release",
       paramLabel = "N",
       description = "an older release instead of the current one")
-  OptionalLong release;
+  Optional<Long> release;
 
   @Option(
       names = "--limit",
@@ -51,7 +50,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     Warehouse warehouse = Warehouse.open(session, session.onlySource(source));
-    long number = release.isPresent() ? release.getAsLong() : warehouse.current().release();
+    long number = release.orElseGet(() -> warehouse.current().release());
     try (Connection connection = new AnalystDatabase(warehouse.files()).open(number)) {
       session.print(table(ReadOnlyQuery.run(connection, sql, limit)));
     }

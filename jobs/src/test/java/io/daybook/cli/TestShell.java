@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -18,7 +20,20 @@ import picocli.CommandLine;
 class TestShell {
   @TempDir Path home;
 
-  private CommandLines shell = new CommandLines(CommandLines.project(), Map.of());
+  private CommandLines shell;
+
+  /** A project of its own, so that a demo that somebody ran here changes nothing. */
+  @BeforeEach
+  void linkDefinitions() throws IOException {
+    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
+    shell = new CommandLines(home, Map.of());
+  }
+
+  /** Before JUnit clears the folder: it warns of links that lead out of it. */
+  @AfterEach
+  void unlinkDefinitions() throws IOException {
+    Files.delete(home.resolve("sql"));
+  }
 
   @Test
   void meansTheCommandThatIsThere() {
@@ -57,7 +72,7 @@ class TestShell {
   void takesTheConfigurationFromTheOptionBeforeTheEnvironment() throws IOException {
     Path wrong = Files.writeString(home.resolve("wrong.yml"), "sorces: {}\n");
     Path right = Files.writeString(home.resolve("right.yml"), "engine: duckdb\n");
-    shell = new CommandLines(CommandLines.project(), Map.of("DAYBOOK_CONFIG", wrong.toString()));
+    shell = new CommandLines(home, Map.of("DAYBOOK_CONFIG", wrong.toString()));
     Result fromEnvironment = shell.run("releases", "renoz");
     assertThat(fromEnvironment.exitCode()).isEqualTo(2);
     assertThat(fromEnvironment.err())
@@ -85,8 +100,7 @@ class TestShell {
     StringWriter err = new StringWriter();
     Terminal terminal =
         new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
-    Session session =
-        new Session(CommandLines.project(), name -> null, terminal, Clock.systemUTC(), logs -> {});
+    Session session = new Session(home, name -> null, terminal, Clock.systemUTC(), logs -> {});
     CommandLine line = Shell.commandLine(session);
     line.addSubcommand("break", new BrokenCommand());
     assertThat(line.execute("break")).isEqualTo(6);
@@ -98,7 +112,6 @@ class TestShell {
 
   @Test
   void saysThatNothingIsThereYet() {
-    shell = new CommandLines(home, Map.of());
     assertThat(shell.run("status").exitCode()).isZero();
     assertThat(shell.run("runs", "renoz").out()).startsWith("No run of renoz yet");
     assertThat(shell.run("releases", "renoz").out()).startsWith("No release of renoz yet");

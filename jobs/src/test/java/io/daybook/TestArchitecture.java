@@ -1,0 +1,148 @@
+package io.daybook;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The house: which way dependencies point, how large a package is, what nobody calls. */
+class TestArchitecture {
+  /** Each package may use those of the rows above it, never its own row or one below. */
+  private static final List<Set<String>> FLOORS =
+      List.of(
+          Set.of("fault"),
+          Set.of("config", "schema"),
+          Set.of("postgres", "warehouse"),
+          Set.of("source", "parquet", "state", "engine"),
+          Set.of("demo", "extract", "fact"),
+          Set.of("mart"),
+          Set.of("check"),
+          Set.of("run"),
+          Set.of("cli"));
+
+  private static final int MOST_FILES = 40;
+
+  /** Calls that read a clock or a zone that no test can set. */
+  private static final Set<String> AMBIENT =
+      Set.of(
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.LocalDateTime.now",
+          "java.time.ZonedDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZoneId.systemDefault",
+          "java.time.Clock.systemDefaultZone",
+          "java.lang.System.currentTimeMillis");
+
+  private static JavaClasses main;
+
+  @BeforeAll
+  static void readClasses() {
+    main =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.daybook");
+  }
+
+  @Test
+  void hasNoCycleOfPackages() {
+    slices().matching("io.daybook.(*)..").should().beFreeOfCycles().check(main);
+  }
+
+  @Test
+  void pointsEveryArrowDown() {
+    Map<String, Integer> floors = new TreeMap<>();
+    for (int floor = 0; floor < FLOORS.size(); floor++) {
+      for (String name : FLOORS.get(floor)) {
+        floors.put(name, floor);
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    for (JavaClass from : main) {
+      from.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass())
+          .filter(to -> to.getPackageName().startsWith("io.daybook."))
+          .filter(to -> !part(to).equals(part(from)))
+          .filter(to -> floors.get(part(to)) >= floors.get(part(from)))
+          .forEach(to -> wrong.add(from.getName() + " -> " + to.getName()));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void knowsTheFloorOfEveryPackage() {
+    Set<String> known = FLOORS.stream().collect(java.util.HashSet::new, Set::addAll, Set::addAll);
+    assertThat(known).containsAll(main.stream().map(TestArchitecture::part).toList());
+  }
+
+  @Test
+  void keepsPackagesSmallAndSaysWhatTheyAreFor() throws IOException {
+    Path root = Path.of(System.getProperty("daybook.home"), "jobs/src/main/java/io/daybook");
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : folders.toList()) {
+        try (Stream<Path> files = Files.list(folder)) {
+          List<String> names = files.map(file -> file.getFileName().toString()).toList();
+          assertThat(names).as(folder.toString()).contains("package-info.java");
+          assertThat(names).as(folder.toString()).hasSizeLessThanOrEqualTo(MOST_FILES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesTheTimeFromAClockOnly() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .callMethodWhere(
+                new DescribedPredicate<JavaCall<?>>("it reads the machine's clock or zone") {
+                  @Override
+                  public boolean test(JavaCall<?> call) {
+                    return AMBIENT.contains(call.getTargetOwner().getName() + "." + call.getName());
+                  }
+                });
+    rule.check(main);
+  }
+
+  @Test
+  void leavesTheOldDatesToTheLibraries() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Date")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Calendar")
+        .check(main);
+  }
+
+  @Test
+  void namesNothingManagerHelperOrUtil() {
+    classes().should().haveNameNotMatching(".*(Manager|Helper|Utils?|Impl)").check(main);
+  }
+
+  private static String part(JavaClass type) {
+    String rest = type.getPackageName().substring("io.daybook.".length());
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

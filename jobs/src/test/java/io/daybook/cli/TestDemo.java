@@ -1,0 +1,93 @@
+package io.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.cli.CommandLines.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first quarter of an hour of a new user, as the README tells it. */
+class TestDemo {
+  @TempDir Path home;
+
+  private CommandLines shell;
+
+  @BeforeEach
+  void linkDefinitions() throws IOException {
+    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
+    shell = new CommandLines(home, Map.of());
+  }
+
+  @AfterEach
+  void unlinkDefinitions() throws IOException {
+    Files.delete(home.resolve("sql"));
+  }
+
+  @Test
+  void publishesReleasesThatCanBeReadRolledBackAndCollected() throws IOException {
+    Result first = shell.run("demo", "--engine", "duckdb", "--orders", "300");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.out())
+        .contains("Release 1 of renoz is published.")
+        .contains("  read  ", "  built  ", "  checked  ", "  published  ")
+        .contains("Quiet Cells")
+        .contains(home.resolve("warehouse/renoz/marts.duckdb").toString());
+    assertThat(first.err()).contains("demo source", "extract", "publish").doesNotContain("\033");
+
+    Path password = home.resolve(".state/demo-source/reader-password");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+        .isEqualTo("rw-------");
+    assertThat(shell.run("source", "check", "renoz").exitCode()).isZero();
+
+    Result second = shell.run("run", "renoz", "--engine", "duckdb", "--json");
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(second.out()).contains("\"release\" : 2");
+
+    assertThat(shell.run("plan").out()).contains("unchanged").doesNotContain("changed  new");
+    assertThat(shell.run("query", "select count(*) as n from marts.mv_current_state").out())
+        .isEqualTo("n\n7\n");
+    assertThat(shell.run("query", "--release", "1", "from release").exitCode()).isZero();
+    assertThat(shell.run("query", "drop table release").exitCode()).isEqualTo(2);
+
+    assertThat(shell.run("rollback", "renoz", "1").out()).contains("release 1");
+    assertThat(shell.run("releases").out()).contains("current, shows release 1 again");
+    assertThat(shell.run("rollback", "renoz", "9").err()).startsWith("RELEASE-MISSING ");
+    assertThat(shell.run("collect", "--dry-run").exitCode()).isZero();
+    assertThat(shell.run("status").out()).contains("published");
+    assertThat(shell.run("runs").out()).contains("duckdb").contains("published");
+
+    Result nothing = shell.run("run", "renoz", "--resume");
+    assertThat(nothing.exitCode()).isEqualTo(2);
+    assertThat(nothing.err()).contains("RUN-NOTHING-TO-RESUME ").contains("\n  next   daybook run");
+  }
+
+  @Test
+  void keepsInventedNumbersOutOfARealWarehouse() throws IOException {
+    Path config =
+        Files.writeString(
+            home.resolve("daybook.yml"),
+            "sources:\n  renoz: {url: jdbc:postgresql://x/y, user: u, password: {env: P}}\n");
+    Result result = shell.run("--config", config.toString(), "demo");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("USAGE Cannot run the demo: " + config);
+    assertThat(home.resolve(".state")).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatCannotBeMeant() {
+    assertThat(shell.run("demo", "--orders", "3").err())
+        .startsWith("USAGE Cannot invent 3 orders")
+        .contains("daybook demo --orders 250");
+    assertThat(shell.run("demo", "--engine", "sparc").err())
+        .startsWith("USAGE Cannot find the engine sparc, did you mean spark?");
+    assertThat(shell.run("run", "renoz", "--resume", "--engine", "spark").err())
+        .startsWith("USAGE Cannot choose an engine for a run that goes on");
+  }
+}
