@@ -61,7 +61,7 @@ final class FactChecks {
                     fact.schema().column(each.column()).orElseThrow().type().kind()
                         == DataType.Kind.DECIMAL)
             .toList();
-    String from = sides(fact, base, sums);
+    String from = surplus(fact, base, sums);
     List<Check> checks = new ArrayList<>();
     checks.add(same(fact, from, "rows", "has not as many rows as raw." + base.name()));
     for (Carried sum : sums) {
@@ -72,59 +72,54 @@ final class FactChecks {
   }
 
   private Check same(FactModel fact, String from, String measure, String means) {
-    String condition = "coalesce(fact_%1$s, 0) <> coalesce(raw_%1$s, 0)".formatted(measure);
+    String condition = "coalesce(surplus_" + measure + ", 0) <> 0";
     String name = fact.dataset() + (measure.equals("rows") ? ".rows" : ".sum." + measure);
     return new Check(name, fact.dataset() + ": " + means, true, from, condition, List.of(tenant));
   }
 
-  private String sides(FactModel fact, SourceTable base, List<Carried> sums) {
-    StringBuilder both = new StringBuilder();
-    StringBuilder ofFact = new StringBuilder();
-    StringBuilder ofRaw = new StringBuilder();
-    for (Carried sum : sums) {
-      both.append(
-          ",\n        fact_side.fact_%1$s,\n        raw_side.raw_%1$s".formatted(sum.column()));
-      ofFact.append(", sum(%1$s) as fact_%1$s".formatted(sum.column()));
-      ofRaw.append(", sum(base.%s) as raw_%s".formatted(sum.source(), sum.column()));
-    }
+  /**
+   * What the fact has more than the raw table, per tenant: the raw table's sums are taken off, so
+   * that one grouping serves both sides.
+   */
+  private String surplus(FactModel fact, SourceTable base, List<Carried> sums) {
     boolean perTenant = TenantColumns.own(base).isPresent();
-    String rawTenant =
-        perTenant ? "coalesce(known.tenant, '" + TenantRule.UNASSIGNED + "')" : "'(all)'";
-    String known =
-        perTenant
-            ? " left join (select %s as tenant from raw.%s) as known on known.tenant = base.%s"
-                .formatted(
-                    model.tenants().key(),
-                    model.tenants().table(),
-                    TenantColumns.own(base).orElseThrow())
-            : "";
+    String totals = ", sum(surplus_rows) as surplus_rows";
+    String ofFact = ", count(*) as surplus_rows";
+    String ofRaw = ", -count(*) as surplus_rows";
+    for (Carried sum : sums) {
+      totals += ", sum(surplus_%1$s) as surplus_%1$s".formatted(sum.column());
+      ofFact += ", sum(%1$s) as surplus_%1$s".formatted(sum.column());
+      ofRaw += ", -sum(base.%s) as surplus_%s".formatted(sum.source(), sum.column());
+    }
     return """
         (
-            select
-                coalesce(fact_side.tenant, raw_side.tenant) as %1$s,
-                fact_side.fact_rows,
-                raw_side.raw_rows%2$s
+            select tenant as %1$s%2$s
             from (
-                select %3$s as tenant, count(*) as fact_rows%4$s
+                select %3$s as tenant%4$s
                 from %5$s
                 group by %3$s
-            ) as fact_side
-            full join (
-                select %6$s as tenant, count(*) as raw_rows%7$s
+                union all
+                select %6$s as tenant%7$s
                 from raw.%8$s as base%9$s
                 group by %6$s
-            ) as raw_side
-                on raw_side.tenant = fact_side.tenant
+            ) as sides
+            group by tenant
         )"""
         .formatted(
             tenant,
-            both,
+            totals,
             perTenant ? tenant : "'(all)'",
             ofFact,
             fact.dataset(),
-            rawTenant,
+            perTenant ? "coalesce(known.tenant, '" + TenantRule.UNASSIGNED + "')" : "'(all)'",
             ofRaw,
             base.name(),
-            known);
+            perTenant ? knownTenants(base) : "");
+  }
+
+  private String knownTenants(SourceTable base) {
+    return " left join (select %s as tenant from raw.%s) as known on known.tenant = base.%s"
+        .formatted(
+            model.tenants().key(), model.tenants().table(), TenantColumns.own(base).orElseThrow());
   }
 }

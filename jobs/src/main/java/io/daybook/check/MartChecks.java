@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold of a mart: its grain, what its YAML says of a row, and its sums. */
@@ -34,63 +35,59 @@ final class MartChecks {
               "not (" + rule.holds() + ")",
               mart.grain()));
     }
+    checks.addAll(sums(mart));
+    return checks;
+  }
+
+  /**
+   * All sums of a mart as one place: what the mart has more than its facts, per tenant. Every
+   * fact's aggregate is taken off, so that one grouping serves all sides.
+   */
+  private List<Check> sums(MartModel mart) {
+    List<Sum> sums = mart.sums();
     Map<Place, List<Sum>> places = new LinkedHashMap<>();
-    for (Sum sum : mart.sums()) {
+    for (Sum sum : sums) {
       places
           .computeIfAbsent(new Place(sum.over(), sum.where()), place -> new ArrayList<>())
           .add(sum);
     }
-    places.forEach((place, sums) -> checks.addAll(sums(mart, place, sums)));
-    return checks;
+    List<String> sides = new ArrayList<>();
+    sides.add(side(sums, "coalesce(%s, 0)", Sum::column, sums) + "\n    from " + mart.dataset());
+    places.forEach(
+        (place, ofPlace) ->
+            sides.add(
+                side(sums, "-(%s)", Sum::equals, ofPlace)
+                    + "\n    from %s\n    where %s\n    group by %s"
+                        .formatted(place.over(), place.where(), tenant)));
+    String totals =
+        sums.stream()
+            .map(each -> "sum(surplus_%1$s) as surplus_%1$s".formatted(each.column()))
+            .collect(Collectors.joining(",\n    ", ",\n    ", ""));
+    String from =
+        "(\nselect\n    tenant as %s%s\nfrom (\n    %s\n) as sides\ngroup by tenant\n)"
+            .formatted(tenant, totals, String.join("\n    union all\n    ", sides));
+    return sums.stream().map(sum -> check(mart, sum, from)).toList();
   }
 
-  /** Sums over the same rows of the same fact share one scan of mart and fact. */
-  private List<Check> sums(MartModel mart, Place place, List<Sum> sums) {
-    String both =
-        sums.stream()
-            .map(
-                each ->
-                    ",\n        mart_side.mart_%1$s,\n        fact_side.fact_%1$s"
-                        .formatted(each.column()))
-            .collect(Collectors.joining());
-    String ofMart =
-        sums.stream()
-            .map(each -> ", sum(%1$s) as mart_%1$s".formatted(each.column()))
-            .collect(Collectors.joining());
-    String ofFact =
-        sums.stream()
-            .map(each -> ", " + each.equals() + " as fact_" + each.column())
-            .collect(Collectors.joining());
-    String from =
-        """
-        (
-            select
-                coalesce(mart_side.tenant, fact_side.tenant) as %1$s%2$s
-            from (
-                select %1$s as tenant%3$s
-                from %4$s
-                group by %1$s
-            ) as mart_side
-            full join (
-                select %1$s as tenant%5$s
-                from %6$s
-                where %7$s
-                group by %1$s
-            ) as fact_side
-                on fact_side.tenant = mart_side.tenant
-        )"""
-            .formatted(tenant, both, ofMart, mart.dataset(), ofFact, place.over(), place.where());
-    return sums.stream()
+  /** One side's part of every sum; 0 for the sums that this side knows nothing of. */
+  private String side(
+      List<Sum> all, String form, Function<Sum, String> value, List<Sum> ofThisSide) {
+    return all.stream()
         .map(
-            each ->
-                new Check(
-                    mart.dataset() + ".sum." + each.column(),
-                    "sum of %s is not %s over %s"
-                        .formatted(each.column(), each.equals(), each.over()),
-                    true,
-                    from,
-                    "coalesce(mart_%1$s, 0) <> coalesce(fact_%1$s, 0)".formatted(each.column()),
-                    List.of(tenant)))
-        .toList();
+            sum ->
+                (ofThisSide.contains(sum) ? form.formatted(value.apply(sum)) : "0")
+                    + " as surplus_"
+                    + sum.column())
+        .collect(Collectors.joining(", ", "select " + tenant + " as tenant, ", ""));
+  }
+
+  private Check check(MartModel mart, Sum sum, String from) {
+    return new Check(
+        mart.dataset() + ".sum." + sum.column(),
+        "sum of %s is not %s over %s".formatted(sum.column(), sum.equals(), sum.over()),
+        true,
+        from,
+        "coalesce(surplus_" + sum.column() + ", 0) <> 0",
+        List.of(tenant));
   }
 }

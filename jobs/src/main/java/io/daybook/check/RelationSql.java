@@ -10,10 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Writes the query that counts all relations of one child. Each relation joins two lookups that
- * hold a key once: the parents by tenant and key, and the parents by key alone.
- */
+/** Writes the query that counts all relations of one child in one scan of it. */
 final class RelationSql {
   private final SourceModel model;
   private final SourceTable child;
@@ -40,6 +37,40 @@ final class RelationSql {
 
   private void count(Relation relation, int index) {
     SourceTable parent = model.table(relation.parent()).orElseThrow();
+    boolean unique = parent.key().equals(List.of(relation.parentColumn()));
+    if (unique && (TenantColumns.own(parent).isPresent() || TenantColumns.isGlobal(parent))) {
+      countUnique(relation, parent, index);
+    } else {
+      countShared(relation, parent, index);
+    }
+  }
+
+  /** A key that the source itself keeps unique finds one parent, whoever's it is. */
+  private void countUnique(Relation relation, SourceTable parent, int index) {
+    String reference = "child." + relation.column();
+    String alias = "parent_" + index;
+    String key = alias + "." + relation.parentColumn();
+    joins.add(
+        "left join raw.%s as %s\n    on %s = %s".formatted(parent.name(), alias, key, reference));
+    boolean scoped = hasTenant(child) && hasTenant(parent) && !isTenantTable(parent);
+    String same =
+        scoped
+            ? tenants.of(parent, alias) + " is not distinct from " + tenants.of(child, "child")
+            : "true";
+    String deleted =
+        parent.deletedColumn().map(column -> alias + "." + column + " is not null").orElse("false");
+    counts.add("count(" + reference + ") as referenced_" + index);
+    count(reference + " is not null and " + key + " is null", "orphaned_" + index);
+    count(key + " is not null and not (" + same + ")", "cross_tenant_" + index);
+    count(key + " is not null and " + same + " and " + deleted, "deleted_parent_" + index);
+  }
+
+  private void count(String condition, String name) {
+    counts.add("count(*) filter (where " + condition + ") as " + name);
+  }
+
+  /** A key that several tenants may use is looked up once by tenant and key, once by key alone. */
+  private void countShared(Relation relation, SourceTable parent, int index) {
     String reference = "child." + relation.column();
     String anywhere = "anywhere_" + index;
     String deleted =
@@ -83,14 +114,11 @@ final class RelationSql {
                   reference));
     }
     counts.add("count(" + reference + ") as referenced_" + index);
-    counts.add(
-        "count(*) filter (where %s is not null and %s.key_value is null) as orphaned_%d"
-            .formatted(reference, anywhere, index));
-    counts.add(
-        "count(*) filter (where %s.key_value is not null and %s.key_value is null) as cross_tenant_%d"
-            .formatted(anywhere, there, index));
-    counts.add(
-        "count(*) filter (where %s.is_deleted) as deleted_parent_%d".formatted(there, index));
+    count(reference + " is not null and " + anywhere + ".key_value is null", "orphaned_" + index);
+    count(
+        anywhere + ".key_value is not null and " + there + ".key_value is null",
+        "cross_tenant_" + index);
+    count(there + ".is_deleted", "deleted_parent_" + index);
   }
 
   private boolean isTenantTable(SourceTable table) {

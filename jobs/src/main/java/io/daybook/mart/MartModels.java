@@ -90,7 +90,10 @@ public final class MartModels {
     }
     if (!waiting.add(mart.dataset())) {
       String file = directory.resolve(mart.name() + ".sql").toString();
-      problems.add(file, "needs itself: " + String.join(" -> ", waiting));
+      List<String> circle = new ArrayList<>(waiting);
+      circle.add(mart.dataset());
+      circle.subList(0, circle.indexOf(mart.dataset())).clear();
+      problems.add(file, "needs itself: " + String.join(" -> ", circle));
       return;
     }
     for (String dataset : new HashSet<>(mart.reads())) {

@@ -145,6 +145,9 @@ final class MartReader {
       if (!column.isEmpty() && !columns.contains(column)) {
         map.problem("column", unknown("column", column, columns));
       }
+      if (sums.stream().anyMatch(sum -> sum.column().equals(column))) {
+        map.problem("column", column + " has a sum already");
+      }
       if (!over.isEmpty() && !facts.contains(over)) {
         map.problem("over", unknown("fact", over, facts));
       }

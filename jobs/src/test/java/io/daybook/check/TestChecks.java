@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.engine.Engine;
-import io.daybook.engine.Engines;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.mart.RenozNight;
 import io.daybook.schema.Schema;
@@ -14,21 +13,28 @@ import io.daybook.warehouse.Dataset.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 class TestChecks {
-  static final List<String> NAMES = Engines.NAMES;
-
   private static final List<Check> CHECKS =
       Checks.load(RenozNight.SQL, RenozNight.MODEL, RenozNight.FACTS, RenozNight.MARTS);
 
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @FieldSource("NAMES")
-  void passAGoodNightAndFindWhatIsPlanted(String name) {
+  @Test
+  void passAGoodNightAndFindWhatIsPlantedOnDuckDb() {
+    passAGoodNightAndFindWhatIsPlanted("duckdb");
+  }
+
+  @Test
+  @Tag("slow")
+  void passAGoodNightAndFindWhatIsPlantedOnSpark() {
+    passAGoodNightAndFindWhatIsPlanted("spark");
+  }
+
+  private void passAGoodNightAndFindWhatIsPlanted(String name) {
     try (FactWarehouse warehouse = new FactWarehouse(name, directory)) {
       RenozNight.build(warehouse);
       Engine engine = warehouse.engine();

@@ -2,23 +2,29 @@ package io.daybook.mart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.engine.Engines;
 import io.daybook.fact.FactWarehouse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 class TestMarts {
-  static final List<String> NAMES = Engines.NAMES;
-
   @TempDir Path directory;
 
-  @ParameterizedTest
-  @FieldSource("NAMES")
-  void keepTheContract(String engine) {
+  @Test
+  void keepTheContractOnDuckDb() {
+    keepTheContract("duckdb");
+  }
+
+  @Test
+  @Tag("slow")
+  void keepTheContractOnSpark() {
+    keepTheContract("spark");
+  }
+
+  private void keepTheContract(String engine) {
     try (FactWarehouse warehouse = new FactWarehouse(engine, directory)) {
       RenozNight.build(warehouse);
       assertThat(rows(warehouse, "select * from marts.mv_daily_metrics order by 1, 2"))

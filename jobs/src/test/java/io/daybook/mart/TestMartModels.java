@@ -1,0 +1,114 @@
+package io.daybook.mart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.check.Checks;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.FactModels;
+import io.daybook.fact.ShopModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestMartModels {
+  private static final String COLUMNS =
+      """
+      description: a mart
+      grain: [organization_id]
+      columns:
+          - {name: organization_id, type: text, meaning: tenant}
+      """;
+
+  @TempDir Path directory;
+  private List<FactModel> facts;
+
+  @BeforeEach
+  void facts() {
+    facts = FactModels.load(directory, ShopModel.model());
+  }
+
+  @Test
+  void ordersMartsByWhatTheyRead() throws IOException {
+    write("marts/a.sql", "select organization_id from marts.b");
+    write("marts/a.yml", COLUMNS);
+    write("marts/b.sql", "select organization_id from facts.tenants -- marts.a is no reading");
+    write("marts/b.yml", COLUMNS);
+    assertThat(MartModels.load(directory, "shop", facts))
+        .extracting(MartModel::name)
+        .containsExactly("b", "a");
+  }
+
+  @Test
+  void carriesTheContractOfDailyMetrics() {
+    MartModel daily =
+        RenozNight.MARTS.stream()
+            .filter(mart -> mart.name().equals("mv_daily_metrics"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(String.join(", ", daily.schema().names()))
+        .isEqualTo(
+            "organization_id, day, orders_count, orders_total, tax_total, opportunities_count,"
+                + " opportunities_value, opportunities_weighted, issues_count, customers_count,"
+                + " booked_orders, booked_revenue, booked_revenue_ex_tax, cash_received,"
+                + " average_order_value, release");
+    assertThat(daily.sums()).hasSize(12);
+  }
+
+  @Test
+  void reportsEveryMistakeOfEveryFile() throws IOException {
+    write("marts/a.sql", "select 1 as x from facts.tenant, raw.orders, marts.c");
+    write(
+        "marts/a.yml",
+        """
+        description: a mart
+        grain: [dy]
+        columns:
+            - {name: day, type: dat, meaning: x}
+            - {name: day, type: date, meaning: x, at_lest: 0}
+            - {name: N, type: integer, meaning: x}
+        sums:
+            - {column: da, equals: count(*), over: facts.tenant}
+        """);
+    write("marts/b.sql", "select 1 as x");
+    write("marts/c.sql", "select organization_id from marts.c");
+    write("marts/c.yml", COLUMNS);
+    write("marts/d.yml", COLUMNS);
+    assertThatThrownBy(() -> MartModels.load(directory, "shop", facts))
+        .hasMessageStartingWith("DEF-INVALID Cannot load the marts of source shop: ")
+        .hasMessageContainingAll(
+            "a.sql there is no dataset facts.tenant, did you mean facts.tenants?",
+            "a.sql reads raw.orders; a mart reads facts and marts only",
+            "a.yml:4 columns[0].type: dat is none of text, integer,",
+            "a.yml:5 columns[1].at_lest: is unknown, did you mean at_least?",
+            "a.yml:6 columns[2].name: N is no name",
+            "sums[0].over: there is no fact facts.tenant, did you mean facts.tenants?",
+            "b.sql has no b.yml beside it",
+            "c.sql needs itself: marts.c -> marts.c",
+            "d.yml has no d.sql beside it");
+  }
+
+  @Test
+  void reportsEveryMistakeOfDeclaredChecks() throws IOException {
+    write("checks/a.sql", "select organization_id from facts.tenant");
+    write("checks/a.yml", "description: x\non_finding: stop\n");
+    write("checks/b.sql", "select 1 as x");
+    assertThatThrownBy(() -> Checks.load(directory, ShopModel.model(), facts, List.of()))
+        .hasMessageStartingWith("DEF-INVALID Cannot load the checks of source shop: 4 problems")
+        .hasMessageContainingAll(
+            "a.sql there is no dataset facts.tenant, did you mean facts.tenants?",
+            "a.yml:2 on_finding: must be block or warn, not stop",
+            "keys: is missing; name the columns that tell a finding to a person",
+            "b.sql has no b.yml beside it");
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = directory.resolve("shop").resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}
