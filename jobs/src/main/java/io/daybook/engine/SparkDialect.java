@@ -3,20 +3,27 @@ package io.daybook.engine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.Aggregator;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** The shared dialect in Spark's words. */
 final class SparkDialect {
   private static final SqlRewriter REWRITER =
       new SqlRewriter(
           Optional.of(SparkDialect::view),
-          Map.of("ratio", Functions::ratio, "joined", SparkDialect::joined),
+          Map.of("ratio", Functions::ratio),
           Map.of("text", "string"));
 
   private SparkDialect() {}
@@ -30,12 +37,6 @@ final class SparkDialect {
     return schema.toLowerCase(Locale.ROOT) + "__" + table;
   }
 
-  private static String joined(List<String> arguments) {
-    String texts = String.join(", ", arguments);
-    return "listagg(%s, ', ') within group (order by %s)"
-        .formatted(texts, texts.replaceFirst("(?i)^distinct\\s+", ""));
-  }
-
   static void register(SparkSession session) {
     for (String statement : Functions.statements("spark.sql")) {
       session.sql(statement);
@@ -47,6 +48,7 @@ final class SparkDialect {
     }
     UDF2<String, String, String> jsonText = JsonText::at;
     session.udf().register("json_text", jsonText, DataTypes.StringType);
+    session.udf().register("joined", functions.udaf(new Joined(), Encoders.STRING()));
   }
 
   /** The dialect's {@code ratio}: Spark's own division cuts digits off. */
@@ -74,6 +76,55 @@ final class SparkDialect {
       }
       throw new IllegalArgumentException(
           "ratio takes integers and decimals, not " + number.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * The dialect's {@code joined}: Spark's own listagg fails beside another distinct aggregate
+   * (ClassCastException in 4.2).
+   */
+  private static final class Joined extends Aggregator<String, List<String>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> zero() {
+      return new ArrayList<>();
+    }
+
+    @Override
+    public List<String> reduce(List<String> texts, String text) {
+      if (text != null) {
+        texts.add(text);
+      }
+      return texts;
+    }
+
+    @Override
+    public List<String> merge(List<String> left, List<String> right) {
+      left.addAll(right);
+      return left;
+    }
+
+    @Override
+    public String finish(List<String> texts) {
+      return texts.isEmpty()
+          ? null
+          : texts.stream()
+              .map(UTF8String::fromString)
+              .sorted()
+              .map(UTF8String::toString)
+              .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a class literal has no type argument
+    public Encoder<List<String>> bufferEncoder() {
+      return (Encoder<List<String>>) (Encoder<?>) Encoders.javaSerialization(ArrayList.class);
+    }
+
+    @Override
+    public Encoder<String> outputEncoder() {
+      return Encoders.STRING();
     }
   }
 }

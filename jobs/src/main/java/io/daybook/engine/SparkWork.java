@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
@@ -19,14 +21,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 
 /**
- * Pieces of work as the tasks of one Spark job. In this process each piece is a task and a gate
- * holds back more than may run at once. On a cluster, where no gate reaches, there are as many
- * tasks as pieces may run at once, and the pieces are dealt to them.
+ * Pieces of work as the tasks of one Spark job. In this process there is a task for each piece, and
+ * a gate holds back more than may run at once. On a cluster, where no gate reaches, there are as
+ * many tasks as pieces may run at once, and the pieces are dealt to them.
  */
 final class SparkWork<T extends Serializable, R extends Serializable>
     implements Function<List<SparkWork.Item<T>>, List<SparkWork.Item<R>>> {
   private static final long serialVersionUID = 1L;
-  private static final Map<String, Gate> GATES = new ConcurrentHashMap<>();
+  private static final Map<String, Gate<?>> GATES = new ConcurrentHashMap<>();
 
   /** A piece, or its result, with its place in the list of pieces. */
   record Item<V extends Serializable>(int place, V value) implements Serializable {}
@@ -49,7 +51,7 @@ final class SparkWork<T extends Serializable, R extends Serializable>
     for (int i = 0; i < pieces.size(); i++) {
       dealt.get(i % tasks).add(new Item<>(i, pieces.get(i)));
     }
-    Gate gate = new Gate(parallelism);
+    Gate<T> gate = new Gate<>(parallelism, dealt);
     String name = UUID.randomUUID().toString();
     GATES.put(name, gate);
     try {
@@ -68,26 +70,28 @@ final class SparkWork<T extends Serializable, R extends Serializable>
 
   @Override
   public List<Item<R>> call(List<Item<T>> pieces) throws Exception {
-    List<Item<R>> results = new ArrayList<>();
     if (gate.isEmpty()) {
-      for (Item<T> piece : pieces) {
-        results.add(new Item<>(piece.place(), apply(piece)));
-      }
-      return results;
+      return apply(pieces);
     }
-    Gate entered = GATES.get(gate);
+    @SuppressWarnings("unchecked") // a gate's name is known to the tasks of one job only
+    Gate<T> entered = (Gate<T>) GATES.get(gate);
     if (entered == null) {
       throw new InterruptedException("the job has ended");
     }
-    entered.enter();
+    List<Item<T>> next = entered.enter();
     try {
-      for (Item<T> piece : pieces) {
-        results.add(new Item<>(piece.place(), apply(piece)));
-      }
-      return results;
+      return apply(next);
     } finally {
       entered.leave();
     }
+  }
+
+  private List<Item<R>> apply(List<Item<T>> pieces) throws Exception {
+    List<Item<R>> results = new ArrayList<>();
+    for (Item<T> piece : pieces) {
+      results.add(new Item<>(piece.place(), apply(piece)));
+    }
+    return results;
   }
 
   private R apply(Item<T> piece) throws Exception {
@@ -113,23 +117,30 @@ final class SparkWork<T extends Serializable, R extends Serializable>
     }
   }
 
-  /** Lets so many pieces run at once in this process, in the order in which they come. */
-  private static final class Gate {
+  /**
+   * Lets so many tasks run at once in this process. Who enters gets the next pieces, whichever task
+   * it is, so that pieces start in their order.
+   */
+  private static final class Gate<T extends Serializable> {
     private final int width;
     private final Semaphore permits;
+    private final Queue<List<Item<T>>> waiting;
     private volatile boolean closed;
 
-    Gate(int width) {
+    Gate(int width, List<List<Item<T>>> dealt) {
       this.width = width;
-      this.permits = new Semaphore(width, true);
+      this.permits = new Semaphore(width);
+      this.waiting = new ConcurrentLinkedQueue<>(dealt);
     }
 
-    void enter() throws InterruptedException {
+    List<Item<T>> enter() throws InterruptedException {
       permits.acquire();
-      if (closed) {
+      List<Item<T>> next = closed ? null : waiting.poll();
+      if (next == null) {
         permits.release();
         throw new InterruptedException("the job has ended");
       }
+      return next;
     }
 
     void leave() {

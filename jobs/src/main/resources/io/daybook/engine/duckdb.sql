@@ -58,7 +58,7 @@ create macro days_between(from_date, to_date) as (
 );
 
 create macro seconds_between(from_instant, to_instant) as (
-    (epoch_us(to_instant) - epoch_us(from_instant)) // 1000000
+    (epoch_us(cast(to_instant as timestamptz)) - epoch_us(cast(from_instant as timestamptz))) // 1000000
 );
 
 create macro iso_weekday(day) as (
@@ -70,5 +70,7 @@ create macro month_end(day) as (
 );
 
 create macro local_date(instant, offset_seconds) as (
-    cast(make_timestamp(epoch_us(instant) + cast(offset_seconds as bigint) * 1000000) as date)
+    cast(
+        make_timestamp(epoch_us(cast(instant as timestamptz)) + cast(offset_seconds as bigint) * 1000000) as date
+    )
 );

@@ -11,11 +11,19 @@ import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -110,7 +118,152 @@ class TestEngines {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void castsToTheDeclaredTypes(String name) {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    Schema schema =
+        Schema.of(
+            Column.of("quantity", DataType.INTEGER),
+            Column.of("total", DataType.BIGINT),
+            Column.of("amount", DataType.decimal(6, 2)),
+            Column.of("nothing", DataType.DATE),
+            Column.of("day", DataType.DATE),
+            Column.of("code", DataType.TEXT));
+    String query =
+        "select 7 as code, cast(timestamp '1969-12-31 23:59:59' as timestamp) as day, null as"
+            + " nothing, cast(-1.005 as decimal(5,3)) as amount, sum(x) as total, cast(2.5 as"
+            + " decimal(3,1)) as quantity from (select 2147483647 as x union all select 1 as x) as"
+            + " t -- no end";
+    try (Engine engine = open(name, files)) {
+      List<DataFile> written = engine.write(query, schema, "data/r1/facts/x");
+      engine.register(dataset("x", schema, written));
+      assertThat(engine.rows("select quantity, total, amount, nothing, day, code from facts.x"))
+          .containsExactly(
+              Arrays.asList(
+                  3, 2147483648L, new BigDecimal("-1.01"), null, LocalDate.of(1969, 12, 31), "7"));
+      assertThat(Files.getPosixFilePermissions(files.local(written.get(0).path())))
+          .isEqualTo(PosixFilePermissions.fromString("r--r--r--"));
+      assertThatThrownBy(
+              () -> engine.write("select 12345.6 as amount", amount(), "data/r1/facts/y"))
+          .isInstanceOf(DaybookException.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Schema amount() {
+    return Schema.of(Column.of("amount", DataType.decimal(6, 2)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void refusesColumnsThatAreNotAsDeclared(String name) {
+    Schema schema =
+        Schema.of(
+            Column.of("amount", DataType.TEXT),
+            Column.of("paid_at", DataType.TEXT),
+            Column.of("missing", DataType.DATE));
+    try (Engine engine = open(name, FileStore.open(directory.resolve("warehouse").toString()))) {
+      assertThatThrownBy(
+              () ->
+                  engine.write(
+                      "select 1.5 as amount, timestamp '2024-01-01 00:00:00' as paid_at, 1 as"
+                          + " mising",
+                      schema,
+                      "data/r1/facts/x"))
+          .hasMessageContaining("DEF-DIALECT Cannot compute data/r1/facts/x: 4 problems")
+          .hasMessageContaining("amount is declared text, but the query gives DECIMAL(2,1)")
+          .hasMessageContaining("paid_at is declared text, but the query gives TIMESTAMP")
+          .hasMessageContaining("missing is declared, but the query does not give it")
+          .hasMessageContaining(
+              "mising the query gives this column, which is not declared, did you mean missing?");
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void runsAtMostSoManyPiecesAtOnceInTheirOrder(String name) {
+    try (Engine engine = open(name, FileStore.open(directory.resolve("warehouse").toString()))) {
+      List<Integer> pieces = IntStream.range(0, 12).boxed().toList();
+      Seen.reset();
+      assertThat(engine.run(pieces, Seen::slowly, 1)).isEqualTo(pieces);
+      assertThat(Seen.most()).isEqualTo(1);
+      assertThat(Seen.started()).isEqualTo(pieces);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void endsAllPiecesBeforeAFailureIsThrown(String name) {
+    try (Engine engine = open(name, FileStore.open(directory.resolve("warehouse").toString()))) {
+      Seen.reset();
+      assertThatThrownBy(() -> engine.run(List.of(0, 1), Seen::failOrWait, 2))
+          .hasMessage("SRC-LOST Cannot read: gone\n  next   again");
+      assertThat(Seen.running()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void stopsPiecesWhenToldTo(String name) throws Exception {
+    try (Engine engine = open(name, FileStore.open(directory.resolve("warehouse").toString()))) {
+      Seen.reset();
+      Thread stopper = new Thread(() -> Seen.whenRunning(engine::cancel));
+      stopper.start();
+      assertThatThrownBy(() -> engine.run(List.of(1, 2, 3, 4), Seen::failOrWait, 2))
+          .hasMessageContaining("CANCELLED Cannot finish the pieces of work: it was told to stop");
+      stopper.join();
+      assertThat(Seen.running()).isZero();
+      assertThat(engine.run(List.of(1), piece -> piece, 1)).containsExactly(1);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void stopsAQueryWhenToldTo(String name) throws Exception {
+    try (Engine engine = open(name, FileStore.open(directory.resolve("warehouse").toString()))) {
+      String rows = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+      StringBuilder endless = new StringBuilder("select count(*) as n from " + rows + " as t0(a)");
+      for (int i = 1; i < 14; i++) {
+        endless.append(" cross join ").append(rows).append(" as t").append(i).append("(a)");
+      }
+      endless.append(" where t0.a + t1.a * t2.a - t13.a > 3");
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread stopper = new Thread(() -> cancelUntil(ended, engine));
+      stopper.start();
+      assertThatThrownBy(() -> engine.rows(endless.toString()))
+          .hasMessageContaining("CANCELLED Cannot query: it was told to stop");
+      ended.set(true);
+      stopper.join();
+      assertThat(engine.rows("select 1 as a")).containsExactly(List.of(1));
+    }
+  }
+
+  private static void cancelUntil(AtomicBoolean ended, Engine engine) {
+    try {
+      while (!ended.get()) {
+        Thread.sleep(200);
+        if (!ended.get()) {
+          engine.cancel();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void refusesAnEngineThatIsNotThere() {
+    assertThatThrownBy(
+            () -> open("sparc", FileStore.open(directory.resolve("warehouse").toString())))
+        .hasMessageContaining("USAGE Invalid engine: sparc, did you mean spark?");
+  }
+
   private Engine open(String name, FileStore files) {
+    if (name.equals("spark")) {
+      SharedSpark.hold();
+    }
     return Engines.open(name, EngineSettings.defaults(directory.resolve("tmp")), files);
   }
 

@@ -1,0 +1,48 @@
+-- The functions of the shared dialect in PostgreSQL, for the oracle; twins: duckdb.sql and spark.sql.
+create function ratio(numerator numeric, denominator numeric, scale integer) returns numeric
+language sql immutable
+return div(
+    2 * abs(numerator) * power(cast(10 as numeric), scale) + abs(denominator),
+    nullif(2 * abs(denominator), 0)
+) * sign(numerator) * sign(denominator) / power(cast(10 as numeric), scale);
+
+create function int_div(numerator numeric, denominator numeric) returns numeric
+language sql immutable
+return div(numerator, nullif(denominator, 0));
+
+create function days_between(from_date date, to_date date) returns integer
+language sql immutable
+return to_date - from_date;
+
+create function seconds_between(from_instant timestamptz, to_instant timestamptz) returns bigint
+language sql immutable
+return cast(trunc(extract(epoch from to_instant) - extract(epoch from from_instant)) as bigint);
+
+create function iso_weekday(day date) returns integer
+language sql immutable
+return cast(extract(isodow from day) as integer);
+
+create function month_end(day date) returns date
+language sql immutable
+return cast(date_trunc('month', cast(day as timestamp)) + interval '1 month' - interval '1 day' as date);
+
+create function local_date(instant timestamptz, offset_seconds integer) returns date
+language sql immutable
+return cast((instant at time zone 'UTC') + make_interval(secs => offset_seconds) as date);
+
+create function json_text(document text, path text) returns text
+language sql immutable
+return case
+    when jsonb_typeof(cast(document as jsonb) #> string_to_array(path, '.')) in ('object', 'array') then null
+    else cast(document as jsonb) #>> string_to_array(path, '.')
+end;
+
+create function joined_text(texts text[]) returns text
+language sql immutable
+return (select string_agg(each, ', ' order by each collate "C") from unnest(texts) as each);
+
+create aggregate joined(text) (
+    sfunc = array_append,
+    stype = text[],
+    finalfunc = joined_text
+);
