@@ -20,11 +20,18 @@ import java.util.stream.Collectors;
 /**
  * The DuckDB file of a release, for analysts: marts as tables with their comments, raw tables,
  * facts and recorded datasets as views over the release's Parquet files, and a table {@code
- * release} that says which release it is.
+ * release} that says which release it is. Views name files absolutely: a warehouse that moves needs
+ * a new release.
+ *
+ * <p>Attach it under another name than {@code marts}, as {@link #open} does: where catalog and
+ * schema have the same name, DuckDB calls {@code marts.orders} ambiguous.
  */
 public final class AnalystDatabase {
   /** Readable by every DuckDB from 1.2 on; 2.0 alone would lock the 1.4 clients out. */
   private static final String STORAGE = "v1.2.0";
+
+  /** Enough to sort and write in pieces; the default would be most of the machine. */
+  private static final String BUILD_MEMORY = "1GB";
 
   private final FileStore files;
 
@@ -46,15 +53,20 @@ public final class AnalystDatabase {
    *
    * @param path where, below the source's folder; replaced when an attempt before left one
    * @return the sealed file
+   * @throws DaybookException RES_DISK, RES_IO, or ENGINE_FAILED
    */
   public DataFile build(String path, About about, List<Dataset> datasets) {
     Path file = files.local(path);
     try {
       Files.createDirectories(file.getParent());
+      // a log beside it would be replayed into the new file
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
       Files.deleteIfExists(file);
       try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = connection.createStatement()) {
         statement.execute("set TimeZone = 'UTC'");
+        statement.execute("set memory_limit = '" + BUILD_MEMORY + "'");
+        statement.execute("set temp_directory = " + text(file + ".tmp"));
         statement.execute(
             "attach " + text(file.toString()) + " as book (storage_version '" + STORAGE + "')");
         statement.execute("use book");
@@ -71,7 +83,7 @@ public final class AnalystDatabase {
         statement.execute("detach book");
       }
     } catch (SQLException e) {
-      throw failure("build " + path, e);
+      throw buildFailure(path, e);
     } catch (IOException e) {
       throw files.failure("build " + path, e);
     }
@@ -103,16 +115,17 @@ public final class AnalystDatabase {
   }
 
   private void add(Statement statement, Dataset dataset) throws SQLException {
-    boolean table = dataset.layer() == Dataset.Layer.MART;
-    String kind = table ? "table" : "view";
-    String name = table ? dataset.table() : dataset.name();
-    statement.execute("create " + kind + " " + name + " as " + select(dataset, table));
+    boolean isMart = dataset.layer() == Dataset.Layer.MART;
+    String kind = isMart ? "table" : "view";
+    String table = quoted(dataset.table());
+    String name = isMart ? table : dataset.layer().schema() + "." + table;
+    statement.execute("create " + kind + " " + name + " as " + select(dataset, isMart));
     statement.execute("comment on %s %s is %s".formatted(kind, name, text(dataset.description())));
     for (Column column : dataset.schema().columns()) {
       if (!column.description().isEmpty()) {
         statement.execute(
             "comment on column %s.%s is %s"
-                .formatted(name, column.name(), text(column.description())));
+                .formatted(name, quoted(column.name()), text(column.description())));
       }
     }
   }
@@ -125,7 +138,9 @@ public final class AnalystDatabase {
                 column ->
                     "cast(%s as %s) as %s"
                         .formatted(
-                            empty ? "null" : column.name(), type(column.type()), column.name()))
+                            empty ? "null" : quoted(column.name()),
+                            type(column.type()),
+                            quoted(column.name())))
             .collect(Collectors.joining(", "));
     if (empty) {
       return "select " + columns + " where false";
@@ -137,10 +152,11 @@ public final class AnalystDatabase {
     String order =
         ordered && !dataset.grain().isEmpty()
             ? dataset.grain().stream()
-                .map(name -> name + " nulls last")
+                .map(name -> quoted(name) + " nulls last")
                 .collect(Collectors.joining(", ", " order by ", ""))
             : "";
-    return "select " + columns + " from read_parquet([" + paths + "])" + order;
+    return "select %s from read_parquet([%s], union_by_name = false, hive_partitioning = false)%s"
+        .formatted(columns, paths, order);
   }
 
   private static String type(DataType type) {
@@ -156,16 +172,14 @@ public final class AnalystDatabase {
    * instance on the same path would show the file that the first one cached.
    *
    * @return a connection whose default catalog is the release; the caller closes it
-   * @throws DaybookException RELEASE_MISSING when there is no such file
+   * @throws DaybookException RELEASE_MISSING when there is no such release, RELEASE_CORRUPT when
+   *     DuckDB cannot read its file
    */
   public Connection open(long release) {
     Path file = files.local(Releases.databasePath(release));
     if (!Files.exists(file)) {
-      throw DaybookException.of(
-              Code.RELEASE_MISSING,
-              "Cannot open the database of release " + release + ": no " + file)
-          .next("daybook releases lists what is kept")
-          .build();
+      // published a moment ago, and its links are not made yet
+      file = files.local(new Releases(files).load(release).database().path());
     }
     try {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:");
@@ -180,20 +194,32 @@ public final class AnalystDatabase {
         throw e;
       }
     } catch (SQLException e) {
-      throw failure("open release " + release, e);
+      throw DaybookException.of(
+              Code.RELEASE_CORRUPT, "Cannot open release " + release + ": " + e.getMessage())
+          .line("file", file.toString())
+          .state("nothing was changed")
+          .next("restore the file from a backup, or: daybook rollback to another release")
+          .cause(e)
+          .build();
     }
+  }
+
+  private static String quoted(String name) {
+    return "\"" + name + "\"";
   }
 
   private static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
   }
 
-  private static DaybookException failure(String what, SQLException e) {
-    boolean full = String.valueOf(e.getMessage()).contains("No space left");
+  private DaybookException buildFailure(String path, SQLException e) {
+    if (FileStore.isFull(e)) {
+      return files.failure("build " + path, new IOException(e.getMessage(), e));
+    }
     return DaybookException.of(
-            full ? Code.RES_DISK : Code.ENGINE_FAILED, "Cannot " + what + ": " + e.getMessage())
+            Code.ENGINE_FAILED, "Cannot build " + files.absolute(path) + ": " + e.getMessage())
         .state("readers keep the published release; nothing of it was changed")
-        .next(full ? "free space there, then resume the run" : "daybook status")
+        .next("report it with the log, then resume the run")
         .cause(e)
         .build();
   }

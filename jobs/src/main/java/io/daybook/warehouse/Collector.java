@@ -46,12 +46,14 @@ public final class Collector {
   }
 
   /**
-   * Collects.
+   * Collects. A release that cannot be understood stops it before anything went: what it names is
+   * not known.
    *
    * @param keep how many of the newest releases stay, at least 1
    * @param pinned releases that stay beside these
    * @param liveRuns runs whose files stay, because they are still being made or may be resumed
    * @param dryRun whether to say only what would go
+   * @throws io.daybook.fault.DaybookException RELEASE_CORRUPT, RES_IO
    */
   public Collected collect(int keep, Set<Long> pinned, Set<String> liveRuns, boolean dryRun) {
     if (keep < 1) {
@@ -94,14 +96,17 @@ public final class Collector {
       boolean ofGoneRelease = goneReleases.stream().anyMatch(number -> isOf(entry.path(), number));
       if (ofGoneRelease || entry.modified().isBefore(cut)) {
         gone.add(entry.path());
-        bytes += entry.bytes();
+        bytes += isSecondName(entry.path()) ? 0 : entry.bytes();
       }
     }
     if (!dryRun) {
-      // manifests first: what is half collected then is an unnamed file, and never a release
-      // without its files
-      gone.stream().filter(path -> path.endsWith(".json")).forEach(files::delete);
-      gone.stream().filter(path -> !path.endsWith(".json")).forEach(files::delete);
+      // manifests first, for good: what is half collected then is an unnamed file, and never a
+      // release without its files
+      gone.stream().filter(path -> path.startsWith("releases/")).forEach(files::delete);
+      if (files.isLocal() && !goneReleases.isEmpty()) {
+        files.syncFolder("releases");
+      }
+      gone.stream().filter(path -> path.startsWith("data/")).forEach(files::delete);
       files.guard(
           "remove empty folders",
           () -> {
@@ -121,6 +126,11 @@ public final class Collector {
           entries.addAll(files.volume().list("releases"));
           return entries;
         });
+  }
+
+  /** A hard link to a database, which is counted where it was made. */
+  private static boolean isSecondName(String path) {
+    return path.startsWith("releases/") && path.endsWith("/marts.duckdb");
   }
 
   private static boolean isLive(String path, Set<String> liveRuns) {

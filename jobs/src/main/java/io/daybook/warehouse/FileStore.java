@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one source's folder of the warehouse. Paths are relative to that folder, with {@code
@@ -26,6 +28,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
  * <p>Failures are RES_IO, or RES_DISK when the disk is full.
  */
 public final class FileStore {
+  private static final Logger log = LoggerFactory.getLogger(FileStore.class);
+
   private final String root;
   private final Volume volume;
 
@@ -34,14 +38,30 @@ public final class FileStore {
     this.volume = requireNonNull(volume, "volume is null");
   }
 
-  /** Opens a folder by its path, or by the URI of a Hadoop filesystem. */
+  /**
+   * Opens a folder by its path, or by the URI of a Hadoop filesystem. Creates nothing.
+   *
+   * @throws DaybookException RES_IO when the filesystem cannot be reached
+   */
   public static FileStore open(String root) {
     boolean hadoop = root.matches("[a-z][a-z0-9]+://.*") && !root.startsWith("file:");
     if (hadoop) {
-      return new FileStore(root, HadoopVolume.open(URI.create(root)));
+      return new FileStore(root, openHadoop(root));
     }
     Path path = root.startsWith("file:") ? Path.of(URI.create(root)) : Path.of(root);
     return new FileStore(path.toAbsolutePath().toString(), new LocalVolume(path));
+  }
+
+  private static Volume openHadoop(String root) {
+    try {
+      return HadoopVolume.open(URI.create(root));
+    } catch (IOException | IllegalArgumentException e) {
+      throw DaybookException.of(Code.RES_IO, "Cannot open the warehouse " + root + ": " + e)
+          .state("nothing was changed")
+          .next("check warehouse in daybook.yml, and that its filesystem can be reached")
+          .cause(e)
+          .build();
+    }
   }
 
   /** What {@link #open} opens again. */
@@ -81,7 +101,8 @@ public final class FileStore {
    * Creates a durable file unless its name is taken; of several callers exactly one wins.
    *
    * @return false when another content has the name
-   * @throws DaybookException PUBLISH_UNKNOWN when it cannot be told whether the file was created
+   * @throws DaybookException PUBLISH_UNKNOWN when it cannot be told whether the file was created,
+   *     or whether it survives a power cut; any other failure means that it was not created
    */
   public boolean putIfAbsent(String path, byte[] content) {
     String aside = path + "." + UUID.randomUUID() + ".aside";
@@ -95,13 +116,39 @@ public final class FileStore {
             volume.seal(aside);
             boolean won = link(aside, path, content);
             if (won) {
-              volume.syncFolder(parent(path));
+              syncNew(path);
             }
             return won;
           } finally {
-            volume.delete(aside);
+            deleteAside(aside);
           }
         });
+  }
+
+  /** The file is visible already, so that a failure is no plain one. */
+  private void syncNew(String path) {
+    try {
+      volume.syncFolder(parent(path));
+    } catch (IOException e) {
+      throw unknown("Cannot tell whether " + path + " survives a power cut: " + e, e);
+    }
+  }
+
+  /** Must not hide what happened to the file itself; a collection takes what is left. */
+  private void deleteAside(String aside) {
+    try {
+      volume.delete(aside);
+    } catch (IOException e) {
+      log.warn("Cannot delete {}: {}", absolute(aside), e.toString());
+    }
+  }
+
+  private static DaybookException unknown(String what, IOException cause) {
+    return DaybookException.of(Code.PUBLISH_UNKNOWN, what)
+        .state("it is there whole or not at all")
+        .next("mend the filesystem, then resume the run: it looks before it publishes again")
+        .cause(cause)
+        .build();
   }
 
   /**
@@ -112,22 +159,19 @@ public final class FileStore {
     try {
       return volume.linkNew(aside, path);
     } catch (IOException e) {
+      boolean there;
+      boolean ours;
       try {
-        if (volume.length(path) < 0) {
-          throw e;
-        }
-        return Arrays.equals(content, bytes(path));
+        there = volume.length(path) >= 0;
+        ours = there && Arrays.equals(content, bytes(path));
       } catch (IOException again) {
-        if (again == e) {
-          throw e;
-        }
-        throw DaybookException.of(
-                Code.PUBLISH_UNKNOWN, "Cannot tell whether " + path + " was created: " + again)
-            .state("it is there whole or not at all")
-            .next("mend the filesystem, then: daybook status")
-            .cause(e)
-            .build();
+        e.addSuppressed(again);
+        throw unknown("Cannot tell whether " + path + " was created: " + e, e);
       }
+      if (!there) {
+        throw e;
+      }
+      return ours;
     }
   }
 
@@ -260,9 +304,7 @@ public final class FileStore {
 
   /** The failure that an {@link IOException} below the warehouse is. */
   public DaybookException failure(String what, IOException e) {
-    String reason = String.valueOf(e.getMessage());
-    String lower = reason.toLowerCase(Locale.ROOT);
-    boolean full = lower.contains("no space left") || lower.contains("quota exceeded");
+    boolean full = isFull(e);
     DaybookException.Builder failure =
         DaybookException.of(
                 full ? Code.RES_DISK : Code.RES_IO, "Cannot " + what + " in " + root + ": " + e)
@@ -274,6 +316,19 @@ public final class FileStore {
     return failure
         .next(full ? "free space there, then resume the run" : "mend the filesystem, then resume")
         .build();
+  }
+
+  /** Filesystems tell it by text alone, libraries wrap it. */
+  static boolean isFull(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      String text = each.toString().toLowerCase(Locale.ROOT);
+      if (text.contains("no space left")
+          || text.contains("quota exceeded")
+          || text.contains("quotaexceeded")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String freeText() {

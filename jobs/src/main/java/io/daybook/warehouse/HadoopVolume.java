@@ -1,28 +1,37 @@
 package io.daybook.warehouse;
 
+import static org.apache.hadoop.fs.Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder of a shared filesystem. There is no hard link: a new name is a copy that is created
- * without overwriting, which the filesystem decides in one step (HDFS by its lease, object stores
- * by a conditional put).
+ * A folder of a shared filesystem. There is no hard link: a new name is a rename that refuses to
+ * overwrite, in one step (HDFS), or a conditional put, visible at its end (object stores). Creating
+ * the name and then writing would show readers half a manifest.
  */
 final class HadoopVolume implements Volume {
+  private static final Logger log = LoggerFactory.getLogger(HadoopVolume.class);
+
   private final FileSystem system;
   private final Path root;
 
@@ -31,12 +40,10 @@ final class HadoopVolume implements Volume {
     this.root = root;
   }
 
-  static HadoopVolume open(URI root) {
-    try {
-      return new HadoopVolume(FileSystem.get(root, new Configuration()), new Path(root));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open the warehouse " + root, e);
-    }
+  static HadoopVolume open(URI root) throws IOException {
+    FileSystem system = FileSystem.get(root, new Configuration());
+    // listings come with the host and port, which a root like hdfs:///warehouse leaves out
+    return new HadoopVolume(system, system.makeQualified(new Path(root)));
   }
 
   private Path path(String path) {
@@ -57,17 +64,31 @@ final class HadoopVolume implements Volume {
 
   @Override
   public void syncFolder(String folder) {
-    // names are durable once created there
+    // names are durable there once created
   }
 
   @Override
   public boolean linkNew(String from, String to) throws IOException {
-    try (InputStream in = system.open(path(from));
-        OutputStream out = system.create(path(to), false)) {
-      in.transferTo(out);
+    try {
+      if (system.hasPathCapability(root, FS_OPTION_CREATE_CONDITIONAL_OVERWRITE)) {
+        put(from, to);
+      } else {
+        system.mkdirs(path(to).getParent());
+        FileContext.getFileContext(system.getUri(), system.getConf())
+            .rename(path(from), path(to), Options.Rename.NONE);
+      }
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    }
+  }
+
+  private void put(String from, String to) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> builder = system.createFile(path(to));
+    builder.must(FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    try (InputStream in = system.open(path(from));
+        OutputStream out = builder.build()) {
+      in.transferTo(out);
     }
   }
 
@@ -94,11 +115,22 @@ final class HadoopVolume implements Volume {
     RemoteIterator<LocatedFileStatus> files = system.listFiles(path(folder), true);
     while (files.hasNext()) {
       LocatedFileStatus file = files.next();
-      String relative = root.toUri().relativize(file.getPath().toUri()).getPath();
       entries.add(
-          new Entry(relative, file.getLen(), Instant.ofEpochMilli(file.getModificationTime())));
+          new Entry(
+              relative(file.getPath()),
+              file.getLen(),
+              Instant.ofEpochMilli(file.getModificationTime())));
     }
     return entries;
+  }
+
+  /** A path that is not below the root would look like a file that no release names. */
+  private String relative(Path file) throws IOException {
+    URI relative = root.toUri().relativize(file.toUri());
+    if (relative.isAbsolute() || relative.getPath().startsWith("/")) {
+      throw new IOException("Cannot list " + root + ": " + file + " is not below it");
+    }
+    return relative.getPath();
   }
 
   @Override
@@ -113,12 +145,23 @@ final class HadoopVolume implements Volume {
 
   @Override
   public void deleteEmptyFolders(String folder) throws IOException {
-    if (!system.exists(path(folder))) {
-      return;
+    if (system.exists(path(folder))) {
+      deleteEmptyBelow(path(folder));
     }
-    for (FileStatus child : system.listStatus(path(folder))) {
-      if (child.isDirectory() && !system.listFiles(child.getPath(), true).hasNext()) {
-        system.delete(child.getPath(), true);
+  }
+
+  /** Never recursive: a file that appears meanwhile stops the deletion, and stays. */
+  private void deleteEmptyBelow(Path folder) throws IOException {
+    for (FileStatus child : system.listStatus(folder)) {
+      if (child.isDirectory()) {
+        deleteEmptyBelow(child.getPath());
+        if (system.listStatus(child.getPath()).length == 0) {
+          try {
+            system.delete(child.getPath(), false);
+          } catch (PathIsNotEmptyDirectoryException e) {
+            log.debug("Kept {}: it is in use again", child.getPath());
+          }
+        }
       }
     }
   }

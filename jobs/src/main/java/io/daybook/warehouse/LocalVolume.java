@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A folder of this machine. */
 final class LocalVolume implements Volume {
@@ -34,36 +36,55 @@ final class LocalVolume implements Volume {
 
   @Override
   public OutputStream create(String path) throws IOException {
-    Files.createDirectories(path(path).getParent());
+    createFolders(path(path).getParent());
     return Files.newOutputStream(
         path(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
+  /** The root, and what is missing above it, is durable at once: {@link #syncFolder} ends there. */
+  private void createFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(root)) {
+      Path existing = root;
+      while (!Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      Files.createDirectories(root);
+      for (Path each = root.getParent(); each.startsWith(existing); each = each.getParent()) {
+        sync(each);
+      }
+    }
+    Files.createDirectories(folder);
+  }
+
+  /** The mode goes first, so that one sync covers it; syncing needs no right to write. */
   @Override
   public void seal(String path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path(path), StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
     Files.setPosixFilePermissions(path(path), PosixFilePermissions.fromString("r--r--r--"));
+    sync(path(path));
   }
 
   @Override
   public void syncFolder(String folder) throws IOException {
     for (Path each = path(folder); each.startsWith(root); each = each.getParent()) {
-      try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      sync(each);
+    }
+  }
+
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
   @Override
   public boolean linkNew(String from, String to) throws IOException {
-    Files.createDirectories(path(to).getParent());
+    createFolders(path(to).getParent());
     try {
       Files.createLink(path(to), path(from));
       return true;
     } catch (FileAlreadyExistsException e) {
-      return false;
+      // a network filesystem repeats a call whose answer was lost, and then finds its own link
+      return Files.isSameFile(path(to), path(from));
     }
   }
 
@@ -155,14 +176,22 @@ final class LocalVolume implements Volume {
             if (e != null) {
               throw e;
             }
-            try (var children = Files.list(directory)) {
-              if (!directory.equals(path(folder)) && children.findAny().isEmpty()) {
+            if (!directory.equals(path(folder)) && isEmpty(directory)) {
+              try {
                 Files.deleteIfExists(directory);
+              } catch (DirectoryNotEmptyException filled) {
+                return FileVisitResult.CONTINUE; // somebody began to use it meanwhile
               }
             }
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.findAny().isEmpty();
+    }
   }
 
   @Override

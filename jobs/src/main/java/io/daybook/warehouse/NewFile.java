@@ -6,12 +6,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file of the warehouse while it is written; digests what passes, so that it need not be read
  * again. For one thread.
  */
 public final class NewFile implements OutputFile {
+  private static final Logger log = LoggerFactory.getLogger(NewFile.class);
   private static final int BLOCK = 64 << 20;
 
   private final FileStore store;
@@ -43,25 +46,34 @@ public final class NewFile implements OutputFile {
    * Ends the file: closed, durable, closed to writing.
    *
    * @param rows rows in it
+   * @throws io.daybook.fault.DaybookException RES_IO or RES_DISK, and then the file must be
+   *     discarded
    */
   public DataFile seal(long rows) {
     return store.guard(
         "seal " + path,
         () -> {
+          if (stream == null) {
+            throw new IllegalStateException("Cannot seal " + path + ": it was never opened");
+          }
           stream.close();
           store.volume().seal(path);
+          long length = store.volume().length(path);
+          if (length != stream.getPos()) {
+            throw new IOException(length + " of " + stream.getPos() + " bytes arrived");
+          }
           return new DataFile(
               path, rows, stream.getPos(), HexFormat.of().formatHex(digest.digest()));
         });
   }
 
-  /** Gives the file up and removes what was written. */
+  /** Gives the file up and removes what was written; a disk that is full does not hinder it. */
   public void discard() {
     store.guard(
         "discard " + path,
         () -> {
           if (stream != null) {
-            stream.close();
+            stream.abandon();
           }
           store.volume().delete(path);
           return null;
@@ -134,6 +146,16 @@ public final class NewFile implements OutputFile {
     public void flush() throws IOException {
       drain();
       out.flush();
+    }
+
+    /** Closes without writing what is held; what the close says of lost bytes does not matter. */
+    void abandon() {
+      held = 0;
+      try {
+        close();
+      } catch (IOException e) {
+        log.debug("Cannot close an abandoned file: {}", e.toString());
+      }
     }
 
     @Override

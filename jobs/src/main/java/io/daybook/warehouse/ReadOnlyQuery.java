@@ -12,17 +12,28 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One query of an operator or analyst against a release. It runs with the operator's own rights on
  * files (facts are views over Parquet), but it is one statement and it only reads: a CTE may hide a
- * COPY or a DELETE, which a read-only database does not stop, so every node of the parsed query
- * must be known to read.
+ * COPY or a DELETE, which a read-only database does not stop, so every node and table function of
+ * the parsed query must be known to read.
  */
 public final class ReadOnlyQuery {
   private static final Set<String> READING =
       Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE");
+
+  /**
+   * Functions after FROM that only read. Others set options, write logs, or run text that the
+   * parser did not see.
+   */
+  private static final Pattern READING_FUNCTIONS =
+      Pattern.compile(
+          "duckdb_[a-z_]+|pragma_[a-z_]+|read_[a-z_]+|parquet_[a-z_]+|range|generate_series|unnest"
+              + "|glob|json_each|json_tree|repeat|repeat_row|histogram|histogram_values|sniff_csv");
 
   private ReadOnlyQuery() {}
 
@@ -95,6 +106,13 @@ public final class ReadOnlyQuery {
     String type = node.path("type").asText();
     if (type.endsWith("_NODE") && !READING.contains(type)) {
       throw refused("it does more than read (" + type + ")");
+    }
+    if (type.equals("TABLE_FUNCTION")) {
+      String function =
+          node.path("function").path("function_name").asText().toLowerCase(Locale.ROOT);
+      if (!READING_FUNCTIONS.matcher(function).matches()) {
+        throw refused("it calls " + function + ", which may do more than read");
+      }
     }
     for (Iterator<JsonNode> children = node.elements(); children.hasNext(); ) {
       requireReading(children.next());

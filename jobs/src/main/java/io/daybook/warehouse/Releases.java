@@ -12,14 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The releases of one source. The highest number is current. A release is published by creating its
@@ -29,6 +33,8 @@ import java.util.stream.Stream;
 public final class Releases {
   private static final int FORMAT = 1;
   private static final Pattern MANIFEST = Pattern.compile("releases/(\\d+)\\.json");
+
+  private static final Logger log = LoggerFactory.getLogger(Releases.class);
 
   private final FileStore files;
 
@@ -74,27 +80,41 @@ public final class Releases {
    */
   public Manifest load(long release) {
     String path = manifestPath(release);
-    if (!files.exists(path)) {
+    byte[] content;
+    try {
+      content = files.read(path);
+    } catch (DaybookException e) {
+      if (files.exists(path)) {
+        throw e;
+      }
       throw DaybookException.of(Code.RELEASE_MISSING, "Cannot find release " + release)
           .line("kept", numbers().toString())
           .next("daybook releases lists what is kept")
           .build();
     }
-    String[] lines = new String(files.read(path), StandardCharsets.UTF_8).split("\n", 2);
+    String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", 2);
     boolean whole = lines.length == 2 && lines[0].equals(checksumLine(lines[1]));
     if (!whole) {
       throw corrupt(release, path, "its checksum does not match");
     }
+    Manifest manifest;
     try {
-      return ManifestJson.read(lines[1], Manifest.class);
+      manifest = ManifestJson.read(lines[1], Manifest.class);
     } catch (IllegalArgumentException e) {
-      throw corrupt(release, path, "it was written by another version of Daybook, or is damaged");
+      throw corrupt(release, path, "it was written by another version of Daybook");
     }
+    if (manifest.format() != FORMAT) {
+      throw corrupt(release, path, "its format is " + manifest.format() + ", not " + FORMAT);
+    }
+    if (manifest.release() != release) {
+      throw corrupt(release, path, "it is the manifest of release " + manifest.release());
+    }
+    return manifest;
   }
 
   private static String checksumLine(String json) {
     return "// sha256 "
-        + java.util.HexFormat.of()
+        + HexFormat.of()
             .formatHex(FileStore.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -103,14 +123,20 @@ public final class Releases {
    *
    * @param manifest with the number base + 1
    * @throws DaybookException PUBLISH_CONFLICT when the number is taken; PUBLISH_UNKNOWN when that
-   *     cannot be told
+   *     cannot be told, or when a power cut might undo it; RELEASE_CORRUPT when a file of it is not
+   *     there in full; RES_IO or RES_DISK. Only after PUBLISH_UNKNOWN it may be visible.
    */
   public void publish(Manifest manifest) {
     if (manifest.format() != FORMAT || manifest.release() != manifest.base().orElse(0) + 1) {
       throw new IllegalArgumentException("Invalid release number: " + manifest.release());
     }
-    if (manifest.release() <= latest()) {
+    long latest = latest();
+    if (manifest.release() <= latest) {
       throw conflict(manifest);
+    }
+    if (manifest.release() > latest + 1) {
+      throw new IllegalArgumentException(
+          "Invalid release number: " + manifest.release() + ", the latest is " + latest);
     }
     requireFiles(manifest);
     String json = ManifestJson.write(manifest) + "\n";
@@ -119,7 +145,12 @@ public final class Releases {
         manifestPath(manifest.release()), text.getBytes(StandardCharsets.UTF_8))) {
       throw conflict(manifest);
     }
-    repair();
+    try {
+      repair();
+    } catch (DaybookException e) {
+      // it is published all the same, and the next start repairs
+      log.warn("Cannot name the database of release {}: {}", manifest.release(), e.getMessage());
+    }
   }
 
   private long latest() {
@@ -194,10 +225,12 @@ public final class Releases {
   }
 
   /**
-   * Publishes the content of an older release under a new number. Recorded datasets stay as they
-   * are now: they cannot be computed again.
+   * Publishes the content of an older release under a new number: the same data files, and a new
+   * database over them. Recorded datasets stay as they are now: they cannot be computed again.
    *
    * @return the new release
+   * @throws DaybookException RELEASE_MISSING, and what {@link #publish} and {@link
+   *     AnalystDatabase#build} throw
    */
   public Manifest rollback(long to, Clock clock) {
     Manifest now =
@@ -211,6 +244,7 @@ public final class Releases {
     List<Dataset> datasets = new ArrayList<>();
     old.datasets().stream().filter(each -> !isRecorded(each)).forEach(datasets::add);
     now.datasets().stream().filter(Releases::isRecorded).forEach(datasets::add);
+    String folder = "data/rollback-" + (now.release() + 1) + "-" + UUID.randomUUID();
     Manifest rolledBack =
         new Manifest(
             FORMAT,
@@ -226,9 +260,24 @@ public final class Releases {
             old.snapshot(),
             datasets,
             old.checks(),
-            old.database());
-    publish(rolledBack);
+            database(folder + "/marts.duckdb", now.release() + 1, old, datasets));
+    try {
+      publish(rolledBack);
+    } catch (DaybookException e) {
+      if (e.code() != Code.PUBLISH_UNKNOWN) {
+        files.deleteFolder(folder);
+      }
+      throw e;
+    }
     return rolledBack;
+  }
+
+  /** Not the old file: it says the old number, and its views show the old recorded datasets. */
+  private DataFile database(String path, long release, Manifest old, List<Dataset> datasets) {
+    AnalystDatabase.About about =
+        new AnalystDatabase.About(
+            release, old.source(), old.run(), old.engine(), old.daybook(), old.asOf());
+    return new AnalystDatabase(files).build(path, about, datasets);
   }
 
   private static boolean isRecorded(Dataset dataset) {
@@ -237,7 +286,10 @@ public final class Releases {
 
   /**
    * Puts the derived names straight: {@code releases/<n>/marts.duckdb} of every release, and {@code
-   * marts.duckdb} for people. On a shared filesystem there are none.
+   * marts.duckdb} for people; and makes published manifests durable, should that have failed. On a
+   * shared filesystem there is nothing to do.
+   *
+   * @throws DaybookException RES_IO, or RELEASE_CORRUPT; readers still find every release
    */
   public void repair() {
     List<Long> numbers = numbers();
@@ -248,21 +300,50 @@ public final class Releases {
     files.guard(
         "name the databases",
         () -> {
+          files.volume().syncFolder("releases");
+          linkDatabase(latest);
+          linkForPeople();
           for (long number : numbers) {
-            Path link = files.local(databasePath(number));
-            if (!Files.exists(link)) {
-              Files.createDirectories(link.getParent());
-              Path database = files.local(load(number).database().path());
-              replace(link, aside -> Files.createLink(aside, database));
-            }
-          }
-          Path people = files.local("marts.duckdb");
-          Path target = Path.of(databasePath(latest));
-          if (!isLinkTo(people, target)) {
-            replace(people, aside -> Files.createSymbolicLink(aside, target));
+            linkDatabase(number);
           }
           return null;
         });
+  }
+
+  private void linkDatabase(long number) throws IOException {
+    Path link = files.local(databasePath(number));
+    if (Files.exists(link)) {
+      return;
+    }
+    Optional<Manifest> manifest = loadIfKept(number);
+    if (manifest.isPresent()) {
+      Path database = files.local(manifest.get().database().path());
+      Files.createDirectories(link.getParent());
+      replace(link, aside -> Files.createLink(aside, database));
+    }
+  }
+
+  /** Empty when it was collected meanwhile. */
+  private Optional<Manifest> loadIfKept(long number) {
+    try {
+      return Optional.of(load(number));
+    } catch (DaybookException e) {
+      if (e.code() == Code.RELEASE_MISSING) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Looks again after every change: who was overtaken would leave the link on an older release. */
+  private void linkForPeople() throws IOException {
+    Path people = files.local("marts.duckdb");
+    for (Path target = Path.of(databasePath(latest()));
+        !isLinkTo(people, target);
+        target = Path.of(databasePath(latest()))) {
+      Path shown = target; // final, for the lambda
+      replace(people, aside -> Files.createSymbolicLink(aside, shown));
+    }
   }
 
   private static boolean isLinkTo(Path link, Path target) throws IOException {
@@ -279,8 +360,9 @@ public final class Releases {
     void name(Path aside) throws IOException;
   }
 
-  private static void replace(Path name, Naming naming) throws IOException {
-    Path aside = name.resolveSibling(name.getFileName() + "." + java.util.UUID.randomUUID());
+  /** What a kill leaves behind lies where a collection looks. */
+  private void replace(Path name, Naming naming) throws IOException {
+    Path aside = files.local("releases/" + UUID.randomUUID() + ".aside");
     try {
       naming.name(aside);
       Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

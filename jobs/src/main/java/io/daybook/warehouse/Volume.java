@@ -27,9 +27,10 @@ interface Volume {
   void syncFolder(String folder) throws IOException;
 
   /**
-   * Gives a sealed file a name that must not exist, in one step, and keeps or drops the old name.
+   * Gives a sealed file a name that must not exist, in one step: nobody sees the new name without
+   * the whole content. The old name is kept or dropped.
    *
-   * @return false when the name is taken
+   * @return false when another file has the name
    */
   boolean linkNew(String from, String to) throws IOException;
 
@@ -47,7 +48,7 @@ interface Volume {
   /** Deletes a folder and all below it, if it is there. */
   void deleteFolder(String folder) throws IOException;
 
-  /** Deletes the folders below a folder that hold no file. */
+  /** Deletes the folders below a folder, not itself, that hold no file at any depth. */
   void deleteEmptyFolders(String folder) throws IOException;
 
   /** Bytes that may still be written; {@link Long#MAX_VALUE} when unknown. */
