@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * release} that says which release it is. Views name files absolutely: a warehouse that moves needs
  * a new release.
  *
- * <p>Attach it under another name than {@code marts}, as {@link #open} does: where catalog and
- * schema have the same name, DuckDB calls {@code marts.orders} ambiguous.
+ * <p>DuckDB names a catalog after its file, so {@code marts.mv_daily_metrics} is the catalog {@code
+ * marts} and a table of its main schema; with a schema of that name it would be ambiguous.
  */
 public final class AnalystDatabase {
   /** Readable by every DuckDB from 1.2 on; 2.0 alone would lock the 1.4 clients out. */

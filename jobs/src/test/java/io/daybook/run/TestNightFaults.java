@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a night leaves behind when its process dies or stands still. */
-@Tag("fault")
+@Tag("slow")
 class TestNightFaults {
   private static final Duration TTL = Duration.ofSeconds(60);
 

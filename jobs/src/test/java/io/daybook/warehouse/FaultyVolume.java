@@ -70,7 +70,7 @@ final class FaultyVolume implements Volume {
   private <T> T call(String name, String path, Call<T> work) throws IOException {
     calls.add(name + " " + path);
     boolean fail = calls.size() == failAt || name.equals(failName);
-    if (vanished || fail && !afterwards) {
+    if (vanished || (fail && !afterwards)) {
       throw new IOException("Input/output error");
     }
     T result = work.run();

@@ -26,7 +26,7 @@ class TestCollector {
     warehouse = new TinyWarehouse(folder.resolve("tiny"));
     warehouse.reuseDatabase(warehouse.publish("run-1"));
     for (int i = 2; i <= 5; i++) {
-      warehouse.clock.advance(Duration.ofHours(48));
+      warehouse.clock.advance(Duration.ofDays(2));
       warehouse.publish("run-" + i);
     }
   }
@@ -45,7 +45,7 @@ class TestCollector {
 
   @Test
   void keepsTheNewestAndThePinned() {
-    warehouse.clock.advance(Duration.ofHours(48));
+    warehouse.clock.advance(Duration.ofDays(2));
     long bytesOnDisk = 0;
     for (long number : new long[] {1, 3}) {
       bytesOnDisk += warehouse.files.length("releases/" + number + ".json");
@@ -83,7 +83,7 @@ class TestCollector {
       Files.writeString(warehouse.root.resolve(path), "half");
     }
     Files.createDirectories(warehouse.root.resolve("data/empty/raw/orders"));
-    warehouse.clock.advance(Duration.ofHours(48));
+    warehouse.clock.advance(Duration.ofDays(2));
     Collected collected = collect(9, Set.of(), Set.of("live"));
     assertThat(collected.releases()).isEmpty();
     assertThat(collected.files())
@@ -100,7 +100,7 @@ class TestCollector {
 
   @Test
   void changesNothingWhenAskedWhatItWouldDo() throws IOException {
-    warehouse.clock.advance(Duration.ofHours(48));
+    warehouse.clock.advance(Duration.ofDays(2));
     List<String> before = warehouse.tree();
     Collected would = warehouse.collector().collect(1, Set.of(), Set.of(), true);
     assertThat(warehouse.tree()).isEqualTo(before);
@@ -114,14 +114,14 @@ class TestCollector {
   @Test
   void keepsFilesThatALaterReleaseSharesWithAnOldOne() {
     Manifest back = warehouse.releases.rollback(1, warehouse.clock);
-    warehouse.clock.advance(Duration.ofHours(48));
+    warehouse.clock.advance(Duration.ofDays(2));
     assertThat(collect(1, Set.of(), Set.of()).releases()).containsExactly(1L, 2L, 3L, 4L, 5L);
     verifyKept(back.release());
   }
 
   @Test
   void removesNothingWhenAReleaseCannotBeUnderstood() throws IOException {
-    warehouse.clock.advance(Duration.ofHours(48));
+    warehouse.clock.advance(Duration.ofDays(2));
     Path manifest = warehouse.root.resolve("releases/2.json");
     Files.delete(manifest);
     Files.writeString(manifest, "{}");

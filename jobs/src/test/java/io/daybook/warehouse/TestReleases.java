@@ -67,9 +67,10 @@ class TestReleases {
     assertThat(failure.code()).isEqualTo(Code.RELEASE_MISSING);
     assertThat(failure)
         .hasMessage(
-            "RELEASE-MISSING Cannot find release 7\n"
-                + "  kept   [1]\n"
-                + "  next   daybook releases lists what is kept");
+            """
+            RELEASE-MISSING Cannot find release 7
+              kept   [1]
+              next   daybook releases lists what is kept""");
   }
 
   @Test
@@ -206,7 +207,7 @@ class TestReleases {
           private boolean asked;
 
           @Override
-          public java.time.Instant instant() {
+          public synchronized java.time.Instant instant() {
             if (!asked) {
               asked = true;
               warehouse.publish("run-3");
