@@ -57,7 +57,7 @@ class TestNotebooks {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "attach '" + folder.resolve("marts.duckdb") + "' as renoz (read_only); use renoz");
+          "attach '" + folder.resolve("marts.duckdb") + "' as marts (read_only); use marts");
       for (String query : queries) {
         assertThat(statement.execute(query)).as(query).isTrue();
       }

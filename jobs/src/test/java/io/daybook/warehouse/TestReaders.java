@@ -123,8 +123,8 @@ class TestReaders {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "attach '" + warehouse.root.resolve("marts.duckdb") + "' as tiny (read_only)");
-      statement.execute("use tiny");
+          "attach '" + warehouse.root.resolve("marts.duckdb") + "' as marts (read_only)");
+      statement.execute("use marts");
     }
     return connection;
   }
