@@ -32,7 +32,8 @@ public final class Extraction {
   /**
    * Extracts every table of the model into {@code <directory>/<table>/<file>.parquet}, reconciles
    * it with the source and lets the source go. When the snapshot is lost everything is read again
-   * under a new one, a few times. On failure {@code directory} is removed.
+   * under a new one, a few times. What lies in {@code directory}, left by a killed attempt for
+   * instance, is removed first, and again on failure.
    *
    * @param engine runs the slices
    * @param directory folder of this run's raw tables below the source's folder of the warehouse;
@@ -44,6 +45,7 @@ public final class Extraction {
    */
   public Extracted extract(
       Engine engine, FileStore files, String directory, long builtIn, ExtractionListener listener) {
+    files.deleteFolder(directory);
     Backoff pause = new Backoff(limits.backOff());
     try {
       for (int attempt = 1; ; attempt++) {

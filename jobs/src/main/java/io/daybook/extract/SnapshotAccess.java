@@ -66,6 +66,7 @@ record SnapshotAccess(
       try {
         return once(what, silence, reading);
       } catch (SQLException e) {
+        requireUninterrupted(what);
         DaybookException failure = failure(what, attempt, e);
         if (!SourceErrors.isTransient(e) || attempt >= attempts) {
           throw failure;
@@ -73,12 +74,20 @@ record SnapshotAccess(
         LOG.warn("Attempt {} of {} to {} failed: {}", attempt, attempts, what, e.getMessage());
         SourceSessions.close(settings);
       } catch (DaybookException e) {
+        requireUninterrupted(what);
         if (e.code() != Code.SRC_UNREACHABLE || attempt >= attempts) {
           throw e;
         }
-        LOG.warn("Attempt {} of {} to {} failed", attempt, attempts, what, e);
+        LOG.warn("Attempt {} of {} to {} failed: {}", attempt, attempts, what, e.code().text());
       }
       pause.sleep();
+    }
+  }
+
+  /** Who was told to stop does not try again, whatever the driver made of it. */
+  private static void requireUninterrupted(String what) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Told to stop, would " + what);
     }
   }
 
