@@ -2,6 +2,7 @@ package io.daybook.check;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.engine.SqlLint;
 import io.daybook.engine.SqlText;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
@@ -42,6 +43,7 @@ final class DeclaredChecks {
         continue;
       }
       String sql = Definitions.text(file).strip();
+      SqlLint.check(file.toString(), sql, problems);
       for (String dataset : SqlText.datasets(sql)) {
         if (!dataset.startsWith("recorded.") && !known.contains(dataset)) {
           problems.add(

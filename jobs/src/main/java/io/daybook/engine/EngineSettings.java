@@ -11,7 +11,8 @@ import java.util.Map;
  * @param threads that compute in this process
  * @param memory that DuckDB may use beside the heap, {@code 2GB}
  * @param temporary folder on this machine to spill to
- * @param sparkMaster {@code local} for this process, or the URL of a cluster
+ * @param sparkMaster {@code local} or {@code local[*]} for this process with so many threads, or
+ *     the URL of a cluster
  * @param sparkConf more settings of Spark
  */
 public record EngineSettings(

@@ -31,11 +31,13 @@ final class SparkSessions {
   }
 
   private static SparkConf conf(EngineSettings settings) {
-    boolean local = settings.sparkMaster().equals("local");
+    String master = settings.sparkMaster();
+    boolean local = master.matches("local|local\\[.*\\]");
+    boolean allCores = master.equals("local") || master.equals("local[*]");
     SparkConf conf =
         new SparkConf(false)
             .setAppName("daybook")
-            .setMaster(local ? "local[" + settings.threads() + "]" : settings.sparkMaster())
+            .setMaster(allCores ? "local[" + settings.threads() + "]" : master)
             .set("spark.ui.enabled", "false")
             .set("spark.local.dir", settings.temporary().toString())
             .set("spark.sql.warehouse.dir", settings.temporary().resolve("spark").toString())

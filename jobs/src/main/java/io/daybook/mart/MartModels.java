@@ -2,6 +2,7 @@ package io.daybook.mart;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.engine.SqlLint;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
@@ -44,6 +45,7 @@ public final class MartModels {
         problems.add(file.toString(), "has no " + name + ".yml beside it");
       } else {
         String sql = Definitions.text(file);
+        SqlLint.check(file.toString(), sql, problems);
         MartReader reader = new MartReader(YamlMap.load(yaml, problems), name, sql, known);
         MartModel mart = reader.read();
         marts.put(mart.dataset(), mart);

@@ -159,7 +159,7 @@ class TestExtractionFaults {
   @Test
   void connectionsThatAreCutAreOpenedAgain() throws Exception {
     try (ExtractedSource source = ExtractedSource.create(folder, SLOW)) {
-      for (long bytes : new long[] {1, 1_000, 400_000}) {
+      for (long bytes : new long[] {1, 1_000, 100_000}) {
         try (FaultyProxy proxy =
             FaultyProxy.before(
                 source.database.url(),
