@@ -12,8 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "collect",
     description = {
-      "Remove what no reader can need any more: releases beyond the retention, and files that no",
-      "kept release has named for a day. Not while a run works."
+      "Remove what no reader can need any more.",
+      "",
+      "Releases beyond the retention, and files that no kept release has named for a day. Not while a",
+      "run works."
     })
 final class CollectCommand implements Runnable {
   private final Session session;

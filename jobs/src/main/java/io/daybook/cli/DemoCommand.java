@@ -21,9 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Show one whole night on this machine: fills a PostgreSQL with the invented books of a few",
-      "organisations, reads it, builds and checks the marts and publishes them. Run it again for",
-      "the next release. Everything lies in .state/ and warehouse/; remove both to start over."
+      "Show one whole night on this machine, from nothing to a release.",
+      "",
+      "Fills a PostgreSQL with the invented books of a few organisations, reads it, builds and checks",
+      "the marts and publishes them. Run it again for the next release. Everything lies in .state/",
+      "and warehouse/; remove both to start over."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int LEAST_ORDERS = 250;

@@ -14,8 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     description = {
-      "Say what the next run of a source reads and builds, and which definitions are new or changed",
-      "since the current release. Proves that all definitions can be used; connects nowhere."
+      "Say what the next run of a source would do.",
+      "",
+      "What it reads and builds, and which definitions are new or changed since the current release.",
+      "Proves that all definitions can be used; connects nowhere."
     })
 final class PlanCommand implements Runnable {
   private final Session session;

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     description = {
-      "Ask the current release: one select over marts, facts and raw tables, in DuckDB's SQL.",
-      "It only reads."
+      "Ask a release: one select in DuckDB's SQL.",
+      "",
+      "Over marts, facts, raw and recorded tables. It only reads."
     })
 final class QueryCommand implements Callable<Integer> {
   private final Session session;

@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "releases",
-    description = "List the releases of a source that are kept, the current one first.")
+@Command(name = "releases", description = "List the releases of a source, the current one first.")
 final class ReleasesCommand implements Runnable {
   private final Session session;
 

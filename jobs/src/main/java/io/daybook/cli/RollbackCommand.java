@@ -10,8 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Show an older release again: publishes its content under the next number. Recorded data",
-      "stays, and nothing is removed; rolling back to the newer one undoes it."
+      "Show an older release again.",
+      "",
+      "Publishes its content under the next number. Recorded data stays, and nothing is removed;",
+      "rolling back to the newer one undoes it."
     })
 final class RollbackCommand implements Runnable {
   private final Session session;

@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Make the next release of a source: read it under one snapshot, build facts and marts, check",
-      "them, publish all at once. Whatever fails before that changes nothing that a reader sees."
+      "Make the next release of a source.",
+      "",
+      "Reads it under one snapshot, builds facts and marts, checks them, publishes all at once.",
+      "Whatever fails before that changes nothing that a reader sees."
     })
 final class RunCommand implements Runnable {
   private final Session session;

@@ -10,9 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "runs",
-    description = "List the runs of a source, the newest first: how they ended and what failed.")
+@Command(name = "runs", description = "List the runs of a source, the newest first.")
 final class RunsCommand implements Runnable {
   private final Session session;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "source",
-    description = "Let Daybook into a source, and prove that it can read it: check, grant, draft.",
+    description = "Let Daybook into a source: check, grant, draft.",
     subcommands = {
       SourceCommand.CheckCommand.class,
       SourceCommand.GrantCommand.class,
@@ -40,8 +40,9 @@ final class SourceCommand implements Runnable {
   @Command(
       name = "check",
       description = {
-        "Compare the model of a source with the live database: its schema, the rights of the role.",
-        "Only reads. Ends with exit code 2 when a run would fail."
+        "Compare the model of a source with the live database.",
+        "",
+        "Its schema, and the rights of the role. Only reads. Exit code 2 when a run would fail."
       })
   static final class CheckCommand implements Callable<Integer> {
     private final Session session;
@@ -81,8 +82,10 @@ final class SourceCommand implements Runnable {
   @Command(
       name = "grant",
       description = {
-        "Print the SQL that makes the role Daybook reads with: SELECT on the model's tables, a",
-        "connection limit, timeouts, nothing else. For the DBA to read and run. Connects nowhere."
+        "Print the SQL that makes the role Daybook reads with.",
+        "",
+        "SELECT on the model's tables, a connection limit, timeouts, nothing else. For the DBA to read",
+        "and run. Connects nowhere."
       })
   static final class GrantCommand implements Runnable {
     private final Session session;
@@ -126,8 +129,10 @@ final class SourceCommand implements Runnable {
   @Command(
       name = "draft",
       description = {
-        "Write sql/SOURCE/catalogue.yml from the live database, and a first source.yml where there",
-        "is none: guesses for a person to check."
+        "Write the model of a source from its live database.",
+        "",
+        "sql/SOURCE/catalogue.yml, and a first source.yml where there is none: guesses for a person to",
+        "check."
       })
   static final class DraftCommand implements Callable<Integer> {
     private final Session session;

@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "sql",
-    description = "Print the SQL that builds a fact or a mart, as every engine runs it.")
+@Command(name = "sql", description = "Print the SQL that builds a fact or a mart.")
 final class SqlCommand implements Runnable {
   private final Session session;
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description = {
-      "Say for every source what readers see, how the last run ended and who works on it now.",
-      "Works beside a run."
+      "Say what readers see, how the last run ended and who works now.",
+      "",
+      "For every source. Works beside a run."
     })
 final class StatusCommand implements Runnable {
   private final Session session;
