@@ -68,9 +68,7 @@ public final class Collector {
     List<Long> goneReleases = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       Manifest manifest = releases.load(numbers.get(i));
-      boolean superseded =
-          i + 1 < numbers.size() && releases.load(numbers.get(i + 1)).publishedAt().isBefore(cut);
-      if (!kept.contains(numbers.get(i)) && superseded) {
+      if (!kept.contains(numbers.get(i)) && leftBefore(cut, numbers, i + keep)) {
         goneReleases.add(numbers.get(i));
       } else {
         Releases.filesOf(manifest).forEach(file -> named.add(file.path()));
@@ -79,6 +77,16 @@ public final class Collector {
       }
     }
     return remove(goneReleases, named, liveRuns, cut, dryRun);
+  }
+
+  /**
+   * Whether a release that is no more kept has been so since then. The one that pushed it out of
+   * the newest tells when; its own successor would tell only when it ceased to be current, which
+   * with many kept releases is long over when it goes.
+   */
+  private boolean leftBefore(Instant cut, List<Long> numbers, int pushedOutBy) {
+    return pushedOutBy < numbers.size()
+        && releases.load(numbers.get(pushedOutBy)).publishedAt().isBefore(cut);
   }
 
   private Collected remove(
