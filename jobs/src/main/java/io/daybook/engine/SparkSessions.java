@@ -1,9 +1,15 @@
 package io.daybook.engine;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,17 +67,46 @@ final class SparkSessions {
           .set("spark.driver.host", "127.0.0.1")
           .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2));
     } else {
-      conf.set("spark.jars", jars());
+      conf.set("spark.jars", jars(settings.temporary()))
+          .set("spark.executor.extraJavaOptions", "-Duser.timezone=UTC -Dfile.encoding=UTF-8");
     }
     settings.sparkConf().forEach(conf::set);
     return conf;
   }
 
-  /** The program's own jars, for executors of a cluster that has only Spark. */
-  private static String jars() {
-    return Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
-        .filter(path -> path.endsWith(".jar") && Files.isRegularFile(Path.of(path)))
-        .filter(path -> !Path.of(path).getFileName().toString().startsWith("spark-"))
-        .collect(Collectors.joining(","));
+  /**
+   * What executors need and a cluster's Spark does not have: this program and the source's driver.
+   * Started from a folder of classes, the program is packed first.
+   */
+  private static String jars(Path temporary) {
+    List<String> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      if (Files.exists(path.resolve("io/daybook/engine"))) {
+        jars.add(pack(path, temporary.resolve("daybook-classes-" + jars.size() + ".jar")));
+      } else if (path.getFileName() != null
+          && path.getFileName()
+              .toString()
+              .matches("(daybook-jobs|postgresql|snakeyaml)-.*\\.jar")) {
+        jars.add(path.toAbsolutePath().toString());
+      }
+    }
+    return String.join(",", jars);
+  }
+
+  private static String pack(Path classes, Path jar) {
+    try (Stream<Path> files = Files.walk(classes)) {
+      Files.createDirectories(jar.getParent());
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+          Files.copy(file, out);
+          out.closeEntry();
+        }
+      }
+      return jar.toAbsolutePath().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

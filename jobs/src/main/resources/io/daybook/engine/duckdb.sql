@@ -1,4 +1,4 @@
--- The functions of the shared dialect in DuckDB; twins: spark.sql, and the oracle's in PostgreSQL.
+-- The functions of the shared dialect in DuckDB; twins: SparkDialect, and the oracle's in PostgreSQL.
 -- A statement with {scale} is made once for each scale of ratio; json_text and joined are no macros: see DuckDialect.
 
 create macro daybook_scale(number) as (
