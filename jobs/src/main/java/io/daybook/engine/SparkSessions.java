@@ -87,7 +87,7 @@ final class SparkSessions {
       } else if (path.getFileName() != null
           && path.getFileName()
               .toString()
-              .matches("(daybook-jobs|postgresql|snakeyaml)-.*\\.jar")) {
+              .matches("(daybook|postgresql|snakeyaml)-.*\\.jar")) {
         jars.add(path.toAbsolutePath().toString());
       }
     }
