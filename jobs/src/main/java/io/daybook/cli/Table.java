@@ -99,7 +99,7 @@ final class Table {
     for (int i = 0; i < widths.length; i++) {
       widths[i] = width(columns.get(i));
       for (List<Object> row : rows) {
-        widths[i] = Math.max(widths[i], width(cell(row.get(i))));
+        widths[i] = Math.max(widths[i], width(cell(row.get(i), i)));
       }
     }
     StringBuilder text = new StringBuilder();
@@ -110,10 +110,18 @@ final class Table {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, List<?> values, int[] widths, boolean data) {
+  /** A long cell would push what follows off the screen; nothing follows the last one. */
+  private String cell(Object value, int column) {
+    String cell = cell(value);
+    return column == columns.size() - 1 || cell.length() <= WIDEST
+        ? cell
+        : cell.substring(0, WIDEST - 1) + "…";
+  }
+
+  private void line(StringBuilder text, List<?> values, int[] widths, boolean data) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = cell(values.get(i));
+      String cell = cell(values.get(i), i);
       String padding = " ".repeat(widths[i] - width(cell));
       boolean right = data && values.get(i) instanceof Number;
       line.append(i == 0 ? "" : "  ").append(right ? padding + cell : cell + padding);
@@ -136,7 +144,7 @@ final class Table {
     } else {
       text = value.toString().replace('\n', ' ');
     }
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    return text;
   }
 
   /** Places on a terminal: marks that sit on another letter take none. */

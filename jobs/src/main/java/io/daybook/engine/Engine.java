@@ -59,7 +59,8 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Stops what {@link #run}, {@link #write} or {@link #rows} is doing, which then throws CANCELLED;
-   * what is called later works again. May be called by another thread.
+   * what is called later works again. May be called by another thread. A task of Spark looks up
+   * between batches of a file; one that multiplies few rows without end keeps its core.
    */
   void cancel();
 

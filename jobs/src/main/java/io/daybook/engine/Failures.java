@@ -3,12 +3,17 @@ package io.daybook.engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names the failures of engines. */
 final class Failures {
   /** Engines quote values of rows in their messages; names of columns they quote otherwise. */
   private static final Pattern VALUE = Pattern.compile("'[^'\\n]*'");
+
+  /** A failure that DuckDB hands from one of its threads to another, wrapped for machines. */
+  private static final Pattern WRAPPED =
+      Pattern.compile("\\{.*\"exception_message\":\"(.*?[^\\\\])\".*}");
 
   private static final int MAX_REASON = 300;
 
@@ -64,6 +69,10 @@ final class Failures {
   /** The first line of a message, values of rows masked. */
   private static String reason(Throwable root) {
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    Matcher wrapped = WRAPPED.matcher(message);
+    if (wrapped.find()) {
+      message = wrapped.group(1).replace("\\\"", "\"");
+    }
     String masked = VALUE.matcher(message).replaceAll("'...'");
     String cut = masked.length() > MAX_REASON ? masked.substring(0, MAX_REASON) + "..." : masked;
     boolean speaks = root.getClass().getSimpleName().equals("SQLException");

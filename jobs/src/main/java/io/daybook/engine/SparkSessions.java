@@ -85,9 +85,7 @@ final class SparkSessions {
       if (Files.exists(path.resolve("io/daybook/engine"))) {
         jars.add(pack(path, temporary.resolve("daybook-classes-" + jars.size() + ".jar")));
       } else if (path.getFileName() != null
-          && path.getFileName()
-              .toString()
-              .matches("(daybook|postgresql|snakeyaml)-.*\\.jar")) {
+          && path.getFileName().toString().matches("(daybook|postgresql|snakeyaml)-.*\\.jar")) {
         jars.add(path.toAbsolutePath().toString());
       }
     }

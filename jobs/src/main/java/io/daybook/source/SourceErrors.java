@@ -3,6 +3,7 @@ package io.daybook.source;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.fault.Kind;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.postgresql.util.PSQLException;
@@ -63,6 +64,9 @@ public final class SourceErrors {
   static String reason(SQLException error) {
     ServerErrorMessage server = server(error);
     String text = server == null ? error.getMessage() : server.getMessage();
+    if (error.getCause() instanceof UnknownHostException) {
+      text = "no address is known for this host";
+    }
     return text == null ? error.getClass().getSimpleName() : text.lines().findFirst().orElse("");
   }
 

@@ -45,8 +45,9 @@ class TestTable {
   }
 
   @Test
-  void shortensWhatIsTooLongForAScreen() {
-    assertThat(Table.cell("x".repeat(100))).hasSize(60).endsWith("…");
+  void shortensALongCellUnlessNothingFollowsIt() {
+    String shown = Table.of("none", List.of("a", "b")).row("x".repeat(100), "y".repeat(100)).text();
+    assertThat(shown.lines().skip(1)).containsExactly("x".repeat(59) + "…  " + "y".repeat(100));
   }
 
   @Test
