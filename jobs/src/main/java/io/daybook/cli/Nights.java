@@ -31,6 +31,7 @@ final class Nights {
         warehouse.releases(),
         Settings.engine(session.config()),
         LEASE,
+        session.config().retention().releases(),
         session.clock(),
         Version.text());
   }

@@ -6,10 +6,13 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.state.Lease;
 import io.daybook.state.Run;
+import io.daybook.warehouse.Collector;
 import io.daybook.warehouse.Manifest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one release of one source. One night at a time works on a source, in any number of
@@ -17,6 +20,8 @@ import java.util.OptionalLong;
  * creation of the release does.
  */
 public final class Night {
+  private static final Logger log = LoggerFactory.getLogger(Night.class);
+
   private final NightSetup setup;
   private final RunListener listener;
 
@@ -27,7 +32,7 @@ public final class Night {
   }
 
   /**
-   * Runs a new night; an unfinished one is given up.
+   * Runs a new night; an unfinished one is given up. Collects first what nobody needs any more.
    *
    * @param engine {@code spark} or {@code duckdb}
    * @return the release that was published
@@ -42,6 +47,7 @@ public final class Night {
       Run run = setup.state().runs().begin(setup.model().name(), engine, lease.token(), number);
       listener.started(run.id(), run.source(), false);
       listener.reached("run.begun");
+      collect(run);
       return new Attempt(setup, models, listener, lease, run, base).finish(Map.of());
     }
   }
@@ -74,6 +80,16 @@ public final class Night {
       requireBase(run, base);
       Map<Step, StepOutput> kept = FinishedSteps.of(setup, run, models);
       return new Attempt(setup, models, listener, lease, run, base).finish(kept);
+    }
+  }
+
+  /** Makes room before the night writes. What cannot be collected today waits for tomorrow. */
+  private void collect(Run run) {
+    try {
+      new Collector(setup.files(), setup.clock())
+          .collect(Upkeep.needs(setup.state(), run.source(), setup.keep()), false);
+    } catch (DaybookException e) {
+      log.warn("Cannot collect old files of {}: {}", run.source(), e.getMessage());
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param sqlDirectory the folder {@code sql/}
  * @param files the source's folder of the warehouse
  * @param leaseTtl how long a silent run keeps its claim
+ * @param keep how many of the newest releases a night leaves when it collects
  * @param clock in UTC
  * @param version of Daybook
  */
@@ -30,6 +31,7 @@ public record NightSetup(
     Releases releases,
     EngineSettings engine,
     Duration leaseTtl,
+    int keep,
     Clock clock,
     String version) {
   public NightSetup {

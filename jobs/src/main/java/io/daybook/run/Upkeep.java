@@ -6,9 +6,11 @@ import io.daybook.state.Lease;
 import io.daybook.state.LeaseHolder;
 import io.daybook.state.ReleaseRow;
 import io.daybook.state.Run;
+import io.daybook.state.RunStatus;
 import io.daybook.state.State;
 import io.daybook.warehouse.Collector;
 import io.daybook.warehouse.Collector.Collected;
+import io.daybook.warehouse.Collector.Needs;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
@@ -16,9 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is done to a source's releases beside the nights, under the same claim as a night. */
 public final class Upkeep {
+  /** How far back failed runs are looked for; what is older has left by its age. */
+  private static final int RUNS = 1_000;
+
   private final String source;
   private final State state;
   private final FileStore files;
@@ -73,14 +79,24 @@ public final class Upkeep {
    */
   public Collected collect(int keep, boolean dryRun) {
     try (Lease lease = Claim.take(state, source, leaseTtl)) {
-      Optional<Run> unfinished = state.runs().lastUnfinished(lease.source());
-      Set<String> runs = unfinished.map(run -> Set.of(run.id())).orElse(Set.of());
-      Set<Long> pinned =
-          unfinished
-              .filter(run -> run.base().isPresent())
-              .map(run -> Set.of(run.base().getAsLong()))
-              .orElse(Set.of());
-      return new Collector(files, clock).collect(keep, pinned, runs, dryRun);
+      return new Collector(files, clock).collect(needs(state, lease.source(), keep), dryRun);
     }
+  }
+
+  /** What a collection must leave: the newest run that has not ended, and what it began on. */
+  static Needs needs(State state, String source, int keep) {
+    Optional<Run> unfinished = state.runs().lastUnfinished(source);
+    Set<String> live = unfinished.map(run -> Set.of(run.id())).orElse(Set.of());
+    Set<Long> pinned =
+        unfinished
+            .filter(run -> run.base().isPresent())
+            .map(run -> Set.of(run.base().getAsLong()))
+            .orElse(Set.of());
+    Set<String> ended =
+        state.runs().list(source, RUNS).stream()
+            .filter(run -> run.status() == RunStatus.FAILED && !live.contains(run.id()))
+            .map(Run::id)
+            .collect(Collectors.toSet());
+    return new Needs(keep, pinned, live, ended);
   }
 }

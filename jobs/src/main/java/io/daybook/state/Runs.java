@@ -189,49 +189,46 @@ public final class Runs {
    * @param note one line for people; may be empty
    */
   public void stepFinished(Run run, String step, String output, String note) {
-    endStep(run, step, StepStatus.FINISHED, output, note);
-  }
-
-  /**
-   * Records that a step failed.
-   *
-   * @param note one line for people
-   */
-  public void stepFailed(Run run, String step, String note) {
-    endStep(run, step, StepStatus.FAILED, null, note);
-  }
-
-  private void endStep(Run run, String step, StepStatus status, String output, String note) {
     write(
         run,
         "end step %s of run %s".formatted(step, run.id()),
         """
         update daybook.step
-        set status = ?, output = ?::jsonb, note = nullif(?, ''), finished_at = ?
+        set status = 'FINISHED', output = ?::jsonb, note = nullif(?, ''), finished_at = ?
         from mine
         where step.run_id = mine.run_id and step.attempt = mine.attempt and step.name = ?
         """,
-        status.name(),
         output,
         note,
         clock.instant(),
         step);
   }
 
-  /** Ends the run with a failure. */
+  /** Ends the run, and the step that it was taking, with a failure. */
   public void fail(Run run, Code code, String message) {
+    Instant now = clock.instant();
     write(
         run,
         "record the failure of run " + run.id(),
         """
+        , taken as (
+            update daybook.step
+            set status = 'FAILED', note = ?, finished_at = ?
+            from mine
+            where step.run_id = mine.run_id
+                and step.attempt = mine.attempt
+                and step.status = 'RUNNING'
+        )
         update daybook.run
         set status = 'FAILED', failure_code = ?, failure_message = ?, finished_at = ?
         from mine
         where run.run_id = mine.run_id
         """,
         code.text(),
+        now,
+        code.text(),
         message,
-        clock.instant());
+        now);
   }
 
   /** Ends the run with the release that it has published in the warehouse. */
@@ -246,20 +243,6 @@ public final class Runs {
         where run.run_id = mine.run_id
         """,
         release,
-        clock.instant());
-  }
-
-  /** Gives an unfinished run up. */
-  public void abandon(Run run) {
-    write(
-        run,
-        "abandon run " + run.id(),
-        """
-        update daybook.run
-        set status = 'ABANDONED', finished_at = ?
-        from mine
-        where run.run_id = mine.run_id
-        """,
         clock.instant());
   }
 

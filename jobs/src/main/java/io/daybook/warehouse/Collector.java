@@ -32,6 +32,31 @@ public final class Collector {
   }
 
   /**
+   * What must stay, and what need not wait.
+   *
+   * @param newest how many of the newest releases stay, at least 1
+   * @param pinned releases that stay beside these
+   * @param liveRuns runs whose files stay, because they are still being made or may be resumed
+   * @param endedRuns runs that failed, said so and will not be resumed: nobody reads or writes
+   *     their files, so those that no release names go at once
+   */
+  public record Needs(int newest, Set<Long> pinned, Set<String> liveRuns, Set<String> endedRuns) {
+    public Needs {
+      if (newest < 1) {
+        throw new IllegalArgumentException("Invalid number of releases to keep: " + newest);
+      }
+      pinned = Set.copyOf(pinned);
+      liveRuns = Set.copyOf(liveRuns);
+      endedRuns = Set.copyOf(endedRuns);
+    }
+
+    /** The newest releases, and nothing else. */
+    public static Needs newest(int newest) {
+      return new Needs(newest, Set.of(), Set.of(), Set.of());
+    }
+  }
+
+  /**
    * What went, or would go.
    *
    * @param releases numbers of releases whose manifests went
@@ -49,26 +74,20 @@ public final class Collector {
    * Collects. A release that cannot be understood stops it before anything went: what it names is
    * not known.
    *
-   * @param keep how many of the newest releases stay, at least 1
-   * @param pinned releases that stay beside these
-   * @param liveRuns runs whose files stay, because they are still being made or may be resumed
    * @param dryRun whether to say only what would go
    * @throws io.daybook.fault.DaybookException RELEASE_CORRUPT, RES_IO
    */
-  public Collected collect(int keep, Set<Long> pinned, Set<String> liveRuns, boolean dryRun) {
-    if (keep < 1) {
-      throw new IllegalArgumentException("Invalid number of releases to keep: " + keep);
-    }
+  public Collected collect(Needs needs, boolean dryRun) {
     Instant cut = clock.instant().minus(GRACE);
     List<Long> numbers = releases.numbers();
-    Set<Long> kept = new TreeSet<>(pinned);
-    kept.addAll(numbers.subList(Math.max(0, numbers.size() - keep), numbers.size()));
+    Set<Long> kept = new TreeSet<>(needs.pinned());
+    kept.addAll(numbers.subList(Math.max(0, numbers.size() - needs.newest()), numbers.size()));
 
     Set<String> named = new HashSet<>();
     List<Long> goneReleases = new ArrayList<>();
     for (int i = 0; i < numbers.size(); i++) {
       Manifest manifest = releases.load(numbers.get(i));
-      if (!kept.contains(numbers.get(i)) && leftBefore(cut, numbers, i + keep)) {
+      if (!kept.contains(numbers.get(i)) && leftBefore(cut, numbers, i + needs.newest())) {
         goneReleases.add(numbers.get(i));
       } else {
         Releases.filesOf(manifest).forEach(file -> named.add(file.path()));
@@ -76,7 +95,7 @@ public final class Collector {
         named.add(Releases.databasePath(numbers.get(i)));
       }
     }
-    return remove(goneReleases, named, liveRuns, cut, dryRun);
+    return remove(goneReleases, named, needs, cut, dryRun);
   }
 
   /**
@@ -90,19 +109,16 @@ public final class Collector {
   }
 
   private Collected remove(
-      List<Long> goneReleases,
-      Set<String> named,
-      Set<String> liveRuns,
-      Instant cut,
-      boolean dryRun) {
+      List<Long> goneReleases, Set<String> named, Needs needs, Instant cut, boolean dryRun) {
     List<String> gone = new ArrayList<>();
     long bytes = 0;
     for (Volume.Entry entry : entries()) {
-      if (named.contains(entry.path()) || isLive(entry.path(), liveRuns)) {
+      if (named.contains(entry.path()) || isOf(entry.path(), needs.liveRuns())) {
         continue;
       }
       boolean ofGoneRelease = goneReleases.stream().anyMatch(number -> isOf(entry.path(), number));
-      if (ofGoneRelease || entry.modified().isBefore(cut)) {
+      boolean ofGone = ofGoneRelease || isOf(entry.path(), needs.endedRuns());
+      if (ofGone || entry.modified().isBefore(cut)) {
         gone.add(entry.path());
         bytes += isSecondName(entry.path()) ? 0 : entry.bytes();
       }
@@ -141,8 +157,8 @@ public final class Collector {
     return path.startsWith("releases/") && path.endsWith("/marts.duckdb");
   }
 
-  private static boolean isLive(String path, Set<String> liveRuns) {
-    return liveRuns.stream().anyMatch(run -> path.startsWith("data/" + run + "/"));
+  private static boolean isOf(String path, Set<String> runs) {
+    return runs.stream().anyMatch(run -> path.startsWith("data/" + run + "/"));
   }
 
   private static boolean isOf(String path, long release) {

@@ -20,9 +20,13 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Runs the {@code main} of this class with the class path and options of the tests. */
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    String home = System.getProperty("daybook.home");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("@" + System.getProperty("daybook.home") + "/jobs/jvm.options");
+    command.add("@" + home + "/jobs/jvm.options");
+    // It lives for seconds: the second compiler would only take the cores from the test.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Ddaybook.home=" + home);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Collections.addAll(command, arguments);
     return new ChildJvm(

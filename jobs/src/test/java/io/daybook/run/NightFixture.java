@@ -29,6 +29,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A filled demo source with the role that the grant gives, a state and an empty warehouse. */
 final class NightFixture implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty("daybook.home"));
+
+  /** Releases that a night's collection leaves. */
+  static final int KEEP = 30;
+
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final String PASSWORD = "read-only-please";
   private static final AtomicInteger ROLES = new AtomicInteger();
@@ -100,6 +104,7 @@ final class NightFixture implements AutoCloseable {
         releases(),
         EngineSettings.defaults(directory.resolve("tmp")),
         Duration.ofSeconds(60),
+        KEEP,
         Clock.systemUTC(),
         "test");
   }

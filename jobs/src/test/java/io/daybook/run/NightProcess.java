@@ -41,6 +41,7 @@ final class NightProcess {
               new Releases(files),
               EngineSettings.defaults(directory.resolve("tmp")),
               Duration.ofMillis(Long.parseLong(args[7])),
+              NightFixture.KEEP,
               Clock.systemUTC(),
               "test");
       Night night = new Night(setup, new Stop(args[9], args[10]));

@@ -162,7 +162,6 @@ class TestRuns {
     Lease lease = lease("one");
     Run run = begin(lease);
     state.runs().stepStarted(run, "extract");
-    state.runs().stepFailed(run, "extract", "connection lost");
     state.runs().fail(run, Code.SRC_LOST, "Cannot read");
     Run failed = state.runs().lastUnfinished("renoz").orElseThrow();
     assertThat(failed.failure()).contains("SRC-LOST");
@@ -206,10 +205,8 @@ class TestRuns {
     String reason = "run " + winner.id() + " took over with token 2, this one has token 1";
     refused(() -> state.runs().stepStarted(zombie, "facts"), reason);
     refused(() -> state.runs().stepFinished(zombie, "extract", "{}", ""), reason);
-    refused(() -> state.runs().stepFailed(zombie, "extract", "x"), reason);
     refused(() -> state.runs().fail(zombie, Code.SRC_LOST, "x"), reason);
     refused(() -> state.runs().publish(zombie, 1), reason);
-    refused(() -> state.runs().abandon(zombie), reason);
     refused(() -> begin(paused), reason);
   }
 
@@ -222,7 +219,7 @@ class TestRuns {
 
     Run newer = begin(lease);
     assertThat(state.runs().find(killed.id())).map(Run::status).contains(RunStatus.ABANDONED);
-    state.runs().abandon(newer);
+    state.runs().publish(newer, 1);
     assertThat(state.runs().lastUnfinished("renoz")).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.warehouse.Collector.Collected;
+import io.daybook.warehouse.Collector.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class TestCollector {
   }
 
   private Collected collect(int keep, Set<Long> pinned, Set<String> live) {
-    return warehouse.collector().collect(keep, pinned, live, false);
+    return warehouse.collector().collect(new Needs(keep, pinned, live, Set.of()), false);
   }
 
   private void verifyKept(Long... numbers) {
@@ -102,7 +103,7 @@ class TestCollector {
   void changesNothingWhenAskedWhatItWouldDo() throws IOException {
     warehouse.clock.advance(Duration.ofDays(2));
     List<String> before = warehouse.tree();
-    Collected would = warehouse.collector().collect(1, Set.of(), Set.of(), true);
+    Collected would = warehouse.collector().collect(Needs.newest(1), true);
     assertThat(warehouse.tree()).isEqualTo(before);
     assertThat(collect(1, Set.of(), Set.of())).isEqualTo(would);
     assertThat(warehouse.tree())

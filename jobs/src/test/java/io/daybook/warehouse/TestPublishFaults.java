@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +76,7 @@ class TestPublishFaults {
 
   private void noLeftovers() throws IOException {
     warehouse.clock.advance(Duration.ofDays(2));
-    warehouse.collector().collect(1, Set.of(), Set.of(), false);
+    warehouse.collector().collect(Collector.Needs.newest(1), false);
     assertThat(warehouse.tree())
         .containsExactly(
             "data/",

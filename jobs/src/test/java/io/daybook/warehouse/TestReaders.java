@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,7 +76,8 @@ class TestReaders {
     for (int i = 2; i <= RELEASES; i++) {
       warehouse.clock.advance(Duration.ofHours(2));
       warehouse.publish("run-" + i);
-      collected += warehouse.collector().collect(1, Set.of(), Set.of(), false).releases().size();
+      collected +=
+          warehouse.collector().collect(Collector.Needs.newest(1), false).releases().size();
     }
     return collected;
   }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +42,7 @@ class TestRetention {
 
   private static List<Long> gone(FileStore files, Instant now) {
     return new Collector(files, Clock.fixed(now, ZoneOffset.UTC))
-        .collect(KEEP, Set.of(), Set.of(), true)
+        .collect(Collector.Needs.newest(KEEP), true)
         .releases();
   }
 
