@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * For one thread.
  */
 abstract class Field {
-  static final String NULL = "NULL in a column that the model declares not null";
+  static final String NULL = "NULL in a column of the key";
 
   final int index;
   final SourceColumn column;

@@ -26,8 +26,21 @@ record TableRead(String name, List<SourceColumn> columns, List<String> key)
     key = List.copyOf(key);
   }
 
+  /** Reads what {@link SourceTable#rawSchema} lays out: NULL is refused in a key only. */
   static TableRead of(SourceTable table) {
-    return new TableRead(table.name(), table.columns(), table.key());
+    return new TableRead(
+        table.name(),
+        table.columns().stream()
+            .map(
+                column ->
+                    new SourceColumn(
+                        column.name(),
+                        column.sourceType(),
+                        column.enumerated(),
+                        column.type(),
+                        !table.key().contains(column.name())))
+            .toList(),
+        table.key());
   }
 
   /** The columns as they are selected, in order. */

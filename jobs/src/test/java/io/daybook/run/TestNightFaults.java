@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +77,12 @@ class TestNightFaults {
             .isEqualTo(published ? before + 1 : before);
 
         if (!place.equals("publish.recorded")) {
-          Manifest resumed = new Night(fixture.setup(), new RunListener() {}).resume();
+          Kept kept = new Kept();
+          Manifest resumed = new Night(fixture.setup(), kept).resume();
           assertThat(resumed.release()).isEqualTo(before + 1);
+          assertThat(kept.steps)
+              .as("taken over after a kill at %s", place)
+              .isEqualTo(published ? List.of() : recordedBefore(places, place));
         }
         assertThat(fixture.state.runs().list("renoz", 1).get(0).status())
             .isEqualTo(RunStatus.PUBLISHED);
@@ -92,14 +98,30 @@ class TestNightFaults {
     }
   }
 
+  private static List<Step> recordedBefore(List<String> places, String place) {
+    List<String> passed = places.subList(0, places.indexOf(place) + 1);
+    return Stream.of(Step.values())
+        .filter(step -> passed.contains(step.id() + ".recorded"))
+        .toList();
+  }
+
+  private static final class Kept implements RunListener {
+    final List<Step> steps = new ArrayList<>();
+
+    @Override
+    public void stepKept(Step step) {
+      steps.add(step);
+    }
+  }
+
   private void assertNoLeftovers(NightFixture fixture) throws IOException {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
     new Collector(fixture.files(), later).collect(Needs.newest(1), false);
     Manifest current = fixture.releases().current().orElseThrow();
     List<String> named =
-        java.util.stream.Stream.concat(
+        Stream.concat(
                 current.datasets().stream().flatMap(dataset -> dataset.files().stream()),
-                java.util.stream.Stream.of(current.database()))
+                Stream.of(current.database()))
             .map(file -> file.path())
             .sorted()
             .toList();
