@@ -35,12 +35,7 @@ final class CollectCommand implements Runnable {
     Warehouse warehouse = Warehouse.open(session, session.onlySource(source));
     try (State state = State.open(Settings.state(session.config()), session.clock())) {
       Collected collected =
-          new Upkeep(
-                  warehouse.source(),
-                  state,
-                  warehouse.files(),
-                  Nights.UPKEEP_LEASE,
-                  session.clock())
+          new Upkeep(warehouse.source(), state, warehouse.files(), Nights.LEASE, session.clock())
               .collect(session.config().retention().releases(), dryRun);
       session.print(
           Table.of("", List.of("source", "dry_run", "releases", "files", "bytes"))

@@ -15,9 +15,6 @@ final class Nights {
   /** How long a process that stands still keeps its claim. */
   static final Duration LEASE = Duration.ofSeconds(60);
 
-  /** The same for a rollback or a collection, which do not renew it. */
-  static final Duration UPKEEP_LEASE = Duration.ofMinutes(15);
-
   private Nights() {}
 
   static NightSetup setup(Session session, OpenSource source, State state) {

@@ -34,7 +34,7 @@ final class RollbackCommand implements Runnable {
     warehouse.current();
     try (State state = State.open(Settings.state(session.config()), session.clock())) {
       Manifest manifest =
-          new Upkeep(source, state, warehouse.files(), Nights.UPKEEP_LEASE, session.clock())
+          new Upkeep(source, state, warehouse.files(), Nights.LEASE, session.clock())
               .rollback(release);
       session.print(
           Table.of("", List.of("source", "release", "shows", "as_of"))

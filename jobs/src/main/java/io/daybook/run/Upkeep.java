@@ -51,8 +51,10 @@ public final class Upkeep {
    * @throws io.daybook.fault.DaybookException RUN_BUSY, RELEASE_MISSING or PUBLISH_CONFLICT
    */
   public Manifest rollback(long release) {
-    try (Lease lease = Claim.take(state, source, leaseTtl)) {
+    try (Lease lease = Claim.take(state, source, leaseTtl);
+        LeaseKeeper keeper = new LeaseKeeper(lease, leaseTtl, () -> {})) {
       Releases releases = new Releases(files);
+      keeper.ensureHeld();
       Manifest manifest = releases.rollback(release, clock);
       releases.repair();
       state
@@ -78,7 +80,9 @@ public final class Upkeep {
    * @throws io.daybook.fault.DaybookException RUN_BUSY
    */
   public Collected collect(int keep, boolean dryRun) {
-    try (Lease lease = Claim.take(state, source, leaseTtl)) {
+    try (Lease lease = Claim.take(state, source, leaseTtl);
+        LeaseKeeper keeper = new LeaseKeeper(lease, leaseTtl, () -> {})) {
+      keeper.ensureHeld();
       return new Collector(files, clock).collect(needs(state, lease.source(), keep), dryRun);
     }
   }
