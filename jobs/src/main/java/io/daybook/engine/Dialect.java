@@ -67,6 +67,8 @@ final class Dialect {
           2,
           "joined",
           1,
+          "number_text",
+          1,
           "local_date",
           2);
 

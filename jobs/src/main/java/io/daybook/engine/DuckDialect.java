@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 
@@ -35,6 +36,15 @@ final class DuckDialect {
       for (String each : Functions.statements("duckdb.sql")) {
         statement.execute(each);
       }
+    }
+    UnaryOperator<String> numberText = NumberText::of;
+    try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {
+      function
+          .withName("number_text")
+          .withParameters(String.class)
+          .withReturnType(String.class)
+          .withFunction(numberText)
+          .register(connection);
     }
     BiFunction<String, String, String> jsonText = JsonText::at;
     try (DuckDBScalarFunctionBuilder function = DuckDBFunctions.scalarFunction()) {

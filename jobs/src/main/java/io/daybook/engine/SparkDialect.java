@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.functions;
@@ -70,6 +71,8 @@ final class SparkDialect {
     }
     UDF2<String, String, String> jsonText = JsonText::at;
     session.udf().register("json_text", jsonText, DataTypes.StringType);
+    UDF1<String, String> numberText = NumberText::of;
+    session.udf().register("number_text", numberText, DataTypes.StringType);
     session.udf().register("joined", functions.udaf(new Joined(), Encoders.STRING()));
   }
 

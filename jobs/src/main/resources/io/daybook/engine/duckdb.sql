@@ -1,5 +1,5 @@
 -- The functions of the shared dialect in DuckDB; twins: SparkDialect, and the oracle's in PostgreSQL.
--- A statement with {scale} is made once for each scale of ratio; json_text and joined are no macros: see DuckDialect.
+-- A statement with {scale} is made once for each scale of ratio; json_text, number_text and joined are no macros: see DuckDialect.
 
 create macro daybook_scale(number) as (
     case

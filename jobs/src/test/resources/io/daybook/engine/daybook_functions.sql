@@ -37,6 +37,13 @@ return case
     else cast(document as jsonb) #>> string_to_array(path, '.')
 end;
 
+create function number_text(written text) returns text
+language sql immutable
+return case
+    when regexp_replace(written, '^\s+|\s+$', '', 'g') ~ '^-?[0-9]{1,24}(\.[0-9]{1,100})?$'
+        then regexp_replace(written, '^\s+|\s+$', '', 'g')
+end;
+
 create function joined_text(texts text[]) returns text
 language sql immutable
 return (select string_agg(each, ', ' order by each collate "C") from unnest(texts) as each);
