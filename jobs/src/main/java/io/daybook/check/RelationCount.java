@@ -3,19 +3,22 @@ package io.daybook.check;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.source.PolymorphicRelation;
 import java.util.List;
 
 /**
  * What one relation of the FK map really holds.
  *
- * @param relation {@code orders.customer_id -> customers.id}
+ * @param relation {@code orders.customer_id -> customers.id}, or {@code activities.entity_id -> by
+ *     entity_type} where each row names its parent table
  * @param child child table
- * @param parent parent table
+ * @param parent parent table; {@code by entity_type} where each row names it
  * @param rows rows of the child
  * @param referenced rows whose reference is not NULL
  * @param orphaned rows whose parent exists nowhere
  * @param crossTenant rows whose parent exists only under another tenant
  * @param deletedParent rows whose parent is there but soft-deleted
+ * @param unmappedType rows that name a parent table of which the model knows nothing
  */
 public record RelationCount(
     String relation,
@@ -25,7 +28,8 @@ public record RelationCount(
     long referenced,
     long orphaned,
     long crossTenant,
-    long deletedParent) {
+    long deletedParent,
+    long unmappedType) {
   /** Columns of the counts as a dataset. */
   public static Schema schema() {
     return Schema.of(
@@ -44,7 +48,33 @@ public record RelationCount(
             "deleted_parent",
             DataType.BIGINT,
             false,
-            "rows whose parent is there but soft-deleted"));
+            "rows whose parent is there but soft-deleted"),
+        // NULL in what releases recorded before there were polymorphic relations
+        new Column(
+            "unmapped_type",
+            DataType.BIGINT,
+            true,
+            "rows that name a parent table of which the model knows nothing"));
+  }
+
+  /** The count of a relation whose child has no row. */
+  static RelationCount ofNoRow(String relation, String child, String parent) {
+    return new RelationCount(relation, child, parent, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Whether each row names its parent table itself. */
+  public boolean isPolymorphic() {
+    return parent.startsWith(PolymorphicRelation.BY);
+  }
+
+  /** Rows that reference nothing. */
+  public long none() {
+    return rows - referenced;
+  }
+
+  /** Rows whose parent is there, of the same tenant and live: what the other counts leave. */
+  public long resolved() {
+    return referenced - orphaned - crossTenant - deletedParent - unmappedType;
   }
 
   /** Reads the values of {@link #schema}. */
@@ -57,11 +87,21 @@ public record RelationCount(
         ((Number) row.get(4)).longValue(),
         ((Number) row.get(5)).longValue(),
         ((Number) row.get(6)).longValue(),
-        ((Number) row.get(7)).longValue());
+        ((Number) row.get(7)).longValue(),
+        ((Number) row.get(8)).longValue());
   }
 
   /** The values of {@link #schema}. */
   public List<Object> row() {
-    return List.of(relation, child, parent, rows, referenced, orphaned, crossTenant, deletedParent);
+    return List.of(
+        relation,
+        child,
+        parent,
+        rows,
+        referenced,
+        orphaned,
+        crossTenant,
+        deletedParent,
+        unmappedType);
   }
 }

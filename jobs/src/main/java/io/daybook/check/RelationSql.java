@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.fact.TenantColumns;
+import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -18,6 +19,11 @@ final class RelationSql {
   private final List<String> joins = new ArrayList<>();
   private final List<String> counts = new ArrayList<>(List.of("count(*) as child_rows"));
 
+  /** What is counted, in the order of the numbers behind the names of the counts. */
+  private final List<Counted> counted = new ArrayList<>();
+
+  private record Counted(String relation, String parent) {}
+
   RelationSql(SourceModel model, SourceTable child) {
     this.model = model;
     this.child = child;
@@ -26,16 +32,18 @@ final class RelationSql {
 
   String query() {
     tenants.join(child, "child").ifPresent(joins::add);
-    for (int i = 0; i < child.relations().size(); i++) {
-      count(child.relations().get(i), i);
-    }
+    child.relations().forEach(this::count);
+    child.polymorphic().forEach(this::countPolymorphic);
     String scan =
         "select\n    %s\nfrom raw.%s as child\n%s"
             .formatted(String.join(",\n    ", counts), child.name(), String.join("\n", joins));
     return unfold(tenants.with() + scan);
   }
 
-  private void count(Relation relation, int index) {
+  private void count(Relation relation) {
+    int index = counted.size();
+    counted.add(new Counted(relation.toString(), relation.parent()));
+    counts.add("0 as unmapped_type_" + index);
     SourceTable parent = model.table(relation.parent()).orElseThrow();
     boolean unique = parent.key().equals(List.of(relation.parentColumn()));
     if (unique && (TenantColumns.own(parent).isPresent() || TenantColumns.isGlobal(parent))) {
@@ -121,6 +129,66 @@ final class RelationSql {
     count(there + ".is_deleted", "deleted_parent_" + index);
   }
 
+  /** All parents are one lookup by type and key; each row looks once, whatever it names. */
+  private void countPolymorphic(PolymorphicRelation relation) {
+    int index = counted.size();
+    counted.add(new Counted(relation.toString(), relation.parent()));
+    String reference = "child." + relation.column();
+    String type = "child." + relation.typeColumn();
+    String there = "parent_" + index;
+    joins.add(
+        "left join (\n    %s\n) as %s\n    on %s.type_value = %s\n    and %s.key_value = %s"
+            .formatted(
+                relation.parents().entrySet().stream()
+                    .map(each -> candidates(each.getKey(), each.getValue()))
+                    .collect(Collectors.joining("\n    union all\n    ")),
+                there,
+                there,
+                type,
+                there,
+                reference));
+    String mapped =
+        relation.parents().keySet().stream()
+            .map(RelationSql::literal)
+            .collect(Collectors.joining(", ", "coalesce(" + type + " in (", "), false)"));
+    String found = there + ".key_value is not null";
+    String same =
+        hasTenant(child)
+            ? "(%1$s.is_shared or %1$s.tenant is not distinct from %2$s)"
+                .formatted(there, tenants.of(child, "child"))
+            : "true";
+    counts.add("count(" + reference + ") as referenced_" + index);
+    count(reference + " is not null and not " + mapped, "unmapped_type_" + index);
+    count(reference + " is not null and " + mapped + " and not " + found, "orphaned_" + index);
+    count(found + " and not " + same, "cross_tenant_" + index);
+    count(found + " and " + same + " and " + there + ".is_deleted", "deleted_parent_" + index);
+  }
+
+  /** The rows that one value of a type column may mean. */
+  private String candidates(String value, String table) {
+    SourceTable parent = model.table(table).orElseThrow();
+    boolean shared = !hasTenant(parent) || isTenantTable(parent);
+    return """
+        select %s as type_value, parent.%s as key_value, %s as tenant,
+                %s as is_shared, %s as is_deleted
+            from raw.%s as parent%s"""
+        .formatted(
+            literal(value),
+            parent.key().get(0),
+            shared ? "''" : tenants.of(parent, "parent"),
+            shared,
+            parent
+                .deletedColumn()
+                .map(deleted -> "parent." + deleted + " is not null")
+                .orElse("false"),
+            table,
+            shared ? "" : tenants.join(parent, "parent").map(join -> " " + join).orElse(""));
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
   private boolean isTenantTable(SourceTable table) {
     return table.name().equals(model.tenants().table());
   }
@@ -132,7 +200,7 @@ final class RelationSql {
   /** One row of all counts becomes a row a relation, without another scan. */
   private String unfold(String scan) {
     String numbers =
-        IntStream.range(0, child.relations().size())
+        IntStream.range(0, counted.size())
             .mapToObj(index -> "select " + index + " as number")
             .collect(Collectors.joining(" union all "));
     return """
@@ -144,25 +212,27 @@ final class RelationSql {
             %s as referenced,
             %s as orphaned,
             %s as cross_tenant,
-            %s as deleted_parent
+            %s as deleted_parent,
+            %s as unmapped_type
         from (
         %s
         ) as counts
         cross join (%s) as relations"""
         .formatted(
-            ofEach(index -> "'" + child.relations().get(index) + "'"),
+            ofEach(index -> literal(counted.get(index).relation())),
             child.name(),
-            ofEach(index -> "'" + child.relations().get(index).parent() + "'"),
+            ofEach(index -> literal(counted.get(index).parent())),
             ofEach(index -> "counts.referenced_" + index),
             ofEach(index -> "counts.orphaned_" + index),
             ofEach(index -> "counts.cross_tenant_" + index),
             ofEach(index -> "counts.deleted_parent_" + index),
+            ofEach(index -> "counts.unmapped_type_" + index),
             scan,
             numbers);
   }
 
   private String ofEach(IntFunction<String> value) {
-    return IntStream.range(0, child.relations().size())
+    return IntStream.range(0, counted.size())
         .mapToObj(index -> "when " + index + " then " + value.apply(index))
         .collect(Collectors.joining(" ", "case relations.number ", " end"));
   }

@@ -1,10 +1,16 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
+import io.daybook.source.PolymorphicRelation;
+import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,34 +25,71 @@ public final class Relations {
 
   /** One query a child table; their rows are {@link RelationCount#schema}. */
   public static List<String> queries(SourceModel model) {
-    return model.tables().values().stream()
-        .filter(table -> !table.relations().isEmpty())
-        .map(table -> new RelationSql(model, table).query())
-        .toList();
+    return children(model).stream().map(table -> new RelationSql(model, table).query()).toList();
   }
 
   /** Runs the queries, several in one. */
   public static List<RelationCount> count(Engine engine, SourceModel model) {
-    List<String> queries = queries(model);
-    List<RelationCount> counts = new ArrayList<>();
+    return count(engine, model, Set.of());
+  }
+
+  /**
+   * Runs the queries, several in one. In a source most tables may be empty, and a query costs an
+   * engine more than the few rows it looks at.
+   *
+   * @param empty tables without a row; their relations are counted without a query
+   */
+  public static List<RelationCount> count(Engine engine, SourceModel model, Set<String> empty) {
+    Map<String, List<RelationCount>> counts = new HashMap<>();
+    List<String> queries = new ArrayList<>();
+    for (SourceTable table : children(model)) {
+      if (empty.contains(table.name())) {
+        counts.put(table.name(), nothing(table));
+      } else {
+        queries.add(new RelationSql(model, table).query());
+      }
+    }
     for (int start = 0; start < queries.size(); start += CHILDREN_PER_QUERY) {
       int end = Math.min(queries.size(), start + CHILDREN_PER_QUERY);
       String query =
           queries.subList(start, end).stream()
               .map(each -> "select * from (\n" + each + "\n) as counted")
               .collect(Collectors.joining("\nunion all\n"));
-      engine.rows(query).forEach(row -> counts.add(RelationCount.of(row)));
+      for (List<Object> row : engine.rows(query)) {
+        RelationCount count = RelationCount.of(row);
+        counts.computeIfAbsent(count.child(), child -> new ArrayList<>()).add(count);
+      }
+    }
+    return children(model).stream().flatMap(table -> counts.get(table.name()).stream()).toList();
+  }
+
+  private static List<SourceTable> children(SourceModel model) {
+    return model.tables().values().stream()
+        .filter(table -> !table.relations().isEmpty() || !table.polymorphic().isEmpty())
+        .toList();
+  }
+
+  private static List<RelationCount> nothing(SourceTable table) {
+    List<RelationCount> counts = new ArrayList<>();
+    for (Relation each : table.relations()) {
+      counts.add(RelationCount.ofNoRow(each.toString(), table.name(), each.parent()));
+    }
+    for (PolymorphicRelation each : table.polymorphic()) {
+      counts.add(RelationCount.ofNoRow(each.toString(), table.name(), each.parent()));
     }
     return counts;
   }
 
-  /** Orphans and cross-tenant references of every relation as outcomes that warn. */
+  /** What is wrong with the references of every relation, as outcomes that warn. */
   public static List<CheckOutcome> outcomes(List<RelationCount> counts) {
     List<CheckOutcome> outcomes = new ArrayList<>();
     for (RelationCount count : counts) {
       String name = "relations." + count.relation().replaceAll(" -> .*", "");
       outcomes.add(new CheckOutcome(name + ".orphaned", false, count.orphaned()));
       outcomes.add(new CheckOutcome(name + ".cross_tenant", false, count.crossTenant()));
+      if (count.isPolymorphic()) {
+        outcomes.add(new CheckOutcome(name + ".unmapped_type", false, count.unmappedType()));
+      }
     }
     return outcomes;
   }

@@ -10,6 +10,7 @@ import io.daybook.state.Run;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.ManifestJson;
+import io.daybook.warehouse.SourceSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -104,7 +105,7 @@ final class Attempt {
         switch (step) {
           case EXTRACT -> new ExtractJob(work).run();
           case FACTS -> new FactJob(work).run();
-          case MARTS -> new MartJob(work, snapshot(outputs)).run();
+          case MARTS -> new MartJob(work, snapshot(outputs).takenAt()).run();
           case CHECK -> new CheckJob(work, snapshot(outputs)).run();
           case PUBLISH -> {
             keeper.ensureHeld();
@@ -125,8 +126,8 @@ final class Attempt {
     return output;
   }
 
-  private static Instant snapshot(Map<Step, StepOutput> outputs) {
-    return outputs.get(Step.EXTRACT).snapshot().orElseThrow().takenAt();
+  private static SourceSnapshot snapshot(Map<Step, StepOutput> outputs) {
+    return outputs.get(Step.EXTRACT).snapshot().orElseThrow();
   }
 
   /** Tells the state what the warehouse already shows. */

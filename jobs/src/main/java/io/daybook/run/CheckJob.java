@@ -10,19 +10,21 @@ import io.daybook.schema.Schema;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
-import java.time.Instant;
+import io.daybook.warehouse.SourceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Proves what was built, and counts what the source's references really hold. */
 final class CheckJob {
   private final NightWork work;
-  private final Instant asOf;
+  private final SourceSnapshot snapshot;
 
-  CheckJob(NightWork work, Instant asOf) {
+  CheckJob(NightWork work, SourceSnapshot snapshot) {
     this.work = work;
-    this.asOf = asOf;
+    this.snapshot = snapshot;
   }
 
   StepOutput run() {
@@ -39,7 +41,12 @@ final class CheckJob {
         readers,
         "mend the source or the model, then: daybook run " + source);
 
-    List<RelationCount> relations = Relations.count(work.engine(), work.setup().model());
+    Set<String> empty =
+        snapshot.tables().stream()
+            .filter(table -> table.rows() == 0)
+            .map(SourceSnapshot.TableSnapshot::table)
+            .collect(Collectors.toSet());
+    List<RelationCount> relations = Relations.count(work.engine(), work.setup().model(), empty);
     List<CheckOutcome> outcomes = new ArrayList<>(report.outcomes());
     outcomes.addAll(Relations.outcomes(relations));
     long warnings = outcomes.stream().filter(outcome -> outcome.findings() > 0).count();
@@ -56,7 +63,7 @@ final class CheckJob {
     columns.addAll(RelationCount.schema().columns());
     List<List<Object>> rows = new ArrayList<>();
     for (RelationCount relation : relations) {
-      List<Object> row = new ArrayList<>(List.of(work.release(), asOf));
+      List<Object> row = new ArrayList<>(List.of(work.release(), snapshot.takenAt()));
       row.addAll(relation.row());
       rows.add(row);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tenancy how a row's tenant is known
  * @param deletedColumn soft-delete column, if it has one
  * @param relations N:1 references to parents, by name
+ * @param polymorphic references whose parent table the row names
  */
 public record SourceTable(
     String name,
@@ -23,7 +24,8 @@ public record SourceTable(
     List<String> key,
     Tenancy tenancy,
     Optional<String> deletedColumn,
-    List<Relation> relations) {
+    List<Relation> relations,
+    List<PolymorphicRelation> polymorphic) {
   public SourceTable {
     requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
@@ -31,6 +33,18 @@ public record SourceTable(
     requireNonNull(tenancy, "tenancy is null");
     requireNonNull(deletedColumn, "deletedColumn is null");
     relations = List.copyOf(relations);
+    polymorphic = List.copyOf(polymorphic);
+  }
+
+  /** A table without polymorphic references. */
+  public SourceTable(
+      String name,
+      List<SourceColumn> columns,
+      List<String> key,
+      Tenancy tenancy,
+      Optional<String> deletedColumn,
+      List<Relation> relations) {
+    this(name, columns, key, tenancy, deletedColumn, relations, List.of());
   }
 
   /**

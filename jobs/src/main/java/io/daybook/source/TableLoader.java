@@ -39,7 +39,7 @@ final class TableLoader {
   }
 
   SourceTable load() {
-    own.only("tenant", "deleted", "leave_out", "relations");
+    own.only("tenant", "deleted", "leave_out", "relations", "polymorphic");
     List<SourceColumn> columns = columns();
     Set<String> names = Set.copyOf(columns.stream().map(SourceColumn::name).toList());
     for (String key : live.key()) {
@@ -53,7 +53,8 @@ final class TableLoader {
         live.key(),
         tenancy(names),
         deletedColumn(names),
-        new RelationLoader(file, own, catalogue, tables, name, names).load());
+        new RelationLoader(file, own, catalogue, tables, name, names).load(),
+        new PolymorphicLoader(own, catalogue, tables, name, names).load());
   }
 
   private List<SourceColumn> columns() {

@@ -155,8 +155,10 @@ public final class AnalystDatabase {
                 .map(name -> quoted(name) + " nulls last")
                 .collect(Collectors.joining(", ", " order by ", ""))
             : "";
-    return "select %s from read_parquet([%s], union_by_name = false, hive_partitioning = false)%s"
-        .formatted(columns, paths, order);
+    // A recorded dataset has rows of releases that had fewer columns.
+    boolean byName = dataset.layer() == Dataset.Layer.RECORDED;
+    return "select %s from read_parquet([%s], union_by_name = %s, hive_partitioning = false)%s"
+        .formatted(columns, paths, byName, order);
   }
 
   private static String type(DataType type) {

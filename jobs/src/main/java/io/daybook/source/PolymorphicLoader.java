@@ -1,0 +1,95 @@
+package io.daybook.source;
+
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the polymorphic relations of one table, by the column with the parent's key. */
+final class PolymorphicLoader {
+  private final YamlMap own;
+  private final Catalogue catalogue;
+  private final Set<String> tables;
+  private final String table;
+  private final Set<String> columns;
+
+  PolymorphicLoader(
+      YamlMap own, Catalogue catalogue, Set<String> tables, String table, Set<String> columns) {
+    this.own = own;
+    this.catalogue = catalogue;
+    this.tables = tables;
+    this.table = table;
+    this.columns = columns;
+  }
+
+  List<PolymorphicRelation> load() {
+    List<PolymorphicRelation> relations = new ArrayList<>();
+    YamlMap entries = own.map("polymorphic");
+    for (String column : entries.keys()) {
+      YamlMap entry = entries.map(column);
+      entry.only("type", "parents");
+      String type = entry.text("type");
+      if (!columns.contains(column)) {
+        entries.problem(column, noColumn(column));
+      } else if (!type.isEmpty() && !columns.contains(type)) {
+        entry.problem("type", noColumn(type));
+      } else if (!type.isEmpty()) {
+        relations.add(new PolymorphicRelation(table, type, column, parents(entry, type, column)));
+      }
+    }
+    return relations;
+  }
+
+  private Map<String, String> parents(YamlMap entry, String typeColumn, String column) {
+    YamlMap map = entry.map("parents");
+    Map<String, String> parents = new LinkedHashMap<>();
+    for (String value : map.keys()) {
+      String parent = map.text(value);
+      requireValue(map, typeColumn, value);
+      if (!tables.contains(parent)) {
+        map.problem(
+            value,
+            "parent " + parent + " is not in this model" + Problems.didYouMean(parent, tables));
+      } else if (isKeyed(map, value, parent, column)) {
+        parents.put(value, parent);
+      }
+    }
+    if (map.keys().isEmpty()) {
+      entry.problem("parents", "must say the parent table of each value of " + typeColumn);
+    }
+    return parents;
+  }
+
+  /** A value that an enum does not have would never match. */
+  private void requireValue(YamlMap map, String typeColumn, String value) {
+    PgType type = catalogue.tables().get(table).columns().get(typeColumn).type();
+    List<String> values = catalogue.enums().get(type.name());
+    if (type.enumerated() && !values.contains(value)) {
+      map.problem(value, "is no value of " + type.name() + Problems.didYouMean(value, values));
+    }
+  }
+
+  private boolean isKeyed(YamlMap map, String value, String parent, String column) {
+    Catalogue.Table of = catalogue.tables().get(parent);
+    if (of.key().size() != 1) {
+      map.problem(value, "parent " + parent + " has the key " + of.key());
+      return false;
+    }
+    PgType child = catalogue.tables().get(table).columns().get(column).type();
+    PgType key = of.columns().get(of.key().get(0)).type();
+    if (!child.equals(key)) {
+      map.problem(
+          value,
+          column + " is " + child + ", but " + parent + "." + of.key().get(0) + " is " + key);
+      return false;
+    }
+    return true;
+  }
+
+  private String noColumn(String column) {
+    return table + " has no column " + column + Problems.didYouMean(column, columns);
+  }
+}

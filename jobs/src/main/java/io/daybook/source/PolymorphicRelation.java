@@ -1,0 +1,41 @@
+package io.daybook.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A reference whose parent table each row names itself: {@code entity_type} says which table,
+ * {@code entity_id} which row of it. It is counted like any relation; a fact cannot follow it.
+ *
+ * @param table child table
+ * @param typeColumn child column that says the parent table
+ * @param column child column with the parent's key
+ * @param parents parent table of each value of the type column; a value that is not here is an
+ *     unmapped type
+ */
+public record PolymorphicRelation(
+    String table, String typeColumn, String column, Map<String, String> parents) {
+  /** How {@link #parent} begins; no table is called so. */
+  public static final String BY = "by ";
+
+  public PolymorphicRelation {
+    requireNonNull(table, "table is null");
+    requireNonNull(typeColumn, "typeColumn is null");
+    requireNonNull(column, "column is null");
+    parents = Collections.unmodifiableMap(new LinkedHashMap<>(parents));
+  }
+
+  /** {@code activities.entity_id -> by entity_type}. */
+  @Override
+  public String toString() {
+    return table + "." + column + " -> " + parent();
+  }
+
+  /** What stands for the parents where a plain relation has its parent: {@code by entity_type}. */
+  public String parent() {
+    return BY + typeColumn;
+  }
+}
