@@ -21,16 +21,33 @@ import java.util.stream.Stream;
  * A filled demo source.
  *
  * @param tenants the organisations, in the order of their making
- * @param rows rows of each table
+ * @param rows rows of each table of {@link #TABLES}
  * @param planted what is wrong on purpose
  */
 public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Planted planted) {
   /** Schema of the tables. */
   public static final String SCHEMA = "public";
 
-  /** The tables, parents first. */
+  /** The tables that get rows, parents first; the others of Renoz are there and empty. */
   public static final List<String> TABLES =
       Arrays.stream(Table.values()).map(Table::sqlName).toList();
+
+  /** Scripts of the tables, one an area of Renoz, and of the foreign keys of each area. */
+  private static final List<String> AREAS =
+      List.of(
+          "organization",
+          "customers",
+          "products",
+          "pipeline",
+          "orders",
+          "inventory",
+          "jobs",
+          "financial",
+          "suppliers",
+          "support",
+          "warranty",
+          "communications",
+          "platform");
 
   public DemoSource {
     tenants = List.copyOf(tenants);
@@ -38,8 +55,9 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   }
 
   /**
-   * Creates the tables in an empty database and fills them, in one transaction. The same size, seed
-   * and day make the same rows, on a JDK with the same time zone rules.
+   * Creates the 180 tables of Renoz in an empty database and fills {@link #TABLES}, in one
+   * transaction. The same size, seed and day make the same rows, on a JDK with the same time zone
+   * rules.
    *
    * @param admin connection of the database's owner, in auto-commit mode; stays open
    * @param today first UTC day after the history; a few business dates lie behind it
@@ -73,12 +91,18 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
     Map<String, Long> rows = new LinkedHashMap<>();
     try (Statement statement = admin.createStatement()) {
       statement.execute("set local search_path = " + SCHEMA);
-      statement.execute(script("renoz.sql"));
+      statement.execute(script("types"));
+      for (String area : AREAS) {
+        statement.execute(script(area));
+      }
       for (TableRows table : tables(plan, tally)) {
         rows.put(table.table().sqlName(), copy(admin, plan, table));
       }
       // Rows first: keys and indexes over finished tables take a third of the time.
-      statement.execute(script("renoz_keys.sql"));
+      statement.execute(script("keys"));
+      for (String area : AREAS) {
+        statement.execute(script(area + "_references"));
+      }
       statement.execute("analyze");
     }
     return new DemoSource(
@@ -105,7 +129,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   }
 
   private static String script(String name) {
-    try (InputStream stream = DemoSource.class.getResourceAsStream(name)) {
+    try (InputStream stream = DemoSource.class.getResourceAsStream("renoz/" + name + ".sql")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -273,11 +273,14 @@ class TestDemoSource {
                   + " and a.attrelid = c.table_name::regclass"
                   + " left join pg_constraint f on f.contype = 'f' and f.conrelid = a.attrelid"
                   + " and f.conkey = array[a.attnum] left join pg_class parent"
-                  + " on parent.oid = f.confrelid where table_schema = 'public'"
+                  + " on parent.oid = f.confrelid and parent.relnamespace = 'public'::regnamespace"
+                  + " where table_schema = 'public'"
                   + " and data_type = 'uuid'")
           .stream()
           .map(row -> reference(row, undeclared))
           .filter(reference -> reference.parent() != null)
+          .filter(reference -> DemoSource.TABLES.contains(reference.child()))
+          .filter(reference -> DemoSource.TABLES.contains(reference.parent()))
           .toList();
     }
   }

@@ -92,7 +92,7 @@ class TestSourceModel {
   void loadsTheModelOfRenoz() {
     SourceModel model = SourceModel.load(SQL, "renoz");
 
-    assertThat(model.tables()).hasSize(12);
+    assertThat(model.tables()).hasSize(180);
     assertThat(model.schema()).isEqualTo("public");
     assertThat(model.tenants().deletedColumn()).contains("deleted_at");
     assertThat(model.tenants().defaultZone().getId()).isEqualTo("Australia/Sydney");
