@@ -42,7 +42,9 @@ issues_by_tenant as (
     select
         organization_id,
         count(*) filter (where status in ('open', 'in_progress', 'on_hold')) as open_issues,
-        count(*) filter (where status not in ('resolved', 'closed')) as unresolved_issues
+        count(*) filter (where status not in ('resolved', 'closed')) as unresolved_issues,
+        count(*) filter (where status = 'pending') as pending_issues,
+        count(*) filter (where status = 'escalated') as escalated_issues
     from facts.issues
     where not is_deleted
     group by organization_id
@@ -66,7 +68,9 @@ final as (
         coalesce(jobs_by_tenant.open_jobs, 0) as open_jobs,
         coalesce(issues_by_tenant.open_issues, 0) as open_issues,
         coalesce(claims_by_tenant.open_warranty_claims, 0) as open_warranty_claims,
-        coalesce(issues_by_tenant.unresolved_issues, 0) as unresolved_issues
+        coalesce(issues_by_tenant.unresolved_issues, 0) as unresolved_issues,
+        coalesce(issues_by_tenant.pending_issues, 0) as pending_issues,
+        coalesce(issues_by_tenant.escalated_issues, 0) as escalated_issues
     from live_tenants
     left join orders_by_tenant
         on orders_by_tenant.organization_id = live_tenants.organization_id
@@ -89,5 +93,8 @@ select
     open_issues,
     open_warranty_claims,
     unresolved_issues,
+    pending_issues,
+    escalated_issues,
+    unresolved_issues - open_issues - pending_issues - escalated_issues as other_issues,
     :release as release
 from final

@@ -45,6 +45,21 @@ select
         where issues.organization_id = live_tenants.id
             and issues.deleted_at is null
             and issues.status not in ('resolved', 'closed')
-    ) as integer) as unresolved_issues
+    ) as integer) as unresolved_issues,
+    cast((
+        select count(*)
+        from issues
+        where issues.organization_id = live_tenants.id
+            and issues.deleted_at is null
+            and issues.status = 'pending'
+    ) as integer) as pending_issues,
+    cast((
+        select count(*)
+        from issues
+        where issues.organization_id = live_tenants.id
+            and issues.deleted_at is null
+            and issues.status = 'escalated'
+    ) as integer) as escalated_issues,
+    0 as other_issues
 from oracle.live_tenants
 order by live_tenants.id

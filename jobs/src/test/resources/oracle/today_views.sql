@@ -79,6 +79,43 @@ left join opportunity_days using (organization_id, day)
 left join issue_days using (organization_id, day)
 left join customer_days using (organization_id, day);
 
+create or replace view oracle.today_mv_daily_pipeline as
+select
+    cast(organization_id as text) as organization_id,
+    cast(created_at at time zone 'UTC' as date) as day,
+    cast(stage as text) as stage,
+    cast(count(*) as integer) as opportunities_count,
+    cast(sum(value) as numeric(14, 2)) as total_value,
+    cast(sum(coalesce(weighted_value, 0)) as numeric(14, 2)) as weighted_value
+from opportunities
+where deleted_at is null
+group by 1, 2, 3;
+
+create or replace view oracle.today_mv_daily_jobs as
+select
+    cast(organization_id as text) as organization_id,
+    scheduled_date as day,
+    cast(count(*) as integer) as total_jobs,
+    cast(count(*) filter (where status = 'completed') as integer) as completed_jobs,
+    cast(count(*) filter (where status = 'cancelled') as integer) as cancelled_jobs,
+    cast(count(*) filter (where status = 'in_progress') as integer) as in_progress_jobs,
+    cast(count(*) filter (where status = 'on_hold') as integer) as on_hold_jobs
+from job_assignments
+group by 1, 2;
+
+create or replace view oracle.today_mv_daily_warranty as
+select
+    cast(organization_id as text) as organization_id,
+    cast(submitted_at at time zone 'UTC' as date) as day,
+    cast(count(*) as integer) as total_claims,
+    cast(count(*) filter (where status = 'submitted') as integer) as submitted_claims,
+    cast(count(*) filter (where status = 'under_review') as integer) as under_review_claims,
+    cast(count(*) filter (where status = 'approved') as integer) as approved_claims,
+    cast(count(*) filter (where status = 'denied') as integer) as denied_claims,
+    cast(count(*) filter (where status = 'resolved') as integer) as resolved_claims
+from warranty_claims
+group by 1, 2;
+
 create or replace view oracle.today_mv_current_state as
 with
 

@@ -23,6 +23,32 @@ class TestOracle {
   private static final String DELETED = "00000000-0000-4000-8000-000000000003";
   private static final String SALE = "00000000-0000-4000-8000-0000000000a1";
 
+  /** What a mart has in common with today's view, and which rows say anything in it. */
+  private record Shared(String name, String columns, String notZero) {}
+
+  private static final Shared METRICS =
+      new Shared(
+          "mv_daily_metrics",
+          "orders_count, orders_total, tax_total, opportunities_count, opportunities_value,"
+              + " opportunities_weighted, issues_count, customers_count",
+          "orders_count + opportunities_count + issues_count + customers_count > 0");
+  private static final Shared PIPELINE =
+      new Shared(
+          "mv_daily_pipeline",
+          "stage, opportunities_count, total_value, weighted_value",
+          "opportunities_count > 0");
+  private static final Shared JOBS =
+      new Shared(
+          "mv_daily_jobs",
+          "total_jobs, completed_jobs, cancelled_jobs, in_progress_jobs, on_hold_jobs",
+          "total_jobs > 0");
+  private static final Shared WARRANTY =
+      new Shared(
+          "mv_daily_warranty",
+          "total_claims, submitted_claims, under_review_claims, approved_claims, denied_claims,"
+              + " resolved_claims",
+          "total_claims > 0");
+
   private static TestPostgres database;
 
   @BeforeAll
@@ -38,6 +64,7 @@ class TestOracle {
             ('%1$s', 'Sydney', 's', 'Australia/Sydney', null),
             ('%2$s', 'Free text', 'f', 'UTC+10', null),
             ('%3$s', 'Gone', 'g', 'Australia/Sydney', now());
+          insert into auth.users (id) values ('%1$s');
           insert into users (id, auth_id, organization_id, email)
             values ('%1$s', '%1$s', '%1$s', 'a@s.example');
           -- 08:30 in Sydney is the day before in UTC; one customer is deleted and has orders
@@ -95,6 +122,8 @@ class TestOracle {
                 .and(0, "0.00", "0.00", "80.00", null),
             metrics(SYDNEY, 15, 0, "0.00", "0.00", 0, "0.00", "0.00", 0, 0)
                 .and(0, "0.00", "0.00", "0.00", null),
+            metrics(SYDNEY, 20, 0, "0.00", "0.00", 0, "0.00", "0.00", 0, 0)
+                .and(0, "0.00", "0.00", "0.00", null, 1, "200.00", new BigDecimal("1.0000")),
             // 13:30 UTC is 00:30 of the next day in the default zone, which is still on summer time
             metrics(UTC_PLUS_10, 11, 0, "0.00", "0.00", 0, "0.00", "0.00", 0, 1)
                 .and(0, "0.00", "0.00", "0.00", null));
@@ -105,8 +134,8 @@ class TestOracle {
     LocalDate sydneysDate = LocalDate.of(2026, 3, 30);
     assertThat(rows("mv_current_state"))
         .containsExactly(
-            List.of(SYDNEY, sydneysDate, 2, 1, 0, 1, 0, 2),
-            List.of(UTC_PLUS_10, sydneysDate, 0, 0, 0, 0, 0, 0));
+            List.of(SYDNEY, sydneysDate, 2, 1, 0, 1, 0, 2, 1, 0, 0),
+            List.of(UTC_PLUS_10, sydneysDate, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -139,24 +168,26 @@ class TestOracle {
       DemoSource.create(connection, DemoSize.TINY, 5, LocalDate.of(2026, 3, 29));
       Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
       Oracle.createTodaysViews(connection, AS_OF);
-      assertThat(differences(connection)).as("with local days").isNotEmpty();
+      assertThat(differences(connection, METRICS)).as("with local days").isNotEmpty();
       statement.execute("update organizations set timezone = 'UTC'");
-      assertThat(differences(connection)).as("with UTC days").isEmpty();
+      for (Shared mart : List.of(METRICS, PIPELINE, JOBS, WARRANTY)) {
+        assertThat(differences(connection, mart)).as("%s with UTC days", mart.name).isEmpty();
+      }
     }
   }
 
   /** Rows of either side, not zero in all shared columns, that the other side lacks. */
-  private static List<List<Object>> differences(Connection connection) throws SQLException {
-    String ours = "(" + Oracle.sql("mv_daily_metrics", AS_OF) + ") as ours";
+  private static List<List<Object>> differences(Connection connection, Shared mart)
+      throws SQLException {
+    String ours = "(" + Oracle.sql(mart.name, AS_OF) + ") as ours";
     String todays =
-        "oracle.today_mv_daily_metrics as todays where organization_id in"
+        "oracle.today_"
+            + mart.name
+            + " as todays where organization_id in"
             + " (select id::text from organizations where deleted_at is null) and ";
-    String shared =
-        "select organization_id, day, orders_count, orders_total, tax_total, opportunities_count,"
-            + " opportunities_value, opportunities_weighted, issues_count, customers_count from ";
-    String notZero = "orders_count + opportunities_count + issues_count + customers_count > 0";
-    String left = shared + ours + " where " + notZero;
-    String right = shared + todays + notZero;
+    String shared = "select organization_id, day, " + mart.columns + " from ";
+    String left = shared + ours + " where " + mart.notZero;
+    String right = shared + todays + mart.notZero;
     return Oracle.query(
         connection,
         "(%1$s except all %2$s) union all (%2$s except all %1$s)".formatted(left, right));
@@ -199,12 +230,36 @@ class TestOracle {
 
   private record Row(List<Object> shared) {
     List<Object> and(int booked, String revenue, String exTax, String cash, String average) {
-      Object[] row = Arrays.copyOf(shared.toArray(), shared.size() + 5);
+      return and(booked, revenue, exTax, cash, average, 0, "0.00", null);
+    }
+
+    List<Object> and(
+        int booked,
+        String revenue,
+        String exTax,
+        String cash,
+        String average,
+        int won,
+        String wonValue,
+        BigDecimal winRate) {
+      Object[] row = Arrays.copyOf(shared.toArray(), shared.size() + 17);
       row[10] = booked;
       row[11] = new BigDecimal(revenue);
       row[12] = new BigDecimal(exTax);
       row[13] = new BigDecimal(cash);
       row[14] = average == null ? null : new BigDecimal(average);
+      row[15] = won;
+      row[16] = 0;
+      row[17] = new BigDecimal(wonValue);
+      row[18] = new BigDecimal("0.00");
+      row[19] = winRate;
+      row[20] = 0;
+      row[21] = 0;
+      row[22] = null;
+      row[23] = 0;
+      row[24] = 0;
+      row[25] = 0;
+      row[26] = null;
       return Arrays.asList(row);
     }
   }

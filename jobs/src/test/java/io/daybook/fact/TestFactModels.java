@@ -69,7 +69,7 @@ class TestFactModels {
     assertThat(FactModels.load(SQL, SourceModel.load(SQL, "renoz")))
         .extracting(FactModel::name)
         .startsWith("tenants")
-        .hasSize(9);
+        .hasSize(34);
   }
 
   @Test

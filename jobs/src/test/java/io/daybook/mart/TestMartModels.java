@@ -55,8 +55,10 @@ class TestMartModels {
             "organization_id, day, orders_count, orders_total, tax_total, opportunities_count,"
                 + " opportunities_value, opportunities_weighted, issues_count, customers_count,"
                 + " booked_orders, booked_revenue, booked_revenue_ex_tax, cash_received,"
-                + " average_order_value, release");
-    assertThat(daily.sums()).hasSize(12);
+                + " average_order_value, won_opportunities, lost_opportunities, won_value, lost_value,"
+                + " win_rate, quoted_won, quoted_lost, quote_win_rate, sla_due, sla_met,"
+                + " sla_breached, sla_compliance, release");
+    assertThat(daily.sums()).hasSize(15);
   }
 
   @Test
