@@ -3,7 +3,9 @@ package io.daybook.mart;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.Schema;
+import io.daybook.warehouse.Dataset;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One mart, ready to be built.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param reads names of the datasets that the query reads, {@code facts.orders}
  * @param rules what must hold of every row
  * @param sums what must add up to the same as a fact
+ * @param recordedPer columns of the grain whose values are written once and never again, because
+ *     the source forgets what they were made of; empty for a mart that is built anew each time
  * @param definition hash of everything that decides its content but the data
  */
 public record MartModel(
@@ -28,6 +32,7 @@ public record MartModel(
     List<String> reads,
     List<Rule> rules,
     List<Sum> sums,
+    List<String> recordedPer,
     String definition) {
   /**
    * A condition on the columns of one row.
@@ -56,11 +61,36 @@ public record MartModel(
     reads = List.copyOf(reads);
     rules = List.copyOf(rules);
     sums = List.copyOf(sums);
+    recordedPer = List.copyOf(recordedPer);
     requireNonNull(definition, "definition is null");
   }
 
-  /** Name with its layer: {@code marts.mv_daily_metrics}. */
+  /** Where it lands. */
+  public Dataset.Layer layer() {
+    return recordedPer.isEmpty() ? Dataset.Layer.MART : Dataset.Layer.RECORDED;
+  }
+
+  /** Name with its layer: {@code marts.mv_daily_metrics}, {@code recorded.mv_daily_state}. */
   public String dataset() {
-    return "marts." + name;
+    return layer().schema() + "." + name;
+  }
+
+  /**
+   * The rows of {@link #sql} that a recorded mart does not have yet: the first writer wins. The
+   * mart's own dataset must be registered with what there is.
+   */
+  public String unrecorded() {
+    String same =
+        recordedPer.stream()
+            .map(column -> "kept.%1$s = computed.%1$s".formatted(column))
+            .collect(Collectors.joining(" and "));
+    return """
+        select computed.%s
+        from (
+        %s
+        ) as computed
+        where not exists (select 1 from %s as kept where %s)
+        """
+        .formatted(String.join(", computed.", schema.names()), sql.strip(), dataset(), same);
   }
 }

@@ -34,7 +34,7 @@ final class MartReader {
   }
 
   MartModel read() {
-    file.only("description", "grain", "columns", "rules", "sums");
+    file.only("description", "grain", "columns", "rules", "sums", "recorded_per");
     String description = file.text("description").strip();
     List<Column> columns = columns();
     Set<String> names = columns.stream().map(Column::name).collect(Collectors.toSet());
@@ -45,6 +45,12 @@ final class MartReader {
     for (String column : grain) {
       if (!names.contains(column)) {
         file.problem("grain", unknown("column", column, names));
+      }
+    }
+    List<String> recordedPer = file.texts("recorded_per");
+    for (String column : recordedPer) {
+      if (!grain.contains(column)) {
+        file.problem("recorded_per", unknown("column of the grain", column, Set.copyOf(grain)));
       }
     }
     rules();
@@ -60,6 +66,7 @@ final class MartReader {
         reads,
         rules,
         sums,
+        recordedPer,
         Definitions.hash(name, description, grain, schema, sql));
   }
 

@@ -7,7 +7,6 @@ import io.daybook.fault.DaybookException;
 import io.daybook.state.Lease;
 import io.daybook.state.ReleaseRow;
 import io.daybook.state.Run;
-import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.ManifestJson;
 import io.daybook.warehouse.SourceSnapshot;
@@ -90,9 +89,7 @@ final class Attempt {
   }
 
   private static void keep(StepOutput output, Engine engine) {
-    output.datasets().stream()
-        .filter(dataset -> dataset.layer() != Dataset.Layer.RECORDED)
-        .forEach(engine::register);
+    output.datasets().forEach(engine::register);
   }
 
   private StepOutput take(

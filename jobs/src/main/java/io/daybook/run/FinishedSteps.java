@@ -59,7 +59,10 @@ final class FinishedSteps {
               .map(table -> table.rawSchema().equals(dataset.schema()))
               .orElse(false);
       case FACT, MART -> dataset.definition().equals(definitions.get(dataset.name()));
-      case RECORDED -> true;
+      case RECORDED -> // what Daybook itself records has no definition that could change
+          dataset
+              .definition()
+              .equals(definitions.getOrDefault(dataset.name(), dataset.definition()));
     };
   }
 }

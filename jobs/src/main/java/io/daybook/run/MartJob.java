@@ -1,12 +1,17 @@
 package io.daybook.run;
 
 import io.daybook.engine.SqlText;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
 import io.daybook.mart.MartModel;
+import io.daybook.schema.Column;
+import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Computes the marts. */
 final class MartJob {
@@ -29,17 +34,16 @@ final class MartJob {
     List<Dataset> marts = new ArrayList<>();
     List<MartModel> models = work.models().marts();
     for (MartModel model : models) {
-      String query = SqlText.bind(model.sql(), parameters);
       Dataset mart =
-          new Dataset(
-              Dataset.Layer.MART,
-              model.name(),
-              model.description(),
-              model.grain(),
-              model.schema(),
-              model.definition(),
-              work.release(),
-              work.engine().write(query, model.schema(), directory + "/" + model.name()));
+          model.layer() == Dataset.Layer.RECORDED
+              ? record(model, parameters)
+              : dataset(
+                  model,
+                  work.engine()
+                      .write(
+                          SqlText.bind(model.sql(), parameters),
+                          model.schema(),
+                          directory + "/" + model.name()));
       work.engine().register(mart);
       marts.add(mart);
       work.listener().stepProgressed(Step.MARTS, marts.size(), models.size());
@@ -47,5 +51,48 @@ final class MartJob {
     }
     long rows = marts.stream().mapToLong(Dataset::rows).sum();
     return StepOutput.of(marts, "%d marts, %,d rows".formatted(models.size(), rows));
+  }
+
+  /** What was recorded before stays, whatever the source says of it now. */
+  private Dataset record(MartModel model, Map<String, String> parameters) {
+    Optional<Dataset> before = work.base().flatMap(base -> base.dataset(model.dataset()));
+    before.ifPresent(kept -> requireSameColumns(model, kept));
+    List<DataFile> files = new ArrayList<>(before.map(Dataset::files).orElse(List.of()));
+    work.engine().register(dataset(model, files));
+    String directory = work.directory(Dataset.Layer.RECORDED) + "/" + model.name();
+    work.setup().files().deleteFolder(directory);
+    files.addAll(
+        work.engine()
+            .write(SqlText.bind(model.unrecorded(), parameters), model.schema(), directory));
+    return dataset(model, files);
+  }
+
+  private void requireSameColumns(MartModel model, Dataset kept) {
+    List<String> columns = kept.schema().columns().stream().map(MartJob::shape).toList();
+    if (!columns.equals(model.schema().columns().stream().map(MartJob::shape).toList())) {
+      throw DaybookException.of(
+              Code.DEF_INVALID,
+              "Cannot record %s: release %d has it with the columns %s"
+                  .formatted(model.dataset(), kept.builtIn(), String.join(", ", columns)))
+          .state("readers keep the published release; nothing of it was changed")
+          .next("leave its columns as they are, and put new ones into another recorded mart")
+          .build();
+    }
+  }
+
+  private static String shape(Column column) {
+    return column.name() + " " + column.type();
+  }
+
+  private Dataset dataset(MartModel model, List<DataFile> files) {
+    return new Dataset(
+        model.layer(),
+        model.name(),
+        model.description(),
+        model.grain(),
+        model.schema(),
+        model.definition(),
+        work.release(),
+        files);
   }
 }

@@ -100,8 +100,12 @@ public final class FactWarehouse implements AutoCloseable {
       String directory = "data/r1/" + mart.dataset().replace('.', '/');
       Map<String, String> literals =
           Map.of("release", Long.toString(release), "as_of_instant", engine.literal(asOf));
+      if (mart.layer() == Layer.RECORDED) {
+        register(Layer.RECORDED, mart.name(), mart.schema(), List.of());
+      }
       String sql = SqlText.bind(mart.sql(), literals);
-      register(Layer.MART, mart.name(), mart.schema(), engine.write(sql, mart.schema(), directory));
+      register(
+          mart.layer(), mart.name(), mart.schema(), engine.write(sql, mart.schema(), directory));
     }
   }
 

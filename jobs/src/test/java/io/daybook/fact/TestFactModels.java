@@ -69,7 +69,7 @@ class TestFactModels {
     assertThat(FactModels.load(SQL, SourceModel.load(SQL, "renoz")))
         .extracting(FactModel::name)
         .startsWith("tenants")
-        .hasSize(34);
+        .hasSize(36);
   }
 
   @Test
