@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes a {@link SourceModel} of the two files of a source, or reports all their problems. */
@@ -50,16 +51,35 @@ final class ModelLoader {
     }
     String schema = file.text("schema");
     Set<String> names = tableNames(file, catalogue);
-    Map<String, SourceTable> tables = new LinkedHashMap<>();
-    for (String table : names) {
-      tables.put(
-          table, new TableLoader(file, catalogueFile, catalogue, names, table, problems).load());
-    }
+    Map<String, SourceTable> tables = tables(file, catalogueFile, catalogue, names);
     TenantPaths.check(file, tables);
     TenantRule tenants = tenants(file.map("tenants"), tables);
     problems.throwIfAny();
     return new SourceModel(
         source, schema, tenants, tables, vocabularies(tables, catalogue), definitionHash());
+  }
+
+  private Map<String, SourceTable> tables(
+      YamlMap file, YamlMap catalogueFile, Catalogue catalogue, Set<String> names) {
+    YamlMap own = file.map("tables");
+    YamlMap drafted = catalogueFile.map("tables");
+    Predicate<String> leftOut = TableLoader.matching(file.texts("leave_out"));
+    Map<String, SourceTable> tables = new LinkedHashMap<>();
+    for (String table : names) {
+      tables.put(
+          table,
+          new TableLoader(
+                  file,
+                  own.map(table),
+                  drafted.map(table).map("columns"),
+                  leftOut,
+                  catalogue,
+                  names,
+                  table,
+                  problems)
+              .load());
+    }
+    return tables;
   }
 
   private static Set<String> tableNames(YamlMap file, Catalogue catalogue) {

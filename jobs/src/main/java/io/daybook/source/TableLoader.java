@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes one {@link SourceTable}; the defaults of the source fill what the table leaves open. */
 final class TableLoader {
-  private static final String NAME = "[a-z_][a-z0-9_]*";
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private final YamlMap file;
+  private final Predicate<String> leftOutEverywhere;
   private final YamlMap own;
   private final YamlMap catalogueColumns;
   private final Catalogue catalogue;
@@ -21,16 +25,27 @@ final class TableLoader {
   private final String name;
   private final Problems problems;
 
+  /**
+   * The maker of one table.
+   *
+   * @param file all of {@code source.yml}
+   * @param own what it says of this table
+   * @param catalogueColumns the columns of this table in {@code catalogue.yml}
+   * @param leftOutEverywhere whether a column of this name is read in no table
+   */
   TableLoader(
       YamlMap file,
-      YamlMap catalogueFile,
+      YamlMap own,
+      YamlMap catalogueColumns,
+      Predicate<String> leftOutEverywhere,
       Catalogue catalogue,
       Set<String> tables,
       String name,
       Problems problems) {
     this.file = file;
-    this.own = file.map("tables").map(name);
-    this.catalogueColumns = catalogueFile.map("tables").map(name).map("columns");
+    this.own = own;
+    this.catalogueColumns = catalogueColumns;
+    this.leftOutEverywhere = leftOutEverywhere;
     this.catalogue = catalogue;
     this.live = catalogue.tables().get(name);
     this.tables = tables;
@@ -58,7 +73,6 @@ final class TableLoader {
   }
 
   private List<SourceColumn> columns() {
-    List<String> everywhere = file.texts("leave_out");
     List<String> here = own.texts("leave_out");
     for (String column : here) {
       if (!live.columns().containsKey(column)) {
@@ -69,10 +83,7 @@ final class TableLoader {
     live.columns()
         .forEach(
             (column, declared) -> {
-              boolean leftOut =
-                  here.contains(column)
-                      || everywhere.stream().anyMatch(pattern -> matches(pattern, column));
-              if (!leftOut) {
+              if (!here.contains(column) && !leftOutEverywhere.test(column)) {
                 column(column, declared).ifPresent(columns::add);
               }
             });
@@ -80,7 +91,7 @@ final class TableLoader {
   }
 
   private Optional<SourceColumn> column(String column, Catalogue.Column declared) {
-    if (!column.matches(NAME)) {
+    if (!NAME.matcher(column).matches()) {
       problem(column, "needs quotes in SQL; leave it out in source.yml");
       return Optional.empty();
     }
@@ -107,9 +118,13 @@ final class TableLoader {
         name + "." + column + ": " + message);
   }
 
-  /** Matches a name against a pattern in which a star stands for anything. */
-  static boolean matches(String pattern, String column) {
-    return column.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
+  /** Names that match one of the patterns, in which a star stands for anything. */
+  static Predicate<String> matching(List<String> patterns) {
+    return Pattern.compile(
+            patterns.stream()
+                .map(pattern -> "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E")
+                .collect(Collectors.joining("|")))
+        .asMatchPredicate();
   }
 
   private Tenancy tenancy(Set<String> columns) {

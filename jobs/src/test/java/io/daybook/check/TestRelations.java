@@ -10,6 +10,7 @@ import io.daybook.warehouse.CheckOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -68,6 +69,73 @@ class TestRelations {
               "plan_prices.plan_id -> plans.id 0: 0 referenced 0 orphaned 0 cross 0 deleted");
       assertThat(Relations.outcomes(counts))
           .contains(new CheckOutcome("relations.orders.billing_id.cross_tenant", false, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void countsWhatEachRowNamesSoThatTheOutcomesAddUp(String engine) {
+    try (FactWarehouse warehouse = new FactWarehouse(engine, directory)) {
+      Instant deleted = Instant.parse("2026-01-01T00:00:00Z");
+      warehouse.raw(MODEL, "organizations", "id", row("a"), row("b"));
+      warehouse.raw(MODEL, "plans", "id", row("1"));
+      warehouse.raw(
+          MODEL,
+          "agents",
+          "organization_id, id, deleted_at",
+          row("a", "1", null),
+          row("b", "2", null),
+          row("a", "3", deleted));
+      warehouse.raw(MODEL, "tickets", "organization_id, id", row("a", "1"));
+      warehouse.raw(MODEL, "orders", "organization_id, id", row("a", "1"));
+      warehouse.raw(MODEL, "lines", "id, order_id", row("1", "1"), row("2", "gone"));
+      warehouse.raw(
+          MODEL,
+          "events",
+          "organization_id, id, entity_type, entity_id",
+          row("a", "e1", "agent", "1"),
+          row("a", "e2", "ticket", "1"),
+          row("a", "e3", "plan", "1"),
+          row("b", "e4", "organization", "a"),
+          row("a", "e5", "line", "1"),
+          row("a", "e6", "agent", "2"),
+          row("a", "e7", "line", "2"),
+          row("a", "e8", "agent", "3"),
+          row("a", "e9", "agent", "9"),
+          row("a", "e10", "ticket", "2"),
+          row("a", "e11", "Agent", "1"),
+          row("a", "e12", "shop.tickets", "1"),
+          row("a", "e13", null, "1"),
+          row("a", "e14", null, null),
+          row("a", "e15", "ticket", null));
+      warehouse.emptyRaw(
+          MODEL,
+          List.of("organizations", "plans", "agents", "tickets", "orders", "lines", "events"));
+      List<RelationCount> counts = Relations.count(warehouse.engine(), MODEL);
+      RelationCount count =
+          counts.stream().filter(RelationCount::isPolymorphic).findFirst().orElseThrow();
+      assertThat(count)
+          .isEqualTo(
+              new RelationCount(
+                  "events.entity_id -> by entity_type",
+                  "events",
+                  "by entity_type",
+                  15,
+                  13,
+                  2,
+                  2,
+                  1,
+                  3));
+      assertThat(count.resolved()).isEqualTo(5);
+      assertThat(count.none()).isEqualTo(2);
+      assertThat(Relations.outcomes(counts))
+          .contains(
+              new CheckOutcome("relations.events.entity_id.orphaned", false, 2),
+              new CheckOutcome("relations.events.entity_id.cross_tenant", false, 2),
+              new CheckOutcome("relations.events.entity_id.unmapped_type", false, 3));
+      assertThat(Relations.count(warehouse.engine(), MODEL, Set.of("notes", "plan_prices")))
+          .as("a table without a row needs no query")
+          .isEqualTo(counts);
     }
   }
 

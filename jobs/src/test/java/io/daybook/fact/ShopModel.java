@@ -1,6 +1,7 @@
 package io.daybook.fact;
 
 import io.daybook.schema.DataType;
+import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /**
  * A small source with every sort of table: two tenants may use the same ids, lines and notes have
  * no tenant column, plans belong to nobody, customers refer to themselves, orders to customers
- * twice.
+ * twice, events to anything.
  */
 public final class ShopModel {
   private ShopModel() {}
@@ -63,7 +64,10 @@ public final class ShopModel {
                 "id line_id author_id text:text",
                 new Tenancy.Via("line"),
                 "line_id lines",
-                "author_id customers"));
+                "author_id customers"),
+            table("agents", "id organization_id deleted_at:timestamp", own),
+            table("tickets", "id organization_id", own),
+            events());
     Map<String, SourceTable> byName = new LinkedHashMap<>();
     tables.forEach(table -> byName.put(table.name(), table));
     TenantRule rule =
@@ -74,6 +78,29 @@ public final class ShopModel {
             ZoneId.of("Asia/Kolkata"),
             Optional.of("deleted_at"));
     return new SourceModel("shop", "public", rule, byName, Map.of(), "hash");
+  }
+
+  private static SourceTable events() {
+    SourceTable table =
+        table(
+            "events",
+            "id organization_id entity_type:text entity_id",
+            new Tenancy.Own("organization_id"));
+    Map<String, String> parents =
+        Map.of(
+            "agent", "agents",
+            "ticket", "tickets",
+            "line", "lines",
+            "plan", "plans",
+            "organization", "organizations");
+    return new SourceTable(
+        table.name(),
+        table.columns(),
+        table.key(),
+        table.tenancy(),
+        table.deletedColumn(),
+        table.relations(),
+        List.of(new PolymorphicRelation("events", "entity_type", "entity_id", parents)));
   }
 
   private static SourceTable table(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,33 @@ class TestSourceModel {
           tenant: global
       """;
 
+  private static final String EVENTS =
+      """
+        events:
+          tenant: account_id
+          polymorphic:
+            about_id:
+              type: about
+              parents:
+                account: accounts
+                invoice: invoices
+      """;
+
+  private static final String CATALOGUE_OF_EVENTS =
+      CATALOGUE.replace(
+          "enums:\n",
+          """
+            events:
+              columns:
+                id: uuid not null
+                account_id: uuid not null
+                about: about not null
+                about_id: uuid not null
+              key: id
+          enums:
+            about: [account, invoice, other]
+          """);
+
   @TempDir Path sql;
 
   @Test
@@ -146,6 +174,40 @@ class TestSourceModel {
     assertThat(model.table("currencies").orElseThrow().tenancy()).isEqualTo(new Tenancy.Global());
     assertThat(model.table("accounts").orElseThrow().relation("owner")).isPresent();
     assertThat(model.tenants().deletedColumn()).isEqualTo(Optional.of("removed_at"));
+  }
+
+  @Test
+  void takesReferencesWhoseTableTheRowNames() throws IOException {
+    SourceTable events = load(SOURCE + EVENTS, CATALOGUE_OF_EVENTS).table("events").orElseThrow();
+    assertThat(events.polymorphic())
+        .containsExactly(
+            new PolymorphicRelation(
+                "events",
+                "about",
+                "about_id",
+                Map.of("account", "accounts", "invoice", "invoices")));
+    assertThat(events.polymorphic().get(0)).hasToString("events.about_id -> by about");
+    assertThat(events.relations()).isEmpty();
+  }
+
+  @Test
+  void refusesAReferenceThatNoRowCouldHold() {
+    assertEventsProblem("about_id:", "abut_id:", "has no column abut_id, did you mean about_id?");
+    assertEventsProblem("type: about", "type: abut", "has no column abut, did you mean about?");
+    assertEventsProblem("type: about", "types: about", "types: is unknown, did you mean type?");
+    assertEventsProblem("account: acc", "acount: acc", "no value of about, did you mean account?");
+    assertEventsProblem(": accounts", ": accountants", "parent accountants is not in this model");
+    assertEventsProblem(
+        ": accounts", ": invoice_lines", "invoice_lines has the key [invoice_id, line]");
+    assertEventsProblem(
+        ": accounts", ": currencies", "about_id is uuid, but currencies.code is text");
+  }
+
+  private void assertEventsProblem(String before, String after, String message) {
+    String events = EVENTS.replace(before, after);
+    assertThat(events).isNotEqualTo(EVENTS);
+    assertThatThrownBy(() -> load(SOURCE + events, CATALOGUE_OF_EVENTS))
+        .hasMessageContaining(message);
   }
 
   @Test
