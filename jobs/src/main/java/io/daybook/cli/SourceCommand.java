@@ -1,6 +1,7 @@
 package io.daybook.cli;
 
 import io.daybook.fault.Code;
+import io.daybook.run.Models;
 import io.daybook.source.Finding;
 import io.daybook.source.Finding.Severity;
 import io.daybook.source.SourceCheck;
@@ -42,7 +43,8 @@ final class SourceCommand implements Runnable {
       description = {
         "Compare the model of a source with the live database.",
         "",
-        "Its schema, and the rights of the role. Only reads. Exit code 2 when a run would fail."
+        "Its schema, and the rights of the role. Only reads. Exit code 2 when a run would fail:",
+        "when it cannot read what facts, marts or checks use."
       })
   static final class CheckCommand implements Callable<Integer> {
     private final Session session;
@@ -60,7 +62,9 @@ final class SourceCommand implements Runnable {
       List<Finding> findings;
       try (OpenSource open = OpenSource.open(session, source);
           Connection connection = open.settings().connect("daybook source check")) {
-        findings = new SourceCheck(model, open.settings().connections()).findings(connection);
+        findings =
+            new SourceCheck(model, open.settings().connections())
+                .findings(connection, Models.load(session.sql(), model).columnsUsed(model));
       }
       Table table =
           Table.of(

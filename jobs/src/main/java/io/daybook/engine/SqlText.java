@@ -53,4 +53,15 @@ public final class SqlText {
     }
     return names;
   }
+
+  /** The words of a query in lower case: names of columns among them. */
+  public static Set<String> words(String sql) {
+    Set<String> words = new LinkedHashSet<>();
+    for (SqlTokens.Token token : SqlTokens.of(sql)) {
+      if (token.kind() == SqlTokens.Kind.WORD) {
+        words.add(token.text().toLowerCase(Locale.ROOT));
+      }
+    }
+    return words;
+  }
 }

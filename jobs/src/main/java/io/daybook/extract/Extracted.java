@@ -10,7 +10,7 @@ import java.util.List;
  * What an extraction brought home.
  *
  * @param snapshot where in the source's history it lies, with the counts of each table
- * @param tables the raw tables, in the order of the model
+ * @param tables the raw tables that could be read, in the order of the model
  * @param quarantine the rows that were left out; a sample of them where a slice has very many (the
  *     snapshot's counts are complete)
  */

@@ -8,6 +8,7 @@ import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,19 +22,36 @@ public final class Extraction {
   private final SourceModel model;
   private final SourceSettings settings;
   private final ExtractionLimits limits;
+  private final Map<String, ? extends Set<String>> columnsUsed;
 
-  /** An extraction of this model's tables. */
+  /** An extraction of this model's tables, all of which must be there. */
   public Extraction(SourceModel model, SourceSettings settings, ExtractionLimits limits) {
+    this(model, model.columnNames(), settings, limits);
+  }
+
+  /**
+   * An extraction of this model's tables. A table or column that the source lacks, or that our role
+   * may not read, is left out unless it is used.
+   *
+   * @param columnsUsed columns that facts, marts and checks read, by table; keys and tenants need
+   *     not be named
+   */
+  public Extraction(
+      SourceModel model,
+      Map<String, ? extends Set<String>> columnsUsed,
+      SourceSettings settings,
+      ExtractionLimits limits) {
     this.model = requireNonNull(model, "model is null");
+    this.columnsUsed = Map.copyOf(columnsUsed);
     this.settings = requireNonNull(settings, "settings is null");
     this.limits = requireNonNull(limits, "limits is null");
   }
 
   /**
-   * Extracts every table of the model into {@code <directory>/<table>/<file>.parquet}, reconciles
-   * it with the source and lets the source go. When the snapshot is lost everything is read again
-   * under a new one, a few times. What lies in {@code directory}, left by a killed attempt for
-   * instance, is removed first, and again on failure.
+   * Extracts every table of the model that can be read into {@code
+   * <directory>/<table>/<file>.parquet}, reconciles it with the source and lets the source go. When
+   * the snapshot is lost everything is read again under a new one, a few times. What lies in {@code
+   * directory}, left by a killed attempt for instance, is removed first, and again on failure.
    *
    * @param engine runs the slices
    * @param directory folder of this run's raw tables below the source's folder of the warehouse;
@@ -50,7 +68,8 @@ public final class Extraction {
     try {
       for (int attempt = 1; ; attempt++) {
         try {
-          return new ExtractionAttempt(model, settings, limits, engine, files, directory, listener)
+          return new ExtractionAttempt(
+                  model, columnsUsed, settings, limits, engine, files, directory, listener)
               .run(builtIn);
         } catch (DaybookException e) {
           files.deleteFolder(directory);

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 /** One extraction under one snapshot, from the locks to the last comparison. Used once. */
 final class ExtractionAttempt {
   private final SourceModel model;
+  private final Map<String, ? extends Set<String>> columnsUsed;
   private final SourceSettings settings;
   private final ExtractionLimits limits;
   private final Engine engine;
@@ -36,6 +37,7 @@ final class ExtractionAttempt {
 
   ExtractionAttempt(
       SourceModel model,
+      Map<String, ? extends Set<String>> columnsUsed,
       SourceSettings settings,
       ExtractionLimits limits,
       Engine engine,
@@ -43,6 +45,7 @@ final class ExtractionAttempt {
       String directory,
       ExtractionListener listener) {
     this.model = model;
+    this.columnsUsed = columnsUsed;
     this.settings = settings;
     this.limits = limits;
     this.engine = engine;
@@ -53,30 +56,39 @@ final class ExtractionAttempt {
 
   Extracted run(long builtIn) throws InterruptedException {
     try (Coordinator coordinator = Coordinator.open(model, settings, limits)) {
-      new SourceCheck(model, settings.connections()).requireUsable(coordinator.connection());
+      SourceCheck.Usable usable =
+          new SourceCheck(model, settings.connections())
+              .requireUsable(coordinator.connection(), columnsUsed);
+      SourceModel readable = usable.model();
+      if (!readable.equals(model)) {
+        listener.leftOut(usable.findings());
+      }
       Coordinator.Position position = coordinator.position();
       listener.snapshotTaken(position.snapshot(), position.takenAt());
-      SlicePlan plan = plan(coordinator);
-      listener.planned(model.tables().size(), plan.slices().size(), plan.totalBytes());
-      List<SliceResult> slices = readAndReconcile(coordinator, plan);
-      return extracted(position, plan, slices, builtIn);
+      SlicePlan plan = plan(coordinator, readable);
+      listener.planned(readable.tables().size(), plan.slices().size(), plan.totalBytes());
+      List<SliceResult> slices = readAndReconcile(coordinator, readable, plan);
+      return extracted(position, readable, plan, slices, builtIn);
     } finally {
       SourceSessions.close(settings);
     }
   }
 
-  private SlicePlan plan(Coordinator coordinator) {
+  private SlicePlan plan(Coordinator coordinator, SourceModel readable) {
     try {
       return SlicePlan.plan(
-          coordinator.connection(), model, coordinator.position().blockSize(), limits.sliceBytes());
+          coordinator.connection(),
+          readable,
+          coordinator.position().blockSize(),
+          limits.sliceBytes());
     } catch (SQLException e) {
       throw Coordinator.failure("plan the slices of source " + model.name(), e);
     }
   }
 
   /** The watch's reason, where there is one, is why reading failed; all else follows from it. */
-  private List<SliceResult> readAndReconcile(Coordinator coordinator, SlicePlan plan)
-      throws InterruptedException {
+  private List<SliceResult> readAndReconcile(
+      Coordinator coordinator, SourceModel readable, SlicePlan plan) throws InterruptedException {
     SnapshotAccess access =
         new SnapshotAccess(
             settings,
@@ -103,7 +115,7 @@ final class ExtractionAttempt {
               new SliceWork(access, files.root(), directory),
               settings.connections() - 1);
       listener.read(rows(slices), bytes(slices));
-      queue.reconcile(totals(slices), plan.bytes());
+      queue.reconcile(totals(readable, slices), plan.bytes());
       requireUndisturbed(watch);
       return slices;
     } catch (RuntimeException e) {
@@ -135,9 +147,9 @@ final class ExtractionAttempt {
     return innermost;
   }
 
-  private Map<TableRead, TableTotal> totals(List<SliceResult> slices) {
+  private static Map<TableRead, TableTotal> totals(SourceModel readable, List<SliceResult> slices) {
     Map<TableRead, TableTotal> totals = new LinkedHashMap<>();
-    for (SourceTable table : model.tables().values()) {
+    for (SourceTable table : readable.tables().values()) {
       TableRead read = TableRead.of(table);
       totals.put(
           read,
@@ -148,11 +160,15 @@ final class ExtractionAttempt {
   }
 
   private Extracted extracted(
-      Coordinator.Position position, SlicePlan plan, List<SliceResult> slices, long builtIn) {
+      Coordinator.Position position,
+      SourceModel readable,
+      SlicePlan plan,
+      List<SliceResult> slices,
+      long builtIn) {
     requireFewQuarantined(slices);
     List<Dataset> datasets = new ArrayList<>();
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
-    totals(slices)
+    totals(readable, slices)
         .forEach(
             (read, total) -> {
               datasets.add(dataset(read, total, builtIn));

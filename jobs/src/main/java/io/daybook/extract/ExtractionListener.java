@@ -1,11 +1,21 @@
 package io.daybook.extract;
 
+import io.daybook.source.Finding;
 import java.time.Instant;
+import java.util.List;
 
 /** Hears how an extraction goes on; called by the thread that extracts. */
 public interface ExtractionListener {
   /** All tables are locked and the snapshot is taken. */
   default void snapshotTaken(String snapshot, Instant takenAt) {}
+
+  /**
+   * Some tables or columns of the model are not read: the source lacks them, or our role may not
+   * read them, and nobody uses them.
+   *
+   * @param findings all that the check of the source found
+   */
+  default void leftOut(List<Finding> findings) {}
 
   /** Reading begins. */
   default void planned(int tables, int slices, long bytes) {}

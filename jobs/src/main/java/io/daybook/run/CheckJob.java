@@ -7,12 +7,15 @@ import io.daybook.check.Relations;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.source.SourceModel;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.SourceSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +24,17 @@ import java.util.stream.Collectors;
 final class CheckJob {
   private final NightWork work;
   private final SourceSnapshot snapshot;
+  private final List<Dataset> raw;
 
-  CheckJob(NightWork work, SourceSnapshot snapshot) {
+  /**
+   * The checks of a night.
+   *
+   * @param raw the tables that were read of the snapshot
+   */
+  CheckJob(NightWork work, SourceSnapshot snapshot, List<Dataset> raw) {
     this.work = work;
     this.snapshot = snapshot;
+    this.raw = List.copyOf(raw);
   }
 
   StepOutput run() {
@@ -46,7 +56,7 @@ final class CheckJob {
             .filter(table -> table.rows() == 0)
             .map(SourceSnapshot.TableSnapshot::table)
             .collect(Collectors.toSet());
-    List<RelationCount> relations = Relations.count(work.engine(), work.setup().model(), empty);
+    List<RelationCount> relations = Relations.count(work.engine(), read(), empty);
     List<CheckOutcome> outcomes = new ArrayList<>(report.outcomes());
     outcomes.addAll(Relations.outcomes(relations));
     long warnings = outcomes.stream().filter(outcome -> outcome.findings() > 0).count();
@@ -54,6 +64,15 @@ final class CheckJob {
         "%d checks hold, %d relations counted, %d warnings"
             .formatted(report.outcomes().size(), relations.size(), warnings);
     return new StepOutput(Optional.empty(), List.of(qualityChecks(relations)), outcomes, summary);
+  }
+
+  /** The model of what was read. */
+  private SourceModel read() {
+    Map<String, Set<String>> columns = new HashMap<>();
+    raw.stream()
+        .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)
+        .forEach(dataset -> columns.put(dataset.table(), Set.copyOf(dataset.schema().names())));
+    return work.setup().model().narrowedTo(columns);
   }
 
   private Dataset qualityChecks(List<RelationCount> relations) {

@@ -8,11 +8,14 @@ import io.daybook.extract.Quarantined;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.source.Finding;
 import io.daybook.warehouse.Dataset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the source. */
 final class ExtractJob {
@@ -24,6 +27,8 @@ final class ExtractJob {
           new Column("source_column", DataType.TEXT, false, "column of the value"),
           new Column("reason", DataType.TEXT, false, "why the value cannot be carried"));
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExtractJob.class);
+
   private final NightWork work;
 
   ExtractJob(NightWork work) {
@@ -34,14 +39,19 @@ final class ExtractJob {
     NightSetup setup = work.setup();
     // a new snapshot: nothing of an attempt before may mix with it
     setup.files().deleteFolder("data/" + work.run().id());
+    Progress progress = new Progress();
     Extracted extracted =
-        new Extraction(setup.model(), setup.source(), ExtractionLimits.defaults())
+        new Extraction(
+                setup.model(),
+                work.models().columnsUsed(setup.model()),
+                setup.source(),
+                ExtractionLimits.defaults())
             .extract(
                 work.engine(),
                 setup.files(),
                 work.directory(Dataset.Layer.RAW),
                 work.release(),
-                new Progress());
+                progress);
     extracted.tables().forEach(work.engine()::register);
 
     List<Dataset> datasets = new ArrayList<>(extracted.tables());
@@ -52,6 +62,9 @@ final class ExtractJob {
             .formatted(rows, extracted.tables().size(), extracted.snapshot().takenAt());
     if (!extracted.quarantine().isEmpty()) {
       summary += ", %,d rows quarantined".formatted(extracted.quarantine().size());
+    }
+    if (progress.isLess) {
+      summary += ", less than the model has: daybook source check " + setup.model().name();
     }
     return new StepOutput(Optional.of(extracted.snapshot()), datasets, List.of(), summary);
   }
@@ -72,10 +85,19 @@ final class ExtractJob {
   private final class Progress implements ExtractionListener {
     private int tables;
     private int reconciled;
+    private boolean isLess;
 
     @Override
     public void snapshotTaken(String snapshot, Instant takenAt) {
       work.listener().reached("extract.snapshot");
+    }
+
+    @Override
+    public void leftOut(List<Finding> findings) {
+      isLess = true;
+      findings.stream()
+          .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+          .forEach(finding -> LOG.warn("{} {}", finding.code().text(), finding));
     }
 
     @Override

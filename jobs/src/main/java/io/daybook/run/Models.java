@@ -2,16 +2,22 @@ package io.daybook.run;
 
 import io.daybook.check.Check;
 import io.daybook.check.Checks;
+import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactModels;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModels;
+import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is computed for a source.
@@ -36,6 +42,38 @@ public record Models(List<FactModel> facts, List<MartModel> marts, List<Check> c
     List<FactModel> facts = FactModels.load(sqlDirectory, model);
     List<MartModel> marts = MartModels.load(sqlDirectory, model.name(), facts);
     return new Models(facts, marts, Checks.load(sqlDirectory, model, facts, marts));
+  }
+
+  /**
+   * The columns of raw tables that anything here may read, by table: those whose names stand in a
+   * query over the table. Some too many, none too few.
+   */
+  public Map<String, Set<String>> columnsUsed(SourceModel model) {
+    Map<String, Set<String>> used = new TreeMap<>();
+    Stream.of(
+            facts.stream().map(FactModel::sql),
+            marts.stream().map(MartModel::sql),
+            checks.stream().map(Check::sql))
+        .flatMap(sql -> sql)
+        .forEach(sql -> addColumns(model, sql, used));
+    return used;
+  }
+
+  private static void addColumns(SourceModel model, String sql, Map<String, Set<String>> used) {
+    Set<String> words = SqlText.words(sql);
+    for (String dataset : SqlText.datasets(sql)) {
+      model
+          .table(dataset.replaceFirst("^raw\\.", ""))
+          .filter(table -> dataset.equals("raw." + table.name()))
+          .ifPresent(
+              table -> {
+                Set<String> columns = used.computeIfAbsent(table.name(), name -> new TreeSet<>());
+                table.columns().stream()
+                    .map(SourceColumn::name)
+                    .filter(words::contains)
+                    .forEach(columns::add);
+              });
+    }
   }
 
   /** Hash of the definition of every fact and mart, by the dataset's name. */

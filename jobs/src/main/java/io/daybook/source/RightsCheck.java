@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -82,17 +81,13 @@ final class RightsCheck {
    * @param connections connections that a run opens at once
    */
   static List<Finding> prove(
-      Connection connection,
-      SourceModel model,
-      Set<String> live,
-      Map<String, ? extends Set<String>> columnsUsed,
-      int connections)
+      Connection connection, SourceModel model, Set<String> live, int connections)
       throws SQLException {
     RightsCheck check = new RightsCheck(connection, model);
     boolean superuser = check.role(connections);
     Set<String> tables = new TreeSet<>(model.tables().keySet());
     tables.retainAll(live);
-    check.tables(tables, columnsUsed, superuser);
+    check.tables(tables, superuser);
     if (!superuser) {
       check.otherTables(model.tables().keySet());
     }
@@ -141,23 +136,20 @@ final class RightsCheck {
     }
   }
 
-  private void tables(
-      Set<String> tables, Map<String, ? extends Set<String>> columnsUsed, boolean superuser)
-      throws SQLException {
+  private void tables(Set<String> tables, boolean superuser) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
       statement.setString(1, model.schema());
       statement.setArray(2, connection.createArrayOf("text", tables.toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String table = rows.getString(1);
-          Severity fault = columnsUsed.containsKey(table) ? Severity.ERROR : Severity.WARNING;
           if (!rows.getBoolean(2)) {
-            add(fault, table, "the role has no SELECT");
+            add(Severity.ERROR, table, "the role has no SELECT");
           }
           if (rows.getBoolean(3)) {
             findings.add(
                 new Finding(
-                    fault,
+                    Severity.ERROR,
                     Code.SRC_RLS,
                     table,
                     "row-level security filters the role's rows; it lacks BYPASSRLS"));

@@ -5,7 +5,6 @@ import io.daybook.fault.Code;
 import io.daybook.source.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,20 +12,16 @@ import java.util.TreeSet;
 final class SchemaCheck {
   private final SourceModel model;
   private final Catalogue live;
-  private final Map<String, ? extends Set<String>> columnsUsed;
   private final List<Finding> findings = new ArrayList<>();
 
-  private SchemaCheck(
-      SourceModel model, Catalogue live, Map<String, ? extends Set<String>> columnsUsed) {
+  private SchemaCheck(SourceModel model, Catalogue live) {
     this.model = model;
     this.live = live;
-    this.columnsUsed = columnsUsed;
   }
 
-  /** What differs; an error where a column that is used cannot be read as the model says. */
-  static List<Finding> compare(
-      SourceModel model, Catalogue live, Map<String, ? extends Set<String>> columnsUsed) {
-    SchemaCheck check = new SchemaCheck(model, live, columnsUsed);
+  /** What differs; an error where a table or column cannot be read as the model says. */
+  static List<Finding> compare(SourceModel model, Catalogue live) {
+    SchemaCheck check = new SchemaCheck(model, live);
     model.tables().values().forEach(check::table);
     check.vocabularies();
     Set<String> others = new TreeSet<>(live.tables().keySet());
@@ -42,11 +37,9 @@ final class SchemaCheck {
 
   private void table(SourceTable table) {
     Catalogue.Table now = live.tables().get(table.name());
-    Set<String> used =
-        columnsUsed.containsKey(table.name()) ? columnsUsed.get(table.name()) : Set.of();
     if (now == null) {
       add(
-          used.isEmpty() ? Severity.WARNING : Severity.ERROR,
+          Severity.ERROR,
           table.name(),
           "the table is missing in schema "
               + model.schema()
@@ -54,13 +47,13 @@ final class SchemaCheck {
       return;
     }
     for (SourceColumn column : table.columns()) {
-      column(table, column, now, used.contains(column.name()));
+      column(table, column, now);
     }
     if (!now.key().equals(table.key())) {
       boolean view = now.key().isEmpty() && table.key().isEmpty();
       if (!view) {
         add(
-            used.isEmpty() ? Severity.WARNING : Severity.ERROR,
+            Severity.ERROR,
             table.name(),
             "the primary key was " + table.key() + " and is now " + now.key());
       }
@@ -76,13 +69,12 @@ final class SchemaCheck {
     extraColumns(table, now);
   }
 
-  private void column(SourceTable table, SourceColumn column, Catalogue.Table now, boolean used) {
+  private void column(SourceTable table, SourceColumn column, Catalogue.Table now) {
     String where = table.name() + "." + column.name();
-    Severity fault = used ? Severity.ERROR : Severity.WARNING;
     Catalogue.Column is = now.columns().get(column.name());
     if (is == null) {
       add(
-          fault,
+          Severity.ERROR,
           where,
           "the column is missing" + Problems.didYouMean(column.name(), now.columns().keySet()));
       return;
@@ -91,7 +83,7 @@ final class SchemaCheck {
     if (!was.equals(is.type())) {
       boolean readAlike = was.carries(is.type());
       add(
-          readAlike ? Severity.NOTE : fault,
+          readAlike ? Severity.NOTE : Severity.ERROR,
           where,
           "the type was "
               + was

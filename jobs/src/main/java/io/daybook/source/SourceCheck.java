@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,13 +33,38 @@ public final class SourceCheck {
   }
 
   /**
-   * Everything there is to say, the worst first.
+   * What of a model can be read.
+   *
+   * @param model the model without what is not there or may not be read
+   * @param findings what was found and does not stop a run
+   */
+  public record Usable(SourceModel model, List<Finding> findings) {
+    public Usable {
+      requireNonNull(model, "model is null");
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Everything there is to say, the worst first; every column of the model counts as used.
    *
    * @param connection a session of the role that runs read with; its transaction, if it is in one,
    *     is used and left open
    */
   public List<Finding> findings(Connection connection) {
-    return findings(connection, allColumns());
+    return findings(connection, model.columnNames());
+  }
+
+  /**
+   * Everything there is to say, the worst first. What keeps a table or a column from being read is
+   * an error where it is used, and a warning elsewhere.
+   *
+   * @param columnsUsed columns that facts, marts and checks read, by table; keys and tenants need
+   *     not be named
+   */
+  public List<Finding> findings(
+      Connection connection, Map<String, ? extends Set<String>> columnsUsed) {
+    return weighed(faults(connection), columnsUsed);
   }
 
   /**
@@ -50,37 +74,34 @@ public final class SourceCheck {
    * @throws DaybookException SRC-RLS, SRC-RIGHTS or SRC-SCHEMA with all that stops it
    */
   public List<Finding> requireUsable(Connection connection) {
-    return requireUsable(connection, allColumns());
+    return requireUsable(connection, model.columnNames()).findings();
   }
 
   /**
-   * The gate of a run that reads some columns only.
+   * The gate of a run that uses some columns only: passes when they can be read.
    *
-   * @param columnsUsed the columns to be read, by table
-   * @return what was found and does not stop the run
+   * @param columnsUsed as for {@link #findings(Connection, Map)}
    * @throws DaybookException SRC-RLS, SRC-RIGHTS or SRC-SCHEMA with all that stops it
    */
-  public List<Finding> requireUsable(
+  public Usable requireUsable(
       Connection connection, Map<String, ? extends Set<String>> columnsUsed) {
-    List<Finding> findings = findings(connection, columnsUsed);
+    List<Finding> faults = faults(connection);
+    List<Finding> findings = weighed(faults, columnsUsed);
     List<Finding> errors =
         findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
     if (!errors.isEmpty()) {
       throw refusal(errors);
     }
-    return findings;
+    return new Usable(readable(faults), findings);
   }
 
-  private List<Finding> findings(
-      Connection connection, Map<String, ? extends Set<String>> columnsUsed) {
+  private List<Finding> faults(Connection connection) {
     try {
-      List<Finding> findings = new ArrayList<>();
+      List<Finding> faults = new ArrayList<>();
       Catalogue live = LiveCatalogue.read(connection, model.schema(), LiveCatalogue.RELATIONS);
-      findings.addAll(SchemaCheck.compare(model, live, columnsUsed));
-      findings.addAll(
-          RightsCheck.prove(connection, model, live.tables().keySet(), columnsUsed, connections));
-      findings.sort(Comparator.comparing(Finding::severity));
-      return List.copyOf(findings);
+      faults.addAll(SchemaCheck.compare(model, live));
+      faults.addAll(RightsCheck.prove(connection, model, live.tables().keySet(), connections));
+      return faults;
     } catch (SQLException e) {
       throw SourceErrors.failure("Cannot check source " + model.name(), e)
           .state("nothing was read; readers keep the published release")
@@ -89,16 +110,43 @@ public final class SourceCheck {
     }
   }
 
-  private Map<String, Set<String>> allColumns() {
-    Map<String, Set<String>> all = new TreeMap<>();
-    model
-        .tables()
-        .forEach(
-            (name, table) ->
-                all.put(
-                    name,
-                    table.columns().stream().map(SourceColumn::name).collect(Collectors.toSet())));
-    return all;
+  /** What nobody uses may be missing. */
+  private List<Finding> weighed(
+      List<Finding> faults, Map<String, ? extends Set<String>> columnsUsed) {
+    Map<String, Set<String>> used = UsedColumns.of(model, columnsUsed);
+    return faults.stream()
+        .map(
+            fault ->
+                fault.severity() == Severity.ERROR && isUnused(fault.where(), used)
+                    ? new Finding(Severity.WARNING, fault.code(), fault.where(), fault.message())
+                    : fault)
+        .sorted(Comparator.comparing(Finding::severity))
+        .toList();
+  }
+
+  /** Of the role, or of the schema, nothing is unused. */
+  private boolean isUnused(String where, Map<String, Set<String>> used) {
+    String[] names = where.split("\\.", 2);
+    if (!model.tables().containsKey(names[0])) {
+      return false;
+    }
+    return !used.containsKey(names[0])
+        || (names.length == 2 && !used.get(names[0]).contains(names[1]));
+  }
+
+  private SourceModel readable(List<Finding> faults) {
+    Map<String, Set<String>> columns = model.columnNames();
+    for (Finding fault : faults) {
+      if (fault.severity() == Severity.ERROR) {
+        String[] names = fault.where().split("\\.", 2);
+        if (names.length == 1) {
+          columns.remove(names[0]);
+        } else if (columns.containsKey(names[0])) {
+          columns.get(names[0]).remove(names[1]);
+        }
+      }
+    }
+    return model.narrowedTo(columns);
   }
 
   /** The code is that of the gravest sort: hidden rows, then missing rights, then the schema. */

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What Daybook knows of a source: its tables, keys, tenants and FK map.
@@ -44,6 +47,29 @@ public record SourceModel(
    */
   public static SourceModel load(Path sqlDirectory, String source) {
     return new ModelLoader(sqlDirectory.resolve(source), source).load();
+  }
+
+  /** The columns of every table, by its name. */
+  public Map<String, Set<String>> columnNames() {
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    tables.forEach(
+        (name, table) ->
+            names.put(
+                name,
+                table.columns().stream()
+                    .map(SourceColumn::name)
+                    .collect(Collectors.toCollection(LinkedHashSet::new))));
+    return names;
+  }
+
+  /**
+   * This model without the tables and columns that are not among these, without the relations that
+   * lead to them, and without the tables whose tenant is no longer known. Keys stay as they are.
+   *
+   * @param columns by table, as {@link #columnNames} has them
+   */
+  public SourceModel narrowedTo(Map<String, ? extends Set<String>> columns) {
+    return NarrowedModel.of(this, columns);
   }
 
   /** The table of this name. */

@@ -1,0 +1,106 @@
+package io.daybook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Manifest;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights of a source that has fewer tables and columns than its model, or more. */
+class TestLesserSource {
+  @TempDir Path directory;
+
+  @Test
+  void aNightGoesOnWithoutWhatNobodyUsesAndStopsWithoutWhatIsUsed() throws SQLException {
+    try (NightFixture fixture = NightFixture.open(directory, 3)) {
+      execute(
+          fixture,
+          "drop table warranty_policies cascade",
+          "drop table stock_counts cascade",
+          "drop table webhook_events",
+          "alter table orders drop column xero_sync_error",
+          "alter table orders add column colour text",
+          "create table news (id integer primary key)");
+      List<String> summaries = new ArrayList<>();
+      Manifest manifest =
+          new Night(
+                  fixture.setup(),
+                  new RunListener() {
+                    @Override
+                    public void stepFinished(Step step, Duration took, String summary) {
+                      summaries.add(summary);
+                    }
+                  })
+              .run("duckdb");
+      assertThat(summaries.get(0))
+          .contains(" rows of 176 tables, ")
+          .endsWith(", less than the model has: daybook source check renoz");
+      Set<String> raw =
+          manifest.datasets().stream()
+              .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)
+              .map(Dataset::table)
+              .collect(Collectors.toSet());
+      assertThat(raw)
+          .as("stock_count_items knew its tenant by stock_counts")
+          .hasSize(176)
+          .doesNotContain(
+              "warranty_policies", "stock_counts", "stock_count_items", "webhook_events", "news");
+      assertThat(manifest.dataset("raw.orders").orElseThrow().schema().names())
+          .contains("xero_sync_status")
+          .doesNotContain("xero_sync_error", "colour");
+      assertThat(
+              fixture.query(
+                  manifest.release(),
+                  "select count(*) filter (where parent = 'warranty_policies'), count(*)"
+                      + " from recorded.quality_checks"))
+          .as("what is not there is no orphan")
+          .containsExactly(List.of(0L, relations(fixture, raw)));
+      assertThat(fixture.mart(manifest.release(), "mv_daily_metrics"))
+          .containsExactlyInAnyOrderElementsOf(fixture.oracle("mv_daily_metrics", manifest));
+
+      execute(fixture, "alter table orders rename column total to totals");
+      assertThatThrownBy(() -> fixture.run("duckdb"))
+          .hasMessageStartingWith("SRC-SCHEMA Cannot read source renoz")
+          .hasMessageContaining("orders.total: the column is missing, did you mean totals?");
+      execute(
+          fixture, "alter table orders rename column totals to total", "drop table order_payments cascade");
+      assertThatThrownBy(() -> fixture.run("duckdb"))
+          .hasMessageStartingWith("SRC-SCHEMA Cannot read source renoz")
+          .hasMessageContaining("order_payments: the table is missing in schema public")
+          .hasMessageContaining("readers keep the published release");
+    }
+  }
+
+  /** Relations whose two ends are there. */
+  private static long relations(NightFixture fixture, Set<String> tables) {
+    return fixture.model.tables().values().stream()
+        .filter(table -> tables.contains(table.name()))
+        .mapToLong(
+            table ->
+                table.polymorphic().size()
+                    + table.relations().stream()
+                        .filter(relation -> tables.contains(relation.parent()))
+                        .count())
+        .sum();
+  }
+
+  private static void execute(NightFixture fixture, String... statements) throws SQLException {
+    try (Connection owner = fixture.database.connect();
+        Statement statement = owner.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
