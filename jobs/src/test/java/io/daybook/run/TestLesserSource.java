@@ -26,8 +26,8 @@ class TestLesserSource {
     try (NightFixture fixture = NightFixture.open(directory, 3)) {
       execute(
           fixture,
-          "drop table warranty_policies cascade",
-          "drop table stock_counts cascade",
+          "drop table email_campaigns cascade",
+          "drop table custom_fields cascade",
           "drop table webhook_events",
           "alter table orders drop column xero_sync_error",
           "alter table orders add column colour text",
@@ -52,17 +52,17 @@ class TestLesserSource {
               .map(Dataset::table)
               .collect(Collectors.toSet());
       assertThat(raw)
-          .as("stock_count_items knew its tenant by stock_counts")
+          .as("custom_field_values knew its tenant by custom_fields")
           .hasSize(176)
           .doesNotContain(
-              "warranty_policies", "stock_counts", "stock_count_items", "webhook_events", "news");
+              "email_campaigns", "custom_fields", "custom_field_values", "webhook_events", "news");
       assertThat(manifest.dataset("raw.orders").orElseThrow().schema().names())
           .contains("xero_sync_status")
           .doesNotContain("xero_sync_error", "colour");
       assertThat(
               fixture.query(
                   manifest.release(),
-                  "select count(*) filter (where parent = 'warranty_policies'), count(*)"
+                  "select count(*) filter (where parent = 'email_campaigns'), count(*)"
                       + " from recorded.quality_checks"))
           .as("what is not there is no orphan")
           .containsExactly(List.of(0L, relations(fixture, raw)));
@@ -74,7 +74,9 @@ class TestLesserSource {
           .hasMessageStartingWith("SRC-SCHEMA Cannot read source renoz")
           .hasMessageContaining("orders.total: the column is missing, did you mean totals?");
       execute(
-          fixture, "alter table orders rename column totals to total", "drop table order_payments cascade");
+          fixture,
+          "alter table orders rename column totals to total",
+          "drop table order_payments cascade");
       assertThatThrownBy(() -> fixture.run("duckdb"))
           .hasMessageStartingWith("SRC-SCHEMA Cannot read source renoz")
           .hasMessageContaining("order_payments: the table is missing in schema public")

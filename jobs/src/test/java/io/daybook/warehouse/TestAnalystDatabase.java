@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.parquet.ParquetTable;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,28 @@ class TestAnalystDatabase {
       assertThat(rows(connection, "select count(amount) from (from marts.m union all from raw.r)"))
           .hasToString("[[0]]");
     }
+  }
+
+  @Test
+  void showsRecordedRowsOfReleasesThatHadFewerColumns() throws Exception {
+    Schema then = Schema.of(Column.of("release", DataType.BIGINT));
+    Schema now = Schema.of(then.columns().get(0), Column.of("unmapped", DataType.BIGINT));
+    List<DataFile> files =
+        List.of(written("0", then, List.of(1L)), written("1", now, List.of(2L, 7L)));
+    Dataset recorded = new Dataset(Dataset.Layer.RECORDED, "q", "d", List.of(), now, "h", 2, files);
+    DataFile database =
+        new AnalystDatabase(warehouse.files).build("x/m.duckdb", about(), List.of(recorded));
+    warehouse.releases.publish(
+        TinyWarehouse.manifest("run", 0, List.of(recorded), database, warehouse.clock.instant()));
+    try (Connection connection = new AnalystDatabase(warehouse.files).open(1)) {
+      assertThat(rows(connection, "from recorded.q order by release"))
+          .hasToString("[[1, null], [2, 7]]");
+    }
+  }
+
+  private DataFile written(String name, Schema schema, List<Object> row) throws IOException {
+    NewFile file = warehouse.files.create("data/run/recorded/q/" + name + ".parquet");
+    return file.seal(ParquetTable.write(file, schema, Map.of(), List.of(row)));
   }
 
   private static AnalystDatabase.About about() {
