@@ -21,7 +21,8 @@ class TestNight {
           "mv_daily_pipeline",
           "mv_daily_warranty",
           "mv_daily_jobs",
-          "mv_current_state");
+          "mv_current_state",
+          "calendar");
 
   @TempDir Path directory;
 
