@@ -27,8 +27,12 @@ final class DemoPlan {
   private static final String DEFAULT_ZONE = "Australia/Sydney";
 
   private final List<TenantPlan> tenants = new ArrayList<>();
+  private final long seed;
+  private final LocalDate today;
 
   DemoPlan(DemoSize size, long seed, LocalDate today) {
+    this.seed = seed;
+    this.today = today;
     Map<Table, Integer> next = new EnumMap<>(Table.class);
     for (int i = 0; i < SKETCHES.size(); i++) {
       Sketch sketch = SKETCHES.get(i);
@@ -41,6 +45,15 @@ final class DemoPlan {
       }
       tenants.add(plan);
     }
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** First day after the history. */
+  LocalDate today() {
+    return today;
   }
 
   List<TenantPlan> tenants() {

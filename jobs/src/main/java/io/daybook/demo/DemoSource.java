@@ -28,7 +28,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   /** Schema of the tables. */
   public static final String SCHEMA = "public";
 
-  /** The tables that get rows, parents first; the others of Renoz are there and empty. */
+  /** The tables whose rows the others follow from, parents first. */
   public static final List<String> TABLES =
       Arrays.stream(Table.values()).map(Table::sqlName).toList();
 
@@ -49,15 +49,18 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
           "communications",
           "platform");
 
+  /** Scripts that make rows from the rows of {@link #TABLES}, in their order. */
+  private static final List<String> ROWS =
+      List.of("begin", "products", "suppliers", "sales", "finance", "field", "platform");
+
   public DemoSource {
     tenants = List.copyOf(tenants);
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
   }
 
   /**
-   * Creates the 180 tables of Renoz in an empty database and fills {@link #TABLES}, in one
-   * transaction. The same size, seed and day make the same rows, on a JDK with the same time zone
-   * rules.
+   * Creates the 180 tables of Renoz in an empty database and fills them, in one transaction. The
+   * same size, seed and day make the same rows, on a JDK with the same time zone rules.
    *
    * @param admin connection of the database's owner, in auto-commit mode; stays open
    * @param today first UTC day after the history; a few business dates lie behind it
@@ -88,7 +91,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
 
   private static DemoSource fill(Connection admin, DemoPlan plan) throws SQLException {
     PlantedTally tally = new PlantedTally();
-    Map<String, Long> rows = new LinkedHashMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
     try (Statement statement = admin.createStatement()) {
       statement.execute("set local search_path = " + SCHEMA);
       statement.execute(script("types"));
@@ -96,17 +99,25 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
         statement.execute(script(area));
       }
       for (TableRows table : tables(plan, tally)) {
-        rows.put(table.table().sqlName(), copy(admin, plan, table));
+        counts.put(table.table().sqlName(), copy(admin, plan, table));
+      }
+      for (String rows : ROWS) {
+        statement.execute(
+            script("rows/" + rows)
+                .replace(":seed", Long.toString(plan.seed()))
+                .replace(":today", plan.today().toString()));
       }
       // Rows first: keys and indexes over finished tables take a third of the time.
       statement.execute(script("keys"));
       for (String area : AREAS) {
         statement.execute(script(area + "_references"));
       }
+      RestRows.fill(admin);
+      statement.execute(script("rows/end"));
       statement.execute("analyze");
     }
     return new DemoSource(
-        plan.tenants().stream().map(TenantPlan::tenant).toList(), rows, tally.planted());
+        plan.tenants().stream().map(TenantPlan::tenant).toList(), counts, tally.planted());
   }
 
   private static List<TableRows> tables(DemoPlan plan, PlantedTally tally) {
