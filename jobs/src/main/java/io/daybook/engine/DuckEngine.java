@@ -70,7 +70,7 @@ final class DuckEngine implements Engine {
   public void register(Dataset dataset) {
     String columns =
         dataset.schema().columns().stream()
-            .map(column -> cast(column, dataset.files().isEmpty() ? "null" : column.name()))
+            .map(column -> cast(column, dataset.files().isEmpty() ? "null" : name(column)))
             .collect(Collectors.joining(", "));
     String from =
         dataset.files().isEmpty()
@@ -112,7 +112,7 @@ final class DuckEngine implements Engine {
   private static String copy(String query, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
-            .map(column -> cast(column, "computed." + column.name()))
+            .map(column -> cast(column, "computed." + name(column)))
             .collect(Collectors.joining(", "));
     return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
         .formatted(columns, query, text(file.toString()));
@@ -211,7 +211,12 @@ final class DuckEngine implements Engine {
   }
 
   private static String cast(Column column, String expression) {
-    return "cast(" + expression + " as " + type(column.type()) + ") as " + column.name();
+    return "cast(" + expression + " as " + type(column.type()) + ") as " + name(column);
+  }
+
+  /** A source may call a column {@code from} or {@code order}. */
+  private static String name(Column column) {
+    return '"' + column.name() + '"';
   }
 
   private static String type(DataType type) {
