@@ -37,6 +37,7 @@ class TestArchitecture {
           Set.of("mart"),
           Set.of("check"),
           Set.of("run"),
+          Set.of("bench"),
           Set.of("cli"));
 
   private static final int MOST_FILES = 40;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       SourceCommand.class,
       CollectCommand.class,
+      BenchCommand.class,
       VersionCommand.class
     },
     footer = {

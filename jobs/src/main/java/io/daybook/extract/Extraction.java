@@ -8,6 +8,11 @@ import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +50,22 @@ public final class Extraction {
     this.columnsUsed = Map.copyOf(columnsUsed);
     this.settings = requireNonNull(settings, "settings is null");
     this.limits = requireNonNull(limits, "limits is null");
+  }
+
+  /**
+   * The COPY statements that would read the tables now, the largest first: what an extraction asks
+   * of the source, for those who want to measure or to see it.
+   *
+   * @param connection a session that may read the source
+   */
+  public List<String> statements(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select current_setting('block_size')::integer")) {
+      row.next();
+      return SlicePlan.plan(connection, model, row.getInt(1), limits.sliceBytes()).slices().stream()
+          .map(SliceTask::copy)
+          .toList();
+    }
   }
 
   /**

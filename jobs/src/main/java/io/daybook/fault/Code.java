@@ -46,6 +46,8 @@ public enum Code {
   SRC_POISON(Kind.DATA),
   /** The demo source cannot be made. */
   DEMO_FAILED(Kind.USER),
+  /** A bench cannot measure. */
+  BENCH_FAILED(Kind.RESOURCE),
 
   // state server
   /** The state server cannot be started or reached. */

@@ -1,0 +1,135 @@
+package io.daybook.bench;
+
+import io.daybook.demo.DemoSource;
+import io.daybook.fault.DaybookException;
+import io.daybook.postgres.PostgresServer;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceSettings;
+import io.daybook.warehouse.FileStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The source of a bench: the demo's invented books in a PostgreSQL of its own, one a size. Made at
+ * its first use, the same rows each time.
+ */
+final class BenchSource implements AutoCloseable {
+  private static final String NAME = "renoz";
+  private static final long SEED = 20261121;
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+  /** What somebody gives a server that has to refresh views; a demo's has less. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "shared_buffers", "1GB",
+          "work_mem", "128MB",
+          "maintenance_work_mem", "256MB",
+          "effective_cache_size", "4GB",
+          "max_wal_size", "8GB");
+
+  private final BenchSetup setup;
+  private final SourceModel model;
+  private final PostgresServer server;
+
+  private BenchSource(BenchSetup setup, SourceModel model, PostgresServer server) {
+    this.setup = setup;
+    this.model = model;
+    this.server = server;
+  }
+
+  /** Starts the source of the setup's size. */
+  static BenchSource open(BenchSetup setup) {
+    SourceModel model = SourceModel.load(setup.sqlDirectory(), NAME);
+    PostgresServer server = PostgresServer.open(directory(setup).resolve("server"), SETTINGS);
+    BenchSource source = new BenchSource(setup, model, server);
+    try {
+      source.fill();
+      return source;
+    } catch (DaybookException e) {
+      source.close();
+      throw e;
+    } catch (SQLException e) {
+      source.close();
+      throw BenchFailure.of("without a source", e);
+    }
+  }
+
+  private static Path directory(BenchSetup setup) {
+    return setup.directory().resolve("orders-" + setup.size().orders());
+  }
+
+  private void fill() throws SQLException {
+    server.createDatabase(NAME);
+    try (Connection owner = connect()) {
+      if (!isEmpty(owner)) {
+        return;
+      }
+      setup
+          .progress()
+          .accept(String.format(Locale.ROOT, "inventing %,d orders", setup.size().orders()));
+      DemoSource.create(owner, setup.size().demo(), SEED, TODAY);
+      try (Statement statement = owner.createStatement()) {
+        // Marks of finished transactions are set now, and not by whoever reads first.
+        statement.execute("vacuum (analyze)");
+        statement.execute("checkpoint");
+      }
+    }
+  }
+
+  private static boolean isEmpty(Connection owner) throws SQLException {
+    try (Statement statement = owner.createStatement();
+        ResultSet result =
+            statement.executeQuery("select to_regclass('public.organizations') is null")) {
+      result.next();
+      return result.getBoolean(1);
+    }
+  }
+
+  BenchSetup setup() {
+    return setup;
+  }
+
+  SourceModel model() {
+    return model;
+  }
+
+  /** A session of the owner; the caller closes it. */
+  Connection connect() {
+    return server.connect(NAME);
+  }
+
+  /** How Daybook reads the source, with the connections that it uses by default. */
+  SourceSettings settings() {
+    return SourceSettings.of(server.url(NAME), server.user(), server.password());
+  }
+
+  /** An empty folder for what a bench writes. */
+  FileStore files(String name) {
+    FileStore files = FileStore.open(directory(setup).resolve("files").resolve(name).toString());
+    files.deleteFolder("data");
+    files.deleteFolder("releases");
+    return files;
+  }
+
+  /** Folder of this size. */
+  Path directory() {
+    return directory(setup);
+  }
+
+  /** The instant at which the books end. */
+  static java.time.Instant asOf() {
+    return TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,50 @@
+package io.daybook.bench;
+
+import io.daybook.config.Problems;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All benches by their names. */
+public final class Benches {
+  private static final List<Bench> ALL = List.of(new ExtractBench());
+
+  private Benches() {}
+
+  /** What each bench compares, by its name. */
+  public static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    ALL.forEach(bench -> all.put(bench.name(), bench.compares()));
+    return all;
+  }
+
+  /**
+   * Runs a bench, for minutes. Not for two at a time on one machine: each would measure the other.
+   *
+   * @throws DaybookException USAGE for an unknown name, BENCH_FAILED or what the measured work
+   *     threw
+   */
+  public static BenchResult run(String name, BenchSetup setup) {
+    Bench wanted =
+        ALL.stream()
+            .filter(bench -> bench.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(name));
+    try (BenchSource source = BenchSource.open(setup)) {
+      return wanted.run(source);
+    }
+  }
+
+  private static DaybookException unknown(String name) {
+    return DaybookException.of(
+            Code.USAGE,
+            "Cannot find the bench "
+                + name
+                + Problems.didYouMean(name, List.copyOf(all().keySet())))
+        .state("nothing was started or changed")
+        .next("use one of " + String.join(", ", all().keySet()))
+        .build();
+  }
+}
