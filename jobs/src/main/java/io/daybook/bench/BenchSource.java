@@ -6,13 +6,18 @@ import io.daybook.postgres.PostgresServer;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,6 +42,7 @@ final class BenchSource implements AutoCloseable {
   private final BenchSetup setup;
   private final SourceModel model;
   private final PostgresServer server;
+  private final List<Path> scratch = new ArrayList<>();
 
   private BenchSource(BenchSetup setup, SourceModel model, PostgresServer server) {
     this.setup = setup;
@@ -110,26 +116,37 @@ final class BenchSource implements AutoCloseable {
     return SourceSettings.of(server.url(NAME), server.user(), server.password());
   }
 
-  /** An empty folder for what a bench writes. */
-  FileStore files(String name) {
-    FileStore files = FileStore.open(directory(setup).resolve("files").resolve(name).toString());
-    files.deleteFolder("data");
-    files.deleteFolder("releases");
-    return files;
+  /** A new, empty folder for what a bench writes; gone when the source is closed. */
+  Path scratch() {
+    try {
+      Path folder = Files.createTempDirectory(directory(setup), "scratch-");
+      scratch.add(folder);
+      return folder;
+    } catch (IOException e) {
+      throw BenchFailure.of("without a folder in " + directory(setup), e);
+    }
   }
 
-  /** Folder of this size. */
-  Path directory() {
-    return directory(setup);
+  /** A new, empty folder of a warehouse. */
+  FileStore files() {
+    return FileStore.open(scratch().toString());
   }
 
   /** The instant at which the books end. */
-  static java.time.Instant asOf() {
+  static Instant asOf() {
     return TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   @Override
   public void close() {
-    server.close();
+    try {
+      for (Path folder : scratch) {
+        Folders.delete(folder);
+      }
+    } catch (IOException e) {
+      throw BenchFailure.of("with a full disk: a folder of this bench stays", e);
+    } finally {
+      server.close();
+    }
   }
 }

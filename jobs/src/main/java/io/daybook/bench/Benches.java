@@ -9,7 +9,12 @@ import java.util.Map;
 
 /** All benches by their names. */
 public final class Benches {
-  private static final List<Bench> ALL = List.of(new ExtractBench());
+  private static final List<Bench> ALL =
+      List.of(
+          new ExtractBench(),
+          ExtractSparkBench.largest(),
+          ExtractSparkBench.all(),
+          new ManySmallBench());
 
   private Benches() {}
 
@@ -34,6 +39,10 @@ public final class Benches {
             .orElseThrow(() -> unknown(name));
     try (BenchSource source = BenchSource.open(setup)) {
       return wanted.run(source);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw BenchFailure.of(name, e);
     }
   }
 

@@ -2,6 +2,8 @@ package io.daybook.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.Callable;
+
 /**
  * One side of a bench.
  *
@@ -16,7 +18,12 @@ record Contender(String name, Work work) {
 
   /** What one round does. */
   interface Work {
-    Done run() throws Exception;
+    /**
+     * Does it.
+     *
+     * @return says what was done; called when the time is taken, so that counting costs nothing
+     */
+    Callable<Done> run() throws Exception;
   }
 
   /**
@@ -26,6 +33,8 @@ record Contender(String name, Work work) {
    * @param bytes that were read or written, as the bench says
    */
   record Done(long rows, long bytes) {
+    static final Done NOTHING = new Done(0, 0);
+
     Done plus(Done other) {
       return new Done(rows + other.rows, bytes + other.bytes);
     }

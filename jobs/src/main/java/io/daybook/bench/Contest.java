@@ -1,8 +1,10 @@
 package io.daybook.bench;
 
+import io.daybook.bench.Contender.Done;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** Runs contenders in turn, A B A B, so that both meet the same noise of the machine. */
 final class Contest {
@@ -13,55 +15,55 @@ final class Contest {
   }
 
   /**
-   * Measures after one round that does not count: classes load, code is compiled, caches fill.
+   * Measures, after one round that does not count: classes load, code is compiled, caches fill.
    *
    * @return one a contender, in their order
    */
-  List<Measured> run(List<Contender> contenders) {
-    List<Tally> tallies = contenders.stream().map(Tally::new).toList();
+  List<Measured> run(Contender... contenders) {
+    List<Tally> tallies = List.of(contenders).stream().map(Tally::new).toList();
     for (int round = 0; round <= setup.rounds(); round++) {
       for (Tally tally : tallies) {
         double seconds = tally.round(round > 0);
+        String name = round == 0 ? "warm-up" : "round " + round;
         setup
             .progress()
-            .accept(
-                String.format(
-                    Locale.ROOT,
-                    "%s %s: %.3f s",
-                    round == 0 ? "warm-up" : "round " + round,
-                    tally.contender.name(),
-                    seconds));
+            .accept(String.format(Locale.ROOT, "%s %s: %.3f s", name, tally.name(), seconds));
       }
     }
     return tallies.stream().map(Tally::measured).toList();
   }
 
   private static final class Tally {
-    final Contender contender;
-    final List<Double> seconds = new ArrayList<>();
-    final ProcessMemory memory = new ProcessMemory();
-    Contender.Done done;
+    private final Contender contender;
+    private final List<Double> seconds = new ArrayList<>();
+    private final ProcessMemory memory = new ProcessMemory();
+    private Done done = Done.NOTHING;
 
     Tally(Contender contender) {
       this.contender = contender;
     }
 
+    String name() {
+      return contender.name();
+    }
+
     double round(boolean counts) {
-      memory.begin();
-      long start = System.nanoTime();
       try {
-        done = contender.work().run();
+        memory.begin();
+        long start = System.nanoTime();
+        Callable<Done> told = contender.work().run();
+        double took = (System.nanoTime() - start) / 1e9;
+        if (counts) {
+          memory.end();
+          seconds.add(took);
+          done = told.call();
+        }
+        return took;
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
         throw BenchFailure.of(contender.name(), e);
       }
-      double took = (System.nanoTime() - start) / 1e9;
-      if (counts) {
-        seconds.add(took);
-        memory.end();
-      }
-      return took;
     }
 
     Measured measured() {

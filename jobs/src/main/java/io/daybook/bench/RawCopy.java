@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import org.postgresql.copy.CopyOut;
  */
 record RawCopy(BenchSource source, SourceModel model) implements Contender.Work {
   @Override
-  public Done run() throws Exception {
+  public Callable<Done> run() throws Exception {
     int connections = source.settings().connections() - 1;
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
@@ -30,11 +31,12 @@ record RawCopy(BenchSource source, SourceModel model) implements Contender.Work 
       for (int i = 0; i < connections; i++) {
         parts.add(threads.submit(() -> drain(statements)));
       }
-      Done done = new Done(0, 0);
+      Done all = Done.NOTHING;
       for (Future<Done> part : parts) {
-        done = done.plus(part.get());
+        all = all.plus(part.get());
       }
-      return done;
+      Done done = all;
+      return () -> done;
     } finally {
       threads.shutdownNow();
     }
@@ -48,7 +50,7 @@ record RawCopy(BenchSource source, SourceModel model) implements Contender.Work 
   }
 
   private Done drain(Queue<String> statements) throws Exception {
-    Done done = new Done(0, 0);
+    Done done = Done.NOTHING;
     if (statements.isEmpty()) {
       return done;
     }

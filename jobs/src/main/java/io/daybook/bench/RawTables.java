@@ -11,32 +11,47 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
-/**
- * Raw tables that Daybook extracted.
- *
- * @param tables one a table of the model
- */
-record RawTables(List<Dataset> tables) {
+/** Extracts a source whole: locks, snapshot, slices, comparison with the source. */
+record RawTables(BenchSource source, SourceModel model, Engine engine, FileStore files)
+    implements Contender.Work {
+  /** The table that the bars were set for. */
+  static final String LARGEST = "order_line_items";
+
   private static final String DIRECTORY = "data/bench/raw";
 
-  RawTables {
-    tables = List.copyOf(tables);
+  @Override
+  public Callable<Done> run() {
+    List<Dataset> tables = extract();
+    return () -> done(tables);
   }
 
   /** Extracts the model's tables, in the place of those that an earlier call made. */
-  static RawTables extract(BenchSource source, SourceModel model, Engine engine, FileStore files) {
+  List<Dataset> extract() {
     Extracted extracted =
         new Extraction(model, source.settings(), ExtractionLimits.defaults())
             .extract(engine, files, DIRECTORY, 1, new ExtractionListener() {});
-    return new RawTables(extracted.tables());
+    return extracted.tables();
   }
 
-  Done done() {
-    return tables.stream().map(RawTables::done).reduce(new Done(0, 0), Done::plus);
+  /** The model of the largest table alone. */
+  static SourceModel largest(SourceModel model) {
+    return new SourceModel(
+        model.name(),
+        model.schema(),
+        model.tenants(),
+        Map.of(LARGEST, model.table(LARGEST).orElseThrow()),
+        model.vocabularies(),
+        model.definitionHash());
   }
 
-  static Done done(Dataset dataset) {
-    return new Done(dataset.rows(), dataset.files().stream().mapToLong(DataFile::bytes).sum());
+  static Done done(List<Dataset> datasets) {
+    return datasets.stream()
+        .map(
+            dataset ->
+                new Done(dataset.rows(), dataset.files().stream().mapToLong(DataFile::bytes).sum()))
+        .reduce(Done.NOTHING, Done::plus);
   }
 }

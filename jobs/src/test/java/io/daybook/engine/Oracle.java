@@ -5,10 +5,6 @@ import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.Dataset;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,18 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** PostgreSQL with the functions of the dialect: what the engines are measured by. */
 final class Oracle implements AutoCloseable {
-  private static final SqlRewriter REWRITER =
-      new SqlRewriter(
-          Optional.empty(),
-          Map.of(),
-          Map.of("double", "double precision", "timestamp", "timestamptz"));
-
   private final Connection connection;
 
   private Oracle(Connection connection) {
@@ -47,19 +35,13 @@ final class Oracle implements AutoCloseable {
         for (Dataset.Layer layer : Dataset.Layer.values()) {
           statement.execute("create schema " + layer.schema());
         }
-        statement.execute(functions());
+        for (String function : ForeignSql.postgresFunctions()) {
+          statement.execute(function);
+        }
       }
       return new Oracle(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String functions() {
-    try (InputStream in = Oracle.class.getResourceAsStream("daybook_functions.sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -102,7 +84,7 @@ final class Oracle implements AutoCloseable {
   List<List<Object>> rows(String sql) {
     List<List<Object>> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(REWRITER.rewrite(sql))) {
+        ResultSet result = statement.executeQuery(ForeignSql.postgres(sql))) {
       int width = result.getMetaData().getColumnCount();
       while (result.next()) {
         List<Object> row = new ArrayList<>();

@@ -1,4 +1,4 @@
--- The functions of the shared dialect in PostgreSQL, for the oracle; twins: duckdb.sql and SparkDialect.
+-- The functions of the shared dialect in PostgreSQL; twins: duckdb.sql and SparkDialect.
 create function ratio(numerator numeric, denominator numeric, scale integer) returns numeric
 language sql immutable
 return div(

@@ -1,0 +1,185 @@
+package io.daybook.bench;
+
+import io.daybook.bench.Contender.Done;
+import io.daybook.engine.ForeignSql;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Spark as a careful user drives it without Daybook: JDBC in ranges of ctid with a fetch size,
+ * several tables in flight, SQL with adaptive execution, Parquet overwritten. All else is Spark's
+ * default. No common snapshot, no comparison with the source, no checks: those would cost it more.
+ */
+final class StockSpark implements AutoCloseable {
+  private static final String FETCH_SIZE = "10000";
+  private static final int IN_FLIGHT = 4;
+
+  /** Pages of one range: 64 MB. */
+  private static final long RANGE_PAGES = 8_192;
+
+  /** What Daybook's engine sets for the context that both share in one JVM. */
+  private static final List<String> NOT_STOCK =
+      List.of(
+          "spark.sql.shuffle.partitions",
+          "spark.sql.parquet.compression.codec",
+          "spark.sql.parquet.outputTimestampType",
+          "spark.sql.decimalOperations.allowPrecisionLoss",
+          "spark.sql.sources.parallelPartitionDiscovery.threshold");
+
+  private final BenchSource source;
+  private final SparkSession session;
+  private final boolean owner;
+  private final Path directory;
+
+  private StockSpark(BenchSource source, SparkSession session, boolean owner) {
+    this.source = source;
+    this.session = session;
+    this.owner = owner;
+    this.directory = source.scratch();
+  }
+
+  /** Joins the context that Daybook's engine has, or starts one. */
+  static StockSpark open(BenchSource source) {
+    boolean owner = SparkSession.getDefaultSession().isEmpty();
+    SparkSession session =
+        SparkSession.builder()
+            .appName("stock")
+            .master("local[" + source.setup().engine().threads() + "]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.local.dir", source.setup().engine().temporary().toString())
+            .getOrCreate()
+            .newSession();
+    NOT_STOCK.forEach(key -> session.conf().unset(key));
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    ForeignSql.prepare(session);
+    return new StockSpark(source, session, owner);
+  }
+
+  /** Where a dataset {@code raw.orders} lies. */
+  Path folder(String dataset) {
+    return directory.resolve(dataset);
+  }
+
+  /** Reads every table of the model into Parquet. */
+  Callable<Done> read(SourceModel model) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
+    try {
+      List<Future<?>> reads = new ArrayList<>();
+      for (SourceTable table : model.tables().values()) {
+        reads.add(threads.submit(() -> read(table)));
+      }
+      for (Future<?> read : reads) {
+        read.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    return () -> done(model.tables().keySet().stream().map(table -> "raw." + table).toList());
+  }
+
+  private Void read(SourceTable table) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("driver", "org.postgresql.Driver");
+    properties.setProperty("user", source.settings().user());
+    properties.setProperty("password", source.settings().password());
+    properties.setProperty("fetchsize", FETCH_SIZE);
+    session
+        .read()
+        .jdbc(source.settings().url(), "public." + table.name(), ranges(table), properties)
+        .select(
+            table.columns().stream()
+                .map(SourceColumn::name)
+                .map(functions::col)
+                .toArray(Column[]::new))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder("raw." + table.name()).toString());
+    return null;
+  }
+
+  /** At least one range a core for a table of some size; small ones are read in one piece. */
+  private String[] ranges(SourceTable table) throws SQLException {
+    long pages = pages(table);
+    long cores = source.setup().engine().threads();
+    long pieces =
+        pages < RANGE_PAGES / 8 ? 1 : Math.max(cores, -Math.floorDiv(-pages, RANGE_PAGES));
+    long step = Math.max(1, -Math.floorDiv(-pages, pieces));
+    String[] ranges = new String[(int) pieces];
+    for (int i = 0; i < pieces; i++) {
+      String from = "ctid >= '(" + i * step + ",0)'::tid";
+      String below = " and ctid < '(" + (i + 1) * step + ",0)'::tid";
+      ranges[i] = i + 1 < pieces ? from + below : from;
+    }
+    return ranges;
+  }
+
+  private long pages(SourceTable table) throws SQLException {
+    try (Connection connection = source.connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select pg_relation_size(?::regclass) / current_setting('block_size')::integer")) {
+      statement.setString(1, "public." + table.name());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Shows a folder of Parquet files as a dataset. */
+  void show(String dataset, String... files) {
+    session.read().parquet(files).createOrReplaceTempView(dataset.replace(".", "__"));
+  }
+
+  /** Shows a dataset that has no row. */
+  void showNothing(String dataset, org.apache.spark.sql.types.StructType schema) {
+    session.createDataFrame(List.of(), schema).createOrReplaceTempView(dataset.replace(".", "__"));
+  }
+
+  /** Computes a query of the shared dialect into Parquet and shows it. */
+  void build(String dataset, String query) {
+    String folder = folder(dataset).toString();
+    session.sql(ForeignSql.spark(query)).write().mode(SaveMode.Overwrite).parquet(folder);
+    show(dataset, folder);
+  }
+
+  /** Counts what lies in the folders of datasets. */
+  Done done(List<String> datasets) throws Exception {
+    Done done = Done.NOTHING;
+    for (String dataset : datasets) {
+      Dataset<Row> rows = session.read().parquet(folder(dataset).toString());
+      done = done.plus(new Done(rows.count(), Folders.bytes(folder(dataset), ".parquet")));
+    }
+    return done;
+  }
+
+  @Override
+  public void close() {
+    if (owner) {
+      session.stop();
+      SparkSession.clearActiveSession();
+      SparkSession.clearDefaultSession();
+    }
+  }
+}

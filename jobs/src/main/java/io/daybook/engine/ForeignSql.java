@@ -1,0 +1,43 @@
+package io.daybook.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Queries of the shared dialect for databases that no {@link Engine} drives: what Daybook is
+ * measured and proved against. Parameters are bound already.
+ */
+public final class ForeignSql {
+  private static final SqlRewriter POSTGRES =
+      new SqlRewriter(
+          Optional.empty(),
+          Map.of(),
+          Map.of("double", "double precision", "timestamp", "timestamptz"));
+
+  private ForeignSql() {}
+
+  /** The query for PostgreSQL, where {@link #postgresFunctions} are on the search path. */
+  public static String postgres(String query) {
+    return POSTGRES.rewrite(query);
+  }
+
+  /** Statements that create the dialect's functions in PostgreSQL, in the current schema. */
+  public static List<String> postgresFunctions() {
+    return Functions.statements("postgres.sql");
+  }
+
+  /**
+   * The query for a session of Spark that {@link #prepare} was called with, and which has a dataset
+   * {@code facts.orders} as the view {@code facts__orders}.
+   */
+  public static String spark(String query) {
+    return SparkDialect.rewrite(query);
+  }
+
+  /** Creates the dialect's functions in a session of Spark. */
+  public static void prepare(SparkSession session) {
+    SparkDialect.register(session);
+  }
+}
