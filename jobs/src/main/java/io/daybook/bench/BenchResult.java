@@ -64,6 +64,19 @@ public record BenchResult(
         Versions.of(source));
   }
 
+  /** With further figures, and with a verdict that knows them. */
+  BenchResult with(Map<String, Object> further, boolean verdict) {
+    Map<String, Object> all = new LinkedHashMap<>(notes);
+    all.putAll(further);
+    return new BenchResult(
+        bench, size, figure, ratio, bar, rule, verdict, sides, all, cores, versions);
+  }
+
+  /** With further figures. */
+  BenchResult with(Map<String, Object> further) {
+    return with(further, holds);
+  }
+
   /** As one object of maps, lists, texts and numbers. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();

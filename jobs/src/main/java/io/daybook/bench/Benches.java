@@ -14,7 +14,12 @@ public final class Benches {
           new ExtractBench(),
           ExtractSparkBench.largest(),
           ExtractSparkBench.all(),
-          new ManySmallBench());
+          new ManySmallBench(),
+          new ModelsPostgresBench(),
+          new ModelsSparkBench(),
+          new ChecksBench(),
+          new NightBench(),
+          new GrowthBench());
 
   private Benches() {}
 

@@ -32,7 +32,11 @@ public record Measured(
 
   /** Median of the rounds, seconds. */
   public double median() {
-    List<Double> sorted = seconds.stream().sorted().toList();
+    return median(seconds);
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)

@@ -2,9 +2,13 @@ package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
 import io.daybook.engine.ForeignSql;
+import io.daybook.fact.FactModel;
+import io.daybook.mart.MartModel;
+import io.daybook.run.Models;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.warehouse.FileStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,7 +81,7 @@ final class StockSpark implements AutoCloseable {
   }
 
   /** Where a dataset {@code raw.orders} lies. */
-  Path folder(String dataset) {
+  private Path folder(String dataset) {
     return directory.resolve(dataset);
   }
 
@@ -148,24 +152,55 @@ final class StockSpark implements AutoCloseable {
   }
 
   /** Shows a folder of Parquet files as a dataset. */
-  void show(String dataset, String... files) {
+  private void show(String dataset, String... files) {
     session.read().parquet(files).createOrReplaceTempView(dataset.replace(".", "__"));
   }
 
-  /** Shows a dataset that has no row. */
-  void showNothing(String dataset, org.apache.spark.sql.types.StructType schema) {
-    session.createDataFrame(List.of(), schema).createOrReplaceTempView(dataset.replace(".", "__"));
+  /** Shows a dataset of another's files; one without files is read from the source, empty. */
+  void show(FileStore files, io.daybook.warehouse.Dataset dataset) throws SQLException {
+    if (dataset.files().isEmpty()) {
+      read(source.model().table(dataset.table()).orElseThrow());
+      show(dataset.name(), folder(dataset.name()).toString());
+    } else {
+      show(
+          dataset.name(),
+          dataset.files().stream().map(file -> files.absolute(file.path())).toArray(String[]::new));
+    }
+  }
+
+  /** Builds every fact, then every mart, each overwritten in its folder. */
+  Callable<Done> build(Models models) {
+    List<String> built = new ArrayList<>();
+    for (FactModel fact : models.facts()) {
+      build(fact.dataset(), fact.sql());
+      built.add(fact.dataset());
+    }
+    String asOf = "timestamp '" + BenchSource.asOf() + "'";
+    for (MartModel mart : models.marts()) {
+      build(mart.dataset(), ModelBuild.bound(mart, asOf));
+      built.add(mart.dataset());
+    }
+    return () -> done(built);
   }
 
   /** Computes a query of the shared dialect into Parquet and shows it. */
-  void build(String dataset, String query) {
+  private void build(String dataset, String query) {
     String folder = folder(dataset).toString();
     session.sql(ForeignSql.spark(query)).write().mode(SaveMode.Overwrite).parquet(folder);
     show(dataset, folder);
   }
 
+  /** Reads every table and builds everything upon it, each step when the one before is done. */
+  Callable<Done> night(Models models) throws Exception {
+    var unused = read(source.model());
+    for (String table : source.model().tables().keySet()) {
+      show("raw." + table, folder("raw." + table).toString());
+    }
+    return build(models);
+  }
+
   /** Counts what lies in the folders of datasets. */
-  Done done(List<String> datasets) throws Exception {
+  private Done done(List<String> datasets) throws Exception {
     Done done = Done.NOTHING;
     for (String dataset : datasets) {
       Dataset<Row> rows = session.read().parquet(folder(dataset).toString());

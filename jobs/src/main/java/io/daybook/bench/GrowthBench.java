@@ -1,0 +1,36 @@
+package io.daybook.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** Whether five times the rows take five times as long, in the same memory. */
+final class GrowthBench implements Bench {
+  private static final double MOST_HEAP = 1.2;
+
+  @Override
+  public String name() {
+    return "growth";
+  }
+
+  @Override
+  public String compares() {
+    return "a complete night of this size, with one of a fifth of it";
+  }
+
+  @Override
+  public BenchResult run(BenchSource source) {
+    BenchSetup smaller = source.setup().withSize(source.setup().size().fifth());
+    try (BenchSource fifth = BenchSource.open(smaller);
+        WholeNight large = WholeNight.open(source);
+        WholeNight small = WholeNight.open(fifth)) {
+      List<Measured> sides =
+          new Contest(source.setup())
+              .run(new Contender("this size", large), new Contender("a fifth", small));
+      double heap = (double) sides.get(0).liveHeap() / sides.get(1).liveHeap();
+      BenchResult time = slower(source, 5.5, sides);
+      return time.with(
+          Map.of("heap_ratio", Measured.rounded(heap), "heap_bar", MOST_HEAP),
+          time.holds() && heap <= MOST_HEAP);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.daybook.bench;
+
+import io.daybook.bench.Contender.Done;
+import io.daybook.engine.Engine;
+import io.daybook.engine.SqlText;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.ZoneOffsets;
+import io.daybook.mart.MartModel;
+import io.daybook.parquet.ParquetTable;
+import io.daybook.run.Models;
+import io.daybook.schema.Schema;
+import io.daybook.warehouse.DataFile;
+import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.NewFile;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Builds all facts and marts of a source with an engine, over raw tables that are registered. What
+ * is generated, the zones, is there before the time runs.
+ */
+final class ModelBuild implements Contender.Work {
+  private static final String DIRECTORY = "data/bench/built";
+  private static final long RELEASE = 1;
+
+  private final Engine engine;
+  private final FileStore files;
+  private final Models models;
+  private final List<Dataset> raw;
+  private final Dataset zones;
+
+  private ModelBuild(
+      Engine engine, FileStore files, Models models, List<Dataset> raw, Dataset zones) {
+    this.engine = engine;
+    this.files = files;
+    this.models = models;
+    this.raw = raw;
+    this.zones = zones;
+  }
+
+  /** Extracts the source with the engine and makes its raw tables known to it. */
+  static ModelBuild overRaw(BenchSource source, Engine engine, FileStore files) {
+    List<Dataset> raw = new RawTables(source, source.model(), engine, files).extract();
+    raw.forEach(engine::register);
+    Models models = Models.load(source.setup().sqlDirectory(), source.model());
+    Dataset zones = zones(files);
+    engine.register(zones);
+    return new ModelBuild(engine, files, models, raw, zones);
+  }
+
+  static Dataset zones(FileStore files) {
+    NewFile file = files.create("data/bench/zones/part-00000.parquet");
+    try {
+      long rows =
+          ParquetTable.write(file, ZoneOffsets.schema(), Map.of(), ZoneOffsets.ofJdk().rows());
+      return dataset(
+          Dataset.Layer.FACT, ZoneOffsets.NAME, ZoneOffsets.schema(), List.of(file.seal(rows)));
+    } catch (IOException e) {
+      throw files.failure("write the zones", e);
+    }
+  }
+
+  @Override
+  public Callable<Done> run() {
+    files.deleteFolder(DIRECTORY);
+    List<Dataset> made = new ArrayList<>();
+    for (FactModel fact : models.facts()) {
+      made.add(build(Dataset.Layer.FACT, fact.name(), fact.sql(), fact.schema()));
+    }
+    for (MartModel mart : models.marts()) {
+      made.add(build(mart.layer(), mart.name(), bound(mart, literal()), mart.schema()));
+    }
+    return () -> RawTables.done(made);
+  }
+
+  private Dataset build(Dataset.Layer layer, String name, String sql, Schema schema) {
+    String directory = DIRECTORY + "/" + layer.schema() + "/" + name;
+    Dataset dataset = dataset(layer, name, schema, engine.write(sql, schema, directory));
+    engine.register(dataset);
+    return dataset;
+  }
+
+  private String literal() {
+    return engine.literal(BenchSource.asOf());
+  }
+
+  /** The query of a mart with its parameters in place. */
+  static String bound(MartModel mart, String asOf) {
+    return SqlText.bind(
+        mart.sql(), Map.of("release", "cast(" + RELEASE + " as bigint)", "as_of_instant", asOf));
+  }
+
+  private static Dataset dataset(
+      Dataset.Layer layer, String name, Schema schema, List<DataFile> files) {
+    return new Dataset(layer, name, "a bench", List.of(), schema, "bench", RELEASE, files);
+  }
+
+  Models models() {
+    return models;
+  }
+
+  /** The raw tables. */
+  List<Dataset> raw() {
+    return raw;
+  }
+
+  /** The zones as a dataset. */
+  Dataset zones() {
+    return zones;
+  }
+
+  /** The literal of an instant in SQL that is not an engine's. */
+  static String timestamptz(Instant instant) {
+    return "timestamptz '" + instant + "'";
+  }
+}
