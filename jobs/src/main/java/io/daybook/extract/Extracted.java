@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.copy.Quarantined;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.SourceSnapshot;
 import java.util.List;

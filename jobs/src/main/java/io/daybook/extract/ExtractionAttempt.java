@@ -1,5 +1,7 @@
 package io.daybook.extract;
 
+import io.daybook.copy.Quarantined;
+import io.daybook.copy.TableRead;
 import io.daybook.engine.Engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;

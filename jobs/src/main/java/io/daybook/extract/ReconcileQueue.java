@@ -1,5 +1,6 @@
 package io.daybook.extract;
 
+import io.daybook.copy.TableRead;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;

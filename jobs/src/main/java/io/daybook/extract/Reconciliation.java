@@ -1,5 +1,7 @@
 package io.daybook.extract;
 
+import io.daybook.copy.Names;
+import io.daybook.copy.TableRead;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceColumn;

@@ -1,5 +1,7 @@
 package io.daybook.extract;
 
+import io.daybook.copy.Names;
+import io.daybook.copy.TableRead;
 import io.daybook.source.SourceModel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.copy.Quarantined;
 import io.daybook.warehouse.DataFile;
 import java.io.Serializable;
 import java.math.BigInteger;

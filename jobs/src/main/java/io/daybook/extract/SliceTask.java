@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.copy.TableRead;
 import java.io.Serializable;
 
 /**

@@ -2,6 +2,8 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.copy.CopyReader;
+import io.daybook.copy.TableRead;
 import io.daybook.engine.Engine;
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.warehouse.DataFile;

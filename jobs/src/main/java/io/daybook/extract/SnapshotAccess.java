@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.copy.Names;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceErrors;

@@ -1,5 +1,6 @@
 package io.daybook.extract;
 
+import io.daybook.copy.TableRead;
 import io.daybook.warehouse.DataFile;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.daybook.run;
 
+import io.daybook.copy.Quarantined;
 import io.daybook.extract.Extracted;
 import io.daybook.extract.Extraction;
 import io.daybook.extract.ExtractionLimits;
 import io.daybook.extract.ExtractionListener;
-import io.daybook.extract.Quarantined;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;

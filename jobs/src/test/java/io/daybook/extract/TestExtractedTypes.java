@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.copy.Quarantined;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -155,14 +156,14 @@ class TestExtractedTypes {
           .isEqualTo("[[good, 1.25, 1.00]]");
       assertThat(extracted.quarantine())
           .containsExactly(
-              new Quarantined("poison", "nan,2", "amount", NumericField.NOT_A_NUMBER),
-              new Quarantined("poison", "infinite,3", "amount", NumericField.INFINITE),
-              new Quarantined("poison", "long,4", "amount", NumericField.TOO_LONG),
-              new Quarantined("poison", "fine,5", "amount", NumericField.TOO_LONG),
-              new Quarantined("poison", "day,6", "day", DateField.INFINITE),
-              new Quarantined("poison", "bc,7", "day", DateField.OUTSIDE),
-              new Quarantined("poison", "at,8", "seen_at", DateField.INFINITE),
-              new Quarantined("poison", "late,9", "seen_at", DateField.OUTSIDE));
+              new Quarantined("poison", "nan,2", "amount", "NaN"),
+              new Quarantined("poison", "infinite,3", "amount", "infinity"),
+              new Quarantined("poison", "long,4", "amount", "more digits than the model declares"),
+              new Quarantined("poison", "fine,5", "amount", "more digits than the model declares"),
+              new Quarantined("poison", "day,6", "day", "infinity"),
+              new Quarantined("poison", "bc,7", "day", "outside the years 1 to 9999"),
+              new Quarantined("poison", "at,8", "seen_at", "infinity"),
+              new Quarantined("poison", "late,9", "seen_at", "outside the years 1 to 9999"));
       assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(1);
       assertThat(extracted.snapshot().tables().get(0).quarantined()).isEqualTo(8);
     }

@@ -1,4 +1,4 @@
-package io.daybook.extract;
+package io.daybook.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

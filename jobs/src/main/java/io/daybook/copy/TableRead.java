@@ -1,4 +1,4 @@
-package io.daybook.extract;
+package io.daybook.copy;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
  * @param columns its columns, in order
  * @param key primary key columns
  */
-record TableRead(String name, List<SourceColumn> columns, List<String> key)
+public record TableRead(String name, List<SourceColumn> columns, List<String> key)
     implements Serializable {
-  TableRead {
+  public TableRead {
     requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
     key = List.copyOf(key);
   }
 
   /** Reads what {@link SourceTable#rawSchema} lays out: NULL is refused in a key only. */
-  static TableRead of(SourceTable table) {
+  public static TableRead of(SourceTable table) {
     return new TableRead(
         table.name(),
         table.columns().stream()
@@ -44,13 +44,14 @@ record TableRead(String name, List<SourceColumn> columns, List<String> key)
   }
 
   /** The columns as they are selected, in order. */
-  String selectList() {
+  public String selectList() {
     return columns.stream()
         .map(column -> Wire.expression(name, column))
         .collect(Collectors.joining(", "));
   }
 
-  Schema schema() {
+  /** Schema of the raw table. */
+  public Schema schema() {
     return new Schema(
         columns.stream()
             .map(column -> new Column(column.name(), column.type(), column.nullable(), ""))
@@ -58,11 +59,12 @@ record TableRead(String name, List<SourceColumn> columns, List<String> key)
   }
 
   /** Columns whose values do not repeat: a key of one column. */
-  Set<String> distinctColumns() {
+  public Set<String> distinctColumns() {
     return key.size() == 1 ? Set.copyOf(key) : Set.of();
   }
 
-  List<SourceColumn> decimals() {
+  /** Columns whose sums are compared with the source's. */
+  public List<SourceColumn> decimals() {
     return columns.stream().filter(column -> column.type().precision() > 0).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.daybook.extract;
+package io.daybook.copy;
 
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.source.SourceColumn;

@@ -1,4 +1,4 @@
-package io.daybook.extract;
+package io.daybook.copy;
 
 import io.daybook.parquet.ParquetRowWriter;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>The stream begins with a signature, flags and an extension, in front of the first row's
  * message; a row is its number of fields, then length and bytes of each; a count of -1 ends it.
  */
-final class CopyReader {
+public final class CopyReader {
   private static final int SIGNATURE = 11;
   private static final int SAMPLES = 1_000;
 
@@ -31,11 +31,13 @@ final class CopyReader {
   private long fingerprint;
 
   /** Opens the file when the first row is there. */
-  interface Target {
+  public interface Target {
+    /** A writer of the table's {@link TableRead#schema}; closed by whoever opened it. */
     ParquetRowWriter open() throws IOException;
   }
 
-  CopyReader(TableRead table, Target target) {
+  /** A reader of one stream; the file is opened only when there is a row. */
+  public CopyReader(TableRead table, Target target) {
     this.table = table;
     this.target = target;
     this.fields = new Field[table.columns().size()];
@@ -44,8 +46,12 @@ final class CopyReader {
     }
   }
 
-  /** Takes one message of the stream. */
-  void take(byte[] message) throws IOException {
+  /**
+   * Takes one message of the stream.
+   *
+   * @throws IllegalStateException when it is not what a COPY of this table sends
+   */
+  public void take(byte[] message) throws IOException {
     int start = begun ? 0 : header(message);
     if (start == message.length) {
       return;
@@ -122,29 +128,32 @@ final class CopyReader {
   }
 
   /** Rows written so far. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 
-  long quarantined() {
+  /** Rows left out so far. */
+  public long quarantined() {
     return quarantined;
   }
 
-  long fingerprint() {
+  /** Sum of the hashes of all rows, written or left out. */
+  public long fingerprint() {
     return fingerprint;
   }
 
-  List<Quarantined> samples() {
+  /** The rows left out, the first of them. */
+  public List<Quarantined> samples() {
     return samples;
   }
 
-  /** Sums of the decimal columns, in order. */
-  List<BigInteger> sums() {
+  /** Sums of the decimal columns, unscaled, in order, of rows written and left out. */
+  public List<BigInteger> sums() {
     return Stream.of(fields).map(Field::sum).filter(Objects::nonNull).toList();
   }
 
   /** Demands that the stream came to its end. */
-  void requireEnd() {
+  public void requireEnd() {
     if (!ended) {
       throw malformed("it ends without its last message");
     }
