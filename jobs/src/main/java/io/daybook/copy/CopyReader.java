@@ -22,6 +22,8 @@ public final class CopyReader {
   private final TableRead table;
   private final Target target;
   private final Field[] fields;
+  private final ParsedField[] parsed;
+  private final Unparsed[] unparsed;
   private final List<Quarantined> samples = new ArrayList<>();
   private ParquetRowWriter writer;
   private boolean begun;
@@ -43,6 +45,12 @@ public final class CopyReader {
     this.fields = new Field[table.columns().size()];
     for (int i = 0; i < fields.length; i++) {
       fields[i] = Field.of(i, table.columns().get(i));
+    }
+    this.parsed =
+        Stream.of(fields).filter(ParsedField.class::isInstance).toArray(ParsedField[]::new);
+    this.unparsed = new Unparsed[parsed.length];
+    for (int i = 0; i < parsed.length; i++) {
+      unparsed[i] = Unparsed.none(table.name(), parsed[i].column.name());
     }
   }
 
@@ -108,10 +116,18 @@ public final class CopyReader {
     }
     writer.endRow();
     rows++;
+    for (int i = 0; i < parsed.length; i++) {
+      if (parsed[i].takeUnparsed()) {
+        unparsed[i] = unparsed[i].plus(unparsed[i].rows() < Unparsed.KEYS ? key() : "");
+      }
+    }
   }
 
   private void leaveOut(Field bad, String reason) {
     quarantined++;
+    for (ParsedField field : parsed) {
+      field.takeUnparsed();
+    }
     for (Field field : fields) {
       field.leaveOut();
     }
@@ -145,6 +161,11 @@ public final class CopyReader {
   /** The rows left out, the first of them. */
   public List<Quarantined> samples() {
     return samples;
+  }
+
+  /** What the rows written hold as NULL because it did not parse; one a parsed column. */
+  public List<Unparsed> unparsed() {
+    return List.of(unparsed);
   }
 
   /** Sums of the decimal columns, unscaled, in order, of rows written and left out. */

@@ -25,6 +25,7 @@ abstract class Field {
   static Field of(int index, SourceColumn column) {
     return switch (Wire.of(column)) {
       case TEXT -> new TextField(index, column, 0);
+      case ARRAY -> new ArrayField(index, column);
       case JSONB -> new TextField(index, column, 1);
       case UUID -> new UuidField(index, column);
       case TIME -> new TimeField(index, column);
@@ -34,6 +35,7 @@ abstract class Field {
       case DATE -> new DateField(index, column);
       case TIMESTAMP -> new TimestampField(index, column);
       case NUMERIC -> NumericField.of(index, column);
+      case PARSED -> new ParsedField(index, column);
     };
   }
 
@@ -47,6 +49,11 @@ abstract class Field {
     isNull = length < 0;
     fault = isNull ? (column.nullable() ? null : NULL) : decode(data, offset, length);
     return fault;
+  }
+
+  /** The value counts as NULL, said by {@link #decode}. */
+  final void becomeNull() {
+    isNull = true;
   }
 
   /** Decodes a value that is not NULL; null, or why it cannot be carried. */

@@ -65,6 +65,8 @@ public record TableRead(String name, List<SourceColumn> columns, List<String> ke
 
   /** Columns whose sums are compared with the source's. */
   public List<SourceColumn> decimals() {
-    return columns.stream().filter(column -> column.type().precision() > 0).toList();
+    return columns.stream()
+        .filter(column -> column.type().precision() > 0 && !column.parsed())
+        .toList();
   }
 }

@@ -4,9 +4,13 @@ import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.source.SourceColumn;
 import java.nio.charset.StandardCharsets;
 
-/** Text, enums and JSON: their bytes are passed on where they lie. */
-final class TextField extends Field {
+/**
+ * Text, enums and JSON: their bytes are passed on where they lie. A database without an encoding
+ * (SQL_ASCII) may send what is no UTF-8 and no engine reads.
+ */
+class TextField extends Field {
   static final String UNKNOWN_JSONB = "unknown version of jsonb";
+  static final String NO_UTF8 = "no UTF-8";
   private static final int JSONB_VERSION = 1;
 
   /** Bytes before the text: jsonb has one with its version. */
@@ -26,16 +30,19 @@ final class TextField extends Field {
     bytes = data;
     start = offset + prefix;
     size = length - prefix;
-    return prefix == 1 && data[offset] != JSONB_VERSION ? UNKNOWN_JSONB : null;
+    if (prefix == 1 && data[offset] != JSONB_VERSION) {
+      return UNKNOWN_JSONB;
+    }
+    return Utf8.isValid(data, start, size) ? null : NO_UTF8;
   }
 
   @Override
-  void write(ParquetRowWriter writer) {
+  final void write(ParquetRowWriter writer) {
     writer.writeText(index, bytes, start, size);
   }
 
   @Override
-  String text() {
+  final String text() {
     return new String(bytes, start, size, StandardCharsets.UTF_8);
   }
 }

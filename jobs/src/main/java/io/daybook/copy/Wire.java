@@ -9,6 +9,7 @@ import java.util.Set;
 /** How a column's values travel in a binary COPY, and what must be selected so that they do. */
 enum Wire {
   TEXT,
+  ARRAY,
   JSONB,
   UUID,
   TIME,
@@ -20,14 +21,37 @@ enum Wire {
   BOOLEAN,
   DATE,
   TIMESTAMP,
-  NUMERIC;
+  NUMERIC,
+  PARSED;
 
-  private static final Set<String> BUILT_IN_NUMBERS =
-      Set.of("smallint", "integer", "bigint", "real", "double precision", "numeric", "text");
+  /** Types whose cast to a narrower one alters values, or fails at one of them. */
+  private static final Set<String> NEVER_CAST =
+      Set.of(
+          "smallint",
+          "integer",
+          "bigint",
+          "real",
+          "double precision",
+          "numeric",
+          "text",
+          "character varying",
+          "character");
+
+  /** What {@link SourceColumn#parsed} values may become. */
+  private static final Set<DataType.Kind> PARSEABLE =
+      Set.of(
+          DataType.Kind.INTEGER,
+          DataType.Kind.BIGINT,
+          DataType.Kind.DECIMAL,
+          DataType.Kind.DATE,
+          DataType.Kind.TIMESTAMP);
 
   /** The way of a column of this type, once it was selected as {@link #expression} says. */
   static Wire of(SourceColumn column) {
-    String type = plain(column.sourceType());
+    if (column.parsed()) {
+      return PARSED;
+    }
+    String type = column.plainSourceType();
     return switch (column.type().kind()) {
       case TEXT -> text(column, type);
       case INTEGER -> type.equals("smallint") ? INT2 : INT4;
@@ -44,6 +68,9 @@ enum Wire {
     if (column.enumerated()) {
       return TEXT;
     }
+    if (type.endsWith("[]")) {
+      return ARRAY;
+    }
     return switch (type) {
       case "uuid" -> UUID;
       case "jsonb" -> JSONB;
@@ -59,17 +86,17 @@ enum Wire {
    */
   static String expression(String table, SourceColumn column) {
     String name = Names.quoted(column.name());
-    String type = plain(column.sourceType());
+    String type = column.plainSourceType();
     if (column.enumerated() || natural(column.type()).contains(type)) {
       return name;
     }
-    if (column.type().kind() == DataType.Kind.TEXT) {
-      // What a type prints: its cast to text may differ (inet adds its mask).
-      return type.endsWith("[]")
-          ? "pg_catalog.array_to_json(" + name + ")::text"
-          : "case when " + name + " is not null then pg_catalog.format('%s', " + name + ") end";
+    if (column.parsed() && PARSEABLE.contains(column.type().kind())) {
+      return name;
     }
-    if (BUILT_IN_NUMBERS.contains(type)) {
+    if (column.type().kind() == DataType.Kind.TEXT) {
+      return type.endsWith("[]") ? json(name, type) : name + "::text";
+    }
+    if (NEVER_CAST.contains(type)) {
       throw DaybookException.of(
               Code.DEF_INVALID,
               "Cannot extract "
@@ -87,6 +114,22 @@ enum Wire {
     return name + "::" + canonical(column.type());
   }
 
+  /**
+   * An array as JSON. JSON cannot say where an array begins to count: one that does not begin at 1
+   * comes as PostgreSQL prints it, {@code [0:1]={a,b}}, which is no JSON, and stays out. Elements
+   * that are JSON themselves come as texts, because a JSON null is not a NULL.
+   */
+  private static String json(String name, String type) {
+    String elements = type.equals("json[]") || type.equals("jsonb[]") ? name + "::text[]" : name;
+    return "case when pg_catalog.strpos(pg_catalog.replace(pg_catalog.array_dims("
+        + name
+        + "), '[1:', ''), '[') > 0 then "
+        + name
+        + "::text else pg_catalog.array_to_json("
+        + elements
+        + ")::text end";
+  }
+
   /** Types of PostgreSQL whose binary form is read as it is. */
   private static Set<String> natural(DataType type) {
     return switch (type.kind()) {
@@ -95,8 +138,6 @@ enum Wire {
               "text",
               "character varying",
               "varchar",
-              "character",
-              "char",
               "json",
               "jsonb",
               "uuid",
@@ -129,10 +170,5 @@ enum Wire {
       case TIMESTAMP -> "timestamptz";
       case DECIMAL -> "numeric";
     };
-  }
-
-  /** The type's name without its size: {@code numeric(12,2)}, {@code time(3) without time zone}. */
-  private static String plain(String type) {
-    return type.replaceAll("\\([0-9, ]*\\)", "");
   }
 }

@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import io.daybook.copy.Quarantined;
 import io.daybook.copy.TableRead;
+import io.daybook.copy.Unparsed;
 import io.daybook.engine.Engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One extraction under one snapshot, from the locks to the last comparison. Used once. */
@@ -167,21 +169,21 @@ final class ExtractionAttempt {
       SlicePlan plan,
       List<SliceResult> slices,
       long builtIn) {
-    requireFewQuarantined(slices);
+    Map<TableRead, TableTotal> totals = totals(readable, slices);
+    requireFewQuarantined(totals, slices);
     List<Dataset> datasets = new ArrayList<>();
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
-    totals(readable, slices)
-        .forEach(
-            (read, total) -> {
-              datasets.add(dataset(read, total, builtIn));
-              tables.add(
-                  new SourceSnapshot.TableSnapshot(
-                      read.name(),
-                      plan.leaves().getOrDefault(read.name(), List.of()),
-                      total.rows(),
-                      total.quarantined(),
-                      total.fingerprint()));
-            });
+    totals.forEach(
+        (read, total) -> {
+          datasets.add(dataset(read, total, builtIn));
+          tables.add(
+              new SourceSnapshot.TableSnapshot(
+                  read.name(),
+                  plan.leaves().getOrDefault(read.name(), List.of()),
+                  total.rows(),
+                  total.quarantined(),
+                  total.fingerprint()));
+        });
     SourceSnapshot snapshot =
         new SourceSnapshot(
             position.snapshot(),
@@ -194,7 +196,18 @@ final class ExtractionAttempt {
             position.serverVersion(),
             tables);
     List<Quarantined> samples = slices.stream().flatMap(each -> each.samples().stream()).toList();
-    return new Extracted(snapshot, datasets, samples);
+    return new Extracted(snapshot, datasets, samples, unparsed(slices));
+  }
+
+  /** A table without a slice has no row, so nothing of it failed to parse. */
+  private static List<Unparsed> unparsed(List<SliceResult> slices) {
+    Map<String, Unparsed> columns = new TreeMap<>();
+    for (SliceResult slice : slices) {
+      for (Unparsed each : slice.unparsed()) {
+        columns.merge(each.table() + "." + each.column(), each, Unparsed::plus);
+      }
+    }
+    return List.copyOf(columns.values());
   }
 
   private Dataset dataset(TableRead table, TableTotal total, long builtIn) {
@@ -223,10 +236,18 @@ final class ExtractionAttempt {
     }
   }
 
-  private void requireFewQuarantined(List<SliceResult> slices) {
-    long quarantined = slices.stream().mapToLong(SliceResult::quarantined).sum();
-    long all = quarantined + rows(slices);
-    if (quarantined <= limits.poisonRows() || quarantined <= all * limits.poisonShare()) {
+  private void requireFewQuarantined(Map<TableRead, TableTotal> totals, List<SliceResult> slices) {
+    List<String> tables = new ArrayList<>();
+    totals.forEach(
+        (table, total) -> {
+          long all = total.rows() + total.quarantined();
+          if (!limits.bears(total.quarantined(), all)) {
+            tables.add(
+                String.format(
+                    Locale.ROOT, "%d of %d rows of %s", total.quarantined(), all, table.name()));
+          }
+        });
+    if (tables.isEmpty()) {
       return;
     }
     Set<String> reasons = new TreeSet<>();
@@ -235,14 +256,13 @@ final class ExtractionAttempt {
         .forEach(each -> reasons.add(each.table() + "." + each.column() + ": " + each.reason()));
     throw DaybookException.of(
             Code.SRC_POISON,
-            String.format(
-                Locale.ROOT,
-                "Cannot accept the extraction: %d of %d rows hold a value that cannot be carried",
-                quarantined,
-                all))
+            "Cannot accept the extraction: "
+                + String.join(", ", tables)
+                + " hold a value that cannot be carried")
         .line("why", String.join("\n", reasons))
+        .line("limit", limits.poisonText())
         .state("nothing of this extraction is kept; readers keep the published release")
-        .next("mend the rows in the source, or declare a wider type in source.yml")
+        .next("mend the rows in the source, or leave the column out in source.yml")
         .build();
   }
 

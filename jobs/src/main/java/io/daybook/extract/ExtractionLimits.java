@@ -3,7 +3,9 @@ package io.daybook.extract;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How an extraction is cut into slices, and what it bears. How much of the source it may use is the
@@ -15,8 +17,10 @@ import java.time.Duration;
  * @param sliceAttempts attempts of one slice under one snapshot
  * @param attempts attempts of the whole extraction, each under a new snapshot
  * @param backOff pause before the second attempt of either; doubles with each further one
- * @param poisonShare share of the rows that may be quarantined, 0.001 is one in a thousand
- * @param poisonRows rows that may be quarantined whatever their share
+ * @param poisonShare share of a table's rows that may be quarantined, 0.001 is one in a thousand
+ * @param poisonRows most rows of a table that may be quarantined
+ * @param poisonSpare rows of a table that may be quarantined whatever their share, because one row
+ *     of a small table is a large share of it
  */
 public record ExtractionLimits(
     long sliceBytes,
@@ -26,7 +30,8 @@ public record ExtractionLimits(
     int attempts,
     Duration backOff,
     double poisonShare,
-    long poisonRows)
+    long poisonRows,
+    long poisonSpare)
     implements Serializable {
   public ExtractionLimits {
     requireNonNull(lockPatience, "lockPatience is null");
@@ -48,6 +53,22 @@ public record ExtractionLimits(
         3,
         Duration.ofSeconds(1),
         0.001,
-        1_000);
+        1_000,
+        10);
+  }
+
+  /** Whether a table may lose so many of its rows. */
+  boolean bears(long quarantined, long rows) {
+    return quarantined <= poisonRows
+        && (quarantined <= poisonSpare || quarantined <= rows * poisonShare);
+  }
+
+  String poisonText() {
+    return String.format(
+        Locale.ROOT,
+        "of a table %d rows, and beyond %d rows %s %% of them",
+        poisonRows,
+        poisonSpare,
+        BigDecimal.valueOf(poisonShare).movePointRight(2).stripTrailingZeros().toPlainString());
   }
 }

@@ -3,6 +3,7 @@ package io.daybook.extract;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.copy.Quarantined;
+import io.daybook.copy.Unparsed;
 import io.daybook.warehouse.DataFile;
 import java.io.Serializable;
 import java.math.BigInteger;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param fingerprint sum of the hashes of all its rows' COPY bytes, written or not
  * @param sums sum of each decimal column in order, unscaled, of rows written and left out
  * @param samples rows left out, the first of them
+ * @param unparsed what did not parse, one a parsed column
  */
 record SliceResult(
     String table,
@@ -26,12 +28,14 @@ record SliceResult(
     long quarantined,
     long fingerprint,
     List<BigInteger> sums,
-    List<Quarantined> samples)
+    List<Quarantined> samples,
+    List<Unparsed> unparsed)
     implements Serializable {
   SliceResult {
     requireNonNull(table, "table is null");
     files = List.copyOf(files);
     sums = List.copyOf(sums);
     samples = List.copyOf(samples);
+    unparsed = List.copyOf(unparsed);
   }
 }

@@ -75,7 +75,8 @@ record SliceWork(SnapshotAccess access, String root, String directory)
           reader.quarantined(),
           reader.fingerprint(),
           reader.sums(),
-          reader.samples());
+          reader.samples(),
+          reader.unparsed());
     }
   }
 

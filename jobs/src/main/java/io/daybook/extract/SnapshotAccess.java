@@ -40,6 +40,17 @@ record SnapshotAccess(
   /** What the server says when the exporter of a snapshot has ended. */
   private static final Set<String> SNAPSHOT_GONE = Set.of("22023", "42704", "55000");
 
+  /**
+   * How the server prints what we read as text, whatever the role or the database has set. Money is
+   * left alone: its setting says how many digits a stored amount has after the point.
+   */
+  private static final String PRINTING =
+      "set local timezone = 'UTC'; "
+          + "set local datestyle = 'ISO, YMD'; "
+          + "set local intervalstyle = 'postgres'; "
+          + "set local bytea_output = 'hex'; "
+          + "set local extra_float_digits = 1; ";
+
   SnapshotAccess {
     requireNonNull(settings, "settings is null");
     requireNonNull(snapshot, "snapshot is null");
@@ -121,6 +132,7 @@ record SnapshotAccess(
               + Names.literal(snapshot)
               + "; "
               + patience(serverMajor, settings.yieldAfter().multipliedBy(2))
+              + PRINTING
               + "set local application_name = "
               + Names.literal(application));
     } catch (SQLException e) {

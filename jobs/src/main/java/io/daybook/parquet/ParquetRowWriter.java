@@ -32,6 +32,10 @@ public final class ParquetRowWriter implements AutoCloseable {
   private static final long ROW_GROUP_ROWS = 1_000_000;
   private static final int ROWS_BETWEEN_CHECKS = 1_024;
   private static final int PAGE_BYTES = 1 << 20;
+
+  /** Text between two looks at what lies in memory: a thousand rows may be very large. */
+  private static final long TEXT_BETWEEN_CHECKS = 8L << 20;
+
   private static final int TRUNCATE_STATISTICS = 64;
 
   private final MessageType message;
@@ -47,6 +51,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   private ColumnWriteStore store;
   private long rows;
   private long groupRows;
+  private long textBytes;
   private boolean open = true;
 
   private ParquetRowWriter(
@@ -130,6 +135,7 @@ public final class ParquetRowWriter implements AutoCloseable {
 
   /** A {@code TEXT} in UTF-8. */
   public void writeText(int column, byte[] utf8, int offset, int length) {
+    textBytes += length;
     columns[column].write(Binary.fromReusedByteArray(utf8, offset, length), 0, definitions[column]);
   }
 
@@ -151,10 +157,12 @@ public final class ParquetRowWriter implements AutoCloseable {
     store.endRecord();
     rows++;
     groupRows++;
-    if (groupRows % ROWS_BETWEEN_CHECKS == 0
-        && (groupRows >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES)) {
-      endGroup();
-      startGroup();
+    if (groupRows % ROWS_BETWEEN_CHECKS == 0 || textBytes >= TEXT_BETWEEN_CHECKS) {
+      textBytes = 0;
+      if (groupRows >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES) {
+        endGroup();
+        startGroup();
+      }
     }
   }
 

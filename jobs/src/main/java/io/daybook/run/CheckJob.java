@@ -25,16 +25,18 @@ final class CheckJob {
   private final NightWork work;
   private final SourceSnapshot snapshot;
   private final List<Dataset> raw;
+  private final List<CheckOutcome> whileReading;
 
   /**
-   * The checks of a night.
+   * Checks what the night built.
    *
-   * @param raw the tables that were read of the snapshot
+   * @param extracted what the extraction left, its checks among it
    */
-  CheckJob(NightWork work, SourceSnapshot snapshot, List<Dataset> raw) {
+  CheckJob(NightWork work, StepOutput extracted) {
     this.work = work;
-    this.snapshot = snapshot;
-    this.raw = List.copyOf(raw);
+    this.snapshot = extracted.snapshot().orElseThrow();
+    this.raw = extracted.datasets();
+    this.whileReading = extracted.checks();
   }
 
   StepOutput run() {
@@ -57,12 +59,13 @@ final class CheckJob {
             .map(SourceSnapshot.TableSnapshot::table)
             .collect(Collectors.toSet());
     List<RelationCount> relations = Relations.count(work.engine(), read(), empty);
-    List<CheckOutcome> outcomes = new ArrayList<>(report.outcomes());
+    List<CheckOutcome> outcomes = new ArrayList<>(whileReading);
+    outcomes.addAll(report.outcomes());
     outcomes.addAll(Relations.outcomes(relations));
     long warnings = outcomes.stream().filter(outcome -> outcome.findings() > 0).count();
     String summary =
         "%d checks hold, %d relations counted, %d warnings"
-            .formatted(report.outcomes().size(), relations.size(), warnings);
+            .formatted(report.outcomes().size() + whileReading.size(), relations.size(), warnings);
     return new StepOutput(Optional.empty(), List.of(qualityChecks(relations)), outcomes, summary);
   }
 

@@ -1,6 +1,7 @@
 package io.daybook.run;
 
 import io.daybook.copy.Quarantined;
+import io.daybook.copy.Unparsed;
 import io.daybook.extract.Extracted;
 import io.daybook.extract.Extraction;
 import io.daybook.extract.ExtractionLimits;
@@ -9,7 +10,9 @@ import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
 import io.daybook.source.Finding;
+import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.SourceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the source. */
 final class ExtractJob {
+  private static final Logger log = LoggerFactory.getLogger(ExtractJob.class);
+
   private static final Schema QUARANTINE =
       Schema.of(
           new Column("release", DataType.BIGINT, false, "release that lacks the row"),
@@ -60,13 +65,35 @@ final class ExtractJob {
     String summary =
         "%,d rows of %d tables, as of %s"
             .formatted(rows, extracted.tables().size(), extracted.snapshot().takenAt());
-    if (!extracted.quarantine().isEmpty()) {
-      summary += ", %,d rows quarantined".formatted(extracted.quarantine().size());
+    long quarantined =
+        extracted.snapshot().tables().stream()
+            .mapToLong(SourceSnapshot.TableSnapshot::quarantined)
+            .sum();
+    if (quarantined > 0) {
+      summary += ", %,d rows quarantined".formatted(quarantined);
     }
     if (progress.isLess) {
       summary += ", less than the model has: daybook source check " + setup.model().name();
     }
-    return new StepOutput(Optional.of(extracted.snapshot()), datasets, List.of(), summary);
+    long unparsed = extracted.unparsed().stream().mapToLong(Unparsed::rows).sum();
+    if (unparsed > 0) {
+      summary += ", %,d texts not parsed".formatted(unparsed);
+    }
+    return new StepOutput(
+        Optional.of(extracted.snapshot()), datasets, outcomes(extracted.unparsed()), summary);
+  }
+
+  /** Warnings of the check step: what is NULL because its text in the source did not parse. */
+  private static List<CheckOutcome> outcomes(List<Unparsed> columns) {
+    List<CheckOutcome> outcomes = new ArrayList<>();
+    for (Unparsed column : columns) {
+      String check = "raw." + column.table() + "." + column.column() + ".unparsed";
+      outcomes.add(new CheckOutcome(check, false, column.rows()));
+      if (column.rows() > 0) {
+        log.warn("{}: {} rows, {} among them", check, column.rows(), column.keys());
+      }
+    }
+    return outcomes;
   }
 
   private Dataset quarantine(List<Quarantined> rows) {

@@ -3,6 +3,8 @@ package io.daybook.source;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.fault.Code;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a check of the live source found.
@@ -13,6 +15,8 @@ import io.daybook.fault.Code;
  * @param message what is wrong, with the values
  */
 public record Finding(Severity severity, Code code, String where, String message) {
+  private static final int SHOWN = 8;
+
   /** How bad a finding is. */
   public enum Severity {
     /** A run cannot read what it needs, or would read it wrongly. */
@@ -28,6 +32,12 @@ public record Finding(Severity severity, Code code, String where, String message
     requireNonNull(code, "code is null");
     requireNonNull(where, "where is null");
     requireNonNull(message, "message is null");
+  }
+
+  /** The first few of many names, and how many there are beyond. */
+  static String some(Collection<String> names) {
+    String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? first : first + " and " + (names.size() - SHOWN) + " more";
   }
 
   /** {@code orders.total: is missing}. */

@@ -20,12 +20,27 @@ final class LiveCatalogue {
   /** Everything that can be selected from. */
   static final Set<String> RELATIONS = Set.of("r", "p", "f", "v", "m");
 
+  /** A domain is what it is made of: its values are sent as those of its base type. */
   private static final String COLUMNS =
       """
+      with recursive domains as (
+          select t.oid, t.typbasetype, t.typtypmod
+          from pg_catalog.pg_type t
+          where t.typtype = 'd'
+          union all
+          select d.oid, t.typbasetype, t.typtypmod
+          from domains d
+          join pg_catalog.pg_type t on t.oid = d.typbasetype and t.typtype = 'd'
+      ), types as (
+          select t.oid, coalesce(b.oid, t.oid) as base, d.typtypmod as modifier
+          from pg_catalog.pg_type t
+          left join (domains d join pg_catalog.pg_type b on b.oid = d.typbasetype and b.typtype <> 'd')
+              on d.oid = t.oid
+      )
       select c.relname, a.attname, not a.attnotnull, t.typtype = 'e',
           case when t.typtype = 'e' and tn.nspname = n.nspname then t.typname
               when t.typtype = 'e' then tn.nspname || '.' || t.typname
-              else pg_catalog.format_type(a.atttypid, a.atttypmod) end,
+              else pg_catalog.format_type(t.oid, coalesce(b.modifier, a.atttypmod)) end,
           array(
               select e.enumlabel::text
               from pg_catalog.pg_enum e
@@ -35,7 +50,8 @@ final class LiveCatalogue {
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_attribute a
           on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      join pg_catalog.pg_type t on t.oid = a.atttypid
+      join types b on b.oid = a.atttypid
+      join pg_catalog.pg_type t on t.oid = b.base
       join pg_catalog.pg_namespace tn on tn.oid = t.typnamespace
       where n.nspname = ? and c.relkind::text = any (?) and not c.relispartition
       order by c.relname, a.attnum

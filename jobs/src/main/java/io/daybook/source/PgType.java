@@ -2,7 +2,6 @@ package io.daybook.source;
 
 import io.daybook.schema.DataType;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,28 +13,22 @@ import java.util.regex.Pattern;
  * @param enumerated whether it is an enum
  */
 record PgType(String name, boolean enumerated) {
-  private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
-  private static final Pattern SIZED_TEXT = Pattern.compile("character( varying)?\\(\\d+\\)");
+  private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(-?\\d+)\\)");
+  private static final Pattern MODIFIER = Pattern.compile("\\([-0-9, ]*\\)");
+  private static final int MOST_DIGITS = 38;
 
+  /** Types that are more than text to us. */
   private static final Map<String, DataType> TYPES =
       Map.ofEntries(
-          Map.entry("uuid", DataType.TEXT),
-          Map.entry("text", DataType.TEXT),
-          Map.entry("character varying", DataType.TEXT),
-          Map.entry("jsonb", DataType.TEXT),
-          Map.entry("json", DataType.TEXT),
           Map.entry("boolean", DataType.BOOLEAN),
           Map.entry("smallint", DataType.INTEGER),
           Map.entry("integer", DataType.INTEGER),
           Map.entry("bigint", DataType.BIGINT),
+          Map.entry("real", DataType.DOUBLE),
           Map.entry("double precision", DataType.DOUBLE),
           Map.entry("date", DataType.DATE),
           Map.entry("timestamp with time zone", DataType.TIMESTAMP),
-          Map.entry("timestamp without time zone", DataType.TIMESTAMP),
-          Map.entry("time without time zone", DataType.TEXT),
-          Map.entry("text[]", DataType.TEXT),
-          Map.entry("uuid[]", DataType.TEXT),
-          Map.entry("inet", DataType.TEXT));
+          Map.entry("timestamp without time zone", DataType.TIMESTAMP));
 
   /** PostgreSQL's own shorter names, which people write and read. */
   private static final Map<String, String> SHORT_NAMES =
@@ -67,26 +60,54 @@ record PgType(String name, boolean enumerated) {
         : SHORT_NAMES.getOrDefault(name, name);
   }
 
-  /** The type in Parquet, where there is one that holds every value without loss. */
-  Optional<DataType> dataType() {
-    if (enumerated || SIZED_TEXT.matcher(name).matches()) {
-      return Optional.of(DataType.TEXT);
+  /** The name without its size: {@code numeric(12,2)}, {@code time(3) without time zone}. */
+  static String plain(String name) {
+    return MODIFIER.matcher(name).replaceAll("");
+  }
+
+  /**
+   * The type in Parquet that holds every value of the type without loss. What is nothing else,
+   * types that we never heard of among them, is the text that PostgreSQL makes of it; so is a
+   * numeric without a size, or of more than 38 digits.
+   */
+  DataType dataType() {
+    if (enumerated) {
+      return DataType.TEXT;
     }
     Matcher numeric = NUMERIC.matcher(name);
     if (numeric.matches()) {
-      int precision = Integer.parseInt(numeric.group(1));
+      int digits = Integer.parseInt(numeric.group(1));
       int scale = Integer.parseInt(numeric.group(2));
-      return precision <= 38 && scale <= precision
-          ? Optional.of(DataType.decimal(precision, scale))
-          : Optional.empty();
+      // The scale may be negative (whole hundreds), or larger than the digits (0.00123).
+      int precision = Math.max(digits - Math.min(scale, 0), scale);
+      return precision <= MOST_DIGITS
+          ? DataType.decimal(precision, Math.max(scale, 0))
+          : DataType.TEXT;
     }
-    return Optional.ofNullable(TYPES.get(name));
+    return TYPES.getOrDefault(plain(name), DataType.TEXT);
+  }
+
+  /** A numeric that is text to us because no decimal holds all its values. */
+  boolean isWideNumeric() {
+    return !enumerated && plain(name).equals("numeric") && dataType().equals(DataType.TEXT);
+  }
+
+  /** Whether people may have written dates and numbers into it. */
+  boolean isWrittenText() {
+    return !enumerated
+        && switch (plain(name)) {
+          case "text", "character varying", "character" -> true;
+          default -> false;
+        };
   }
 
   /** Whether every value of the other type is read alike and fits where this one was expected. */
   boolean carries(PgType other) {
     if (equals(other) || (isPlainText() && other.isPlainText())) {
       return true;
+    }
+    if (name.equals("numeric") || plain(name).equals("character")) {
+      return plain(other.name).equals(plain(name));
     }
     Matcher mine = NUMERIC.matcher(name);
     Matcher its = NUMERIC.matcher(other.name);
@@ -100,13 +121,13 @@ record PgType(String name, boolean enumerated) {
     return itsScale <= myScale && itsDigits <= myDigits;
   }
 
-  /** Types whose binary form is their text. */
+  /** Types whose binary form is their text. A character(n) is none: its form has the padding. */
   private boolean isPlainText() {
     return enumerated
-        || name.equals("text")
-        || name.equals("json")
-        || name.equals("character varying")
-        || SIZED_TEXT.matcher(name).matches();
+        || switch (plain(name)) {
+          case "text", "json", "character varying" -> true;
+          default -> false;
+        };
   }
 
   @Override

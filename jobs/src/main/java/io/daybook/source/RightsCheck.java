@@ -176,7 +176,7 @@ final class RightsCheck {
           add(
               Severity.WARNING,
               model.schema(),
-              "the role can also read what is not in the model: " + Names.some(others));
+              "the role can also read what is not in the model: " + Finding.some(others));
         }
       }
     }

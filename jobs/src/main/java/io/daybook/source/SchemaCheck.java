@@ -30,7 +30,7 @@ final class SchemaCheck {
       check.add(
           Severity.NOTE,
           model.schema(),
-          "tables or views that are not in the model: " + Names.some(others));
+          "tables or views that are not in the model: " + Finding.some(others));
     }
     return check.findings;
   }
@@ -104,7 +104,7 @@ final class SchemaCheck {
     Set<String> others = new TreeSet<>(now.columns().keySet());
     table.columns().forEach(column -> others.remove(column.name()));
     if (!others.isEmpty()) {
-      add(Severity.NOTE, table.name(), "columns that are not read: " + Names.some(others));
+      add(Severity.NOTE, table.name(), "columns that are not read: " + Finding.some(others));
     }
   }
 
@@ -116,7 +116,7 @@ final class SchemaCheck {
               Set<String> added = new TreeSet<>(live.enums().getOrDefault(name, values));
               values.forEach(added::remove);
               if (!added.isEmpty()) {
-                add(Severity.NOTE, name, "the enum has new values: " + Names.some(added));
+                add(Severity.NOTE, name, "the enum has new values: " + Finding.some(added));
               }
             });
   }

@@ -138,14 +138,14 @@ final class Skeleton {
         .columns()
         .forEach(
             (column, type) -> {
-              if (type.type().dataType().isEmpty()) {
+              if (type.type().name().equals("tsvector")) {
                 columns.add(column);
               } else if (column.matches(SECRET)) {
                 secrets.add(column);
               }
             });
     if (!columns.isEmpty()) {
-      line("    leave_out: " + columns + "   # types that cannot be carried");
+      line("    leave_out: " + columns + "   # search indexes; derived from other columns");
     }
     if (!secrets.isEmpty()) {
       line("    # secret? " + String.join(", ", secrets));

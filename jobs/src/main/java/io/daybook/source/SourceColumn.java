@@ -12,7 +12,8 @@ import java.io.Serializable;
  * @param sourceType PostgreSQL's name of the type, as {@code format_type} prints it; an enum by its
  *     name
  * @param enumerated whether the source type is an enum
- * @param type type in Parquet
+ * @param type type in Parquet; another one than text, where the source's is text, when its values
+ *     are parsed
  * @param nullable whether the source allows NULL
  */
 public record SourceColumn(
@@ -22,5 +23,15 @@ public record SourceColumn(
     requireNonNull(name, "name is null");
     requireNonNull(sourceType, "sourceType is null");
     requireNonNull(type, "type is null");
+  }
+
+  /** Whether the source has it as text and its values are parsed while they are read. */
+  public boolean parsed() {
+    return type.kind() != DataType.Kind.TEXT && new PgType(sourceType, enumerated).isWrittenText();
+  }
+
+  /** The source's type without its size: {@code numeric}, {@code time without time zone}. */
+  public String plainSourceType() {
+    return PgType.plain(sourceType);
   }
 }

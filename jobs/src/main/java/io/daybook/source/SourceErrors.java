@@ -14,6 +14,12 @@ import org.postgresql.util.ServerErrorMessage;
  * second try can help.
  */
 public final class SourceErrors {
+  /** The oldest that scans a ctid range without reading the whole table (TID range scan). */
+  private static final int OLDEST = 14;
+
+  /** The newest that Daybook was tried on. */
+  private static final int NEWEST = 18;
+
   private SourceErrors() {}
 
   /** The failure behind an error of a session that was open. */
@@ -87,5 +93,39 @@ public final class SourceErrors {
 
   private static String state(SQLException error) {
     return error.getSQLState() == null ? "" : error.getSQLState().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Lets the supported versions pass.
+   *
+   * @param place the server, for the message
+   * @param version the version in full, for the message
+   * @throws DaybookException SRC-VERSION
+   */
+  static void requireVersion(String place, int major, String version) {
+    if (major >= OLDEST && major <= NEWEST) {
+      return;
+    }
+    String why =
+        major < OLDEST
+            ? "it cannot read a slice of a table by ctid without scanning all of it"
+            : "Daybook was not tried on it";
+    throw DaybookException.of(
+            Code.SRC_VERSION,
+            "Cannot read source "
+                + place
+                + ": the server is PostgreSQL "
+                + version
+                + ", supported are "
+                + OLDEST
+                + " to "
+                + NEWEST)
+        .line("why", why)
+        .state("nothing was read; readers keep the published release")
+        .next(
+            major < OLDEST
+                ? "upgrade the server, or name a replica of a supported version in daybook.yml"
+                : "use a Daybook that supports PostgreSQL " + major)
+        .build();
   }
 }

@@ -122,7 +122,7 @@ public record SourceSettings(
 
   private Connection readOnly(Connection connection) throws SQLException {
     try {
-      ServerVersion.require(
+      SourceErrors.requireVersion(
           place(),
           connection.getMetaData().getDatabaseMajorVersion(),
           connection.getMetaData().getDatabaseProductVersion());

@@ -2,7 +2,6 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
-import io.daybook.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class TableLoader {
   }
 
   SourceTable load() {
-    own.only("tenant", "deleted", "leave_out", "relations", "polymorphic");
+    own.only("tenant", "deleted", "leave_out", "parse", "types", "relations", "polymorphic");
     List<SourceColumn> columns = columns();
     Set<String> names = Set.copyOf(columns.stream().map(SourceColumn::name).toList());
     for (String key : live.key()) {
@@ -79,27 +78,22 @@ final class TableLoader {
         own.problem("leave_out", noColumn(column, live.columns().keySet()));
       }
     }
+    ColumnTypes types = ColumnTypes.load(own, live);
     List<SourceColumn> columns = new ArrayList<>();
     live.columns()
         .forEach(
             (column, declared) -> {
               if (!here.contains(column) && !leftOutEverywhere.test(column)) {
-                column(column, declared).ifPresent(columns::add);
+                column(column, declared, types).ifPresent(columns::add);
               }
             });
     return columns;
   }
 
-  private Optional<SourceColumn> column(String column, Catalogue.Column declared) {
+  private Optional<SourceColumn> column(
+      String column, Catalogue.Column declared, ColumnTypes types) {
     if (!NAME.matcher(column).matches()) {
       problem(column, "needs quotes in SQL; leave it out in source.yml");
-      return Optional.empty();
-    }
-    Optional<DataType> type = declared.type().dataType();
-    if (type.isEmpty()) {
-      problem(
-          column,
-          "type " + declared.type() + " cannot be carried; leave the column out in source.yml");
       return Optional.empty();
     }
     return Optional.of(
@@ -107,7 +101,7 @@ final class TableLoader {
             column,
             declared.type().name(),
             declared.type().enumerated(),
-            type.orElseThrow(),
+            types.of(column, declared.type()),
             declared.nullable()));
   }
 

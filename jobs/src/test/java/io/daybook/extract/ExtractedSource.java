@@ -39,7 +39,8 @@ final class ExtractedSource implements AutoCloseable {
           3,
           Duration.ofMillis(50),
           0.001,
-          1_000);
+          1_000,
+          10);
 
   private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
   private static final String COLUMNS =

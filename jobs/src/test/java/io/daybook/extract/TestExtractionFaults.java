@@ -148,6 +148,7 @@ class TestExtractionFaults {
               1,
               Duration.ofMillis(10),
               0,
+              0,
               0);
 
       assertThatThrownBy(
@@ -302,7 +303,7 @@ class TestExtractionFaults {
 
       assertThat(failure.code()).isEqualTo(Code.SRC_POISON);
       assertThat(failure)
-          .hasMessageContaining("1500 of 3000 rows hold a value that cannot be carried")
+          .hasMessageContaining("1500 of 3000 rows of days hold a value that cannot be carried")
           .hasMessageContaining("days.day: infinity");
     }
   }

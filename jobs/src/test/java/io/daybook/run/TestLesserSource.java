@@ -45,7 +45,7 @@ class TestLesserSource {
               .run("duckdb");
       assertThat(summaries.get(0))
           .contains(" rows of 176 tables, ")
-          .endsWith(", less than the model has: daybook source check renoz");
+          .contains(", less than the model has: daybook source check renoz");
       Set<String> raw =
           manifest.datasets().stream()
               .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)

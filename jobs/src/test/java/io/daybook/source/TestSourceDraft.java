@@ -110,7 +110,7 @@ class TestSourceDraft {
                 audit:
                   tenant: via invoice   # a guess
                 invoices:
-                  leave_out: [search]   # types that cannot be carried
+                  leave_out: [search]   # search indexes; derived from other columns
                   # secret? api_token
                 order:
                   # relations:   # not declared; do they hold?

@@ -158,19 +158,19 @@ class TestSourceSettings {
   @ParameterizedTest
   @CsvSource({"14, 14.20", "15, 15.9", "18, 18.4"})
   void takesTheSupportedVersions(int major, String version) {
-    ServerVersion.require("h:5432/shop", major, version);
+    SourceErrors.requireVersion("h:5432/shop", major, version);
   }
 
   @Test
   void refusesOtherVersionsByName() {
-    assertThatThrownBy(() -> ServerVersion.require("h:5432/shop", 13, "13.23"))
+    assertThatThrownBy(() -> SourceErrors.requireVersion("h:5432/shop", 13, "13.23"))
         .hasMessage(
             """
             SRC-VERSION Cannot read source h:5432/shop: the server is PostgreSQL 13.23, supported are 14 to 18
               why    it cannot read a slice of a table by ctid without scanning all of it
               state  nothing was read; readers keep the published release
               next   upgrade the server, or name a replica of a supported version in daybook.yml""");
-    assertThatThrownBy(() -> ServerVersion.require("h:5432/shop", 19, "19beta1"))
+    assertThatThrownBy(() -> SourceErrors.requireVersion("h:5432/shop", 19, "19beta1"))
         .hasMessageContaining("Daybook was not tried on it");
   }
 
