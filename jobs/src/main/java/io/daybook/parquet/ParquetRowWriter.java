@@ -65,7 +65,8 @@ public final class ParquetRowWriter implements AutoCloseable {
             .withAllocator(HeapByteBufferAllocator.getInstance())
             .withStatisticsTruncateLength(TRUNCATE_STATISTICS)
             .withSizeStatisticsEnabled(false)
-            .withDictionaryEncoding(true);
+            .withDictionaryEncoding(true)
+            .withValuesWriterFactory(new Dictionaries());
     distinct.forEach(column -> builder.withDictionaryEncoding(column, false));
     this.properties = builder.build();
     this.columns = new ColumnWriter[schema.columns().size()];
