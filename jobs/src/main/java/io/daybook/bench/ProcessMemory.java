@@ -1,6 +1,7 @@
 package io.daybook.bench;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -39,6 +40,9 @@ final class ProcessMemory {
           .collect(Collectors.toSet());
 
   static {
+    // Memory that a collection gave back would have to be asked for again while the time runs.
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .setVMOption("MaxHeapFreeRatio", "100");
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) collector)
           .addNotificationListener(
