@@ -33,12 +33,9 @@ class TestNightFaults {
   @TempDir Path directory;
 
   @Test
-  void resumesAfterAKillAtTheEndOfEveryStep() throws Exception {
+  void resumesAfterAKillAtTheMostDelicatePlaces() throws Exception {
     resumesAfterAKill(
-        place ->
-            List.of("extract.snapshot", "extract.done", "check.recorded", "publish.prepared")
-                    .contains(place)
-                || place.matches("(facts|marts|publish)\\.done"));
+        List.of("extract.done", "facts.done", "publish.prepared", "publish.done")::contains);
   }
 
   /** One child is killed at every place that a whole night passes; the next one resumes. */
@@ -63,7 +60,7 @@ class TestNightFaults {
 
       Path disturbed = directory.resolve("disturbed");
       NightFixture fixture = golden.in(disturbed);
-      assertThat(places).filteredOn(chosen).hasSizeGreaterThan(6);
+      assertThat(places).filteredOn(chosen).hasSizeGreaterThan(3);
       for (String place : places.stream().filter(chosen).toList()) {
         long before = fixture.releases().current().map(Manifest::release).orElse(0L);
         try (ChildJvm child = child(fixture, disturbed, "duckdb", "kill", place)) {
