@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Begin with: daybook demo",
-      "Exit codes: 0 done · 2 input or configuration · 3 source · 4 disk, memory, state server",
-      "            5 the data does not pass · 6 defect · 7 outcome unknown"
+      "Exit codes: 0 done · 1 a bench misses its bar · 2 input or configuration · 3 source",
+      "            4 disk, memory, state server · 5 the data does not pass · 6 defect",
+      "            7 outcome unknown"
     })
 final class DaybookCommand implements Runnable {
   private final Session session;

@@ -53,3 +53,8 @@ create aggregate joined(text) (
     stype = text[],
     finalfunc = joined_text
 );
+
+-- extract gives a numeric here and an integer elsewhere
+create function make_date(year numeric, month numeric, day numeric) returns date
+language sql immutable
+return make_date(cast(year as integer), cast(month as integer), cast(day as integer));
