@@ -16,12 +16,9 @@ local_todays as (
             when tenants.week_start_day = 0 then 7
             else 1
         end as week_start_day,
-        make_date(
-            extract(year from local_date(:as_of_instant, zone_offsets.offset_seconds)) - 10, 1, 1
-        ) as first_day,
-        make_date(
-            extract(year from local_date(:as_of_instant, zone_offsets.offset_seconds)) + 2, 12, 31
-        ) as last_day
+        cast(
+            extract(year from local_date(:as_of_instant, zone_offsets.offset_seconds)) as integer
+        ) as this_year
     from facts.tenants as tenants
     inner join facts.zone_offsets as zone_offsets
         on zone_offsets.zone = tenants.zone
@@ -35,9 +32,9 @@ days as (
         local_todays.organization_id,
         local_todays.fiscal_year_start,
         local_todays.week_start_day,
-        local_todays.last_day,
-        local_todays.first_day + (ones.n + tens.n * 10 + hundreds.n * 100 + thousands.n * 1000)
-            as day
+        make_date(local_todays.this_year + 2, 12, 31) as last_day,
+        make_date(local_todays.this_year - 10, 1, 1)
+            + (ones.n + tens.n * 10 + hundreds.n * 100 + thousands.n * 1000) as day
     from local_todays
     cross join digits as ones
     cross join digits as tens
@@ -83,9 +80,9 @@ final as (
         days.organization_id,
         days.day,
         iso_weekday(days.day) as weekday,
-        days.day - (mod(iso_weekday(days.day) - days.week_start_day + 7, 7)) as week_start,
+        days.day - mod(iso_weekday(days.day) - days.week_start_day + 7, 7) as week_start,
         extract(week from days.day) as iso_week,
-        extract(year from (days.day - iso_weekday(days.day) + 4)) as iso_year,
+        extract(year from days.day - iso_weekday(days.day) + 4) as iso_year,
         extract(month from days.day) as month,
         extract(quarter from days.day) as quarter,
         extract(year from days.day) as year,
