@@ -103,7 +103,7 @@ final class Attempt {
           case EXTRACT -> new ExtractJob(work).run();
           case FACTS -> new FactJob(work).run();
           case MARTS -> new MartJob(work, snapshot(outputs).takenAt()).run();
-          case CHECK -> new CheckJob(work, outputs.get(Step.EXTRACT)).run();
+          case CHECK -> new CheckJob(work, outputs).run();
           case PUBLISH -> {
             keeper.ensureHeld();
             yield new PublishJob(work, outputs).run();
