@@ -5,12 +5,10 @@ import io.daybook.source.SourceColumn;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text, enums and JSON: their bytes are passed on where they lie. A database without an encoding
- * (SQL_ASCII) may send what is no UTF-8 and no engine reads.
+ * Text, enums and JSON: their bytes, which the server has proved UTF-8, are passed on as they lie.
  */
 class TextField extends Field {
   static final String UNKNOWN_JSONB = "unknown version of jsonb";
-  static final String NO_UTF8 = "no UTF-8";
   private static final int JSONB_VERSION = 1;
 
   /** Bytes before the text: jsonb has one with its version. */
@@ -30,10 +28,7 @@ class TextField extends Field {
     bytes = data;
     start = offset + prefix;
     size = length - prefix;
-    if (prefix == 1 && data[offset] != JSONB_VERSION) {
-      return UNKNOWN_JSONB;
-    }
-    return Utf8.isValid(data, start, size) ? null : NO_UTF8;
+    return prefix == 1 && data[offset] != JSONB_VERSION ? UNKNOWN_JSONB : null;
   }
 
   @Override

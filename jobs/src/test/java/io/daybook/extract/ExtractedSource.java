@@ -92,6 +92,26 @@ final class ExtractedSource implements AutoCloseable {
     }
   }
 
+  /** All rows of a query, in a session of its own after these settings. */
+  static List<List<Object>> query(TestPostgres database, String settings, String sql)
+      throws SQLException {
+    List<List<Object>> all = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(settings);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          List<Object> row = new ArrayList<>();
+          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            row.add(rows.getObject(i));
+          }
+          all.add(row);
+        }
+      }
+    }
+    return all;
+  }
+
   SourceSettings settings() {
     return settings(database.url(), Duration.ofSeconds(5), Duration.ofSeconds(20));
   }
