@@ -2,6 +2,7 @@ package io.daybook.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.demo.DemoSize;
 import io.daybook.engine.EngineSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 public record BenchSetup(
     Path sqlDirectory,
     Path directory,
-    BenchSize size,
+    DemoSize size,
     int rounds,
     String engineName,
     EngineSettings engine,
@@ -47,7 +48,7 @@ public record BenchSetup(
     requireNonNull(progress, "progress is null");
   }
 
-  BenchSetup withSize(BenchSize other) {
+  BenchSetup withSize(DemoSize other) {
     return new BenchSetup(
         sqlDirectory, directory, other, rounds, engineName, engine, clock, version, progress);
   }

@@ -80,7 +80,7 @@ final class BenchSource implements AutoCloseable {
       setup
           .progress()
           .accept(String.format(Locale.ROOT, "inventing %,d orders", setup.size().orders()));
-      DemoSource.create(owner, setup.size().demo(), SEED, TODAY);
+      DemoSource.create(owner, setup.size(), SEED, TODAY);
       try (Statement statement = owner.createStatement()) {
         // Marks of finished transactions are set now, and not by whoever reads first.
         statement.execute("vacuum (analyze)");

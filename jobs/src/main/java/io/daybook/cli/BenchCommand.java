@@ -2,10 +2,10 @@ package io.daybook.cli;
 
 import io.daybook.bench.BenchResult;
 import io.daybook.bench.BenchSetup;
-import io.daybook.bench.BenchSize;
 import io.daybook.bench.Benches;
 import io.daybook.bench.Measured;
 import io.daybook.config.Version;
+import io.daybook.demo.DemoSize;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.Iterator;
@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "SIZE",
       defaultValue = "S",
-      description = "S, M or L; 100,000, 2 million or 10 million orders; S by default")
+      description = "XS, S, M or L: 600, 100,000, 2 million, 10 million orders; S by default")
   String size;
 
   @Option(
@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     return new BenchSetup(
         session.sql(),
         session.config().directory().resolve("bench"),
-        BenchSize.parse(size).orElseThrow(() -> misused("--size " + size + ": S, M or L")),
+        DemoSize.parse(size).orElseThrow(() -> misused("--size " + size + ": XS, S, M or L")),
         rounds,
         Nights.engine(session, Optional.of(engine)),
         Settings.engine(session.config()),

@@ -28,8 +28,6 @@ import picocli.CommandLine.Option;
       "and warehouse/; remove both to start over."
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final int LEAST_ORDERS = 250;
-
   private final Session session;
 
   @Option(
@@ -39,11 +37,21 @@ final class DemoCommand implements Callable<Integer> {
   Optional<String> engine;
 
   @Option(
-      names = "--orders",
+      names = "--size",
+      paramLabel = "SIZE",
+      defaultValue = "S",
+      description = {
+        "XS, S, M or L: 600, 100,000, 2 million, 10 million orders; S by default.",
+        "What is there already stays"
+      })
+  String size;
+
+  @Option(
+      names = "--days",
       paramLabel = "N",
-      defaultValue = "20000",
-      description = "orders to invent, ${DEFAULT-VALUE} by default; what is there already stays")
-  int orders;
+      defaultValue = "0",
+      description = "let N more days of business happen first; none by default")
+  int days;
 
   DemoCommand(Session session) {
     this.session = session;
@@ -52,12 +60,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SQLException {
     requireOwnWarehouse();
-    requireEnoughOrders();
+    DemoSize wanted = size();
     String name = Nights.engine(session, engine);
     Instant start = session.clock().instant();
     Progress progress = new Progress(session.terminal(), session.clock());
     SourceModel model = session.model(DemoServer.SOURCE);
-    try (DemoServer server = open(progress, model);
+    try (DemoServer server = open(progress, model, wanted);
         State state = State.open(Settings.state(session.config()), session.clock())) {
       OpenSource source =
           new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
@@ -75,15 +83,12 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DemoServer open(Progress progress, SourceModel model) {
+  private DemoServer open(Progress progress, SourceModel model, DemoSize wanted) {
     Instant start = session.clock().instant();
     progress.begun("demo source");
     DemoServer server = DemoServer.open(session.config());
     Map<String, Long> rows =
-        server.fill(
-            model,
-            new DemoSize(orders, DemoSize.DEMO.days()),
-            LocalDate.ofInstant(start, ZoneOffset.UTC));
+        server.fill(model, wanted, days, LocalDate.ofInstant(start, ZoneOffset.UTC));
     progress.ended(
         "demo source",
         Duration.between(start, session.clock().instant()),
@@ -92,19 +97,15 @@ final class DemoCommand implements Callable<Integer> {
     return server;
   }
 
-  private void requireEnoughOrders() {
-    if (orders < LEAST_ORDERS) {
-      throw DaybookException.of(
-              Code.USAGE,
-              "Cannot invent "
-                  + orders
-                  + " orders: every organisation needs some, "
-                  + LEAST_ORDERS
-                  + " is the least")
-          .state("nothing was started or changed")
-          .next("daybook demo --orders " + LEAST_ORDERS)
-          .build();
-    }
+  private DemoSize size() {
+    return DemoSize.parse(size)
+        .orElseThrow(
+            () ->
+                DaybookException.of(
+                        Code.USAGE, "Cannot invent books of size " + size + ": XS, S, M or L")
+                    .state("nothing was started or changed")
+                    .next("daybook demo --help")
+                    .build());
   }
 
   /** Invented numbers must not become a release of a real source. */

@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.Secret;
+import io.daybook.demo.DemoDay;
 import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSource;
 import io.daybook.fault.Code;
@@ -74,15 +75,19 @@ final class DemoServer implements AutoCloseable {
   }
 
   /**
-   * Fills the source and lets the role in, unless an earlier demo did.
+   * Fills the source and lets the role in, unless an earlier demo did; then lets so many days of
+   * business happen.
    *
    * @return rows of each table
    */
-  Map<String, Long> fill(SourceModel model, DemoSize size, LocalDate today) {
+  Map<String, Long> fill(SourceModel model, DemoSize size, int days, LocalDate today) {
     server.createDatabase(SOURCE);
     try (Connection admin = server.connect(SOURCE)) {
       if (isEmpty(admin)) {
         DemoSource.create(admin, size, SEED, today);
+      }
+      for (int i = 0; i < days; i++) {
+        DemoDay.apply(admin, SEED);
       }
       if (!Files.exists(passwordFile(directory))) {
         letIn(admin, model);

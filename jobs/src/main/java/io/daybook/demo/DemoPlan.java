@@ -9,19 +9,49 @@ import java.util.Map;
 
 /** Who the tenants are and how the rows are shared among them. */
 final class DemoPlan {
-  /** What a tenant is before it has an id. {@code share} is in percent of all rows. */
-  private record Sketch(String name, String zone, int share, boolean deleted) {}
+  /** What a tenant is before it has an id. A tenant without rows has no weight. */
+  private record Sketch(String name, String zone, double weight, boolean deleted) {}
 
-  private static final List<Sketch> SKETCHES =
+  /** The largest tenant's part of all rows; the others share the rest as 1, 1/2, 1/3 ... */
+  private static final double LARGEST = 0.3;
+
+  private static final int QUIET = 6;
+  private static final int DELETED = 7;
+
+  private static final List<String> NAMES =
       List.of(
-          new Sketch("Koala Storage Pty Ltd", "Australia/Sydney", 44, false),
-          new Sketch("Hudson Battery Works", "America/New_York", 20, false),
-          new Sketch("Salish Off-Grid", "America/Vancouver", 11, false),
-          new Sketch("सूर्य Power, Kolkata", "Asia/Kolkata", 9, false),
-          new Sketch("Meridian \"Zero\" Energy", "UTC", 7, false),
-          new Sketch("Plus Ten Solar", "UTC+10", 5, false),
-          new Sketch("Quiet Cells", "Australia/Perth", 0, false),
-          new Sketch("Folded & Sons", "Australia/Sydney", 4, true));
+          "Koala Storage Pty Ltd",
+          "Hudson Battery Works",
+          "Salish Off-Grid",
+          "सूर्य Power, Kolkata",
+          "Meridian \"Zero\" Energy",
+          "Plus Ten Solar",
+          "Quiet Cells",
+          "Folded & Sons");
+
+  /** Of the named tenants, then of all further ones in turn: half hours, midnights that are not. */
+  private static final List<String> ZONES =
+      List.of(
+          "Australia/Sydney",
+          "America/New_York",
+          "America/Vancouver",
+          "Asia/Kolkata",
+          "UTC",
+          "UTC+10",
+          "Australia/Perth",
+          "Australia/Sydney",
+          "America/Santiago",
+          "Pacific/Chatham",
+          "Asia/Kathmandu",
+          "Australia/Lord_Howe",
+          "America/Bahia_Banderas",
+          "Europe/Vilnius",
+          "America/Havana",
+          "Pacific/Apia",
+          "Australia/Brisbane",
+          "Pacific/Auckland",
+          "America/Los_Angeles",
+          "Europe/Berlin");
 
   /** What a free-text zone that is no region means, as for every reader of Renoz. */
   private static final String DEFAULT_ZONE = "Australia/Sydney";
@@ -34,12 +64,15 @@ final class DemoPlan {
     this.seed = seed;
     this.today = today;
     Map<Table, Integer> next = new EnumMap<>(Table.class);
-    for (int i = 0; i < SKETCHES.size(); i++) {
-      Sketch sketch = SKETCHES.get(i);
+    List<Sketch> sketches = sketches(size, seed);
+    double small = sketches.stream().skip(1).mapToDouble(Sketch::weight).sum();
+    for (int i = 0; i < sketches.size(); i++) {
+      Sketch sketch = sketches.get(i);
+      double share = i == 0 ? LARGEST : (1 - LARGEST) * sketch.weight() / small;
       TenantPlan plan = tenant(sketch, i, size, seed, today);
       for (Table table : TenantPlan.sliced()) {
         int start = next.getOrDefault(table, 0);
-        int count = count(table, sketch.share(), size);
+        int count = count(table, share, size);
         plan.slice(table, start, count);
         next.put(table, start + count);
       }
@@ -69,6 +102,20 @@ final class DemoPlan {
     return tenants.get(next);
   }
 
+  private static List<Sketch> sketches(DemoSize size, long seed) {
+    List<Sketch> sketches = new ArrayList<>();
+    for (int i = 0; i < size.tenants(); i++) {
+      boolean named = i < NAMES.size();
+      sketches.add(
+          new Sketch(
+              named ? NAMES.get(i) : Words.company(Dice.of(seed, "tenant", i)),
+              ZONES.get(i % ZONES.size()),
+              i == QUIET ? 0 : 1.0 / Math.max(1, i),
+              i == DELETED));
+    }
+    return sketches;
+  }
+
   private static TenantPlan tenant(
       Sketch sketch, int number, DemoSize size, long seed, LocalDate today) {
     Dice dice = Dice.of(seed, "canary", number);
@@ -79,14 +126,14 @@ final class DemoPlan {
             sketch.name() + " · " + canary,
             sketch.zone(),
             canary,
-            sketch.share() == 0,
+            sketch.weight() == 0,
             sketch.deleted());
     boolean isRegion = ZoneId.getAvailableZoneIds().contains(sketch.zone());
     ZoneId clock = ZoneId.of(isRegion ? sketch.zone() : DEFAULT_ZONE);
     return new TenantPlan(tenant, seed, clock, size, today);
   }
 
-  private static int count(Table table, int share, DemoSize size) {
+  private static int count(Table table, double share, DemoSize size) {
     int all =
         switch (table) {
           case USERS -> size.users();
@@ -104,6 +151,6 @@ final class DemoPlan {
       return table == Table.USERS ? 1 : 0;
     }
     int least = table == Table.USERS ? 3 : table == Table.ORDERS ? 12 : 5;
-    return Math.max(least, (all * share + 50) / 100);
+    return Math.max(least, (int) Math.round(all * share));
   }
 }

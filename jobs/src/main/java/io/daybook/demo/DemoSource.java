@@ -102,10 +102,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
         counts.put(table.table().sqlName(), copy(admin, plan, table));
       }
       for (String rows : ROWS) {
-        statement.execute(
-            script("rows/" + rows)
-                .replace(":seed", Long.toString(plan.seed()))
-                .replace(":today", plan.today().toString()));
+        statement.execute(rowScript(rows, plan.seed(), plan.today()));
       }
       // Rows first: keys and indexes over finished tables take a third of the time.
       statement.execute(script("keys"));
@@ -113,7 +110,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
         statement.execute(script(area + "_references"));
       }
       RestRows.fill(admin);
-      statement.execute(script("rows/end"));
+      statement.execute(rowScript("end", plan.seed(), plan.today()));
       statement.execute("analyze");
     }
     return new DemoSource(
@@ -137,6 +134,13 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
       }
       return out.finish();
     }
+  }
+
+  /** A script that makes rows, before the UTC day {@code today}. */
+  static String rowScript(String name, long seed, LocalDate today) {
+    return script("rows/" + name)
+        .replace(":seed", Long.toString(seed))
+        .replace(":today", today.toString());
   }
 
   private static String script(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.demo.DemoSize;
 import io.daybook.engine.EngineSettings;
 import io.daybook.fault.DaybookException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a bench prints; never how long anything took. */
 class TestBench {
-  private static final BenchSize TINY = new BenchSize("tiny", 600);
 
   @TempDir Path directory;
   private final List<String> progress = new ArrayList<>();
@@ -28,7 +28,7 @@ class TestBench {
     JsonNode json = json("extract");
 
     assertThat(json.get("bench").asText()).isEqualTo("extract");
-    assertThat(json.get("size").asText()).isEqualTo("tiny");
+    assertThat(json.get("size").asText()).isEqualTo("XS");
     assertThat(json.get("bar").asDouble()).isEqualTo(2.5);
     assertThat(json.get("rule").asText()).isEqualTo("at most");
     assertThat(json.get("holds").asBoolean()).isEqualTo(json.get("ratio").asDouble() <= 2.5);
@@ -100,7 +100,7 @@ class TestBench {
     return new BenchSetup(
         Path.of(System.getProperty("daybook.home"), "sql"),
         directory,
-        TINY,
+        DemoSize.XS,
         2,
         "duckdb",
         EngineSettings.defaults(directory.resolve("temporary")),

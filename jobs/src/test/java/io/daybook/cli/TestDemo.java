@@ -32,7 +32,7 @@ class TestDemo {
 
   @Test
   void publishesReleasesThatCanBeReadRolledBackAndCollected() throws IOException {
-    Result first = shell.run("demo", "--engine", "duckdb", "--orders", "300");
+    Result first = shell.run("demo", "--engine", "duckdb", "--size", "XS");
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.out())
         .contains("Release 1 of renoz is published.")
@@ -82,9 +82,8 @@ class TestDemo {
 
   @Test
   void refusesWhatCannotBeMeant() {
-    assertThat(shell.run("demo", "--orders", "3").err())
-        .startsWith("USAGE Cannot invent 3 orders")
-        .contains("daybook demo --orders 250");
+    assertThat(shell.run("demo", "--size", "XXL").err())
+        .startsWith("USAGE Cannot invent books of size XXL: XS, S, M or L");
     assertThat(shell.run("demo", "--engine", "sparc").err())
         .startsWith("USAGE Cannot find the engine sparc, did you mean spark?");
     assertThat(shell.run("run", "renoz", "--resume", "--engine", "spark").err())

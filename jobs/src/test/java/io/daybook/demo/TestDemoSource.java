@@ -233,7 +233,7 @@ class TestDemoSource {
     try (Connection connection = used.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create table orders (id integer)");
-      assertThatThrownBy(() -> DemoSource.create(connection, DemoSize.TINY, 1, TODAY))
+      assertThatThrownBy(() -> DemoSource.create(connection, DemoSize.XS, 1, TODAY))
           .isInstanceOf(DaybookException.class)
           .hasMessageContaining("Cannot create the demo source")
           .hasMessageContaining("relation \"orders\" already exists")
@@ -304,7 +304,7 @@ class TestDemoSource {
 
   private static DemoSource filled(TestPostgres database, long seed) throws SQLException {
     try (Connection connection = database.connect()) {
-      return DemoSource.create(connection, DemoSize.TINY, seed, TODAY);
+      return DemoSource.create(connection, DemoSize.XS, seed, TODAY);
     }
   }
 

@@ -18,7 +18,7 @@ class TestDemoWriter {
   void keepsTheSumsAtEverySnapshot() throws SQLException {
     TestPostgres database = TestPostgres.database();
     try (Connection connection = database.connect()) {
-      DemoSource.create(connection, DemoSize.TINY, 3, LocalDate.of(2026, 3, 29));
+      DemoSource.create(connection, DemoSize.XS, 3, LocalDate.of(2026, 3, 29));
       List<List<Object>> before = Oracle.query(connection, KEPT);
       long orders = orders(connection);
       DemoWriter writer = DemoWriter.start(database::connect, 2);

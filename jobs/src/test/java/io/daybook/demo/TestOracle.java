@@ -56,7 +56,7 @@ class TestOracle {
     database = TestPostgres.database();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      DemoSource.create(connection, DemoSize.TINY, 1, LocalDate.of(2026, 3, 29));
+      DemoSource.create(connection, DemoSize.XS, 1, LocalDate.of(2026, 3, 29));
       statement.execute("truncate organizations cascade");
       statement.execute(
           """
@@ -165,7 +165,7 @@ class TestOracle {
     TestPostgres filled = TestPostgres.database();
     try (Connection connection = filled.connect();
         Statement statement = connection.createStatement()) {
-      DemoSource.create(connection, DemoSize.TINY, 5, LocalDate.of(2026, 3, 29));
+      DemoSource.create(connection, DemoSize.XS, 5, LocalDate.of(2026, 3, 29));
       Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
       Oracle.createTodaysViews(connection, AS_OF);
       assertThat(differences(connection, METRICS)).as("with local days").isNotEmpty();

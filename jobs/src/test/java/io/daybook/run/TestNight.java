@@ -26,8 +26,15 @@ class TestNight {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 20261121, 7, 4242, 990_017})
-  void publishesMartsThatEqualTheOracleOnDuckDb(long seed) throws SQLException {
+  @ValueSource(longs = {1, 20261121})
+  void publishesMartsThatEqualTheOracle(long seed) throws SQLException {
+    requireOracle("duckdb", seed);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(longs = {7, 4242, 990_017})
+  void publishesMartsThatEqualTheOracleWhateverTheSeed(long seed) throws SQLException {
     requireOracle("duckdb", seed);
   }
 
@@ -49,7 +56,7 @@ class TestNight {
         assertThat(rows).as("%s of seed %d has rows", mart, seed).isNotEmpty();
         assertThat(rows)
             .as("%s of seed %d by %s and the oracle", mart, seed, engine)
-            .containsExactlyInAnyOrderElementsOf(fixture.oracle(mart, manifest));
+            .containsExactlyElementsOf(fixture.oracle(mart, manifest));
       }
     }
   }

@@ -88,7 +88,7 @@ class TestNightFaults {
             // not the undisturbed night's rows: a tenant's day may have ended since
             assertThat(fixture.mart(release.release(), expected.table()))
                 .as("%s after a kill at %s", expected.table(), place)
-                .containsExactlyInAnyOrderElementsOf(fixture.oracle(expected.table(), release));
+                .containsExactlyElementsOf(fixture.oracle(expected.table(), release));
           } else if (expected.layer() != Dataset.Layer.RECORDED) {
             assertThat(release.dataset(expected.name()).orElseThrow().rows())
                 .as("rows of %s after a kill at %s", expected.name(), place)
@@ -177,10 +177,20 @@ class TestNightFaults {
 
   /** A process that stood still beyond its lease finds that another was faster. */
   @Test
+  void letsAZombieLoseWhenItWakes() throws Exception {
+    letsAZombieLose(List.of("publish.prepared"));
+  }
+
+  @Tag("slow")
+  @Test
   void letsAZombieLoseWhereverItWakes() throws Exception {
+    letsAZombieLose(List.of("extract.read", "marts.done", "publish.prepared"));
+  }
+
+  private void letsAZombieLose(List<String> places) throws Exception {
     try (NightFixture fixture = NightFixture.open(directory, 13)) {
       long expected = 0;
-      for (String place : List.of("extract.read", "marts.done", "publish.prepared")) {
+      for (String place : places) {
         String[] arguments =
             NightProcess.arguments(
                 fixture, directory, Duration.ofSeconds(2), "duckdb", "wait", place);
@@ -195,7 +205,7 @@ class TestNightFaults {
           assertThat(zombie.await("FAILED")).as("woken at %s", place).isEqualTo("PUBLISH-CONFLICT");
         }
       }
-      assertThat(fixture.releases().numbers()).containsExactly(1L, 2L, 3L);
+      assertThat(fixture.releases().numbers()).hasSize(places.size());
       for (long release : fixture.releases().numbers()) {
         fixture.releases().verify(release);
       }

@@ -36,7 +36,7 @@ class TestRenozModel {
   @BeforeAll
   static void fill() throws SQLException {
     try (Connection owner = DATABASE.connect()) {
-      DemoSource.create(owner, DemoSize.TINY, 1, LocalDate.of(2026, 3, 29));
+      DemoSource.create(owner, DemoSize.XS, 1, LocalDate.of(2026, 3, 29));
     }
   }
 

@@ -124,7 +124,7 @@ select
     happened.created_at,
     someone.id
 from (
-    select organization_id, 'order' as kind, id, created_at from orders where demo.roll('act' || id, 2) = 0
+    select organization_id, 'order' as kind, id, created_at from orders where demo.roll('act' || id, 5) = 0
     union all
     select organization_id, 'customer', id, created_at from customers
     union all
