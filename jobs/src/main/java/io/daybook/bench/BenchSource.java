@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +32,19 @@ final class BenchSource implements AutoCloseable {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
   /** What somebody gives a server that has to refresh views; a demo's has less. */
-  private static final Map<String, String> SETTINGS =
-      Map.of(
-          "shared_buffers", "1GB",
-          "work_mem", "128MB",
-          "maintenance_work_mem", "256MB",
-          "effective_cache_size", "4GB",
-          "max_wal_size", "8GB");
+  private static final Map<String, String> SETTINGS = serverSettings();
+
+  private static Map<String, String> serverSettings() {
+    Map<String, String> settings = new HashMap<>(DemoSource.SERVER_SETTINGS);
+    settings.putAll(
+        Map.of(
+            "shared_buffers", "1GB",
+            "work_mem", "128MB",
+            "maintenance_work_mem", "256MB",
+            "effective_cache_size", "4GB",
+            "max_wal_size", "8GB"));
+    return Map.copyOf(settings);
+  }
 
   private final BenchSetup setup;
   private final SourceModel model;

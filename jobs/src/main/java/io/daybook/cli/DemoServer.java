@@ -71,7 +71,8 @@ final class DemoServer implements AutoCloseable {
   /** Starts the server, or joins it where another process has started it. */
   static DemoServer open(DaybookConfig config) {
     Path directory = directory(config);
-    return new DemoServer(directory, PostgresServer.open(directory.resolve("server")));
+    return new DemoServer(
+        directory, PostgresServer.open(directory.resolve("server"), DemoSource.SERVER_SETTINGS));
   }
 
   /**

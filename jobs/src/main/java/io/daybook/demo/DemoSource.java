@@ -53,6 +53,13 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   private static final List<String> ROWS =
       List.of("begin", "products", "suppliers", "sales", "finance", "field", "platform");
 
+  /**
+   * For a server that holds nothing else: rows of a transaction that also makes their table need no
+   * log.
+   */
+  public static final Map<String, String> SERVER_SETTINGS =
+      Map.of("wal_level", "minimal", "max_wal_senders", "0");
+
   public DemoSource {
     tenants = List.copyOf(tenants);
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
