@@ -60,6 +60,14 @@ select
             and issues.deleted_at is null
             and issues.status = 'escalated'
     ) as integer) as escalated_issues,
-    0 as other_issues
+    cast((
+        select count(*)
+        from issues
+        where issues.organization_id = live_tenants.id
+            and issues.deleted_at is null
+            and cast(issues.status as text) not in (
+                'open', 'in_progress', 'on_hold', 'pending', 'escalated', 'resolved', 'closed'
+            )
+    ) as integer) as other_issues
 from oracle.live_tenants
 order by live_tenants.id

@@ -16,7 +16,11 @@ jobs_by_day as (
         count(*) filter (where status = 'in_progress') as in_progress,
         count(*) filter (where status = 'completed') as completed,
         count(*) filter (where status = 'cancelled') as cancelled,
-        count(*) filter (where status = 'on_hold') as on_hold
+        count(*) filter (where status = 'on_hold') as on_hold,
+        count(*) filter (
+            where cast(status as text)
+                not in ('scheduled', 'in_progress', 'completed', 'cancelled', 'on_hold')
+        ) as other
     from job_assignments
     group by 1, 2
 ),
@@ -77,7 +81,7 @@ select
     cast(coalesce(jobs_by_day.in_progress, 0) as integer) as in_progress_jobs,
     cast(coalesce(jobs_by_day.on_hold, 0) as integer) as on_hold_jobs,
     cast(coalesce(jobs_by_day.scheduled, 0) as integer) as scheduled_jobs,
-    0 as other_jobs,
+    cast(coalesce(jobs_by_day.other, 0) as integer) as other_jobs,
     cast(coalesce(labour_by_day.seconds, 0) as bigint) as labour_seconds,
     cast(round(coalesce(labour_by_day.seconds, 0) / 3600, 2) as numeric(14, 2)) as labour_hours,
     cast(coalesce(projects_by_day.completed, 0) as integer) as completed_projects,

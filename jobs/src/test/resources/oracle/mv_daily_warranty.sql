@@ -29,7 +29,15 @@ select
     cast(sum(case status when 'denied' then 1 else 0 end) as integer) as denied_claims,
     cast(sum(case status when 'resolved' then 1 else 0 end) as integer) as resolved_claims,
     cast(sum(case status when 'cancelled' then 1 else 0 end) as integer) as cancelled_claims,
-    0 as other_claims,
+    cast(sum(
+        case
+            when cast(status as text) in (
+                'submitted', 'under_review', 'approved', 'denied', 'resolved', 'cancelled'
+            )
+                then 0
+            else 1
+        end
+    ) as integer) as other_claims,
     cast(sum(case claim_type when 'cell_degradation' then 1 else 0 end) as integer)
         as cell_degradation_claims,
     cast(sum(case claim_type when 'bms_fault' then 1 else 0 end) as integer) as bms_fault_claims,

@@ -60,6 +60,11 @@ public record SourceTable(
             .toList());
   }
 
+  /** The column of this name. */
+  public Optional<SourceColumn> column(String column) {
+    return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+  }
+
   /** The relation of this name. */
   public Optional<Relation> relation(String relation) {
     return relations.stream().filter(each -> each.name().equals(relation)).findFirst();

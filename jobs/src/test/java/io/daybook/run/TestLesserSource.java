@@ -3,6 +3,8 @@ package io.daybook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.demo.Oracle;
+import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
@@ -31,7 +33,13 @@ class TestLesserSource {
           "drop table webhook_events",
           "alter table orders drop column xero_sync_error",
           "alter table orders add column colour text",
-          "create table news (id integer primary key)");
+          "create table news (id integer primary key)",
+          "alter type job_assignment_status add value 'forgotten'",
+          "alter type warranty_claim_status add value 'forgotten'",
+          "alter type issue_status add value 'forgotten'",
+          "update job_assignments set status = 'forgotten' where job_number like '%7'",
+          "update warranty_claims set status = 'forgotten' where claim_number like '%7'",
+          "update issues set status = 'forgotten' where issue_number like '%7'");
       List<String> summaries = new ArrayList<>();
       Manifest manifest =
           new Night(
@@ -66,8 +74,20 @@ class TestLesserSource {
                       + " from recorded.quality_checks"))
           .as("what is not there is no orphan")
           .containsExactly(List.of(0L, relations(fixture, raw)));
-      assertThat(fixture.mart(manifest.release(), "mv_daily_metrics"))
-          .containsExactlyElementsOf(fixture.oracle("mv_daily_metrics", manifest));
+      for (String mart :
+          List.of("mv_daily_metrics", "mv_daily_jobs", "mv_daily_warranty", "mv_current_state")) {
+        assertThat(fixture.mart(manifest.release(), mart))
+            .as(mart)
+            .containsExactlyElementsOf(fixture.oracle(mart, manifest));
+      }
+      for (String table : List.of("job_assignments", "warranty_claims", "issues")) {
+        long forgotten =
+            count(fixture, "select count(*) from " + table + " where status = 'forgotten'");
+        assertThat(forgotten).isPositive();
+        assertThat(manifest.checks())
+            .as("a word that the model does not know")
+            .contains(new CheckOutcome("facts." + table + ".vocabulary.status", false, forgotten));
+      }
 
       execute(fixture, "alter table orders rename column total to totals");
       assertThatThrownBy(() -> fixture.run("duckdb"))
@@ -95,6 +115,12 @@ class TestLesserSource {
                         .filter(relation -> tables.contains(relation.parent()))
                         .count())
         .sum();
+  }
+
+  private static long count(NightFixture fixture, String sql) throws SQLException {
+    try (Connection owner = fixture.database.connect()) {
+      return (Long) Oracle.query(owner, sql).get(0).get(0);
+    }
   }
 
   private static void execute(NightFixture fixture, String... statements) throws SQLException {
