@@ -10,14 +10,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decodes the messages of one binary COPY, a row each, and writes the rows. For one thread.
+ * Decodes the messages of a binary COPY, a row each, and writes the rows; of several, one after
+ * another, where a table's rows come in several. For one thread.
  *
- * <p>The stream begins with a signature, flags and an extension, in front of the first row's
- * message; a row is its number of fields, then length and bytes of each; a count of -1 ends it.
+ * <p>A stream begins with a signature, flags and an extension, in front of the first row's message;
+ * a row is its number of fields, then length and bytes of each; a count of -1 ends it.
  */
 public final class CopyReader {
   private static final int SIGNATURE = 11;
   private static final int SAMPLES = 1_000;
+  private static final int NONE = -1;
+
+  /** Why a row is left out that needs more memory than a row may have. */
+  private static final String TOO_LARGE = "too large: more than %d MB in one row";
 
   private final TableRead table;
   private final Target target;
@@ -28,6 +33,8 @@ public final class CopyReader {
   private ParquetRowWriter writer;
   private boolean begun;
   private boolean ended;
+  private int tooLarge = NONE;
+  private String tooLargeReason = "";
   private long rows;
   private long quarantined;
   private long fingerprint;
@@ -38,7 +45,7 @@ public final class CopyReader {
     ParquetRowWriter open() throws IOException;
   }
 
-  /** A reader of one stream; the file is opened only when there is a row. */
+  /** A reader of one table's rows; the file is opened only when there is a row. */
   public CopyReader(TableRead table, Target target) {
     this.table = table;
     this.target = target;
@@ -77,6 +84,11 @@ public final class CopyReader {
       throw malformed("a row of " + (end - start) + " bytes in a message of " + message.length);
     }
     fingerprint += XxHash64.hash(message, start, end - start);
+    if (message.length >= ParquetRowWriter.LONE_ROW_BYTES) {
+      for (Field field : fields) {
+        field.release();
+      }
+    }
   }
 
   private int header(byte[] message) {
@@ -87,8 +99,8 @@ public final class CopyReader {
 
   private int row(byte[] message, int start) throws IOException {
     int position = start;
-    Field bad = null;
-    String reason = null;
+    Field bad = tooLarge == NONE ? null : fields[tooLarge];
+    String reason = tooLargeReason;
     for (Field field : fields) {
       int length = Bytes.int32(message, position);
       position += Integer.BYTES;
@@ -100,16 +112,19 @@ public final class CopyReader {
       position += Math.max(0, length);
     }
     if (bad == null) {
-      write();
+      write(message.length);
     } else {
       leaveOut(bad, reason);
     }
     return position;
   }
 
-  private void write() throws IOException {
+  private void write(int bytes) throws IOException {
     if (writer == null) {
       writer = target.open();
+    }
+    if (bytes >= ParquetRowWriter.LONE_ROW_BYTES) {
+      writer.beginLoneRow();
     }
     for (Field field : fields) {
       field.writeTo(writer);
@@ -173,11 +188,25 @@ public final class CopyReader {
     return Stream.of(fields).map(Field::sum).filter(Objects::nonNull).toList();
   }
 
-  /** Demands that the stream came to its end. */
+  /**
+   * The rows of the next streams are left out: they are too large to be read, and come without
+   * their large values.
+   *
+   * @param column place of the column with the largest
+   * @param limit bytes that a row may have
+   */
+  public void leaveOutAsTooLarge(int column, long limit) {
+    tooLarge = column;
+    tooLargeReason = TOO_LARGE.formatted(limit >> 20);
+  }
+
+  /** Demands that the stream came to its end; another may follow. */
   public void requireEnd() {
     if (!ended) {
       throw malformed("it ends without its last message");
     }
+    begun = false;
+    ended = false;
   }
 
   private IllegalStateException malformed(String why) {

@@ -70,6 +70,9 @@ abstract class Field {
   /** Writes the value that was decoded. */
   abstract void write(ParquetRowWriter writer);
 
+  /** Lets go of the message that the value lies in. */
+  void release() {}
+
   /** The row is left out: counts what can be counted of the value. */
   final void leaveOut() {
     if (!isNull && fault == null) {

@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is read of one table; travels to executors.
@@ -45,8 +46,24 @@ public record TableRead(String name, List<SourceColumn> columns, List<String> ke
 
   /** The columns as they are selected, in order. */
   public String selectList() {
-    return columns.stream()
-        .map(column -> Wire.expression(name, column))
+    return selectList(Set.of());
+  }
+
+  /**
+   * The columns as they are selected, but for some an empty value: NULL, or where a text would be
+   * parsed a text without letters, so that it still counts as one.
+   *
+   * @param emptied places of these columns
+   */
+  public String selectList(Set<Integer> emptied) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(
+            i -> {
+              SourceColumn column = columns.get(i);
+              return emptied.contains(i)
+                  ? (column.parsed() ? "''::text" : "null::text")
+                  : Wire.expression(name, column);
+            })
         .collect(Collectors.joining(", "));
   }
 

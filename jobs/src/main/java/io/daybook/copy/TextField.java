@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 class TextField extends Field {
   static final String UNKNOWN_JSONB = "unknown version of jsonb";
   private static final int JSONB_VERSION = 1;
+  private static final byte[] NOTHING = {};
 
   /** Bytes before the text: jsonb has one with its version. */
   private final int prefix;
 
-  private byte[] bytes;
+  private byte[] bytes = NOTHING;
   private int start;
   private int size;
 
@@ -34,6 +35,13 @@ class TextField extends Field {
   @Override
   final void write(ParquetRowWriter writer) {
     writer.writeText(index, bytes, start, size);
+  }
+
+  @Override
+  final void release() {
+    bytes = NOTHING;
+    start = 0;
+    size = 0;
   }
 
   @Override

@@ -37,6 +37,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
       select t.root, c.oid::bigint, n.nspname, c.relname, c.relkind,
           coalesce(pg_catalog.pg_relation_size(c.oid), 0) as heap_bytes,
           coalesce(pg_catalog.pg_table_size(c.oid), 0) as all_bytes,
+          coalesce(pg_catalog.pg_relation_size(nullif(c.reltoastrelid, 0)), 0) as toast_bytes,
           coalesce(a.amname = 'heap', false) as has_ctid,
           pg_catalog.has_table_privilege(c.oid, 'select') as readable
       from tree t
@@ -55,7 +56,13 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
 
   /** One relation that holds rows. */
   private record Leaf(
-      long oid, String from, boolean sliceable, long blocks, long bytes, boolean readable) {}
+      long oid,
+      String from,
+      boolean sliceable,
+      long blocks,
+      long bytes,
+      long toastBytes,
+      boolean readable) {}
 
   long totalBytes() {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
@@ -81,7 +88,10 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
                         slices.size(),
                         read,
                         Names.qualified(model.schema(), table.name()),
-                        of.stream().mapToLong(Leaf::bytes).sum()));
+                        SliceTask.ALL,
+                        of.stream().mapToLong(Leaf::bytes).sum(),
+                        false,
+                        0));
               } else {
                 of.forEach(leaf -> cut(leaf, read, sliceBytes, slices));
               }
@@ -103,21 +113,29 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
     long pages = Math.max(1, -Math.floorDiv(-leaf.blocks(), pieces));
     for (long first = 0; first == 0 || first < leaf.blocks(); first += pages) {
       boolean last = first + pages >= leaf.blocks();
-      String where =
-          (first > 0 ? " where ctid >= '(" + first + ",0)'::tid" : "")
-              + (last ? "" : (first > 0 ? " and" : " where") + below(first + pages));
       long bytes = leaf.bytes() * Math.min(pages, Math.max(1, leaf.blocks() - first));
       slices.add(
           new SliceTask(
-              slices.size(), table, leaf.from() + where, bytes / Math.max(1, leaf.blocks())));
+              slices.size(),
+              table,
+              leaf.from(),
+              range(first, last ? 0 : first + pages),
+              bytes / Math.max(1, leaf.blocks()),
+              leaf.sliceable(),
+              leaf.toastBytes()));
       if (!leaf.sliceable()) {
         return;
       }
     }
   }
 
-  private static String below(long page) {
-    return " ctid < '(" + page + ",0)'::tid";
+  /** From one page to below another; 0 is no bound. */
+  private static String range(long first, long end) {
+    String from = first > 0 ? "ctid >= '(" + first + ",0)'::tid" : "";
+    String to = end > 0 ? "ctid < '(" + end + ",0)'::tid" : "";
+    return from.isEmpty() && to.isEmpty()
+        ? SliceTask.ALL
+        : from + (from.isEmpty() || to.isEmpty() ? "" : " and ") + to;
   }
 
   private static Map<String, List<Leaf>> leaves(
@@ -129,7 +147,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = Names.qualified(rows.getString(3), rows.getString(4));
-          boolean sliceable = rows.getBoolean(8);
+          boolean sliceable = rows.getBoolean(9);
           leaves
               .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
               .add(
@@ -139,7 +157,8 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
                       sliceable,
                       sliceable ? rows.getLong(6) / blockSize : 0,
                       rows.getLong(7),
-                      rows.getBoolean(9)));
+                      rows.getLong(8),
+                      rows.getBoolean(10)));
         }
       }
     }

@@ -3,8 +3,10 @@ package io.daybook.extract;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.copy.CopyReader;
+import io.daybook.copy.RowSize;
 import io.daybook.copy.TableRead;
 import io.daybook.engine.Engine;
+import io.daybook.fault.DaybookException;
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.FileStore;
@@ -46,28 +48,35 @@ record SliceWork(SnapshotAccess access, String root, String directory)
   public SliceResult apply(SliceTask slice) throws InterruptedException {
     FileStore files = FileStore.open(root);
     try {
-      return access.read(
-          "read table " + slice.table().name(),
-          access.settings().socketTimeout(),
-          connection -> read(connection, slice, files));
+      try {
+        return read(slice, files, RowSize.USUAL);
+      } catch (DaybookException e) {
+        if (!LargeRows.isTooLargeForTheServer(e.getCause()) || !slice.byCtid()) {
+          throw e;
+        }
+        // A small document may print as a gigabyte: look at the size of each before it is sent.
+        return read(slice, files, 0);
+      }
     } catch (IOException e) {
       throw files.failure("write table " + slice.table().name(), e);
     }
   }
 
-  private SliceResult read(Connection connection, SliceTask slice, FileStore files)
+  private SliceResult read(SliceTask slice, FileStore files, int printedFrom)
+      throws IOException, InterruptedException {
+    return access.read(
+        "read table " + slice.table().name(),
+        access.settings().socketTimeout(),
+        connection -> read(connection, slice, files, printedFrom));
+  }
+
+  private SliceResult read(Connection connection, SliceTask slice, FileStore files, int printedFrom)
       throws SQLException, IOException, InterruptedException {
     try (SliceFile file = new SliceFile(files, path(slice), slice.table(), metadata(slice))) {
       CopyReader reader = new CopyReader(slice.table(), file::open);
-      CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(slice.copy());
-      long messages = 0;
-      for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-        reader.take(message);
-        if (++messages % ROWS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
-          throw new InterruptedException("reading table " + slice.table().name());
-        }
-      }
-      reader.requireEnd();
+      LargeRows large = LargeRows.find(connection, slice, printedFrom);
+      copy(connection, slice.copyWithout(large.ctids()), reader);
+      large.read(slice, reader, statement -> copy(connection, statement, reader));
       return new SliceResult(
           slice.table().name(),
           file.complete(),
@@ -78,6 +87,27 @@ record SliceWork(SnapshotAccess access, String root, String directory)
           reader.samples(),
           reader.unparsed());
     }
+  }
+
+  private static void copy(Connection connection, String statement, CopyReader reader)
+      throws SQLException, IOException, InterruptedException {
+    CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+    for (long messages = 1; take(copy, reader); messages++) {
+      if (messages % ROWS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
+        throw new InterruptedException("told to stop reading");
+      }
+    }
+    reader.requireEnd();
+  }
+
+  /** In a method of its own, so that nothing holds a message while the next one is received. */
+  private static boolean take(CopyOut copy, CopyReader reader) throws SQLException, IOException {
+    byte[] message = copy.readFromCopy();
+    if (message == null) {
+      return false;
+    }
+    reader.take(message);
+    return true;
   }
 
   /** Unlike any other attempt's, so that a straggler never meets the file of its successor. */

@@ -23,7 +23,8 @@ import org.apache.parquet.schema.MessageType;
  * while it is written, so the caller's array may be used again at once.
  *
  * <p>{@link #close} completes the file; {@link #abort} leaves one without a footer, which nobody
- * can read. Not for several threads. Memory is bounded by the row group, not by the rows.
+ * can read. Not for several threads. Memory is bounded by the row group, not by the rows, and by
+ * the largest row.
  */
 public final class ParquetRowWriter implements AutoCloseable {
   /** A row group is closed at this size in memory; readers work on row groups in parallel. */
@@ -38,6 +39,9 @@ public final class ParquetRowWriter implements AutoCloseable {
 
   private static final int TRUNCATE_STATISTICS = 64;
 
+  /** Rows of this size and more are better written alone: {@link #beginLoneRow}. */
+  public static final int LONE_ROW_BYTES = 4 << 20;
+
   private final MessageType message;
   private final Map<String, String> metadata;
   private final ParquetProperties properties;
@@ -49,6 +53,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   private final boolean[] narrowDecimals;
   private ColumnChunkPageWriteStore pages;
   private ColumnWriteStore store;
+  private LoneRow lone;
   private long rows;
   private long groupRows;
   private long textBytes;
@@ -100,6 +105,21 @@ public final class ParquetRowWriter implements AutoCloseable {
       OutputFile target, Schema schema, Map<String, String> metadata, Set<String> distinct)
       throws IOException {
     return new ParquetRowWriter(target, schema, metadata, distinct);
+  }
+
+  /**
+   * Begins a large row, which becomes a row group of its own. Nothing of its texts is copied, so
+   * the arrays they lie in must stay as they are until {@link #endRow}.
+   */
+  public void beginLoneRow() throws IOException {
+    if (groupRows > 0) {
+      endGroup();
+      startGroup();
+    }
+    lone = new LoneRow(message.getColumns());
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = lone.column(i);
+    }
   }
 
   /** NULL; the column must be nullable. */
@@ -155,8 +175,14 @@ public final class ParquetRowWriter implements AutoCloseable {
 
   /** Ends the row; every column must have been written since the last call. */
   public void endRow() throws IOException {
-    store.endRecord();
     rows++;
+    if (lone != null) {
+      lone.writeTo(file, compressor);
+      lone = null;
+      startColumns();
+      return;
+    }
+    store.endRecord();
     groupRows++;
     if (groupRows % ROWS_BETWEEN_CHECKS == 0 || textBytes >= TEXT_BETWEEN_CHECKS) {
       textBytes = 0;
@@ -214,10 +240,14 @@ public final class ParquetRowWriter implements AutoCloseable {
             properties.getColumnIndexTruncateLength(),
             properties.getPageWriteChecksumEnabled());
     store = properties.newColumnWriteStore(message, pages, pages);
+    startColumns();
+    groupRows = 0;
+  }
+
+  private void startColumns() {
     for (int i = 0; i < columns.length; i++) {
       columns[i] = store.getColumnWriter(message.getColumns().get(i));
     }
-    groupRows = 0;
   }
 
   private void endGroup() throws IOException {

@@ -68,6 +68,11 @@ final class ExtractedSource implements AutoCloseable {
         Engines.open("duckdb", EngineSettings.defaults(folder.resolve("temporary")), files);
   }
 
+  /** What another process has created. */
+  static ExtractedSource of(TestPostgres database, Path folder) {
+    return new ExtractedSource(database, folder);
+  }
+
   static ExtractedSource create(Path folder, String... statements) throws SQLException {
     ExtractedSource source = new ExtractedSource(TestPostgres.database(), folder);
     source.execute(statements);

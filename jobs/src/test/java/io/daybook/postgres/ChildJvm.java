@@ -20,6 +20,12 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Runs the {@code main} of this class with the class path and options of the tests. */
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of(), main, arguments);
+  }
+
+  /** Runs it with options more than those of the tests. */
+  public static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     String home = System.getProperty("daybook.home");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -27,6 +33,7 @@ public final class ChildJvm implements AutoCloseable {
     // It lives for seconds: the second compiler would only take the cores from the test.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Ddaybook.home=" + home);
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Collections.addAll(command, arguments);
     return new ChildJvm(
