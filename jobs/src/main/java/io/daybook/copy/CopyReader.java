@@ -51,7 +51,7 @@ public final class CopyReader {
     this.target = target;
     this.fields = new Field[table.columns().size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = Field.of(i, table.columns().get(i));
+      fields[i] = Field.of(i, table.columns().get(i), table.textAsBytes());
     }
     this.parsed =
         Stream.of(fields).filter(ParsedField.class::isInstance).toArray(ParsedField[]::new);

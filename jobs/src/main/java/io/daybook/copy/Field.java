@@ -22,11 +22,16 @@ abstract class Field {
     this.column = column;
   }
 
-  static Field of(int index, SourceColumn column) {
+  /**
+   * A field of a column.
+   *
+   * @param textAsBytes as {@link TableRead#textAsBytes}
+   */
+  static Field of(int index, SourceColumn column, boolean textAsBytes) {
     return switch (Wire.of(column)) {
       case TEXT -> new TextField(index, column, 0);
       case ARRAY -> new ArrayField(index, column);
-      case JSONB -> new TextField(index, column, 1);
+      case JSONB -> new TextField(index, column, textAsBytes ? 0 : 1);
       case UUID -> new UuidField(index, column);
       case TIME -> new TimeField(index, column);
       case BOOLEAN -> new BooleanField(index, column);
@@ -85,7 +90,12 @@ abstract class Field {
 
   /** The value as a part of a key. */
   final String keyText() {
-    return isNull ? "NULL" : fault == null ? text() : "?";
+    return isNull ? "NULL" : fault == null ? text() : faultyText();
+  }
+
+  /** A value that cannot be carried, as a part of a key. */
+  String faultyText() {
+    return "?";
   }
 
   /** The value as text. */

@@ -18,8 +18,12 @@ import java.util.stream.IntStream;
  * @param name its name
  * @param columns its columns, in order
  * @param key primary key columns
+ * @param textAsBytes whether the server is asked for the bytes of texts, because it would refuse a
+ *     text that is no UTF-8, and with it the whole table: where the database's encoding is
+ *     SQL_ASCII
  */
-public record TableRead(String name, List<SourceColumn> columns, List<String> key)
+public record TableRead(
+    String name, List<SourceColumn> columns, List<String> key, boolean textAsBytes)
     implements Serializable {
   public TableRead {
     requireNonNull(name, "name is null");
@@ -28,7 +32,7 @@ public record TableRead(String name, List<SourceColumn> columns, List<String> ke
   }
 
   /** Reads what {@link SourceTable#rawSchema} lays out: NULL is refused in a key only. */
-  public static TableRead of(SourceTable table) {
+  public static TableRead of(SourceTable table, boolean textAsBytes) {
     return new TableRead(
         table.name(),
         table.columns().stream()
@@ -41,7 +45,8 @@ public record TableRead(String name, List<SourceColumn> columns, List<String> ke
                         column.type(),
                         !table.key().contains(column.name())))
             .toList(),
-        table.key());
+        table.key(),
+        textAsBytes);
   }
 
   /** The columns as they are selected, in order. */
@@ -62,9 +67,18 @@ public record TableRead(String name, List<SourceColumn> columns, List<String> ke
               SourceColumn column = columns.get(i);
               return emptied.contains(i)
                   ? (column.parsed() ? "''::text" : "null::text")
-                  : Wire.expression(name, column);
+                  : expression(column);
             })
         .collect(Collectors.joining(", "));
+  }
+
+  private String expression(SourceColumn column) {
+    String selected = Wire.expression(name, column);
+    return switch (Wire.of(column)) {
+      case TEXT, ARRAY, JSONB, PARSED ->
+          textAsBytes ? "pg_catalog.convert_to((" + selected + ")::text, 'SQL_ASCII')" : selected;
+      default -> selected;
+    };
   }
 
   /** Schema of the raw table. */

@@ -4,10 +4,9 @@ import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.source.SourceColumn;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Text, enums and JSON: their bytes, which the server has proved UTF-8, are passed on as they lie.
- */
+/** Text, enums and JSON: their bytes, where they are UTF-8, are passed on as they lie. */
 class TextField extends Field {
+  static final String NOT_UTF8 = "no valid UTF-8";
   static final String UNKNOWN_JSONB = "unknown version of jsonb";
   private static final int JSONB_VERSION = 1;
   private static final byte[] NOTHING = {};
@@ -29,12 +28,20 @@ class TextField extends Field {
     bytes = data;
     start = offset + prefix;
     size = length - prefix;
-    return prefix == 1 && data[offset] != JSONB_VERSION ? UNKNOWN_JSONB : null;
+    if (prefix == 1 && data[offset] != JSONB_VERSION) {
+      return UNKNOWN_JSONB;
+    }
+    return Utf8.isValid(data, start, size) ? null : NOT_UTF8;
   }
 
   @Override
   final void write(ParquetRowWriter writer) {
     writer.writeText(index, bytes, start, size);
+  }
+
+  @Override
+  final String faultyText() {
+    return Utf8.escaped(bytes, start, size);
   }
 
   @Override

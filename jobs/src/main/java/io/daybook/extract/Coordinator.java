@@ -29,6 +29,7 @@ final class Coordinator implements AutoCloseable {
    * An exported snapshot and where it lies.
    *
    * @param blockSize bytes of a page of the server
+   * @param encoding the database's encoding
    */
   record Position(
       String snapshot,
@@ -39,7 +40,13 @@ final class Coordinator implements AutoCloseable {
       int timeline,
       long databaseOid,
       int serverVersion,
-      int blockSize) {}
+      int blockSize,
+      String encoding) {
+    /** Whether the server would not turn texts into UTF-8: they are read as bytes. */
+    boolean textAsBytes() {
+      return encoding.equals("SQL_ASCII");
+    }
+  }
 
   private static final String KINDS =
       """
@@ -62,7 +69,8 @@ final class Coordinator implements AutoCloseable {
           current_setting('server_version_num')::integer,
           current_setting('block_size')::integer,
           has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-              and has_function_privilege('pg_catalog.pg_control_checkpoint()', 'execute')
+              and has_function_privilege('pg_catalog.pg_control_checkpoint()', 'execute'),
+          pg_catalog.getdatabaseencoding()
       """;
 
   private static final String CONTROL =
@@ -219,7 +227,8 @@ final class Coordinator implements AutoCloseable {
               : Integer.parseInt(walFile.substring(0, 8), 16),
           row.getLong(6),
           row.getInt(7),
-          row.getInt(8));
+          row.getInt(8),
+          row.getString(10));
     }
   }
 

@@ -60,9 +60,15 @@ public final class Extraction {
    */
   public List<String> statements(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select current_setting('block_size')::integer")) {
+        ResultSet row =
+            statement.executeQuery(
+                "select current_setting('block_size')::integer,"
+                    + " getdatabaseencoding() = 'SQL_ASCII'")) {
       row.next();
-      return SlicePlan.plan(connection, model, row.getInt(1), limits.sliceBytes()).slices().stream()
+      return SlicePlan.plan(
+              connection, model, row.getInt(1), row.getBoolean(2), limits.sliceBytes())
+          .slices()
+          .stream()
           .map(SliceTask::copy)
           .toList();
     }

@@ -84,6 +84,7 @@ final class ExtractionAttempt {
           coordinator.connection(),
           readable,
           coordinator.position().blockSize(),
+          coordinator.position().textAsBytes(),
           limits.sliceBytes());
     } catch (SQLException e) {
       throw Coordinator.failure("plan the slices of source " + model.name(), e);
@@ -119,7 +120,7 @@ final class ExtractionAttempt {
               new SliceWork(access, files.root(), directory),
               settings.connections() - 1);
       listener.read(rows(slices), bytes(slices));
-      queue.reconcile(totals(readable, slices), plan.bytes());
+      queue.reconcile(totals(coordinator.position(), readable, slices), plan.bytes());
       requireUndisturbed(watch);
       return slices;
     } catch (RuntimeException e) {
@@ -151,10 +152,11 @@ final class ExtractionAttempt {
     return innermost;
   }
 
-  private static Map<TableRead, TableTotal> totals(SourceModel readable, List<SliceResult> slices) {
+  private static Map<TableRead, TableTotal> totals(
+      Coordinator.Position position, SourceModel readable, List<SliceResult> slices) {
     Map<TableRead, TableTotal> totals = new LinkedHashMap<>();
     for (SourceTable table : readable.tables().values()) {
-      TableRead read = TableRead.of(table);
+      TableRead read = TableRead.of(table, position.textAsBytes());
       totals.put(
           read,
           TableTotal.of(
@@ -169,7 +171,7 @@ final class ExtractionAttempt {
       SlicePlan plan,
       List<SliceResult> slices,
       long builtIn) {
-    Map<TableRead, TableTotal> totals = totals(readable, slices);
+    Map<TableRead, TableTotal> totals = totals(position, readable, slices);
     requireFewQuarantined(totals, slices);
     List<Dataset> datasets = new ArrayList<>();
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();

@@ -69,7 +69,8 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
   }
 
   /** Plans under the snapshot: a page that is added later holds no row that it shows. */
-  static SlicePlan plan(Connection connection, SourceModel model, int blockSize, long sliceBytes)
+  static SlicePlan plan(
+      Connection connection, SourceModel model, int blockSize, boolean textAsBytes, long sliceBytes)
       throws SQLException {
     Map<String, List<Leaf>> leaves = leaves(connection, model, blockSize);
     List<SliceTask> slices = new ArrayList<>();
@@ -78,7 +79,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
         .values()
         .forEach(
             table -> {
-              TableRead read = TableRead.of(table);
+              TableRead read = TableRead.of(table, textAsBytes);
               List<Leaf> of = leaves.getOrDefault(table.name(), List.of());
               // A partition that the role may not read by itself is read through its table.
               boolean one = of.stream().anyMatch(leaf -> !leaf.readable());

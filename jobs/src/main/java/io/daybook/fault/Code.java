@@ -32,6 +32,8 @@ public enum Code {
   SRC_RLS(Kind.USER),
   /** The server's version is not supported. */
   SRC_VERSION(Kind.USER),
+  /** The database's encoding cannot be read, or a text is none of it. */
+  SRC_ENCODING(Kind.USER),
   /** The live schema lacks what the model uses. */
   SRC_SCHEMA(Kind.USER),
   /** Tables could not be locked in time. */

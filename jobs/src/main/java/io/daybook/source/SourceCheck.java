@@ -6,7 +6,9 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.Finding.Severity;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,14 @@ import java.util.stream.Stream;
 /** Compares a model with the live source: its schema and the rights of our role. Only reads. */
 public final class SourceCheck {
   private static final int SHOWN = 20;
+
+  /**
+   * Encodings of which every text can be read: the server makes UTF-8 of it, or sends the bytes.
+   * Others have bytes without a character, and a server refuses a whole table for one of them.
+   */
+  private static final String READABLE =
+      "ISO_8859_5 KOI8R KOI8U LATIN1 LATIN10 LATIN2 LATIN4 LATIN5 LATIN6 LATIN7 LATIN8 LATIN9"
+          + " SQL_ASCII UTF8 WIN1256 WIN866";
 
   private final SourceModel model;
   private final int connections;
@@ -71,7 +81,7 @@ public final class SourceCheck {
    * The gate of a run: passes when every column of the model can be read.
    *
    * @return what was found and does not stop the run
-   * @throws DaybookException SRC-RLS, SRC-RIGHTS or SRC-SCHEMA with all that stops it
+   * @throws DaybookException SRC-RLS, SRC-RIGHTS, SRC-ENCODING or SRC-SCHEMA with all that stops it
    */
   public List<Finding> requireUsable(Connection connection) {
     return requireUsable(connection, model.columnNames()).findings();
@@ -81,7 +91,7 @@ public final class SourceCheck {
    * The gate of a run that uses some columns only: passes when they can be read.
    *
    * @param columnsUsed as for {@link #findings(Connection, Map)}
-   * @throws DaybookException SRC-RLS, SRC-RIGHTS or SRC-SCHEMA with all that stops it
+   * @throws DaybookException SRC-RLS, SRC-RIGHTS, SRC-ENCODING or SRC-SCHEMA with all that stops it
    */
   public Usable requireUsable(
       Connection connection, Map<String, ? extends Set<String>> columnsUsed) {
@@ -97,7 +107,7 @@ public final class SourceCheck {
 
   private List<Finding> faults(Connection connection) {
     try {
-      List<Finding> faults = new ArrayList<>();
+      List<Finding> faults = new ArrayList<>(encoding(connection));
       Catalogue live = LiveCatalogue.read(connection, model.schema(), LiveCatalogue.RELATIONS);
       faults.addAll(SchemaCheck.compare(model, live));
       faults.addAll(RightsCheck.prove(connection, model, live.tables().keySet(), connections));
@@ -107,6 +117,25 @@ public final class SourceCheck {
           .state("nothing was read; readers keep the published release")
           .next("mend the cause and run: daybook source check " + model.name())
           .build();
+    }
+  }
+
+  private static List<Finding> encoding(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select current_database(), getdatabaseencoding()")) {
+      row.next();
+      return List.of(READABLE.split(" ")).contains(row.getString(2))
+          ? List.of()
+          : List.of(
+              new Finding(
+                  Severity.ERROR,
+                  Code.SRC_ENCODING,
+                  "database " + row.getString(1),
+                  "its encoding is "
+                      + row.getString(2)
+                      + ", in which not every text can be read; readable are "
+                      + READABLE.replace(" ", ", ")));
     }
   }
 
@@ -149,10 +178,13 @@ public final class SourceCheck {
     return model.narrowedTo(columns);
   }
 
-  /** The code is that of the gravest sort: hidden rows, then missing rights, then the schema. */
+  /**
+   * The code is that of the gravest sort: hidden rows, then missing rights, then the encoding, then
+   * the schema.
+   */
   private DaybookException refusal(List<Finding> errors) {
     Code code =
-        Stream.of(Code.SRC_RLS, Code.SRC_RIGHTS)
+        Stream.of(Code.SRC_RLS, Code.SRC_RIGHTS, Code.SRC_ENCODING)
             .filter(each -> errors.stream().anyMatch(error -> error.code() == each))
             .findFirst()
             .orElse(Code.SRC_SCHEMA);
@@ -169,13 +201,17 @@ public final class SourceCheck {
         switch (code) {
           case SRC_RLS -> "row-level security would hide rows from our role";
           case SRC_RIGHTS -> "our role lacks a right";
+          case SRC_ENCODING -> "its encoding has texts that cannot be read";
           default -> "the live schema is not what the model says";
         };
     String next =
-        code == Code.SRC_SCHEMA
-            ? "look at the difference: daybook source draft %s; adapt %s and what uses it"
-                .formatted(model.name(), ModelLoader.FILE_NAME)
-            : "let the DBA run the output of: daybook source grant " + model.name();
+        switch (code) {
+          case SRC_SCHEMA ->
+              "look at the difference: daybook source draft %s; adapt %s and what uses it"
+                  .formatted(model.name(), ModelLoader.FILE_NAME);
+          case SRC_ENCODING -> "restore the source, or a replica of it, into a database in UTF8";
+          default -> "let the DBA run the output of: daybook source grant " + model.name();
+        };
     return DaybookException.of(code, "Cannot read source " + model.name() + ": " + why)
         .line("found", String.join("\n", shown))
         .state("nothing was read; readers keep the published release")

@@ -29,6 +29,8 @@ public final class SourceErrors {
       case "3D000" -> Code.SRC_DATABASE;
       case "42501" -> isRowSecurity(error) ? Code.SRC_RLS : Code.SRC_RIGHTS;
       case "42P01", "42703", "3F000", "42704" -> Code.SRC_SCHEMA;
+      // Bytes that are no text of the database's encoding, or that have no character in UTF-8.
+      case "22021", "22P05" -> Code.SRC_ENCODING;
       case "55P03", "40P01" -> Code.SRC_LOCK;
       // The server asks us to come again: too many sessions, starting up, shutting down.
       case "53300", "57P03" -> Code.SRC_UNREACHABLE;

@@ -90,7 +90,7 @@ class TestOneInstant {
     try (Connection connection = source.database.connect();
         Statement statement = connection.createStatement()) {
       List<SliceTask> slices =
-          SlicePlan.plan(connection, source.model(), 8_192, 64 << 10).slices().stream()
+          SlicePlan.plan(connection, source.model(), 8_192, false, 64 << 10).slices().stream()
               .filter(slice -> slice.table().name().equals("accounts"))
               .toList();
       for (int i = 0; i < 20; i++) {

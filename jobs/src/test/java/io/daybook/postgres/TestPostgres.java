@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,20 @@ public record TestPostgres(String url, String user, String password) {
     PostgresServer server = Shared.SERVER;
     String name = "test_" + COUNT.incrementAndGet();
     server.createDatabase(name);
+    return new TestPostgres(server.url(name), server.user(), server.password());
+  }
+
+  /** A database in another encoding than UTF8. */
+  public static TestPostgres database(String encoding) throws SQLException {
+    PostgresServer server = Shared.SERVER;
+    String name = "test_" + COUNT.incrementAndGet();
+    TestPostgres any = database();
+    try (Connection connection = any.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create database %s encoding '%s' template template0 lc_collate 'C' lc_ctype 'C'"
+              .formatted(name, encoding));
+    }
     return new TestPostgres(server.url(name), server.user(), server.password());
   }
 
