@@ -141,7 +141,7 @@ public final class CopyReader {
   private void leaveOut(Field bad, String reason) {
     quarantined++;
     for (ParsedField field : parsed) {
-      field.takeUnparsed();
+      field.leaveOutUnparsed();
     }
     for (Field field : fields) {
       field.leaveOut();
@@ -181,6 +181,18 @@ public final class CopyReader {
   /** What the rows written hold as NULL because it did not parse; one a parsed column. */
   public List<Unparsed> unparsed() {
     return List.of(unparsed);
+  }
+
+  /**
+   * Texts of the parsed columns, in order, that are accounted for: written as what they say,
+   * counted as {@link #unparsed}, or in a row left out.
+   */
+  public List<Long> parsed() {
+    List<Long> texts = new ArrayList<>();
+    for (int i = 0; i < parsed.length; i++) {
+      texts.add(parsed[i].written() + unparsed[i].rows() + parsed[i].leftOut());
+    }
+    return texts;
   }
 
   /** Sums of the decimal columns, unscaled, in order, of rows written and left out. */

@@ -17,6 +17,8 @@ final class ParsedField extends Field {
   private final long limit;
   private BigInteger value = BigInteger.ZERO;
   private boolean unparsed;
+  private long written;
+  private long leftOut;
 
   ParsedField(int index, SourceColumn column) {
     super(index, column);
@@ -39,6 +41,28 @@ final class ParsedField extends Field {
     boolean was = unparsed;
     unparsed = false;
     return was;
+  }
+
+  /** The row is left out, with a text in it that is not what it should be. */
+  void leaveOutUnparsed() {
+    if (takeUnparsed()) {
+      leftOut++;
+    }
+  }
+
+  @Override
+  void leave() {
+    leftOut++;
+  }
+
+  /** Values that were parsed and written. */
+  long written() {
+    return written;
+  }
+
+  /** Values in rows that were left out, parsed or not. */
+  long leftOut() {
+    return leftOut;
   }
 
   private boolean parses(byte[] data, int offset, int length) {
@@ -76,6 +100,7 @@ final class ParsedField extends Field {
 
   @Override
   void write(ParquetRowWriter writer) {
+    written++;
     switch (type.kind()) {
       case DATE, INTEGER -> writer.writeInt(index, (int) text.value());
       case DECIMAL -> {

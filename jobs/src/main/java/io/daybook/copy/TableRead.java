@@ -100,4 +100,9 @@ public record TableRead(
         .filter(column -> column.type().precision() > 0 && !column.parsed())
         .toList();
   }
+
+  /** Columns whose texts are parsed; how many there are is compared with the source. */
+  public List<SourceColumn> parsed() {
+    return columns.stream().filter(SourceColumn::parsed).toList();
+  }
 }

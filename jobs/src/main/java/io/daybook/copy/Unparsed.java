@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Unparsed(String table, String column, long rows, List<String> keys)
     implements Serializable {
   /** Keys that are kept. */
-  public static final int KEYS = 3;
+  public static final int KEYS = 100;
 
   public Unparsed {
     requireNonNull(table, "table is null");

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Compares what was read of a table with what the source says it holds, under the same snapshot:
- * the count, and the exact sum of every decimal column.
+ * the count, the exact sum of every decimal column, and how many texts a parsed column has.
  */
 final class Reconciliation {
   private final SnapshotAccess access;
@@ -48,18 +48,40 @@ final class Reconciliation {
           table.name() + ": the source holds " + rows + " rows",
           total.rows() + " were written and " + total.quarantined() + " quarantined");
     }
+    requireSums(table, total, source.subList(1, 1 + total.sums().size()));
+    requireTexts(table, total, source.subList(1 + total.sums().size(), source.size()));
+  }
+
+  private void requireSums(TableRead table, TableTotal total, List<BigDecimal> source) {
     List<SourceColumn> decimals = table.decimals();
     for (int i = 0; i < decimals.size(); i++) {
       SourceColumn column = decimals.get(i);
       BigDecimal read = new BigDecimal(total.sums().get(i), column.type().scale());
-      if (source.get(i + 1).compareTo(read) != 0) {
+      if (source.get(i).compareTo(read) != 0) {
         throw differs(
             table.name()
                 + "."
                 + column.name()
                 + ": its sum in the source is "
-                + source.get(i + 1).toPlainString(),
+                + source.get(i).toPlainString(),
             "the sum of what was read is " + read.toPlainString());
+      }
+    }
+  }
+
+  /** Every text became a value, or was counted as none, or lies in a row that was left out. */
+  private void requireTexts(TableRead table, TableTotal total, List<BigDecimal> source) {
+    List<SourceColumn> parsed = table.parsed();
+    for (int i = 0; i < parsed.size(); i++) {
+      if (source.get(i).longValueExact() != total.parsed().get(i)) {
+        throw differs(
+            table.name()
+                + "."
+                + parsed.get(i).name()
+                + ": the source holds "
+                + source.get(i)
+                + " texts",
+            total.parsed().get(i) + " were parsed, not parsed or left out");
       }
     }
   }
@@ -81,6 +103,9 @@ final class Reconciliation {
             .append(" and " + name + " = trunc(" + name + ", " + scale + "))");
       }
       sql.append(", 0)");
+    }
+    for (SourceColumn column : table.parsed()) {
+      sql.append(", count(").append(Names.quoted(column.name())).append(")::numeric");
     }
     return sql.append(" from ").append(Names.qualified(schema, table.name())).toString();
   }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param quarantined rows left out
  * @param fingerprint sum of the hashes of all its rows' COPY bytes, written or not
  * @param sums sum of each decimal column in order, unscaled, of rows written and left out
+ * @param parsed texts of each parsed column in order, parsed, unparsed or in a row left out
  * @param samples rows left out, the first of them
  * @param unparsed what did not parse, one a parsed column
  */
@@ -28,6 +29,7 @@ record SliceResult(
     long quarantined,
     long fingerprint,
     List<BigInteger> sums,
+    List<Long> parsed,
     List<Quarantined> samples,
     List<Unparsed> unparsed)
     implements Serializable {
@@ -35,6 +37,7 @@ record SliceResult(
     requireNonNull(table, "table is null");
     files = List.copyOf(files);
     sums = List.copyOf(sums);
+    parsed = List.copyOf(parsed);
     samples = List.copyOf(samples);
     unparsed = List.copyOf(unparsed);
   }

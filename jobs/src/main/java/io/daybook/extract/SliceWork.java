@@ -84,6 +84,7 @@ record SliceWork(SnapshotAccess access, String root, String directory)
           reader.quarantined(),
           reader.fingerprint(),
           reader.sums(),
+          reader.parsed(),
           reader.samples(),
           reader.unparsed());
     }

@@ -11,12 +11,19 @@ import java.util.List;
  * What all slices of one table brought together.
  *
  * @param sums sum of each decimal column, unscaled
+ * @param parsed texts of each parsed column
  */
 record TableTotal(
-    List<DataFile> files, long rows, long quarantined, long fingerprint, List<BigInteger> sums) {
+    List<DataFile> files,
+    long rows,
+    long quarantined,
+    long fingerprint,
+    List<BigInteger> sums,
+    List<Long> parsed) {
   TableTotal {
     files = List.copyOf(files);
     sums = List.copyOf(sums);
+    parsed = List.copyOf(parsed);
   }
 
   static TableTotal of(TableRead table, List<SliceResult> slices) {
@@ -26,6 +33,8 @@ record TableTotal(
     long fingerprint = 0;
     BigInteger[] sums = new BigInteger[table.decimals().size()];
     Arrays.fill(sums, BigInteger.ZERO);
+    Long[] parsed = new Long[table.parsed().size()];
+    Arrays.fill(parsed, 0L);
     for (SliceResult slice : slices) {
       files.addAll(slice.files());
       rows += slice.rows();
@@ -34,7 +43,10 @@ record TableTotal(
       for (int i = 0; i < sums.length; i++) {
         sums[i] = sums[i].add(slice.sums().get(i));
       }
+      for (int i = 0; i < parsed.length; i++) {
+        parsed[i] += slice.parsed().get(i);
+      }
     }
-    return new TableTotal(files, rows, quarantined, fingerprint, List.of(sums));
+    return new TableTotal(files, rows, quarantined, fingerprint, List.of(sums), List.of(parsed));
   }
 }

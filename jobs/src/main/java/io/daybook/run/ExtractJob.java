@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the source. */
 final class ExtractJob {
-  private static final Logger log = LoggerFactory.getLogger(ExtractJob.class);
-
   private static final Schema QUARANTINE =
       Schema.of(
           new Column("release", DataType.BIGINT, false, "release that lacks the row"),
@@ -31,6 +29,16 @@ final class ExtractJob {
           new Column("row_key", DataType.TEXT, false, "its key"),
           new Column("source_column", DataType.TEXT, false, "column of the value"),
           new Column("reason", DataType.TEXT, false, "why the value cannot be carried"));
+
+  private static final Schema UNPARSED =
+      Schema.of(
+          new Column("release", DataType.BIGINT, false, "release that holds NULL instead"),
+          new Column("source_table", DataType.TEXT, false, "table of the row"),
+          new Column("source_column", DataType.TEXT, false, "column of the text"),
+          new Column("row_key", DataType.TEXT, false, "the row's key"));
+
+  /** Keys that a line of the log shows. */
+  private static final int KEYS_SHOWN = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExtractJob.class);
 
@@ -61,6 +69,7 @@ final class ExtractJob {
 
     List<Dataset> datasets = new ArrayList<>(extracted.tables());
     datasets.add(quarantine(extracted.quarantine()));
+    datasets.add(unparsed(extracted.unparsed()));
     long rows = extracted.tables().stream().mapToLong(Dataset::rows).sum();
     String summary =
         "%,d rows of %d tables, as of %s"
@@ -90,7 +99,11 @@ final class ExtractJob {
       String check = "raw." + column.table() + "." + column.column() + ".unparsed";
       outcomes.add(new CheckOutcome(check, false, column.rows()));
       if (column.rows() > 0) {
-        log.warn("{}: {} rows, {} among them", check, column.rows(), column.keys());
+        LOG.warn(
+            "{}: {} rows, {} among them; more: daybook query \"from recorded.unparsed\"",
+            check,
+            column.rows(),
+            column.keys().stream().limit(KEYS_SHOWN).toList());
       }
     }
     return outcomes;
@@ -105,6 +118,21 @@ final class ExtractJob {
         "quarantine",
         "Rows that were left out because a value cannot be carried exactly",
         QUARANTINE,
+        values);
+  }
+
+  private Dataset unparsed(List<Unparsed> columns) {
+    List<List<Object>> values = new ArrayList<>();
+    for (Unparsed column : columns) {
+      for (String key : column.keys()) {
+        values.add(List.of(work.release(), column.table(), column.column(), key));
+      }
+    }
+    return work.record(
+        "unparsed",
+        "Rows whose text in the source did not parse, the first %d of each column"
+            .formatted(Unparsed.KEYS),
+        UNPARSED,
         values);
   }
 

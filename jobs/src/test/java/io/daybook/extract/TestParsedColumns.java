@@ -73,9 +73,31 @@ class TestParsedColumns {
               .findFirst()
               .orElseThrow();
       assertThat(started.rows()).isEqualTo(5_003);
-      assertThat(started.keys()).hasSize(3);
+      assertThat(started.keys()).hasSize(Unparsed.KEYS).doesNotContain("a", "b", "c", "f");
       assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(5_007);
       assertThat(extracted.snapshot().tables().get(0).quarantined()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aTextThatIsNotAccountedForIsNotAccepted() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create view visits as select n as id,"
+                + " case when random() < 0.5 then '2026-03-29' end as day"
+                + " from generate_series(1, 10000) n")) {
+      SourceModel model = Models.withType(source.model(), "visits", "day", DataType.DATE);
+
+      assertThatThrownBy(
+              () ->
+                  source.extract(
+                      model,
+                      source.settings(),
+                      ExtractedSource.LIMITS,
+                      new ExtractionListener() {}))
+          .hasMessageStartingWith("SRC-RECONCILE Cannot reconcile visits.day: the source holds ")
+          .hasMessageContaining(" were parsed, not parsed or left out");
     }
   }
 
