@@ -22,6 +22,7 @@ final class Nights {
     return new NightSetup(
         session.model(source.name()),
         source.settings(),
+        Settings.extraction(session.configured(source.name())),
         session.sql(),
         state,
         warehouse.files(),

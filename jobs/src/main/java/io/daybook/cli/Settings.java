@@ -4,8 +4,10 @@ import io.daybook.config.DaybookConfig;
 import io.daybook.config.SourceConfig;
 import io.daybook.config.StateConfig;
 import io.daybook.engine.EngineSettings;
+import io.daybook.extract.ExtractionLimits;
 import io.daybook.source.SourceSettings;
 import io.daybook.state.StateSettings;
+import java.util.Optional;
 
 /** What the configuration says, in the words of the modules that are configured. */
 final class Settings {
@@ -28,6 +30,12 @@ final class Settings {
         SourceSettings.DEFAULT_LOCK_TIMEOUT,
         SourceSettings.DEFAULT_CONNECT_TIMEOUT,
         SourceSettings.DEFAULT_SOCKET_TIMEOUT);
+  }
+
+  /** The limits of a source; of the demo's where the configuration names none. */
+  static ExtractionLimits extraction(Optional<SourceConfig> source) {
+    ExtractionLimits defaults = ExtractionLimits.defaults();
+    return source.map(SourceConfig::quarantine).map(defaults::withQuarantine).orElse(defaults);
   }
 
   static EngineSettings engine(DaybookConfig config) {

@@ -1,5 +1,6 @@
 package io.daybook.config;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ final class ConfigReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*(MB|GB|TB|MiB|GiB|TiB)");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
   private static final Pattern URL_WITH_SECRET =
       Pattern.compile("(?i)//[^/?]*@|[?&](password|user|sslpassword)=");
 
@@ -66,7 +68,7 @@ final class ConfigReader {
             name, "must be lower-case letters, digits and _, the name of a folder in sql/");
       }
       YamlMap source = yaml.map(name);
-      source.only("url", "user", "password", "connections", "yield_after");
+      source.only("url", "user", "password", "connections", "yield_after", "quarantine");
       sources.put(
           name,
           new SourceConfig(
@@ -75,9 +77,31 @@ final class ConfigReader {
               source.text("user"),
               secret(source, "password"),
               atLeast(source, "connections", 2).orElse(SourceConfig.DEFAULT_CONNECTIONS),
-              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER)));
+              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER),
+              quarantine(source.map("quarantine"))));
     }
     return sources;
+  }
+
+  private static QuarantineLimit quarantine(YamlMap yaml) {
+    yaml.only("rows", "percent");
+    QuarantineLimit defaults = QuarantineLimit.DEFAULT;
+    Optional<Integer> rows = atLeast(yaml, "rows", 0).filter(number -> number >= 0);
+    return new QuarantineLimit(
+        rows.map(Integer::longValue).orElse(defaults.rows()),
+        percent(yaml, "percent").orElse(defaults.percent()));
+  }
+
+  private static Optional<BigDecimal> percent(YamlMap yaml, String key) {
+    Optional<String> text = yaml.optionalText(key);
+    Optional<BigDecimal> percent =
+        text.filter(number -> PERCENT.matcher(number).matches())
+            .map(BigDecimal::new)
+            .filter(number -> number.compareTo(BigDecimal.valueOf(100)) <= 0);
+    if (text.isPresent() && percent.isEmpty()) {
+      yaml.problem(key, "must be a number from 0 to 100, such as 0.1, not " + text.orElseThrow());
+    }
+    return percent;
   }
 
   private static Optional<EngineChoice> engine(YamlMap yaml) {

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param url JDBC URL without credentials
  * @param connections most connections that are open at once, the coordinator's among them
  * @param yieldAfter how long somebody may wait on our locks before the extraction steps aside
+ * @param quarantine rows that a night may leave out
  */
 public record SourceConfig(
-    String name, String url, String user, Secret password, int connections, Duration yieldAfter) {
+    String name,
+    String url,
+    String user,
+    Secret password,
+    int connections,
+    Duration yieldAfter,
+    QuarantineLimit quarantine) {
   /** Connections where the configuration says nothing. */
   public static final int DEFAULT_CONNECTIONS = 4;
 
@@ -26,5 +33,6 @@ public record SourceConfig(
     requireNonNull(user, "user is null");
     requireNonNull(password, "password is null");
     requireNonNull(yieldAfter, "yieldAfter is null");
+    requireNonNull(quarantine, "quarantine is null");
   }
 }

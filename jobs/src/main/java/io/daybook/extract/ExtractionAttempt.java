@@ -243,7 +243,7 @@ final class ExtractionAttempt {
     totals.forEach(
         (table, total) -> {
           long all = total.rows() + total.quarantined();
-          if (!limits.bears(total.quarantined(), all)) {
+          if (!limits.quarantine().bears(total.quarantined(), all)) {
             tables.add(
                 String.format(
                     Locale.ROOT, "%d of %d rows of %s", total.quarantined(), all, table.name()));
@@ -262,9 +262,11 @@ final class ExtractionAttempt {
                 + String.join(", ", tables)
                 + " hold a value that cannot be carried")
         .line("why", String.join("\n", reasons))
-        .line("limit", limits.poisonText())
+        .line("limit", limits.quarantine().toString())
         .state("nothing of this extraction is kept; readers keep the published release")
-        .next("mend the rows in the source, or leave the column out in source.yml")
+        .next(
+            "mend the rows in the source, leave the column out in source.yml, or bear more:"
+                + " quarantine: {rows: ..., percent: ...} of the source in daybook.yml")
         .build();
   }
 

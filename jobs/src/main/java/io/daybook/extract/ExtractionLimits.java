@@ -2,10 +2,9 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.config.QuarantineLimit;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * How an extraction is cut into slices, and what it bears. How much of the source it may use is the
@@ -17,10 +16,7 @@ import java.util.Locale;
  * @param sliceAttempts attempts of one slice under one snapshot
  * @param attempts attempts of the whole extraction, each under a new snapshot
  * @param backOff pause before the second attempt of either; doubles with each further one
- * @param poisonShare share of a table's rows that may be quarantined, 0.001 is one in a thousand
- * @param poisonRows most rows of a table that may be quarantined
- * @param poisonSpare rows of a table that may be quarantined whatever their share, because one row
- *     of a small table is a large share of it
+ * @param quarantine rows that may be left out
  */
 public record ExtractionLimits(
     long sliceBytes,
@@ -29,14 +25,13 @@ public record ExtractionLimits(
     int sliceAttempts,
     int attempts,
     Duration backOff,
-    double poisonShare,
-    long poisonRows,
-    long poisonSpare)
+    QuarantineLimit quarantine)
     implements Serializable {
   public ExtractionLimits {
     requireNonNull(lockPatience, "lockPatience is null");
     requireNonNull(holdLimit, "holdLimit is null");
     requireNonNull(backOff, "backOff is null");
+    requireNonNull(quarantine, "quarantine is null");
     if (sliceBytes < 1 || sliceAttempts < 1 || attempts < 1) {
       throw new IllegalArgumentException(
           "Invalid limits: sliceBytes, sliceAttempts and attempts are 1 or more");
@@ -52,23 +47,12 @@ public record ExtractionLimits(
         3,
         3,
         Duration.ofSeconds(1),
-        0.001,
-        1_000,
-        10);
+        QuarantineLimit.DEFAULT);
   }
 
-  /** Whether a table may lose so many of its rows. */
-  boolean bears(long quarantined, long rows) {
-    return quarantined <= poisonRows
-        && (quarantined <= poisonSpare || quarantined <= rows * poisonShare);
-  }
-
-  String poisonText() {
-    return String.format(
-        Locale.ROOT,
-        "of a table %d rows, and beyond %d rows %s %% of them",
-        poisonRows,
-        poisonSpare,
-        BigDecimal.valueOf(poisonShare).movePointRight(2).stripTrailingZeros().toPlainString());
+  /** These limits with another one of the rows that may be left out. */
+  public ExtractionLimits withQuarantine(QuarantineLimit limit) {
+    return new ExtractionLimits(
+        sliceBytes, lockPatience, holdLimit, sliceAttempts, attempts, backOff, limit);
   }
 }

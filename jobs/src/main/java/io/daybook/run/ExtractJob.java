@@ -4,7 +4,6 @@ import io.daybook.copy.Quarantined;
 import io.daybook.copy.Unparsed;
 import io.daybook.extract.Extracted;
 import io.daybook.extract.Extraction;
-import io.daybook.extract.ExtractionLimits;
 import io.daybook.extract.ExtractionListener;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
@@ -58,7 +57,7 @@ final class ExtractJob {
                 setup.model(),
                 work.models().columnsUsed(setup.model()),
                 setup.source(),
-                ExtractionLimits.defaults())
+                setup.extraction())
             .extract(
                 work.engine(),
                 setup.files(),
@@ -79,14 +78,14 @@ final class ExtractJob {
             .mapToLong(SourceSnapshot.TableSnapshot::quarantined)
             .sum();
     if (quarantined > 0) {
-      summary += ", %,d rows quarantined".formatted(quarantined);
+      summary += ", %,d rows left out (recorded.quarantine)".formatted(quarantined);
     }
     if (progress.isLess) {
       summary += ", less than the model has: daybook source check " + setup.model().name();
     }
     long unparsed = extracted.unparsed().stream().mapToLong(Unparsed::rows).sum();
     if (unparsed > 0) {
-      summary += ", %,d texts not parsed".formatted(unparsed);
+      summary += ", %,d texts not parsed (recorded.unparsed)".formatted(unparsed);
     }
     return new StepOutput(
         Optional.of(extracted.snapshot()), datasets, outcomes(extracted.unparsed()), summary);
@@ -100,7 +99,7 @@ final class ExtractJob {
       outcomes.add(new CheckOutcome(check, false, column.rows()));
       if (column.rows() > 0) {
         LOG.warn(
-            "{}: {} rows, {} among them; more: daybook query \"from recorded.unparsed\"",
+            "{}: {} rows, {} among them",
             check,
             column.rows(),
             column.keys().stream().limit(KEYS_SHOWN).toList());

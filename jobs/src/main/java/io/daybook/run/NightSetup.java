@@ -3,6 +3,7 @@ package io.daybook.run;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.engine.EngineSettings;
+import io.daybook.extract.ExtractionLimits;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.state.State;
@@ -15,6 +16,7 @@ import java.time.Duration;
 /**
  * All that a night needs and does not make itself.
  *
+ * @param extraction how the source is read, and what of it a night may leave out
  * @param sqlDirectory the folder {@code sql/}
  * @param files the source's folder of the warehouse
  * @param leaseTtl how long a silent run keeps its claim
@@ -25,6 +27,7 @@ import java.time.Duration;
 public record NightSetup(
     SourceModel model,
     SourceSettings source,
+    ExtractionLimits extraction,
     Path sqlDirectory,
     State state,
     FileStore files,
@@ -37,6 +40,7 @@ public record NightSetup(
   public NightSetup {
     requireNonNull(model, "model is null");
     requireNonNull(source, "source is null");
+    requireNonNull(extraction, "extraction is null");
     requireNonNull(sqlDirectory, "sqlDirectory is null");
     requireNonNull(state, "state is null");
     requireNonNull(files, "files is null");
@@ -45,5 +49,33 @@ public record NightSetup(
     requireNonNull(leaseTtl, "leaseTtl is null");
     requireNonNull(clock, "clock is null");
     requireNonNull(version, "version is null");
+  }
+
+  /** With the limits of a source that says nothing else. */
+  public NightSetup(
+      SourceModel model,
+      SourceSettings source,
+      Path sqlDirectory,
+      State state,
+      FileStore files,
+      Releases releases,
+      EngineSettings engine,
+      Duration leaseTtl,
+      int keep,
+      Clock clock,
+      String version) {
+    this(
+        model,
+        source,
+        ExtractionLimits.defaults(),
+        sqlDirectory,
+        state,
+        files,
+        releases,
+        engine,
+        leaseTtl,
+        keep,
+        clock,
+        version);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,6 +63,7 @@ class TestDaybookConfig {
                 password: {credential: renoz}
                 connections: 9
                 yield_after: 1500ms
+                quarantine: {rows: 20, percent: 2.5}
             engine: duckdb
             spark:
               master: spark://cluster:7077
@@ -86,6 +88,7 @@ class TestDaybookConfig {
     assertThat(source.user()).isEqualTo("daybook_reader");
     assertThat(source.connections()).isEqualTo(9);
     assertThat(source.yieldAfter()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(source.quarantine()).isEqualTo(new QuarantineLimit(20, new BigDecimal("2.5")));
     assertThat(config.engine()).isEqualTo(EngineChoice.DUCKDB);
     assertThat(config.spark())
         .isEqualTo(new SparkConfig("spark://cluster:7077", Map.of("spark.executor.memory", "8g")));
@@ -132,6 +135,25 @@ class TestDaybookConfig {
         .hasMessageContaining("daybook.yml:10 retention.releases: must be at least 1, not 0")
         .hasMessageContaining("\n  next   ")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void bearsOneOfAThousandRowsWhereASourceSaysNothingElse() throws IOException {
+    String source = "sources:\n  renoz: {url: jdbc:postgresql:x, user: u, password: {env: A}";
+    assertThat(load(source + "}\n").source("renoz").quarantine())
+        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("0.1")));
+    assertThat(load(source + ", quarantine: {percent: 100}}\n").source("renoz").quarantine())
+        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("100")));
+    assertThat(load(source + ", quarantine: {rows: 0}}\n").source("renoz").quarantine())
+        .isEqualTo(new QuarantineLimit(0, new BigDecimal("0.1")));
+    assertThatThrownBy(() -> load(source + ", quarantine: {rows: -1, percent: 100.1}}\n"))
+        .hasMessageContaining("sources.renoz.quarantine.rows: must be at least 0, not -1")
+        .hasMessageContaining(
+            "sources.renoz.quarantine.percent: must be a number from 0 to 100, such as 0.1, not"
+                + " 100.1");
+    assertThatThrownBy(() -> load(source + ", quarantine: {share: 1, percent: few}}\n"))
+        .hasMessageContaining("sources.renoz.quarantine.share: is unknown")
+        .hasMessageContaining("sources.renoz.quarantine.percent: must be a number");
   }
 
   @Test

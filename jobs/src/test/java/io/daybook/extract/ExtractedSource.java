@@ -1,5 +1,6 @@
 package io.daybook.extract;
 
+import io.daybook.config.QuarantineLimit;
 import io.daybook.engine.Engine;
 import io.daybook.engine.EngineSettings;
 import io.daybook.engine.Engines;
@@ -38,9 +39,7 @@ final class ExtractedSource implements AutoCloseable {
           3,
           3,
           Duration.ofMillis(50),
-          0.001,
-          1_000,
-          10);
+          QuarantineLimit.DEFAULT);
 
   private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
   private static final String COLUMNS =
