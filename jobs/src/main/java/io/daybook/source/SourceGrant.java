@@ -1,12 +1,15 @@
 package io.daybook.source;
 
+import java.util.stream.Collectors;
+
 /** Writes the SQL that gives Daybook's role the rights it needs and no more. */
 public final class SourceGrant {
   private SourceGrant() {}
 
   /**
    * The script that a DBA reads, then runs in the source's database. It can be run again after the
-   * model has changed: afterwards the role can read exactly the model's tables. Holds no password.
+   * model or the database has changed: afterwards the role can read exactly the model's tables that
+   * are there. A table that the database lacks is named by a notice. Holds no password.
    *
    * @param role role to create
    * @param database the source's database
@@ -15,19 +18,23 @@ public final class SourceGrant {
   public static String sql(SourceModel model, String role, String database, int connections) {
     String name = SqlNames.name(role);
     String schema = SqlNames.name(model.schema());
-    StringBuilder tables = new StringBuilder();
-    for (String table : model.tables().keySet()) {
-      tables.append(tables.isEmpty() ? "" : ",\n    ");
-      tables.append(schema).append('.').append(SqlNames.name(table));
-    }
+    String tables =
+        model.tables().keySet().stream()
+            .map(SourceGrant::literal)
+            .collect(Collectors.joining(",\n        "));
     return TEMPLATE
         .replace("{source}", model.name())
-        .replace("{literal}", "'" + role.replace("'", "''") + "'")
+        .replace("{literal}", literal(role))
         .replace("{role}", name)
         .replace("{database}", SqlNames.name(database))
+        .replace("{schema_literal}", literal(model.schema()))
         .replace("{schema}", schema)
         .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
         .replace("{tables}", tables);
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   /** So that {@code daybook source check} works beside a run. */
@@ -68,9 +75,31 @@ public final class SourceGrant {
 
       -- What an older model could read ends here.
       revoke all on all tables in schema {schema} from {role};
-      grant select on
-          {tables}
-      to {role};
+
+      -- Of the model's tables those that are here; a notice names each that is not.
+      do $tables$
+      declare
+          wanted text;
+          found oid;
+      begin
+          foreach wanted in array array[
+              {tables}
+          ]
+          loop
+              select c.oid into found
+              from pg_catalog.pg_class c
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = {schema_literal} and c.relname = wanted
+                  and c.relkind in ('r', 'p', 'v', 'm', 'f');
+              if found is null then
+                  raise notice 'no table %.% here: nothing granted', {schema_literal}, wanted;
+              else
+                  execute pg_catalog.format(
+                      'grant select on %s to %I', found::pg_catalog.regclass, {literal});
+              end if;
+          end loop;
+      end
+      $tables$;
 
       commit;
       """;

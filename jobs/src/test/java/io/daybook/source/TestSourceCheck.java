@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,11 +83,42 @@ class TestSourceCheck {
   }
 
   @Test
+  void theScriptPassesOverWhatIsNotThereAndSaysSo() throws SQLException {
+    shop.execute("drop table \"order\"; create sequence \"order\"");
+    assertThatThrownBy(
+            () -> shop.execute("grant select on accounts, missing_table to " + shop.role))
+        .as("a list of tables is granted as a whole or not at all")
+        .hasMessageContaining("missing_table");
+
+    assertThat(notices(SourceGrant.sql(shop.model, shop.role, shop.databaseName(), 4)))
+        .containsExactly("no table public.order here: nothing granted");
+    assertThat(texts())
+        .contains("order: the table is missing in schema public")
+        .noneMatch(text -> text.contains("SELECT") || text.contains("the role can also read"));
+
+    shop.execute("drop sequence \"order\"; create view \"order\" as select id from invoices");
+    assertThat(notices(SourceGrant.sql(shop.model, shop.role, shop.databaseName(), 4))).isEmpty();
+    assertThat(texts()).noneMatch(text -> text.contains("order: the role has no SELECT"));
+  }
+
+  private List<String> notices(String script) throws SQLException {
+    List<String> notices = new ArrayList<>();
+    try (Connection owner = shop.database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(script);
+      for (SQLWarning each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
+        notices.add(each.getMessage());
+      }
+    }
+    return notices;
+  }
+
+  @Test
   void theScriptHoldsNoPasswordAndQuotesWhereItMust() {
     String script = SourceGrant.sql(shop.model, "daybook", "my-shop", 4);
     assertThat(script)
         .contains("on database \"my-shop\" to daybook;")
-        .contains("public.invoices,\n    public.\"order\"")
+        .contains("        'invoices',\n        'order'\n")
         .contains("with login bypassrls connection limit 6;")
         .contains("\\password daybook")
         .doesNotContain("password '");
