@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import io.daybook.copy.CopyReader;
 import io.daybook.copy.RowSize;
+import io.daybook.source.SourceErrors;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,13 +61,6 @@ final class LargeRows {
     return Math.min(LARGEST_MESSAGE, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Whether the server could not build a value or a row because it has too many bytes. */
-  static boolean isTooLargeForTheServer(Throwable failure) {
-    return failure instanceof SQLException e
-        && ("54000".equals(e.getSQLState())
-            || e.getMessage().contains("invalid memory alloc request size"));
-  }
-
   /**
    * Looks for large rows where there may be any; costs a scan that opens no large value.
    *
@@ -85,7 +79,7 @@ final class LargeRows {
     try {
       found = ask(connection, slice, size, "(" + size.total() + ") >= " + LARGE);
     } catch (SQLException e) {
-      if (!isTooLargeForTheServer(e)) {
+      if (!SourceErrors.isTooLarge(e)) {
         throw e;
       }
       Sql.execute(connection, "rollback to savepoint sizes");
@@ -168,7 +162,7 @@ final class LargeRows {
       row.next();
       return row.getLong(1);
     } catch (SQLException e) {
-      if (!isTooLargeForTheServer(e)) {
+      if (!SourceErrors.isTooLarge(e)) {
         throw e;
       }
       Sql.execute(connection, "rollback to savepoint sizes");

@@ -6,6 +6,7 @@ import io.daybook.copy.CopyReader;
 import io.daybook.copy.RowSize;
 import io.daybook.copy.TableRead;
 import io.daybook.engine.Engine;
+import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.warehouse.DataFile;
@@ -51,7 +52,7 @@ record SliceWork(SnapshotAccess access, String root, String directory)
       try {
         return read(slice, files, RowSize.USUAL);
       } catch (DaybookException e) {
-        if (!LargeRows.isTooLargeForTheServer(e.getCause()) || !slice.byCtid()) {
+        if (e.code() != Code.SRC_POISON || !slice.byCtid()) {
           throw e;
         }
         // A small document may print as a gigabyte: look at the size of each before it is sent.

@@ -24,6 +24,9 @@ public final class SourceErrors {
 
   /** The failure behind an error of a session that was open. */
   public static Code codeOf(SQLException error) {
+    if (isTooLarge(error)) {
+      return Code.SRC_POISON;
+    }
     String state = state(error);
     return switch (state) {
       case "3D000" -> Code.SRC_DATABASE;
@@ -48,6 +51,12 @@ public final class SourceErrors {
   public static Code codeOfConnecting(SQLException error) {
     Code code = codeOf(error);
     return code.kind() == Kind.SOURCE || code == Code.INTERNAL ? Code.SRC_UNREACHABLE : code;
+  }
+
+  /** Whether the server could not build a value or a row because it has too many bytes. */
+  public static boolean isTooLarge(SQLException error) {
+    return state(error).equals("54000")
+        || reason(error).startsWith("invalid memory alloc request size");
   }
 
   /** Whether the same action may succeed later without anybody mending anything. */
