@@ -31,14 +31,14 @@ class TestArchitecture {
       List.of(
           Set.of("fault"),
           Set.of("config", "schema"),
-          Set.of("postgres", "warehouse"),
+          Set.of("postgres", "warehouse", "calendar"),
           Set.of("source", "parquet", "state", "engine"),
           Set.of("copy"),
           Set.of("demo", "extract", "fact"),
           Set.of("mart"),
           Set.of("check"),
           Set.of("run"),
-          Set.of("bench"),
+          Set.of("bench", "schedule"),
           Set.of("cli"));
 
   private static final int MOST_FILES = 30;
