@@ -2,21 +2,18 @@ package io.daybook.config;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a {@code daybook.yml} to its end, whatever is wrong with it. */
 final class ConfigReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*(MB|GB|TB|MiB|GiB|TiB)");
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
   private static final Pattern URL_WITH_SECRET =
       Pattern.compile("(?i)//[^/?]*@|[?&](password|user|sslpassword)=");
@@ -77,7 +74,7 @@ final class ConfigReader {
               source.text("user"),
               secret(source, "password"),
               atLeast(source, "connections", 2).orElse(SourceConfig.DEFAULT_CONNECTIONS),
-              duration(source, "yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER),
+              source.duration("yield_after").orElse(SourceConfig.DEFAULT_YIELD_AFTER),
               quarantine(source.map("quarantine"))));
     }
     return sources;
@@ -210,27 +207,5 @@ final class ConfigReader {
       yaml.problem(key, "must be at least " + least + ", not " + number.orElseThrow());
     }
     return number;
-  }
-
-  private static Optional<Duration> duration(YamlMap yaml, String key) {
-    Optional<String> text = yaml.optionalText(key);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Matcher matcher = DURATION.matcher(text.orElseThrow());
-    if (!matcher.matches()) {
-      yaml.problem(
-          key, "must be a number and ms, s, m, h or d, such as 5s, not " + text.orElseThrow());
-      return Optional.empty();
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -31,6 +34,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * absent.
  */
 public final class YamlMap {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
   private record Entry(int line, Node value) {}
 
   private final String file;
@@ -203,6 +208,28 @@ public final class YamlMap {
       problem(key, "must be a whole number, not " + text.orElseThrow());
       return Optional.empty();
     }
+  }
+
+  /** The duration of a key: a number and ms, s, m, h or d, such as {@code 5s}. */
+  public Optional<Duration> duration(String key) {
+    Optional<String> text = optionalText(key);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = DURATION.matcher(text.orElseThrow());
+    if (!matcher.matches()) {
+      problem(key, "must be a number and ms, s, m, h or d, such as 5s, not " + text.orElseThrow());
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
   }
 
   /** The truth of a key, {@code true} or {@code false}. */

@@ -19,6 +19,9 @@ public enum Code {
   /** The command was called with something that does not exist. */
   USAGE(Kind.USER),
 
+  /** A file under schedules/ is not usable. */
+  SCHED_INVALID(Kind.USER),
+
   // source
   /** The server of the source cannot be reached. */
   SRC_UNREACHABLE(Kind.SOURCE),

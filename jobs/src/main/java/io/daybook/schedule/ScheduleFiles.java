@@ -1,0 +1,230 @@
+package io.daybook.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.calendar.Rule;
+import io.daybook.config.Problems;
+import io.daybook.config.YamlMap;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The folder {@code schedules/}: one YAML file a schedule. */
+public final class ScheduleFiles {
+  /** How long an occurrence may take where its file does not say. */
+  public static final Duration DEFAULT_DEADLINE = Duration.ofHours(6);
+
+  private static final String SUFFIX = ".yml";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+  private static final List<String> KEYS =
+      List.of("source", "what", "rule", "at", "holidays", "zone", "catch_up", "deadline");
+
+  private final Path folder;
+  private final Set<String> sources;
+  private final Map<String, WorkKind> kinds;
+
+  /**
+   * A folder of schedules.
+   *
+   * @param sources names of the sources that there are
+   * @param kinds of work that a file may name
+   */
+  public ScheduleFiles(Path folder, Collection<String> sources, Collection<WorkKind> kinds) {
+    this.folder = requireNonNull(folder, "folder is null");
+    this.sources = Set.copyOf(sources);
+    this.kinds = kinds.stream().collect(Collectors.toMap(WorkKind::name, kind -> kind));
+  }
+
+  /**
+   * Reads every file, by name.
+   *
+   * @throws DaybookException SCHED_INVALID with all problems of all files
+   */
+  public List<Schedule> load() {
+    Problems problems = new Problems(Code.SCHED_INVALID, "Cannot use the schedules in " + folder);
+    List<Schedule> schedules = new ArrayList<>();
+    for (Path file : files()) {
+      String name = file.getFileName().toString();
+      String shown = folder.getFileName() + "/" + name;
+      if (name.endsWith(".yaml")) {
+        problems.add(shown, "is not read: the name of a schedule's file ends in " + SUFFIX);
+      } else if (name.endsWith(SUFFIX)) {
+        read(name.substring(0, name.length() - SUFFIX.length()), file, shown, problems)
+            .ifPresent(schedules::add);
+      }
+    }
+    problems.throwIfAny();
+    return List.copyOf(schedules);
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw unreadable(folder.toString(), e);
+    }
+  }
+
+  private Optional<Schedule> read(String name, Path file, String shown, Problems problems) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      problems.add(shown, "cannot be read: " + e.getClass().getSimpleName());
+      return Optional.empty();
+    }
+    if (!NAME.matcher(name).matches()) {
+      problems.add(shown, "is no name: lower-case letters, digits, - and _, such as renoz-nightly");
+    }
+    YamlMap yaml = YamlMap.parse(shown, text, problems);
+    if (yaml.keys().isEmpty()) {
+      if (text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"))) {
+        problems.add(shown, "holds no schedule");
+      }
+      return Optional.empty();
+    }
+    Optional<WorkKind> kind = known(yaml, "what", kinds.keySet()).map(kinds::get);
+    List<String> keys = new ArrayList<>(KEYS);
+    // Which keys an unknown kind would have is not known either.
+    kinds.values().stream()
+        .filter(each -> kind.isEmpty() || each == kind.orElseThrow())
+        .forEach(each -> keys.addAll(each.keys()));
+    yaml.only(keys.toArray(String[]::new));
+    String source = known(yaml, "source", sources).orElse("");
+    Optional<Rule> rule = rule(yaml);
+    Optional<Optional<ZoneId>> zone = zone(yaml);
+    CatchUp catchUp = catchUp(yaml);
+    Duration deadline = deadline(yaml);
+    Map<String, String> parameters = kind.map(each -> each.parameters(yaml)).orElse(Map.of());
+    if (rule.isEmpty() || zone.isEmpty() || kind.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Schedule(
+            name,
+            source,
+            kind.orElseThrow().name(),
+            rule.orElseThrow(),
+            zone.orElseThrow(),
+            catchUp,
+            deadline,
+            parameters));
+  }
+
+  private static Optional<String> known(YamlMap yaml, String key, Set<String> known) {
+    String text = yaml.text(key);
+    if (text.isEmpty() || known.contains(text)) {
+      return Optional.of(text).filter(each -> !each.isEmpty());
+    }
+    String names = known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known));
+    yaml.problem(
+        key, "must be one of " + names + ", not " + text + Problems.didYouMean(text, known));
+    return Optional.empty();
+  }
+
+  /** The rule, with time and holidays where they have keys of their own. */
+  private static Optional<Rule> rule(YamlMap yaml) {
+    String text = yaml.text("rule");
+    Optional<String> at = yaml.optionalText("at");
+    List<String> holidays = yaml.texts("holidays");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isCron = text.strip().startsWith("cron");
+    if (isCron && at.isPresent()) {
+      yaml.problem("at", "cron says its time itself");
+    }
+    if (isCron && !holidays.isEmpty()) {
+      yaml.problem("holidays", "cron knows no holidays");
+    }
+    if (!isCron && at.isEmpty() && !text.contains(" at ")) {
+      yaml.problem("at", "is missing, such as \"02:00\"");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Rule.parse(
+              isCron
+                  ? text
+                  : text
+                      + at.map(time -> " at " + time).orElse("")
+                      + (holidays.isEmpty() ? "" : " without " + String.join(", ", holidays))));
+    } catch (IllegalArgumentException e) {
+      yaml.problem("rule", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Empty when it is wrong; empty within when it is each tenant's. */
+  private static Optional<Optional<ZoneId>> zone(YamlMap yaml) {
+    String text = yaml.text("zone");
+    if (text.equals(Schedule.EACH_TENANT)) {
+      return Optional.of(Optional.empty());
+    }
+    Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
+    if (known.contains(text)) {
+      return Optional.of(Optional.of(ZoneId.of(text)));
+    }
+    if (!text.isEmpty()) {
+      known.add(Schedule.EACH_TENANT);
+      yaml.problem(
+          "zone",
+          "must be an IANA region or "
+              + Schedule.EACH_TENANT
+              + ", not "
+              + text
+              + Problems.didYouMean(text, known));
+    }
+    return Optional.empty();
+  }
+
+  private static CatchUp catchUp(YamlMap yaml) {
+    Optional<String> text = yaml.optionalText("catch_up");
+    Optional<CatchUp> policy = text.flatMap(CatchUp::parse);
+    if (text.isPresent() && policy.isEmpty()) {
+      yaml.problem(
+          "catch_up",
+          "must be "
+              + String.join(", ", CatchUp.names())
+              + ", not "
+              + text.orElseThrow()
+              + Problems.didYouMean(text.orElseThrow(), CatchUp.names()));
+    }
+    return policy.orElse(CatchUp.LATEST);
+  }
+
+  private static Duration deadline(YamlMap yaml) {
+    Duration deadline = yaml.duration("deadline").orElse(DEFAULT_DEADLINE);
+    if (deadline.isZero()) {
+      yaml.problem("deadline", "must be longer than nothing");
+    }
+    return deadline;
+  }
+
+  private static DaybookException unreadable(String what, IOException e) {
+    return DaybookException.of(
+            Code.SCHED_INVALID,
+            "Cannot read " + what + ": " + e.getClass().getSimpleName() + " " + e.getMessage())
+        .state("nothing was started or changed")
+        .next("see that the folder can be read, and try again")
+        .cause(e)
+        .build();
+  }
+}
