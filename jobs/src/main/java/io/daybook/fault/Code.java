@@ -59,10 +59,24 @@ public enum Code {
   STATE_UNAVAILABLE(Kind.RESOURCE),
   /** The state server refuses the password. */
   STATE_AUTH(Kind.USER),
+  /** The clocks of this machine and of the state server disagree. */
+  STATE_CLOCK(Kind.RESOURCE),
   /** The state's data directory belongs to another major version. */
   STATE_VERSION(Kind.USER),
 
+  // schedules
+  /** A due time was not fired; it was made up for. */
+  SCHED_MISSED(Kind.RESOURCE),
+  /** An occurrence is not done at its deadline. */
+  SCHED_LATE(Kind.RESOURCE),
+  /** An occurrence was taken over by another process. */
+  SCHED_LOST(Kind.RESOURCE),
+  /** An occurrence ended with a failure that is not tried again. */
+  SCHED_FAILED(Kind.DATA),
+
   // runs and releases
+  /** The process of a run died. */
+  RUN_LOST(Kind.RESOURCE),
   /** Another run holds the lease. */
   RUN_BUSY(Kind.RESOURCE),
   /** There is no run to resume. */

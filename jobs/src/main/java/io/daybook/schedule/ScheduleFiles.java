@@ -71,6 +71,19 @@ public final class ScheduleFiles {
     return List.copyOf(schedules);
   }
 
+  /** Changes whenever a file does. */
+  String fingerprint() {
+    StringBuilder text = new StringBuilder();
+    for (Path file : files()) {
+      try {
+        text.append(file.getFileName()).append('\n').append(Files.readString(file)).append('\n');
+      } catch (IOException e) {
+        text.append(e);
+      }
+    }
+    return text.toString();
+  }
+
   private List<Path> files() {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -31,16 +31,25 @@ public final class State implements AutoCloseable {
 
   /** Opens the state, makes it first if it is not there, and brings its schema up to date. */
   public static State open(StateSettings settings, Clock clock) {
+    return open(settings, clock, StateDatabase.SESSIONS);
+  }
+
+  /**
+   * {@link #open(StateSettings, Clock)} for a process with many threads.
+   *
+   * @param sessions that it holds at most
+   */
+  public static State open(StateSettings settings, Clock clock, int sessions) {
     requireNonNull(clock, "clock is null");
     if (settings instanceof StateSettings.Server given) {
       return new State(
-          opened(given.url(), given.user(), given.password()), Optional.empty(), clock);
+          opened(given.url(), given.user(), given.password(), sessions), Optional.empty(), clock);
     }
     PostgresServer server = PostgresServer.open(((StateSettings.Embedded) settings).directory());
     try {
       server.createDatabase(DATABASE);
       return new State(
-          opened(server.url(DATABASE), server.user(), server.password()),
+          opened(server.url(DATABASE), server.user(), server.password(), sessions),
           Optional.of(server),
           clock);
     } catch (RuntimeException e) {
@@ -49,8 +58,8 @@ public final class State implements AutoCloseable {
     }
   }
 
-  private static StateDatabase opened(String url, String user, String password) {
-    StateDatabase database = StateDatabase.connect(url, user, password);
+  private static StateDatabase opened(String url, String user, String password, int sessions) {
+    StateDatabase database = StateDatabase.connect(url, user, password, sessions);
     try {
       StateSchema.migrate(database);
       return database;
@@ -63,6 +72,11 @@ public final class State implements AutoCloseable {
   /** Where the state is, for people: a JDBC URL without credentials. */
   public String where() {
     return database.where();
+  }
+
+  /** The state's sessions, for packages that keep tables of their own in it. */
+  public StateDatabase database() {
+    return database;
   }
 
   /** Who may work on a source. */

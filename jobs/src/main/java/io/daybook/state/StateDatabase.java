@@ -19,9 +19,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** A small pool of sessions of the state, and its statements, each one transaction. */
-final class StateDatabase implements AutoCloseable {
-  private static final int SESSIONS = 4;
+/**
+ * A small pool of sessions of the state, and its statements, each one transaction. Packages that
+ * keep tables of their own there work through it. Values may be null, {@code Instant}, {@code
+ * OptionalLong} or what pgjdbc binds itself. Safe for several threads.
+ */
+public final class StateDatabase implements AutoCloseable {
+  /** Sessions of a command. */
+  static final int SESSIONS = 4;
+
   private static final long CONNECT_MILLIS = 5_000;
 
   /** SQLSTATE classes of a server that is away, out of resources or ending. */
@@ -35,13 +41,13 @@ final class StateDatabase implements AutoCloseable {
     this.where = where;
   }
 
-  static StateDatabase connect(String url, String user, String password) {
+  static StateDatabase connect(String url, String user, String password, int sessions) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("state");
     config.setJdbcUrl(url);
     config.setUsername(user);
     config.setPassword(password);
-    config.setMaximumPoolSize(SESSIONS);
+    config.setMaximumPoolSize(sessions);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.addDataSourceProperty("ApplicationName", "daybook");
@@ -66,11 +72,18 @@ final class StateDatabase implements AutoCloseable {
     return where;
   }
 
-  DataSource dataSource() {
+  /** The sessions themselves, for a library that keeps its own tables in the state. */
+  public DataSource dataSource() {
     return pool;
   }
 
-  int update(String what, String sql, Object... values) {
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @param what for messages, what cannot be done when it fails: {@code record release 3}
+   * @return rows that were touched
+   */
+  public int update(String what, String sql, Object... values) {
     try (Connection session = pool.getConnection();
         PreparedStatement statement = session.prepareStatement(sql)) {
       bind(statement, values);
@@ -80,11 +93,13 @@ final class StateDatabase implements AutoCloseable {
     }
   }
 
-  <T> Optional<T> row(String what, String sql, RowReader<T> reader, Object... values) {
+  /** The first row of a query, or of what a statement returns. */
+  public <T> Optional<T> row(String what, String sql, RowReader<T> reader, Object... values) {
     return rows(what, sql, reader, values).stream().findFirst();
   }
 
-  <T> List<T> rows(String what, String sql, RowReader<T> reader, Object... values) {
+  /** All rows of a query, or of what a statement returns. */
+  public <T> List<T> rows(String what, String sql, RowReader<T> reader, Object... values) {
     try (Connection session = pool.getConnection();
         PreparedStatement statement = session.prepareStatement(sql)) {
       bind(statement, values);
@@ -116,7 +131,8 @@ final class StateDatabase implements AutoCloseable {
     return value;
   }
 
-  static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+  /** A timestamptz; empty for NULL. */
+  public static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
@@ -177,7 +193,9 @@ final class StateDatabase implements AutoCloseable {
     pool.close();
   }
 
-  interface RowReader<T> {
+  /** Makes a value of the row that the result stands on. */
+  public interface RowReader<T> {
+    /** The row's value; must not move on. */
     T read(ResultSet row) throws SQLException;
   }
 }

@@ -94,7 +94,8 @@ class TestState {
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(this::open)
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.STATE_VERSION))
-        .withMessageContaining("its schema has version 99, this program knows 1");
+        .withMessageContaining(
+            "its schema has version 99, this program knows " + StateSchema.VERSION);
   }
 
   @Test

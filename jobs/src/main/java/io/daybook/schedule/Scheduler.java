@@ -1,0 +1,197 @@
+package io.daybook.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.fault.DaybookException;
+import io.daybook.schedule.quartz.Firing;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One of any number of processes that share a state and work off what their schedules make due. A
+ * JVM may hold one at a time.
+ */
+public final class Scheduler {
+  /** Who declares the schedules of {@code schedules/}. */
+  static final String FILES = "files";
+
+  private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
+
+  private final SchedulerSetup setup;
+  private final Schedules schedules;
+  private final Occurrences occurrences;
+  private final Workers workers;
+  private final Firing firing;
+  private final Arming arming;
+  private final Watch watch;
+  private final ClockCheck clockCheck;
+  private final ScheduledExecutorService watching =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "daybook-watch");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private String files = "";
+  private boolean paused;
+  private volatile Instant watchedAt;
+
+  private Scheduler(SchedulerSetup setup) {
+    this.setup = requireNonNull(setup, "setup is null");
+    String self = self();
+    this.schedules = new Schedules(setup.state().database());
+    this.occurrences = new Occurrences(setup.state().database());
+    this.workers = new Workers(setup, schedules, occurrences, self);
+    this.firing =
+        Firing.open(
+            setup.state().database(),
+            self,
+            setup.timing().checkIn(),
+            (schedule, time, zone) -> {
+              occurrences.record(schedule, time, zone);
+              workers.wake();
+            });
+    this.arming = new Arming(schedules, occurrences, setup.zones(), firing);
+    this.watch = new Watch(setup, schedules, occurrences, firing, arming);
+    this.clockCheck = new ClockCheck(setup.state().database(), setup.clock());
+    this.watchedAt = setup.clock().instant();
+  }
+
+  /**
+   * Puts the schedules of the files in force and begins to work.
+   *
+   * @throws DaybookException SCHED_INVALID with all problems of the files; STATE_CLOCK when the
+   *     clocks of this machine and the state server differ
+   */
+  public static Scheduler start(SchedulerSetup setup) {
+    Scheduler scheduler = new Scheduler(setup);
+    try {
+      scheduler
+          .clockCheck
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw problem;
+              });
+      scheduler.readFiles();
+      scheduler.arming.bringInLine();
+      scheduler.firing.start();
+    } catch (RuntimeException e) {
+      scheduler.firing.close();
+      throw e;
+    }
+    scheduler.workers.start();
+    long period = setup.timing().watch().toMillis();
+    var unused =
+        scheduler.watching.scheduleWithFixedDelay(
+            scheduler::look, period, period, TimeUnit.MILLISECONDS);
+    return scheduler;
+  }
+
+  /**
+   * Puts schedules in force that do not come from files, in place of those that this origin
+   * declared before; they fire within moments.
+   *
+   * @param origin any name but {@code files}
+   */
+  public void declare(String origin, Collection<Schedule> declared) {
+    if (origin.equals(FILES)) {
+      throw new IllegalArgumentException("Invalid origin: " + origin);
+    }
+    schedules.declare(origin, declared, setup.clock().instant());
+    arming.bringInLine();
+  }
+
+  /** Occurrences that this process works on now. */
+  public int busy() {
+    return workers.busy();
+  }
+
+  /** When this process last found that it can do its work: state, clock, files. */
+  public Instant watchedAt() {
+    return watchedAt;
+  }
+
+  /**
+   * Begins nothing more and returns when all that works has ended.
+   *
+   * @param drain how long it may go on; then it is told to stop, and others go on with it
+   */
+  public void stop(Duration drain) throws InterruptedException {
+    watching.shutdown();
+    firing.pause();
+    workers.stop(drain);
+    watching.shutdownNow();
+    firing.close();
+  }
+
+  private void look() {
+    try {
+      if (isInTime()) {
+        readFilesAgain();
+        watch.look();
+        watchedAt = setup.clock().instant();
+      }
+    } catch (DaybookException e) {
+      log.warn("Cannot watch the schedules: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("A defect of Daybook", e);
+    }
+  }
+
+  private boolean isInTime() {
+    var problem = clockCheck.problem();
+    if (problem.isPresent() && !paused) {
+      setup.alerts().raise(problem.orElseThrow());
+      firing.pause();
+    } else if (problem.isEmpty() && paused) {
+      log.info("The clocks agree again");
+      firing.start();
+    }
+    paused = problem.isPresent();
+    workers.pause(paused);
+    return !paused;
+  }
+
+  private void readFiles() {
+    files = setup.files().fingerprint();
+    schedules.declare(FILES, setup.files().load(), setup.clock().instant());
+  }
+
+  /** Files that are wrong leave the schedules of before in force, and are told once. */
+  private void readFilesAgain() {
+    if (setup.files().fingerprint().equals(files)) {
+      return;
+    }
+    try {
+      readFiles();
+      log.info("The schedules in files have changed");
+    } catch (DaybookException e) {
+      setup.alerts().raise(e);
+    }
+  }
+
+  /** Unlike every other process, also one of the same id later. */
+  private static String self() {
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return "process %d on %s %s"
+        .formatted(ProcessHandle.current().pid(), host, HexFormat.of().formatHex(random));
+  }
+}

@@ -1,0 +1,138 @@
+package io.daybook.schedule;
+
+import io.daybook.calendar.Rule;
+import io.daybook.fault.DaybookException;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.schedule.night.NightKind;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A state of its own, a scheduler with quick timing, and a list of what it was told to alert. */
+final class ScheduleFixture implements AutoCloseable {
+  static final Timing QUICK =
+      new Timing(
+          2,
+          Duration.ofSeconds(2),
+          Duration.ofMillis(50),
+          Duration.ofMillis(300),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(500));
+
+  final TestPostgres database = TestPostgres.database();
+  final State state;
+  final Schedules schedules;
+  final Occurrences occurrences;
+  final List<DaybookException> alerts = new CopyOnWriteArrayList<>();
+  private final Path folder;
+
+  ScheduleFixture(Path folder) {
+    this.folder = folder;
+    this.state =
+        State.open(
+            StateSettings.server(database.url(), database.user(), database.password()),
+            Clock.systemUTC(),
+            QUICK.sessions() + 2);
+    this.schedules = new Schedules(state.database());
+    this.occurrences = new Occurrences(state.database());
+  }
+
+  static Instant now() {
+    return Clock.systemUTC().instant();
+  }
+
+  /** Daily at an hour ago in UTC. */
+  static String dailyAnHourAgo() {
+    return "daily at "
+        + LocalTime.ofInstant(now().minus(1, ChronoUnit.HOURS), ZoneOffset.UTC)
+            .truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  static Schedule schedule(String name, String rule, CatchUp catchUp) {
+    return new Schedule(
+        name,
+        "renoz",
+        "night",
+        Rule.parse(rule),
+        Optional.of(ZoneOffset.UTC).map(utc -> ZoneId.of("UTC")),
+        catchUp,
+        Duration.ofHours(4),
+        Map.of());
+  }
+
+  /** The same for the clocks of all tenants. */
+  static Schedule eachTenant(String name, String rule, CatchUp catchUp) {
+    Schedule one = schedule(name, rule, catchUp);
+    return new Schedule(
+        name,
+        one.source(),
+        one.what(),
+        one.rule(),
+        Optional.empty(),
+        catchUp,
+        one.deadline(),
+        Map.of());
+  }
+
+  SchedulerSetup setup(Work work, Set<ZoneId> zones) {
+    return new SchedulerSetup(
+        state,
+        new ScheduleFiles(folder, List.of("renoz"), List.of(new NightKind())),
+        source -> zones,
+        Map.of("night", work),
+        alerts::add,
+        QUICK,
+        Clock.systemUTC());
+  }
+
+  Scheduler start(Work work) {
+    return Scheduler.start(setup(work, Set.of(ZoneId.of("UTC"))));
+  }
+
+  long count(OccurrenceStatus status) {
+    return occurrences.count().getOrDefault(status, 0L);
+  }
+
+  boolean isQuiet() {
+    return count(OccurrenceStatus.DUE) + count(OccurrenceStatus.RUNNING) == 0;
+  }
+
+  int execute(String sql) throws SQLException {
+    try (Connection session = database.connect();
+        Statement statement = session.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    Instant end = now().plusSeconds(60);
+    while (!condition.getAsBoolean()) {
+      if (now().isAfter(end)) {
+        throw new AssertionError("Waited in vain until " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,351 @@
+package io.daybook.schedule;
+
+import static io.daybook.schedule.ScheduleFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.daybook.calendar.Timetable;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.schedule.quartz.Armed;
+import io.daybook.schedule.quartz.Firing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestScheduler {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
+  @TempDir Path folder;
+  private ScheduleFixture fixture;
+  private Scheduler scheduler;
+  private final Queue<String> worked = new ConcurrentLinkedQueue<>();
+
+  @BeforeEach
+  void open() {
+    fixture = new ScheduleFixture(folder);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    if (scheduler != null) {
+      scheduler.stop(Duration.ZERO);
+    }
+    fixture.close();
+  }
+
+  private Outcome work(Claim claim) {
+    worked.add(claim.occurrence().schedule() + " " + claim.occurrence().businessDate());
+    return Outcome.done("");
+  }
+
+  /** In force since three days ago, as after a standstill of three days. */
+  private void declareThreeDaysAgo(Schedule... schedules) {
+    fixture.schedules.declare(
+        "test",
+        List.of(schedules),
+        ScheduleFixture.now().minus(72, ChronoUnit.HOURS).minus(30, ChronoUnit.MINUTES));
+  }
+
+  private List<OccurrenceStatus> statuses(String schedule) {
+    return fixture.occurrences.list(schedule, 100).stream().map(Occurrence::status).toList();
+  }
+
+  @Test
+  void afterThreeDaysDownEachPolicyRunsExactlyItsOccurrences() throws InterruptedException {
+    String rule = ScheduleFixture.dailyAnHourAgo();
+    declareThreeDaysAgo(
+        ScheduleFixture.schedule("all", rule, CatchUp.ALL),
+        ScheduleFixture.schedule("latest", rule, CatchUp.LATEST),
+        ScheduleFixture.schedule("none", rule, CatchUp.NONE));
+    scheduler = fixture.start(this::work);
+    await(
+        "all is settled",
+        () ->
+            fixture.occurrences.count().values().stream().mapToLong(n -> n).sum() == 9
+                && fixture.isQuiet());
+    assertThat(statuses("all")).containsOnly(OccurrenceStatus.DONE).hasSize(3);
+    assertThat(statuses("latest"))
+        .containsExactly(OccurrenceStatus.DONE, OccurrenceStatus.SKIPPED, OccurrenceStatus.SKIPPED);
+    assertThat(statuses("none")).containsOnly(OccurrenceStatus.SKIPPED).hasSize(3);
+    LocalDate last =
+        LocalDate.ofInstant(ScheduleFixture.now().minus(1, ChronoUnit.HOURS), ZoneOffset.UTC);
+    assertThat(worked)
+        .as("each for its own day, the oldest first")
+        .filteredOn(each -> each.startsWith("all"))
+        .containsExactly("all " + last.minusDays(2), "all " + last.minusDays(1), "all " + last);
+    assertThat(worked).contains("latest " + last).hasSize(4);
+    assertThat(fixture.alerts).isEmpty();
+  }
+
+  @Test
+  void isDueOnceAtEveryInstantAtWhichItIsThatTimeForATenant() throws InterruptedException {
+    declareThreeDaysAgo(ScheduleFixture.eachTenant("night", "daily at 02:00", CatchUp.ALL));
+    Set<ZoneId> zones =
+        Set.of(
+            ZoneId.of("Australia/Sydney"),
+            ZoneId.of("Australia/Melbourne"),
+            ZoneId.of("America/New_York"),
+            UTC);
+    Instant now = ScheduleFixture.now();
+    Instant since = fixture.schedules.find("night").orElseThrow().since();
+    List<Instant> expected =
+        zones.stream()
+            .map(zone -> new Timetable(io.daybook.calendar.Rule.parse("daily at 02:00"), zone))
+            .flatMap(timetable -> timetable.between(since, now).stream())
+            .map(due -> due.instant())
+            .distinct()
+            .sorted()
+            .toList();
+    scheduler = Scheduler.start(fixture.setup(this::work, zones));
+    await(
+        "all is done",
+        () -> fixture.count(OccurrenceStatus.DONE) == expected.size() && fixture.isQuiet());
+    assertThat(fixture.occurrences.list("night", 100))
+        .extracting(Occurrence::dueAt)
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(expected).hasSizeBetween(8, 10);
+  }
+
+  @Test
+  void triesAgainWhatMayHelpAndTellsWhatDoesNot() throws InterruptedException {
+    String rule = ScheduleFixture.dailyAnHourAgo();
+    fixture.schedules.declare(
+        "test",
+        List.of(
+            ScheduleFixture.schedule("defect", rule, CatchUp.ALL),
+            ScheduleFixture.schedule("data", rule, CatchUp.ALL),
+            ScheduleFixture.schedule("source", rule, CatchUp.ALL),
+            ScheduleFixture.schedule("held", rule, CatchUp.ALL)),
+        ScheduleFixture.now().minus(2, ChronoUnit.HOURS));
+    scheduler =
+        fixture.start(
+            claim ->
+                switch (claim.schedule().name()) {
+                  case "defect" -> throw new IllegalStateException("secret-4711");
+                  case "data" ->
+                      throw DaybookException.of(Code.CHECK_BLOCKED, "Cannot publish: 3 rows")
+                          .build();
+                  case "source" ->
+                      throw DaybookException.of(Code.SRC_LOCK, "Cannot lock: busy").build();
+                  default -> Outcome.held(Duration.ofMinutes(1), "no release yet");
+                });
+    await(
+        "all have run",
+        () ->
+            fixture.count(OccurrenceStatus.FAILED) == 2
+                && fixture.count(OccurrenceStatus.HELD) == 1
+                && statuses("source").equals(List.of(OccurrenceStatus.DUE))
+                && fixture.occurrences.list("source", 1).get(0).failure().isPresent());
+    Occurrence source = fixture.occurrences.list("source", 1).get(0);
+    assertThat(source.failure()).contains("SRC-LOCK");
+    assertThat(source.attempt()).isEqualTo(1);
+    assertThat(source.notBefore()).isAfter(ScheduleFixture.now().plusSeconds(30));
+    assertThat(fixture.occurrences.list("data", 1).get(0).note())
+        .contains("Cannot publish: 3 rows");
+    assertThat(fixture.occurrences.list("held", 1).get(0).attempt()).isZero();
+    await("both were told", () -> fixture.alerts.size() == 2);
+    assertThat(fixture.alerts)
+        .extracting(Throwable::getMessage)
+        .anyMatch(text -> text.startsWith("SCHED-FAILED Cannot finish data of "))
+        .anyMatch(text -> text.contains(": CHECK-BLOCKED Cannot publish: 3 rows"))
+        .noneMatch(text -> text.contains("secret-4711"));
+  }
+
+  @Test
+  void tellsOnceThatADeadlineHasPassed() throws InterruptedException {
+    Schedule night =
+        ScheduleFixture.schedule("late", ScheduleFixture.dailyAnHourAgo(), CatchUp.ALL);
+    declareThreeDaysAgo(
+        new Schedule(
+            night.name(),
+            night.source(),
+            night.what(),
+            night.rule(),
+            night.zone(),
+            CatchUp.LATEST,
+            Duration.ofSeconds(1),
+            Map.of()));
+    scheduler = fixture.start(claim -> Outcome.held(Duration.ofMinutes(1), "no release yet"));
+    await("somebody was told", () -> !fixture.alerts.isEmpty());
+    TimeUnit.MILLISECONDS.sleep(1_000);
+    assertThat(fixture.alerts)
+        .singleElement()
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.SCHED_LATE))
+        .extracting(Throwable::getMessage)
+        .asString()
+        .startsWith("SCHED-LATE Cannot meet the deadline of late of ")
+        .contains("it is HELD after 0 attempts\n  last   no release yet");
+  }
+
+  /** A process that dies between two statements of Quartz leaves a trigger that nobody fires. */
+  @Test
+  void makesUpForATriggerThatHangs() throws Exception {
+    String rule = ScheduleFixture.dailyAnHourAgo();
+    declareThreeDaysAgo(ScheduleFixture.schedule("hangs", rule, CatchUp.ALL));
+    Queue<Instant> fired = new ConcurrentLinkedQueue<>();
+    try (Firing alone =
+        Firing.open(
+            fixture.state.database(),
+            "alone",
+            Duration.ofMillis(500),
+            (schedule, time, zone) -> fired.add(time.instant()))) {
+      alone.arm(
+          List.of(
+              new Armed(
+                  "hangs",
+                  new Timetable(io.daybook.calendar.Rule.parse(rule), UTC),
+                  fixture.schedules.find("hangs").orElseThrow().since())));
+      assertThat(fixture.execute("update daybook.qrtz_triggers set trigger_state = 'ACQUIRED'"))
+          .isEqualTo(1);
+      alone.start();
+      TimeUnit.SECONDS.sleep(3);
+      assertThat(fired).as("Quartz alone never fires it").isEmpty();
+    }
+    scheduler = fixture.start(this::work);
+    await("it was made up for", () -> fixture.count(OccurrenceStatus.DONE) == 3);
+    assertThat(fixture.alerts)
+        .singleElement()
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.SCHED_MISSED))
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("3 due times of hangs in UTC were not");
+    await(
+        "it is armed anew",
+        () -> {
+          try {
+            return fixture.execute(
+                    "update daybook.qrtz_triggers set description = '' where trigger_state = 'WAITING'")
+                == 1;
+          } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
+  void keepsTheOldSchedulesWhenTheFilesAreBroken() throws Exception {
+    Path file = folder.resolve("nightly.yml");
+    write(file, "daily", "UTC");
+    scheduler = fixture.start(this::work);
+    assertThat(zonesArmed()).containsExactly("nightly UTC");
+    Files.writeString(file, "source: renos\n");
+    await("somebody was told", () -> fixture.alerts.size() == 1);
+    assertThat(fixture.alerts.get(0).getMessage()).contains("schedules").contains(":1 source:");
+    assertThat(zonesArmed()).containsExactly("nightly UTC");
+    write(file, "daily", "Asia/Kolkata");
+    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
+    await("they changed", () -> zonesArmed().size() == 2);
+    assertThat(zonesArmed()).containsExactly("nightly Asia/Kolkata", "weekly UTC");
+    Files.delete(file);
+    await("one is gone", () -> zonesArmed().size() == 1);
+    assertThat(fixture.alerts).hasSize(1);
+  }
+
+  private static void write(Path file, String rule, String zone) throws IOException {
+    Files.writeString(
+        file,
+        "source: renoz\nwhat: night\nrule: %s\nat: '02:00'\nzone: %s\n".formatted(rule, zone));
+  }
+
+  private List<String> zonesArmed() {
+    return fixture
+        .state
+        .database()
+        .rows(
+            "read triggers",
+            "select trigger_group || ' ' || trigger_name from daybook.qrtz_triggers order by 1",
+            row -> row.getString(1));
+  }
+
+  @Test
+  void refusesToStartWithBrokenFiles() throws IOException {
+    Files.writeString(folder.resolve("nightly.yml"), "source: renos\n");
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> fixture.start(this::work))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.SCHED_INVALID));
+  }
+
+  @Test
+  void refusesToStartWhenTheClocksDiffer() {
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    SchedulerSetup ahead =
+        new SchedulerSetup(
+            setup.state(),
+            setup.files(),
+            setup.zones(),
+            setup.works(),
+            setup.alerts(),
+            setup.timing(),
+            Clock.offset(Clock.systemUTC(), Duration.ofMillis(2_500)));
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> Scheduler.start(ahead))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.STATE_CLOCK))
+        .withMessageContaining("clock is ahead of the state server's by 2.5 s, 1 s is most");
+  }
+
+  @Test
+  void stopsGracefullyAndLetsOthersGoOn() throws Exception {
+    declareThreeDaysAgo(
+        ScheduleFixture.schedule("quick", ScheduleFixture.dailyAnHourAgo(), CatchUp.LATEST),
+        ScheduleFixture.schedule("slow", ScheduleFixture.dailyAnHourAgo(), CatchUp.LATEST));
+    CountDownLatch begun = new CountDownLatch(2);
+    AtomicInteger stopped = new AtomicInteger();
+    scheduler =
+        fixture.start(
+            claim -> {
+              begun.countDown();
+              try {
+                TimeUnit.MILLISECONDS.sleep(
+                    claim.schedule().name().equals("quick") ? 500 : 600_000);
+              } catch (InterruptedException e) {
+                stopped.incrementAndGet();
+                throw e;
+              }
+              return Outcome.done("");
+            });
+    assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(scheduler.busy()).isEqualTo(2);
+    scheduler.stop(Duration.ofSeconds(3));
+    scheduler = null;
+    assertThat(stopped).hasValue(1);
+    assertThat(statuses("quick")).startsWith(OccurrenceStatus.DONE);
+    Occurrence slow = fixture.occurrences.list("slow", 1).get(0);
+    assertThat(slow.status()).isEqualTo(OccurrenceStatus.DUE);
+    assertThat(slow.attempt()).isZero();
+    scheduler = fixture.start(this::work);
+    await("another went on", () -> statuses("slow").get(0) == OccurrenceStatus.DONE);
+    assertThat(fixture.alerts).isEmpty();
+  }
+
+  @Test
+  void takesSchedulesThatDoNotComeFromFiles() throws InterruptedException {
+    scheduler = fixture.start(this::work);
+    scheduler.declare(
+        "reports", List.of(ScheduleFixture.schedule("r", "daily at 02:00", CatchUp.ALL)));
+    assertThat(zonesArmed()).containsExactly("r UTC");
+    assertThat(fixture.schedules.find("r").orElseThrow().schedule().parameters())
+        .isEqualTo(Map.of());
+    scheduler.declare("reports", List.of());
+    assertThat(zonesArmed()).isEmpty();
+  }
+}
