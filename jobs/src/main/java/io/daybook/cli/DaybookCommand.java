@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ServeCommand.class,
+      ScheduleCommand.class,
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,

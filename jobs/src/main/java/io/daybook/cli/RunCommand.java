@@ -3,6 +3,9 @@ package io.daybook.cli;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Night;
+import io.daybook.run.RunListener;
+import io.daybook.schedule.Occurrences;
+import io.daybook.schedule.night.ScheduledNight;
 import io.daybook.state.State;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
@@ -37,6 +40,13 @@ final class RunCommand implements Runnable {
       description = "go on with the last run that failed or was killed, with its engine")
   boolean resume;
 
+  @Option(
+      names = "--occurrence",
+      paramLabel = "ID:TOKEN",
+      hidden = true,
+      description = "of the scheduler that starts this run, and with which it ends")
+  Optional<String> occurrence;
+
   RunCommand(Session session) {
     this.session = session;
   }
@@ -52,9 +62,15 @@ final class RunCommand implements Runnable {
     }
     String name = Nights.engine(session, engine);
     Progress progress = new Progress(session.terminal(), session.clock());
+    Optional<ScheduledNight> scheduled = occurrence.map(ScheduledNight::parse);
+    scheduled.ifPresent(ScheduledNight::endWithTheScheduler);
     try (OpenSource open = OpenSource.open(session, source);
         State state = State.open(Settings.state(session.config()), session.clock())) {
-      Night night = new Night(Nights.setup(session, open, state), progress);
+      RunListener listener =
+          scheduled
+              .map(each -> each.recording(new Occurrences(state.database()), progress))
+              .orElse(progress);
+      Night night = new Night(Nights.setup(session, open, state), listener);
       session.print(table(resume ? night.resume() : night.run(name)));
     } finally {
       progress.cutOff();

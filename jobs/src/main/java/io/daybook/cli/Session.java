@@ -94,6 +94,11 @@ final class Session {
     return home.resolve("sql");
   }
 
+  /** The folder of schedules. */
+  Path schedules() {
+    return home.resolve("schedules");
+  }
+
   /** The model of a source; its name must be a folder below {@code sql/}. */
   SourceModel model(String source) {
     List<String> known = models();

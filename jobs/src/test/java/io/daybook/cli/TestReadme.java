@@ -45,9 +45,9 @@ class TestReadme {
   @Test
   void namesEveryCommand() throws IOException {
     String readme = read("README.md");
-    for (String command : commandLine().getSubcommands().keySet()) {
-      assertThat(readme)
-          .contains(command.equals("source") ? "`source check`" : "`" + command + "`");
+    for (CommandLine command : commandLine().getSubcommands().values()) {
+      String end = command.getSubcommands().isEmpty() ? "`" : " ";
+      assertThat(readme).contains("`" + command.getCommandName() + end);
     }
   }
 

@@ -1,0 +1,294 @@
+package io.daybook.cli;
+
+import io.daybook.config.Problems;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.schedule.Occurrence;
+import io.daybook.schedule.OccurrenceStatus;
+import io.daybook.schedule.Occurrences;
+import io.daybook.schedule.Plan;
+import io.daybook.schedule.Plan.Coming;
+import io.daybook.schedule.Plan.Earliest;
+import io.daybook.schedule.ReleasedTenants;
+import io.daybook.schedule.Schedule;
+import io.daybook.schedule.ScheduleFiles;
+import io.daybook.schedule.WorkKind;
+import io.daybook.schedule.night.NightKind;
+import io.daybook.state.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "schedule",
+    description = "Look at the schedules: list, next, explain.",
+    subcommands = {
+      ScheduleCommand.ListCommand.class,
+      ScheduleCommand.NextCommand.class,
+      ScheduleCommand.ExplainCommand.class
+    })
+final class ScheduleCommand implements Runnable {
+  private static final int LOOKED_AT = 30;
+  private static final List<WorkKind> KINDS = List.of(new NightKind());
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "it needs list, next or explain");
+  }
+
+  static ScheduleFiles files(Session session) {
+    return new ScheduleFiles(session.schedules(), session.models(), KINDS);
+  }
+
+  static ReleasedTenants tenants(Session session) {
+    return new ReleasedTenants(source -> Warehouse.open(session, source).files(), session::model);
+  }
+
+  /** All, or the one that is named. */
+  static List<Schedule> named(Session session, Optional<String> name) {
+    List<Schedule> all = files(session).load();
+    if (name.isEmpty()) {
+      return all;
+    }
+    String wanted = name.orElseThrow();
+    List<Schedule> found = all.stream().filter(each -> each.name().equals(wanted)).toList();
+    if (found.isEmpty()) {
+      List<String> known = all.stream().map(Schedule::name).toList();
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot find the schedule "
+                  + wanted
+                  + ": schedules/ has "
+                  + (known.isEmpty() ? "none" : String.join(", ", known))
+                  + Problems.didYouMean(wanted, known))
+          .state("nothing was changed")
+          .next("daybook schedule list")
+          .build();
+    }
+    return found;
+  }
+
+  /** The newest occurrences by schedule; none where nothing ever ran. */
+  private static Map<String, List<Occurrence>> past(Session session, List<Schedule> schedules) {
+    if (schedules.isEmpty() || !session.stateExists()) {
+      return Map.of();
+    }
+    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+      Occurrences occurrences = new Occurrences(state.database());
+      return schedules.stream()
+          .map(Schedule::name)
+          .collect(Collectors.toMap(name -> name, name -> occurrences.list(name, LOOKED_AT)));
+    }
+  }
+
+  private static LocalDateTime local(Instant instant, ZoneId zone) {
+    return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), zone);
+  }
+
+  @Command(
+      name = "list",
+      description = {
+        "List the schedules in schedules/, what became of the last occurrence, and the next one.",
+        "",
+        "daybook serve works them off."
+      })
+  static final class ListCommand implements Runnable {
+    private final Session session;
+
+    ListCommand(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public void run() {
+      Table table =
+          Table.of(
+              "No schedule; schedules/README.md says how to write one",
+              List.of(
+                  "schedule",
+                  "source",
+                  "what",
+                  "rule",
+                  "zone",
+                  "catch_up",
+                  "last",
+                  "status",
+                  "next",
+                  "note"));
+      ReleasedTenants tenants = tenants(session);
+      List<Schedule> schedules = named(session, Optional.empty());
+      Map<String, List<Occurrence>> past = past(session, schedules);
+      for (Schedule schedule : schedules) {
+        Optional<Occurrence> last =
+            past.getOrDefault(schedule.name(), List.of()).stream().findFirst();
+        table.row(
+            schedule.name(),
+            schedule.source(),
+            schedule.what(),
+            schedule.rule().text(),
+            schedule.zoneText(),
+            schedule.catchUp().text(),
+            last.map(Occurrence::dueAt).orElse(null),
+            last.map(each -> each.status().name().toLowerCase(Locale.ROOT)).orElse(null),
+            new Plan(schedule, tenants)
+                .next(session.clock().instant(), 1).stream()
+                    .findFirst()
+                    .map(Coming::instant)
+                    .orElse(null),
+            last.flatMap(ListCommand::note).orElse(null));
+      }
+      session.print(table);
+    }
+
+    private static Optional<String> note(Occurrence last) {
+      return last.failure()
+          .map(code -> code + last.note().map(note -> " " + note).orElse(""))
+          .or(last::note);
+    }
+  }
+
+  @Command(
+      name = "next",
+      description = {
+        "Say when a schedule is due next.",
+        "",
+        "A time that a clock change leaves out is due at the first instant after it, one that comes",
+        "twice at the first."
+      })
+  static final class NextCommand implements Runnable {
+    private final Session session;
+
+    @Parameters(
+        paramLabel = "SCHEDULE",
+        arity = "0..1",
+        description = "name of a file in schedules/; all without it")
+    Optional<String> name;
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "10",
+        description = "so many of each, ${DEFAULT-VALUE} by default")
+    int count;
+
+    NextCommand(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public void run() {
+      Table table =
+          Table.of("No schedule", List.of("schedule", "due_at", "local", "business_date", "zone"));
+      ReleasedTenants tenants = tenants(session);
+      for (Schedule schedule : named(session, name)) {
+        for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
+          coming
+              .times()
+              .forEach(
+                  (zone, due) ->
+                      table.row(
+                          schedule.name(),
+                          coming.instant(),
+                          local(coming.instant(), zone),
+                          due.businessDate(),
+                          zone));
+        }
+      }
+      session.print(table);
+    }
+  }
+
+  @Command(
+      name = "explain",
+      description = {
+        "Say for every tenant when the report of its present day can leave at the earliest.",
+        "",
+        "The day closes at the tenant's midnight; the first occurrence after that reads all of it;",
+        "it is done as long after its time as the last ones were, in the median."
+      })
+  static final class ExplainCommand implements Runnable {
+    private final Session session;
+
+    @Parameters(
+        paramLabel = "SCHEDULE",
+        arity = "0..1",
+        description = "name of a file in schedules/; all without it")
+    Optional<String> name;
+
+    ExplainCommand(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public void run() {
+      Table table =
+          Table.of(
+              "No tenant; the first release will tell who there is",
+              List.of(
+                  "schedule",
+                  "tenant",
+                  "zone",
+                  "day",
+                  "closes_at",
+                  "night_at",
+                  "takes",
+                  "leaves_local",
+                  "note"));
+      ReleasedTenants tenants = tenants(session);
+      List<Schedule> schedules = named(session, name);
+      Map<String, List<Occurrence>> past = past(session, schedules);
+      for (Schedule schedule : schedules) {
+        Optional<Duration> takes = median(past.getOrDefault(schedule.name(), List.of()));
+        new Plan(schedule, tenants)
+            .earliest(
+                tenants.tenants(schedule.source()),
+                session.clock().instant(),
+                takes.orElse(Duration.ZERO))
+            .forEach(each -> add(table, schedule, each, takes));
+      }
+      session.print(table);
+    }
+
+    private static void add(
+        Table table, Schedule schedule, Earliest each, Optional<Duration> takes) {
+      table.row(
+          schedule.name(),
+          each.tenant().id(),
+          each.tenant().zone(),
+          each.day(),
+          each.closes(),
+          each.night(),
+          takes.orElse(null),
+          local(each.leaves(), each.tenant().zone()),
+          each.tenant().isZoneValid() ? null : "its own zone is no IANA region: reports are held");
+    }
+
+    private static Optional<Duration> median(List<Occurrence> past) {
+      Function<Occurrence, Duration> takes =
+          each -> Duration.between(each.dueAt(), each.finishedAt().orElseThrow());
+      List<Duration> sorted =
+          past.stream()
+              .filter(each -> each.status() == OccurrenceStatus.DONE && each.attempt() == 1)
+              .map(takes)
+              .sorted()
+              .collect(Collectors.toList());
+      return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
+    }
+  }
+}

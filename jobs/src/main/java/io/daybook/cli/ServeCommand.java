@@ -1,0 +1,168 @@
+package io.daybook.cli;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.schedule.Alerts;
+import io.daybook.schedule.Scheduler;
+import io.daybook.schedule.SchedulerSetup;
+import io.daybook.schedule.Timing;
+import io.daybook.schedule.Work;
+import io.daybook.schedule.night.ChildNight;
+import io.daybook.schedule.night.JavaCommand;
+import io.daybook.schedule.night.NightKind;
+import io.daybook.state.State;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "serve",
+    description = {
+      "Work off the schedules, until it is told to stop.",
+      "",
+      "Any number of these may share one state, on one machine or several: each occurrence runs once.",
+      "A night is a process of its own, with its log below the state directory. SIGTERM and SIGINT",
+      "begin nothing more and wait for what works; what is cut off then, others or the next start",
+      "go on with."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+  /** Beyond the time that work has: for children to end and the state to be closed. */
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  private final Session session;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "occurrences at once, ${DEFAULT-VALUE} by default")
+  int workers;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "largest heap of a night's process, such as 4g; otherwise as this process")
+  Optional<String> heap;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "when told to stop, wait so long for what works, ${DEFAULT-VALUE} by default")
+  int drain;
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    requireSense();
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = new Thread(() -> end(told, ended), "daybook-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      serve(told);
+      return 0;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void serve(CountDownLatch told) throws InterruptedException {
+    Timing timing = timing();
+    try (State state =
+        State.open(Settings.state(session.config()), session.clock(), timing.sessions())) {
+      Scheduler scheduler = Scheduler.start(setup(state, timing));
+      say("serves " + ScheduleCommand.files(session).load().size() + " schedules");
+      told.await();
+      say("stops; waits up to " + drain + " s for " + scheduler.busy() + " at work");
+      scheduler.stop(Duration.ofSeconds(drain));
+      say("has stopped");
+    }
+  }
+
+  /** Runs when the JVM is told to end: lets the command end first, in order and with success. */
+  private void end(CountDownLatch told, CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    told.countDown();
+    try {
+      if (ended.await(drain + CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(0);
+      }
+    } catch (InterruptedException e) {
+      log.warn("Cut off while it stopped");
+    }
+  }
+
+  private Timing timing() {
+    Timing usual = Timing.DEFAULT;
+    return new Timing(
+        workers, usual.lease(), usual.poll(), usual.watch(), usual.grace(), usual.checkIn());
+  }
+
+  private SchedulerSetup setup(State state, Timing timing) {
+    List<String> options =
+        session.config().file().map(file -> List.of("--config", file.toString())).orElse(List.of());
+    Work night =
+        new ChildNight(
+            state,
+            JavaCommand.likeThis(Main.class.getName(), heap),
+            options,
+            session.logs().resolve("nights"),
+            session.clock());
+    return new SchedulerSetup(
+        state,
+        ScheduleCommand.files(session),
+        ScheduleCommand.tenants(session),
+        Map.of(NightKind.NAME, night),
+        alerts(),
+        timing,
+        session.clock());
+  }
+
+  private Alerts alerts() {
+    return problem -> {
+      log.error("{}", problem.getMessage());
+      say(problem.getMessage());
+    };
+  }
+
+  private synchronized void say(String text) {
+    PrintWriter err = session.terminal().err();
+    err.println(session.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + text);
+    err.flush();
+  }
+
+  private void requireSense() {
+    if (workers < 1 || drain < 0) {
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot serve with %d workers and %d seconds to drain".formatted(workers, drain))
+          .state("nothing was started or changed")
+          .next("daybook serve --help")
+          .build();
+    }
+    if (heap.isPresent() && !heap.orElseThrow().matches("[1-9][0-9]*[kKmMgGtT]")) {
+      throw DaybookException.of(Code.USAGE, "Cannot use the heap " + heap.orElseThrow())
+          .state("nothing was started or changed")
+          .next("daybook serve --heap 4g")
+          .build();
+    }
+  }
+}
