@@ -36,7 +36,7 @@ class TestArchitecture {
           Set.of("copy"),
           Set.of("demo", "extract", "fact"),
           Set.of("mart"),
-          Set.of("check"),
+          Set.of("check", "report"),
           Set.of("run"),
           Set.of("bench", "schedule"),
           Set.of("cli"));

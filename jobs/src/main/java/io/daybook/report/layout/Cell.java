@@ -1,0 +1,53 @@
+package io.daybook.report.layout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** One value of a table. */
+public sealed interface Cell permits Cell.Text, Cell.Day, Cell.Moment, Cell.Blank, Measure {
+  /** Text of the source or a key, as it is; never read as a number or formula. */
+  record Text(String text) implements Cell {
+    public Text {
+      requireNonNull(text, "text is null");
+    }
+  }
+
+  /** A local date. */
+  record Day(LocalDate date) implements Cell {
+    public Day {
+      requireNonNull(date, "date is null");
+    }
+  }
+
+  /** An instant; shown in the tenant's zone. */
+  record Moment(Instant instant) implements Cell {
+    public Moment {
+      requireNonNull(instant, "instant is null");
+    }
+  }
+
+  /** Nothing there, and nothing expected: no due date, no reference. */
+  record Blank() implements Cell {}
+
+  /** A text. */
+  static Cell text(String text) {
+    return new Text(text);
+  }
+
+  /** A local date. */
+  static Cell day(LocalDate date) {
+    return new Day(date);
+  }
+
+  /** An instant. */
+  static Cell moment(Instant instant) {
+    return new Moment(instant);
+  }
+
+  /** An empty cell. */
+  static Cell blank() {
+    return new Blank();
+  }
+}

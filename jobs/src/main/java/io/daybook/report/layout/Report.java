@@ -1,0 +1,47 @@
+package io.daybook.report.layout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A report as a reader gets it, whatever the file: first the answer (figures), then the evidence
+ * (charts, tables), then the notes.
+ *
+ * @param title what it is about, without the period
+ * @param period the local dates covered
+ * @param comparison the local dates compared with, if any
+ */
+public record Report(
+    String title,
+    Tenant tenant,
+    DateSpan period,
+    Optional<DateSpan> comparison,
+    Provenance provenance,
+    List<Figure> figures,
+    List<Chart> charts,
+    List<ReportTable> tables,
+    List<Note> notes) {
+  public Report {
+    title = OneLine.label("title", title);
+    requireNonNull(tenant, "tenant is null");
+    requireNonNull(period, "period is null");
+    requireNonNull(comparison, "comparison is null");
+    requireNonNull(provenance, "provenance is null");
+    figures = List.copyOf(figures);
+    charts = List.copyOf(charts);
+    tables = List.copyOf(tables);
+    notes = List.copyOf(notes);
+  }
+
+  /** How this report writes numbers, dates and phrases. */
+  public Formats formats() {
+    return Formats.of(tenant);
+  }
+
+  /** The title that says the period in words. */
+  public String heading() {
+    return title + ", " + formats().span(period);
+  }
+}
