@@ -6,6 +6,7 @@ import io.daybook.postgres.PostgresServer;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

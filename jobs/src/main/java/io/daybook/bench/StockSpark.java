@@ -9,6 +9,7 @@ import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Folders;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

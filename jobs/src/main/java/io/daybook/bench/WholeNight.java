@@ -8,6 +8,7 @@ import io.daybook.run.Step;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Folders;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
 import java.nio.file.Path;

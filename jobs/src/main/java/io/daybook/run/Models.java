@@ -8,6 +8,7 @@ import io.daybook.fact.FactModels;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModels;
+import io.daybook.schema.Schema;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
@@ -74,6 +75,14 @@ public record Models(List<FactModel> facts, List<MartModel> marts, List<Check> c
                     .forEach(columns::add);
               });
     }
+  }
+
+  /** Columns of every fact and mart, by {@code facts.orders}. */
+  public Map<String, Schema> schemas() {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    facts.forEach(fact -> schemas.put(fact.dataset(), fact.schema()));
+    marts.forEach(mart -> schemas.put(mart.dataset(), mart.schema()));
+    return schemas;
   }
 
   /** Hash of the definition of every fact and mart, by the dataset's name. */

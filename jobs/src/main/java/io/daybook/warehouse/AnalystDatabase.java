@@ -161,7 +161,7 @@ public final class AnalystDatabase {
         .formatted(columns, paths, byName, order);
   }
 
-  private static String type(DataType type) {
+  static String type(DataType type) {
     return switch (type.kind()) {
       case TEXT -> "varchar";
       case TIMESTAMP -> "timestamptz";

@@ -1,4 +1,4 @@
-package io.daybook.bench;
+package io.daybook.warehouse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders of files that nobody needs for long. */
-final class Folders {
+/** Local folders of files that nobody needs for long. */
+public final class Folders {
   private Folders() {}
 
   /** Removes a folder with all that it holds; without effect when there is none. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -22,7 +22,7 @@ final class Folders {
   }
 
   /** Bytes of the files below a folder whose name ends so. */
-  static long bytes(Path folder, String suffix) throws IOException {
+  public static long bytes(Path folder, String suffix) throws IOException {
     long bytes = 0;
     for (Path file : all(folder)) {
       if (file.toString().endsWith(suffix)) {

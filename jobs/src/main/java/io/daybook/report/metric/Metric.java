@@ -1,0 +1,95 @@
+package io.daybook.report.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.report.layout.Better;
+import io.daybook.report.layout.Unit;
+
+/**
+ * One number that can be asked for.
+ *
+ * @param id as reports name it
+ * @param description what is counted, for the reader
+ * @param definition how it is computed
+ */
+public record Metric(
+    String id, String title, String description, Unit unit, Better better, Definition definition) {
+  public Metric {
+    requireNonNull(id, "id is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(unit, "unit is null");
+    requireNonNull(better, "better is null");
+    requireNonNull(definition, "definition is null");
+  }
+
+  /** How a metric is computed, or why it is not. */
+  public sealed interface Definition permits Computed, Unavailable {}
+
+  /**
+   * A number of one dataset.
+   *
+   * @param from the fact or mart, {@code marts.mv_daily_metrics}
+   * @param when which rows a period takes
+   * @param where condition of all rows; SQL of the catalogue
+   */
+  public record Computed(String from, When when, String where, Formula formula)
+      implements Definition {
+    public Computed {
+      requireNonNull(from, "from is null");
+      requireNonNull(when, "when is null");
+      requireNonNull(where, "where is null");
+      requireNonNull(formula, "formula is null");
+    }
+  }
+
+  /** What the source cannot say, with the reason in a reader's words. */
+  public record Unavailable(String reason) implements Definition {
+    public Unavailable {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
+  /** Which rows of the dataset a period takes. */
+  public sealed interface When permits During, AtDayEnd, AtSnapshot {}
+
+  /** Those whose date lies in the period: days sum up to months. */
+  public record During(String dateColumn) implements When {
+    public During {
+      requireNonNull(dateColumn, "dateColumn is null");
+    }
+  }
+
+  /** A level, as it stood at the end of the period's last day: the condition says so. */
+  public record AtDayEnd() implements When {}
+
+  /** A level that has no history: known for a period that ends with the release's last day. */
+  public record AtSnapshot() implements When {}
+
+  /** What the rows become. */
+  public sealed interface Formula permits Sum, Quotient {}
+
+  /** One aggregate; of no rows it is 0. */
+  public record Sum(String aggregate) implements Formula {
+    public Sum {
+      requireNonNull(aggregate, "aggregate is null");
+    }
+  }
+
+  /** Numerator by denominator, half up; of nothing by nothing there is no number. */
+  public record Quotient(Part numerator, Part denominator) implements Formula {
+    public Quotient {
+      requireNonNull(numerator, "numerator is null");
+      requireNonNull(denominator, "denominator is null");
+    }
+  }
+
+  /** One side of a quotient; it is shown beside it. */
+  public record Part(String title, Unit unit, String aggregate) {
+    public Part {
+      requireNonNull(title, "title is null");
+      requireNonNull(unit, "unit is null");
+      requireNonNull(aggregate, "aggregate is null");
+    }
+  }
+}

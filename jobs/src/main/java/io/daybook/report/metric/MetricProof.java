@@ -1,0 +1,120 @@
+package io.daybook.report.metric;
+
+import io.daybook.config.YamlMap;
+import io.daybook.engine.SqlLint;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.schema.Column;
+import io.daybook.schema.Schema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Runs every definition over empty tables: an unknown column, an aggregate that is none, or a sum
+ * that would be a double shows before any night.
+ */
+final class MetricProof implements AutoCloseable {
+  private static final MetricSql.Values ANY =
+      new MetricSql.Values(
+          LocalDate.of(2026, 1, 1),
+          LocalDate.of(2026, 1, 2),
+          Instant.parse("2026-01-02T00:00:00Z"));
+
+  private final Connection connection;
+
+  private MetricProof(Connection connection) {
+    this.connection = connection;
+  }
+
+  static MetricProof open(Map<String, Schema> datasets) {
+    try {
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      try (Statement statement = connection.createStatement()) {
+        Set<String> schemas = new TreeSet<>();
+        datasets.keySet().forEach(name -> schemas.add(name.substring(0, name.indexOf('.'))));
+        for (String schema : schemas) {
+          statement.execute("create schema " + schema);
+        }
+        for (Map.Entry<String, Schema> dataset : datasets.entrySet()) {
+          statement.execute("create table " + dataset.getKey() + columns(dataset.getValue()));
+        }
+        return new MetricProof(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private static String columns(Schema schema) {
+    return schema.columns().stream()
+        .map(column -> "\"" + column.name() + "\" " + type(column))
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private static String type(Column column) {
+    return switch (column.type().kind()) {
+      case TEXT -> "varchar";
+      case TIMESTAMP -> "timestamptz";
+      default -> column.type().toString();
+    };
+  }
+
+  /** Adds what is wrong with the metric to the problems of its file. */
+  void prove(Metric metric, YamlMap yaml) {
+    if (!(metric.definition() instanceof Metric.Computed computed)) {
+      return;
+    }
+    String sql = MetricSql.total(computed);
+    try {
+      SqlLint.check(yaml.file(), sql);
+    } catch (DaybookException e) {
+      yaml.problem("value", e.getMessage().lines().skip(1).findFirst().orElse(e.getMessage()));
+      return;
+    }
+    try (PreparedStatement statement = MetricSql.prepare(connection, sql, ANY);
+        ResultSet row = statement.executeQuery()) {
+      for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+        String type = row.getMetaData().getColumnTypeName(i);
+        if (!type.matches("(?i)decimal.*|bigint|hugeint|integer")) {
+          yaml.problem("value", "is " + type + "; a whole number or a decimal is needed");
+        }
+      }
+      if (!row.next() || row.next()) {
+        yaml.problem("value", "is no aggregate: it gives more than one number");
+      }
+    } catch (SQLException e) {
+      yaml.problem("value", e.getMessage().lines().findFirst().orElse("cannot be computed"));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private static DaybookException failure(SQLException e) {
+    return DaybookException.of(
+            Code.ENGINE_FAILED, "Cannot prove the metrics in DuckDB: " + e.getMessage())
+        .state("nothing was started or changed")
+        .next("report it with the log")
+        .cause(e)
+        .build();
+  }
+}

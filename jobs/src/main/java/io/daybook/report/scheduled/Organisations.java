@@ -1,0 +1,68 @@
+package io.daybook.report.scheduled;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The organisations of a release, and why some of them can have no report. */
+final class Organisations {
+  private final Map<String, Organisation> known = new HashMap<>();
+  private final Map<String, String> broken = new HashMap<>();
+
+  Organisations(List<Map<String, String>> rows) {
+    for (Map<String, String> row : rows) {
+      String id = row.get("tenant");
+      try {
+        known.put(id, organisation(id, row));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        broken.put(id, "the organisation's settings cannot be read: " + e.getMessage());
+      }
+    }
+  }
+
+  private static Organisation organisation(String id, Map<String, String> row) {
+    return new Organisation(
+        id,
+        row.getOrDefault("name", id),
+        Boolean.parseBoolean(row.get("is_live")),
+        ZoneId.of(row.getOrDefault("zone", "")),
+        Boolean.parseBoolean(row.get("is_zone_valid")),
+        currency(row.getOrDefault("currency", "")),
+        locale(row.getOrDefault("locale", "")),
+        DayOfWeek.of(Integer.parseInt(row.getOrDefault("week_start_day", "1"))),
+        Month.of(Integer.parseInt(row.getOrDefault("fiscal_year_start", "1"))));
+  }
+
+  private static Currency currency(String code) {
+    try {
+      return Currency.getInstance(code);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("currency " + code + " is none of ISO 4217", e);
+    }
+  }
+
+  private static Locale locale(String tag) {
+    try {
+      return new Locale.Builder().setLanguageTag(tag).build();
+    } catch (IllformedLocaleException e) {
+      throw new IllegalArgumentException("locale " + tag + " is no language tag", e);
+    }
+  }
+
+  Optional<Organisation> of(String tenant) {
+    return Optional.ofNullable(known.get(tenant));
+  }
+
+  /** Why the tenant can have no report at all. */
+  String reason(String tenant) {
+    return broken.getOrDefault(tenant, "the release knows no such organisation");
+  }
+}

@@ -1,0 +1,27 @@
+package io.daybook.report.scheduled;
+
+import static java.util.Objects.requireNonNull;
+
+/** An active row of the source's scheduled reports. */
+public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
+  /** One that can be made. */
+  record Valid(ReportDefinition definition) implements ReportRow {
+    public Valid {
+      requireNonNull(definition, "definition is null");
+    }
+  }
+
+  /**
+   * One that cannot, whatever the release.
+   *
+   * @param problems all that is wrong with it, in the owner's words
+   */
+  record Broken(String id, String tenant, String name, String problems) implements ReportRow {
+    public Broken {
+      requireNonNull(id, "id is null");
+      requireNonNull(tenant, "tenant is null");
+      requireNonNull(name, "name is null");
+      requireNonNull(problems, "problems is null");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.daybook.report.scheduled;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.calendar.ClosedPeriod;
+import io.daybook.report.layout.Provenance;
+import io.daybook.report.metric.Metric;
+import io.daybook.report.metric.MetricAnswers;
+import io.daybook.report.metric.Metrics;
+import io.daybook.report.scheduled.MadeReport.Failed;
+import io.daybook.report.scheduled.MadeReport.Held;
+import io.daybook.report.scheduled.MadeReport.Made;
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.TenantDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The scheduled reports of one release: who asks for which, and what they are. Definitions come
+ * from the release too, so that the same release makes the same reports. Safe for several threads.
+ */
+public final class ScheduledReports {
+  private final Manifest release;
+  private final Metrics metrics;
+  private final TenantDatabase tenants;
+  private final Organisations organisations;
+  private final Goals goals;
+  private final List<ReportRow> rows;
+
+  private ScheduledReports(
+      Manifest release, Metrics metrics, TenantDatabase tenants, ReleaseRows source) {
+    this.release = release;
+    this.metrics = metrics;
+    this.tenants = tenants;
+    this.organisations = new Organisations(source.rows("organisations"));
+    this.goals = new Goals(source.rows("targets"));
+    this.rows =
+        source.rows("scheduled").stream().map(row -> DefinitionReader.read(metrics, row)).toList();
+  }
+
+  /**
+   * Reads the definitions of a release.
+   *
+   * @param files the source's folder of the warehouse, on this machine
+   * @param sqlDirectory the folder {@code sql}
+   * @param cache local folder for what tenants' reports read
+   * @param tenantColumn name of the tenant in facts and marts
+   * @throws io.daybook.fault.DaybookException DEF_INVALID, RELEASE_CORRUPT
+   */
+  public static ScheduledReports load(
+      FileStore files,
+      Manifest release,
+      Path sqlDirectory,
+      Metrics metrics,
+      Path cache,
+      String tenantColumn) {
+    requireNonNull(metrics, "metrics is null");
+    Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
+    try (Connection whole = new AnalystDatabase(files).open(release.release())) {
+      return new ScheduledReports(
+          release,
+          metrics,
+          new TenantDatabase(files, release, cache, tenantColumn),
+          new ReleaseRows(whole, reports));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    }
+  }
+
+  /** The active rows of all tenants, in the order of tenant and id. */
+  public List<ReportRow> rows() {
+    return rows;
+  }
+
+  /** What the row is for the last period that this release covers. */
+  public MadeReport make(ReportRow row) {
+    if (row instanceof ReportRow.Broken broken) {
+      return new Failed(broken.id(), broken.tenant(), broken.name(), broken.problems());
+    }
+    ReportDefinition definition = ((ReportRow.Valid) row).definition();
+    return organisations
+        .of(definition.tenant())
+        .map(
+            organisation ->
+                make(definition, LocalDate.ofInstant(release.asOf(), organisation.zone())))
+        .orElseGet(() -> failed(definition, organisations.reason(definition.tenant())));
+  }
+
+  /**
+   * What the definition is on a business date of the tenant: the last period that is complete when
+   * that day begins.
+   */
+  public MadeReport make(ReportDefinition definition, LocalDate businessDate) {
+    Organisation organisation = organisations.of(definition.tenant()).orElse(null);
+    if (organisation == null) {
+      return failed(definition, organisations.reason(definition.tenant()));
+    }
+    if (!organisation.isLive()) {
+      return new Held(definition, "the organisation is deleted or suspended");
+    }
+    if (!organisation.isZoneValid()) {
+      return new Held(
+          definition,
+          "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
+              + " its days end");
+    }
+    ClosedPeriod period = organisation.calendar().last(definition.period(), businessDate);
+    if (release.asOf().isBefore(period.end())) {
+      return new Held(
+          definition,
+          "release %d shows %s, before the period ends at %s"
+              .formatted(release.release(), release.asOf(), period.end()));
+    }
+    return compose(definition, organisation, period);
+  }
+
+  private MadeReport compose(
+      ReportDefinition definition, Organisation organisation, ClosedPeriod period) {
+    List<Metric> asked =
+        definition.metrics().stream().map(id -> metrics.metric(id).orElseThrow()).toList();
+    Provenance provenance =
+        new Provenance(
+            release.source(),
+            release.release(),
+            release.asOf(),
+            Integer.toHexString(definition.toString().hashCode()) + "-" + metrics.definition(),
+            release.daybook());
+    try (Connection connection = tenants.open(organisation.id(), metrics.datasets())) {
+      MetricAnswers answers = new MetricAnswers(connection, organisation.zone(), release.asOf());
+      return new Made(
+          definition,
+          new ReportComposer(definition, asked, organisation, answers, goals, provenance)
+              .compose(period));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    }
+  }
+
+  private static Failed failed(ReportDefinition definition, String reason) {
+    return new Failed(definition.id(), definition.tenant(), definition.name(), reason);
+  }
+}

@@ -1,0 +1,186 @@
+package io.daybook.warehouse;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One DuckDB file a tenant and release: all that a report of the tenant can see. It holds rows of
+ * this tenant alone, so no definition can reach another's. Made when it is first asked for, and
+ * kept until the folder is removed. Safe for several threads and processes.
+ *
+ * <p>Where it is open, nothing outside of it can be read or written: no file, no extension, no
+ * setting.
+ */
+public final class TenantDatabase {
+  private static final String MEMORY = "512MB";
+
+  private final FileStore files;
+  private final Manifest release;
+  private final Path directory;
+  private final String tenantColumn;
+
+  /**
+   * Files of one release.
+   *
+   * @param files the source's folder of the warehouse
+   * @param directory local folder of such files; one below it is made for the release
+   * @param tenantColumn name of the tenant in facts and marts
+   */
+  public TenantDatabase(FileStore files, Manifest release, Path directory, String tenantColumn) {
+    this.files = requireNonNull(files, "files is null");
+    this.release = requireNonNull(release, "release is null");
+    this.directory = directory.resolve(release.source()).resolve(Long.toString(release.release()));
+    this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
+  }
+
+  /**
+   * Opens the tenant's file.
+   *
+   * @param tenant id of the tenant; never a reserved one
+   * @param datasets facts and marts that it must hold, by {@code facts.orders}
+   * @return a connection that reads and does nothing else; the caller closes it
+   * @throws DaybookException ENGINE_FAILED, RES_DISK or RES_IO; RELEASE_MISSING for a dataset that
+   *     the release lacks
+   */
+  public Connection open(String tenant, Collection<String> datasets) {
+    if (tenant.startsWith("(")) {
+      throw new IllegalArgumentException("Invalid tenant: " + tenant + " is in nobody's scope");
+    }
+    Path file = directory.resolve(name(tenant, datasets));
+    try {
+      if (!Files.exists(file)) {
+        build(file, tenant, datasets);
+      }
+      return attach(file);
+    } catch (SQLException e) {
+      throw DaybookException.of(
+              Code.ENGINE_FAILED,
+              "Cannot open what tenant " + tenant + " may see of release " + release.release())
+          .line("file", file.toString())
+          .state("the release is as it was")
+          .next("remove the file, it is made again; if that does not help, report it with the log")
+          .cause(e)
+          .build();
+    } catch (IOException e) {
+      throw files.failure("write " + file, e);
+    }
+  }
+
+  /** The datasets are part of the name: another catalogue needs another file. */
+  private static String name(String tenant, Collection<String> datasets) {
+    String text = tenant + "\n" + String.join("\n", new TreeSet<>(datasets));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16) + ".duckdb";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  private void build(Path file, String tenant, Collection<String> datasets)
+      throws IOException, SQLException {
+    Files.createDirectories(directory);
+    Path folder = Files.createTempDirectory(directory, "making-");
+    Path aside = folder.resolve("tenant.duckdb");
+    try {
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = connection.createStatement()) {
+        statement.execute("set TimeZone = 'UTC'");
+        statement.execute("set memory_limit = '" + MEMORY + "'");
+        statement.execute("set temp_directory = " + text(folder.resolve("spill").toString()));
+        statement.execute("attach " + text(aside.toString()) + " as book");
+        statement.execute("use book");
+        statement.execute("create schema facts");
+        statement.execute("create schema marts");
+        for (String dataset : new TreeSet<>(datasets)) {
+          statement.execute(copy(dataset(dataset), tenant));
+        }
+        statement.execute("use memory");
+        statement.execute("detach book");
+      }
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private Dataset dataset(String name) {
+    return release
+        .dataset(name)
+        .orElseThrow(
+            () ->
+                DaybookException.of(
+                        Code.RELEASE_MISSING,
+                        "Cannot find " + name + " in release " + release.release())
+                    .state("nothing was changed")
+                    .next(
+                        "make a release with today's definitions: daybook run " + release.source())
+                    .build());
+  }
+
+  private String copy(Dataset dataset, String tenant) {
+    List<String> columns = dataset.schema().names();
+    String names = columns.stream().map(TenantDatabase::quoted).collect(Collectors.joining(", "));
+    if (dataset.files().isEmpty()) {
+      String nulls =
+          dataset.schema().columns().stream()
+              .map(
+                  column ->
+                      "cast(null as "
+                          + AnalystDatabase.type(column.type())
+                          + ") as "
+                          + quoted(column.name()))
+              .collect(Collectors.joining(", "));
+      return "create table %s as select %s where false".formatted(dataset.name(), nulls);
+    }
+    String paths =
+        dataset.files().stream()
+            .map(each -> text(files.local(each.path()).toString()))
+            .collect(Collectors.joining(", "));
+    return "create table %s as select %s from read_parquet([%s], hive_partitioning = false) where %s = %s"
+        .formatted(dataset.name(), names, paths, quoted(tenantColumn), text(tenant));
+  }
+
+  private static Connection attach(Path file) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set TimeZone = 'UTC'");
+      statement.execute("set memory_limit = '" + MEMORY + "'");
+      statement.execute("attach " + text(file.toString()) + " as tenant (read_only)");
+      statement.execute("use tenant");
+      statement.execute("set enable_external_access = false");
+      statement.execute("set lock_configuration = true");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static String quoted(String name) {
+    return "\"" + name + "\"";
+  }
+
+  private static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}
