@@ -34,6 +34,9 @@ final class NightFixture implements AutoCloseable {
   /** Releases that a night's collection leaves. */
   static final int KEEP = 30;
 
+  private static final DemoSize SIZE =
+      DemoSize.parse(System.getProperty("tests.size")).orElseThrow();
+
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final String PASSWORD = "read-only-please";
   private static final AtomicInteger ROLES = new AtomicInteger();
@@ -62,7 +65,7 @@ final class NightFixture implements AutoCloseable {
   static NightFixture open(Path directory, long seed) throws SQLException {
     TestPostgres database = TestPostgres.database();
     try (Connection owner = database.connect()) {
-      DemoSource source = DemoSource.create(owner, DemoSize.XS, seed, TODAY);
+      DemoSource source = DemoSource.create(owner, SIZE, seed, TODAY);
       return new NightFixture(directory, database, source);
     }
   }
