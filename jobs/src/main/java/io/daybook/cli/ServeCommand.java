@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
     try (State state =
         State.open(Settings.state(session.config()), session.clock(), timing.sessions())) {
       Scheduler scheduler = Scheduler.start(setup(state, timing));
-      say("serves " + ScheduleCommand.files(session).load().size() + " schedules");
+      say("serves; schedules: " + ScheduleCommand.files(session).load().size());
       told.await();
       say("stops; waits up to " + drain + " s for " + scheduler.busy() + " at work");
       scheduler.stop(Duration.ofSeconds(drain));

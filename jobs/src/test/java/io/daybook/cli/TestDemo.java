@@ -63,6 +63,18 @@ class TestDemo {
     assertThat(shell.run("status").out()).contains("published");
     assertThat(shell.run("runs").out()).contains("duckdb").contains("published");
 
+    Files.createDirectories(home.resolve("schedules"));
+    Files.copy(
+        CommandLines.project().resolve("schedules/renoz-nightly.yml"),
+        home.resolve("schedules/renoz-nightly.yml"));
+    assertThat(shell.run("schedule", "next", "--count", "30").out())
+        .contains("Asia/Kolkata", "America/Vancouver", "UTC");
+    assertThat(shell.run("schedule", "explain").out().lines())
+        .as("every live organisation and the heading")
+        .hasSize(8)
+        .anyMatch(line -> line.contains("Asia/Kolkata"))
+        .anyMatch(line -> line.endsWith("its own zone is no IANA region: reports are held"));
+
     Result nothing = shell.run("run", "renoz", "--resume");
     assertThat(nothing.exitCode()).isEqualTo(2);
     assertThat(nothing.err()).contains("RUN-NOTHING-TO-RESUME ").contains("\n  next   daybook run");

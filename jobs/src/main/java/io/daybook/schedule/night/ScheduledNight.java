@@ -32,7 +32,6 @@ public record ScheduledNight(long id, long token) {
       throw DaybookException.of(Code.USAGE, "Cannot find the occurrence " + text)
           .state("nothing was started or changed")
           .next("leave --occurrence to daybook serve")
-          .cause(e)
           .build();
     }
   }

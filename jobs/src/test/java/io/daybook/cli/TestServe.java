@@ -1,0 +1,93 @@
+package io.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.cli.CommandLines.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real thing: a process that serves, a night that comes due, a real release, a signal. */
+@Tag("slow")
+class TestServe {
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir Path home;
+
+  private CommandLines shell;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
+    Files.createDirectories(home.resolve("schedules"));
+    shell = new CommandLines(home, Map.of());
+  }
+
+  @AfterEach
+  void unlinkDefinitions() throws IOException {
+    Files.delete(home.resolve("sql"));
+  }
+
+  private Process serve() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("@" + CommandLines.project().resolve("jobs/jvm.options"));
+    command.add("-Ddaybook.home=" + home);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("serve", "--heap", "1g", "--drain", "120"));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(home.resolve("serve.err").toFile())
+        .start();
+  }
+
+  private void await(String text) throws InterruptedException {
+    Instant end = CLOCK.instant().plusSeconds(180);
+    while (!shell.run("schedule", "list").out().contains(text)) {
+      assertThat(CLOCK.instant()).as("waiting for " + text).isBefore(end);
+      TimeUnit.SECONDS.sleep(2);
+    }
+  }
+
+  @Test
+  void makesTheReleaseOfTheNightThatComesDueAndEndsInOrder() throws Exception {
+    Result demo = shell.run("demo", "--engine", "duckdb", "--orders", "300");
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+    LocalTime at =
+        LocalTime.ofInstant(CLOCK.instant().plusSeconds(90), ZoneOffset.UTC)
+            .truncatedTo(ChronoUnit.MINUTES);
+    Files.writeString(
+        home.resolve("schedules/nightly.yml"),
+        "source: renoz\nwhat: night\nrule: daily\nat: '%s'\nzone: UTC\nengine: duckdb\n"
+            .formatted(at));
+    Process serve = serve();
+    try {
+      await("done");
+      assertThat(shell.run("schedule", "list").out()).contains("release 2 by run ");
+      assertThat(shell.run("query", "from release").exitCode()).isZero();
+      // SIGTERM
+      serve.destroy();
+      assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(serve.exitValue()).isZero();
+      assertThat(Files.readString(home.resolve("serve.err")))
+          .contains(
+              "serves; schedules: 1", "stops; waits up to 120 s for 0 at work", "has stopped");
+    } finally {
+      serve.destroyForcibly().waitFor();
+    }
+  }
+}
