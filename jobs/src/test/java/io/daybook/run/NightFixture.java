@@ -34,9 +34,6 @@ final class NightFixture implements AutoCloseable {
   /** Releases that a night's collection leaves. */
   static final int KEEP = 30;
 
-  private static final DemoSize SIZE =
-      DemoSize.parse(System.getProperty("tests.size")).orElseThrow();
-
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
   private static final String PASSWORD = "read-only-please";
   private static final AtomicInteger ROLES = new AtomicInteger();
@@ -61,11 +58,16 @@ final class NightFixture implements AutoCloseable {
     this.reader = grant(database);
   }
 
-  /** A source of this seed. */
+  /** A small source of this seed. */
   static NightFixture open(Path directory, long seed) throws SQLException {
+    return open(directory, DemoSize.XS, seed);
+  }
+
+  /** A source of this size and seed. */
+  static NightFixture open(Path directory, DemoSize size, long seed) throws SQLException {
     TestPostgres database = TestPostgres.database();
     try (Connection owner = database.connect()) {
-      DemoSource source = DemoSource.create(owner, SIZE, seed, TODAY);
+      DemoSource source = DemoSource.create(owner, size, seed, TODAY);
       return new NightFixture(directory, database, source);
     }
   }
