@@ -47,7 +47,7 @@ class TestNight {
     requireOracle("spark", seed);
   }
 
-  /** Six million order lines: -Dtests.excluded= -Dtests.jvm=-Xmx2g, and half an hour. */
+  /** Six million order lines. */
   @Tag("soak")
   @Test
   void publishesMartsThatEqualTheOracleOfFiftyOrganisations() throws SQLException {
