@@ -92,11 +92,8 @@ closed_by_day as (
         sum(case when stage = 'lost' and has_quote then 1 else 0 end) as quoted_lost
     from opportunities
     cross join lateral (
-        select exists (
-            select
-            from quote_versions
-            where quote_versions.opportunity_id = opportunities.id
-                and quote_versions.organization_id = opportunities.organization_id
+        select (opportunities.organization_id, opportunities.id) in (
+            select organization_id, opportunity_id from quote_versions
         ) as has_quote
     ) as quotes
     where opportunities.deleted_at is null
