@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
       "Work off the schedules, until it is told to stop.",
       "",
       "Any number of these may share one state, on one machine or several: each occurrence runs once.",
-      "A night is a process of its own, with its log below the state directory. SIGTERM and SIGINT",
-      "begin nothing more and wait for what works; what is cut off then, others or the next start",
-      "go on with."
+      "A night is a process of its own, with its log below the state directory. Told to stop by",
+      "SIGTERM, it begins nothing more and waits for what works; what is cut off then, others or the",
+      "next start go on with."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);

@@ -99,15 +99,24 @@ final class Workers {
   private void renew() {
     for (Map.Entry<Claim, Thread> each : working.entrySet()) {
       Claim claim = each.getKey();
-      try {
-        if (claim.isHeld() && !claim.renew()) {
-          log.warn("Lost {}: another process took it over", claim.occurrence().text());
-          each.getValue().interrupt();
+      // The thread must still be at this work when it is interrupted.
+      synchronized (claim) {
+        if (working.containsKey(claim)) {
+          renew(claim, each.getValue());
         }
-      } catch (DaybookException e) {
-        // The state server may be back before the claim ends.
-        log.warn("Cannot renew the claim of {}: {}", claim.occurrence().text(), e.code().text());
       }
+    }
+  }
+
+  private static void renew(Claim claim, Thread thread) {
+    try {
+      if (claim.isHeld() && !claim.renew()) {
+        log.warn("Lost {}: another process took it over", claim.occurrence().text());
+        thread.interrupt();
+      }
+    } catch (DaybookException e) {
+      // The state server may be back before the claim ends.
+      log.warn("Cannot renew the claim of {}: {}", claim.occurrence().text(), e.code().text());
     }
   }
 
@@ -117,6 +126,7 @@ final class Workers {
         if (paused || !workOnOne()) {
           boolean unused =
               something.tryAcquire(setup.timing().poll().toMillis(), TimeUnit.MILLISECONDS);
+          something.drainPermits();
         }
       } catch (InterruptedException e) {
         // Meant for work that has just ended; stopping decides.
@@ -196,7 +206,9 @@ final class Workers {
                       Code.INTERNAL, "Cannot finish " + occurrence.text() + ": " + e.getClass())
                   .build());
     } finally {
-      working.remove(claim);
+      synchronized (claim) {
+        working.remove(claim);
+      }
     }
     // An interrupt that came too late for the work must not cut the recording off.
     boolean unused = Thread.interrupted();

@@ -30,6 +30,9 @@ public final class StateDatabase implements AutoCloseable {
 
   private static final long CONNECT_MILLIS = 5_000;
 
+  /** A process that is stopped in the middle of a transaction must not hold others up for long. */
+  private static final String LET_GO = "set idle_in_transaction_session_timeout = '20s'";
+
   /** SQLSTATE classes of a server that is away, out of resources or ending. */
   private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
@@ -50,6 +53,7 @@ public final class StateDatabase implements AutoCloseable {
     config.setMaximumPoolSize(sessions);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setConnectionInitSql(LET_GO);
     config.addDataSourceProperty("ApplicationName", "daybook");
     config.addDataSourceProperty("connectTimeout", "5");
     config.addDataSourceProperty("socketTimeout", "60");

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One scheduler of several on a state. Its work leaves one row in {@code done}: fenced, as all that
- * counts must be, and one in {@code unfenced} as a careless job would. Says {@code WORKED} after
- * every tenth; told to hold, it says {@code HOLDS} between the last look at its claim and the
- * write.
+ * One scheduler of several on a state. Its work leaves one row in {@code done} as all work must:
+ * fenced by its token, and only where an attempt before, killed before it could say so, has left
+ * none; and one in {@code unfenced} as a careless job would. Says {@code WORKED} after every tenth;
+ * told to hold, it says {@code HOLDS} between the last look at its claim and the write.
  */
 final class SchedulerProcess {
   private static final String FENCED =
@@ -28,7 +28,12 @@ final class SchedulerProcess {
       select o.schedule, o.due_at, ?
       from daybook.occurrence as o
       where o.occurrence_id = ? and o.token = ? and o.status = 'RUNNING'
-      for share
+          and not exists (
+              select 1
+              from public.done as before
+              where before.schedule = o.schedule and before.due_at = o.due_at
+          )
+      for share of o
       """;
   private static final String UNFENCED =
       "insert into public.unfenced (schedule, due_at, process) values (?, ?, ?)";

@@ -99,6 +99,17 @@ class TestState {
   }
 
   @Test
+  void letsNoStoppedProcessHoldALockForLong() {
+    try (State state = open()) {
+      assertThat(
+              state
+                  .database()
+                  .row("ask", "show idle_in_transaction_session_timeout", row -> row.getString(1)))
+          .contains("20s");
+    }
+  }
+
+  @Test
   void knowsTheNewestMigration() throws IOException, URISyntaxException {
     Path folder =
         Path.of(StateSchema.class.getClassLoader().getResource(StateSchema.MIGRATIONS).toURI());
