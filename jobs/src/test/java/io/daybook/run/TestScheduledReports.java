@@ -6,12 +6,14 @@ import io.daybook.calendar.PeriodKind;
 import io.daybook.demo.DemoTenant;
 import io.daybook.demo.Oracle;
 import io.daybook.fact.TenantColumns;
+import io.daybook.fact.ZoneOffsets;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Figure;
 import io.daybook.report.layout.Report;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport;
+import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
@@ -128,7 +130,7 @@ class TestScheduledReports {
   private static Map<String, BigDecimal> oracle(Report report, DateSpan days) throws SQLException {
     try (Connection owner = fixture.database.connect()) {
       if (!isPrepared) {
-        Oracle.prepare(owner, io.daybook.fact.ZoneOffsets.ofJdk().rows());
+        Oracle.prepare(owner, ZoneOffsets.ofJdk().rows());
         isPrepared = true;
       }
       String sql =
@@ -216,6 +218,54 @@ class TestScheduledReports {
         }
       }
     }
+  }
+
+  @Test
+  void goesToPeopleOfItsOwnTenantWhoAreStillThere() throws SQLException {
+    ReportDefinition definition = made().get(0).definition();
+    String own =
+        user("organization_id = ? and status = 'active' and deleted_at is null", definition);
+    String gone = user("organization_id = ? and deleted_at is not null", definition);
+    String strange = user("organization_id <> ? and status = 'active'", definition);
+    Recipients recipients =
+        reports.recipients(
+            addressed(
+                definition,
+                List.of("a@b.example", " A@B.example", "no address", "x@y.example\r\nBcc: z@y"),
+                List.of(own, own, gone, strange)));
+    assertThat(recipients.addresses()).hasSize(2).startsWith("a@b.example");
+    assertThat(recipients.leftOut())
+        .containsExactly(
+            "an entry of emails is no address",
+            "an entry of emails is no address",
+            "user " + gone + " is deleted or inactive",
+            "user " + strange + " is none of this organisation");
+  }
+
+  private static String user(String condition, ReportDefinition of) throws SQLException {
+    try (Connection owner = fixture.database.connect()) {
+      String sql =
+          "select id::text from users where "
+              + condition.replace("?", "'" + of.tenant() + "'")
+              + " order by id limit 1";
+      return (String) Oracle.query(owner, sql).get(0).get(0);
+    }
+  }
+
+  private static ReportDefinition addressed(
+      ReportDefinition of, List<String> emails, List<String> users) {
+    return new ReportDefinition(
+        of.id(),
+        of.tenant(),
+        of.name(),
+        of.period(),
+        of.format(),
+        of.zoneText(),
+        of.metrics(),
+        of.comparison(),
+        of.charts(),
+        emails,
+        users);
   }
 
   @Test

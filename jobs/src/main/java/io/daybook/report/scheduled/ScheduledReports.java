@@ -30,6 +30,7 @@ public final class ScheduledReports {
   private final TenantDatabase tenants;
   private final Organisations organisations;
   private final Goals goals;
+  private final Recipients.Directory people;
   private final List<ReportRow> rows;
 
   private ScheduledReports(
@@ -39,6 +40,7 @@ public final class ScheduledReports {
     this.tenants = tenants;
     this.organisations = new Organisations(source.rows("organisations"));
     this.goals = new Goals(source.rows("targets"));
+    this.people = new Recipients.Directory(source.rows("people"));
     this.rows =
         source.rows("scheduled").stream().map(row -> DefinitionReader.read(metrics, row)).toList();
   }
@@ -75,6 +77,11 @@ public final class ScheduledReports {
   /** The active rows of all tenants, in the order of tenant and id. */
   public List<ReportRow> rows() {
     return rows;
+  }
+
+  /** Who gets the report. */
+  public Recipients recipients(ReportDefinition definition) {
+    return people.of(definition);
   }
 
   /** What the row is for the last period that this release covers. */
