@@ -4,6 +4,7 @@ import io.daybook.bench.BenchResult;
 import io.daybook.bench.BenchSetup;
 import io.daybook.bench.Benches;
 import io.daybook.bench.Measured;
+import io.daybook.cli.screen.Table;
 import io.daybook.config.Version;
 import io.daybook.demo.DemoSize;
 import io.daybook.fault.Code;

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.CheckOutcome;

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Terminal;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
 import io.daybook.run.Models;

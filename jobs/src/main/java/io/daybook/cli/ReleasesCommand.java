@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.util.List;

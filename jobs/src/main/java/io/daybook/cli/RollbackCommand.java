@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.run.Upkeep;
 import io.daybook.state.State;
 import io.daybook.warehouse.Manifest;

@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Progress;
+import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Night;

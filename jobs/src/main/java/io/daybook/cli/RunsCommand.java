@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.state.Run;
 import io.daybook.state.State;
 import java.time.Duration;

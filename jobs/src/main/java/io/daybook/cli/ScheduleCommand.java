@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.config.Problems;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;

@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
+import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.Problems;
 import io.daybook.config.SourceConfig;

@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.cli.screen.Terminal;
 import io.daybook.config.JvmZone;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;

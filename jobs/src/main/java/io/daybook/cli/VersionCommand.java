@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.cli.screen.Table;
 import io.daybook.config.Version;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
 import java.io.IOException;
 import java.io.PrintWriter;

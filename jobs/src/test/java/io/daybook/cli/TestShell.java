@@ -3,6 +3,7 @@ package io.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.cli.screen.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

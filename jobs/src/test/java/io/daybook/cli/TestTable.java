@@ -3,6 +3,7 @@ package io.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.cli.screen.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.cli.screen;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -20,7 +20,7 @@ import java.util.Map;
  * A result that reads well on a terminal and in a program: the same values as aligned text or as
  * JSON, one object a row. Values may be null.
  */
-final class Table {
+public final class Table {
   private static final int WIDEST = 60;
 
   private final List<String> columns;
@@ -37,17 +37,17 @@ final class Table {
    *
    * @param whenEmpty what a person reads when there is no row
    */
-  static Table of(String whenEmpty, List<String> columns) {
+  public static Table of(String whenEmpty, List<String> columns) {
     return new Table(columns, whenEmpty);
   }
 
   /** Adds a row; as many values as columns. */
-  Table row(Object... values) {
+  public Table row(Object... values) {
     return row(Arrays.asList(values));
   }
 
   /** Adds a row; as many values as columns. */
-  Table row(List<?> values) {
+  public Table row(List<?> values) {
     if (values.size() != columns.size()) {
       throw new IllegalArgumentException(
           "Invalid row: " + values.size() + " values for " + columns.size() + " columns");
@@ -57,7 +57,7 @@ final class Table {
   }
 
   /** The rows as JSON, a list of objects. */
-  String json() {
+  public String json() {
     List<Map<String, Object>> objects = new ArrayList<>();
     for (List<Object> row : rows) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ final class Table {
   }
 
   /** Any value of maps, lists, numbers, texts and times as JSON. */
-  static String json(Object value) {
+  public static String json(Object value) {
     try {
       return JsonMapper.builder()
               .enable(SerializationFeature.INDENT_OUTPUT)
@@ -84,14 +84,14 @@ final class Table {
   }
 
   /** Numbers and truths stay what they are, times and the rest become text. */
-  static Object plain(Object value) {
+  public static Object plain(Object value) {
     return value == null || value instanceof Number || value instanceof Boolean
         ? value
         : value.toString();
   }
 
   /** The rows as aligned text under their headings; numbers to the right. */
-  String text() {
+  public String text() {
     if (rows.isEmpty()) {
       return whenEmpty + "\n";
     }
@@ -129,7 +129,7 @@ final class Table {
     text.append(line.toString().stripTrailing()).append('\n');
   }
 
-  static String cell(Object value) {
+  public static String cell(Object value) {
     String text;
     if (value == null) {
       text = "";
@@ -160,7 +160,7 @@ final class Table {
   }
 
   /** {@code 3.4 s}, {@code 12 min 5 s}. */
-  static String seconds(Duration duration) {
+  public static String seconds(Duration duration) {
     if (duration.toMinutes() >= 2) {
       return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }

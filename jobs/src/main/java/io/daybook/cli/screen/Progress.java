@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.cli.screen;
 
 import io.daybook.run.RunListener;
 import io.daybook.run.Step;
@@ -11,13 +11,13 @@ import java.time.temporal.ChronoUnit;
  * Tells how a night goes, on standard error: for a person one line a step that counts up in place,
  * elsewhere one line with its time when a step ends. Safe for several threads.
  */
-final class Progress implements RunListener {
+public final class Progress implements RunListener {
   private static final String REWRITE = "\r\033[K";
 
   private final Terminal terminal;
   private final Clock clock;
 
-  Progress(Terminal terminal, Clock clock) {
+  public Progress(Terminal terminal, Clock clock) {
     this.terminal = terminal;
     this.clock = clock;
   }
@@ -48,17 +48,17 @@ final class Progress implements RunListener {
   }
 
   /** Something begins that may take a while. */
-  void begun(String title) {
+  public void begun(String title) {
     passing("%-16s …".formatted(title));
   }
 
   /** It has ended well. */
-  void ended(String title, Duration took, String summary) {
+  public void ended(String title, Duration took, String summary) {
     line("%-16s %9s  %s".formatted(title, Table.seconds(took), summary));
   }
 
   /** Ends the line of a step that is cut off by a failure. */
-  synchronized void cutOff() {
+  public synchronized void cutOff() {
     if (terminal.interactive()) {
       terminal.err().print(REWRITE);
       terminal.err().flush();

@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.cli.screen;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,8 +11,8 @@ import java.io.PrintWriter;
  * @param err progress and failures
  * @param interactive whether a person watches {@code err}
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
-  Terminal {
+public record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
+  public Terminal {
     requireNonNull(out, "out is null");
     requireNonNull(err, "err is null");
   }
