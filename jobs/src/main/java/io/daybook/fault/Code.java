@@ -101,6 +101,14 @@ public enum Code {
   /** What ran was told to stop. */
   CANCELLED(Kind.RESOURCE),
 
+  // files of reports
+  /** A file of a report cannot be made. */
+  REPORT_FILE_FAILED(Kind.INTERNAL),
+  /** A file of a report, opened again, says something else than the report. */
+  REPORT_FILE_WRONG(Kind.INTERNAL),
+  /** The book holds another content under this name, or not this one. */
+  BOOK_CORRUPT(Kind.RESOURCE),
+
   /** The engine failed on a statement of ours. */
   ENGINE_FAILED(Kind.INTERNAL),
   /** A defect of Daybook. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -105,16 +106,43 @@ public final class FileStore {
    *     or whether it survives a power cut; any other failure means that it was not created
    */
   public boolean putIfAbsent(String path, byte[] content) {
+    return putIfAbsent(
+        path, out -> out.write(content), there -> Arrays.equals(content, bytes(there)));
+  }
+
+  /**
+   * Does the same with the content of a file of this machine, which need not fit into memory.
+   *
+   * @param sha256 of the content, as {@link DataFile} names it
+   */
+  public boolean putIfAbsent(String path, Path content, String sha256) {
+    return putIfAbsent(
+        path, out -> Files.copy(content, out), there -> sha256.equals(digest(there)));
+  }
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Whether a file has some content. */
+  @FunctionalInterface
+  private interface Same {
+    boolean test(String path) throws IOException;
+  }
+
+  private boolean putIfAbsent(String path, Content content, Same same) {
     String aside = path + "." + UUID.randomUUID() + ".aside";
     return guard(
         "create " + path,
         () -> {
           try {
             try (OutputStream out = volume.create(aside)) {
-              out.write(content);
+              content.writeTo(out);
             }
             volume.seal(aside);
-            boolean won = link(aside, path, content);
+            boolean won = link(aside, path, same);
             if (won) {
               syncNew(path);
             }
@@ -155,7 +183,7 @@ public final class FileStore {
    * A link that throws may have been made all the same: what is there now decides, and silence
    * means unknown.
    */
-  private boolean link(String aside, String path, byte[] content) throws IOException {
+  private boolean link(String aside, String path, Same same) throws IOException {
     try {
       return volume.linkNew(aside, path);
     } catch (IOException e) {
@@ -163,7 +191,7 @@ public final class FileStore {
       boolean ours;
       try {
         there = volume.length(path) >= 0;
-        ours = there && Arrays.equals(content, bytes(path));
+        ours = there && same.test(path);
       } catch (IOException again) {
         e.addSuppressed(again);
         throw unknown("Cannot tell whether " + path + " was created: " + e, e);
@@ -195,6 +223,16 @@ public final class FileStore {
     try (InputStream in = volume.open(path)) {
       return in.readAllBytes();
     }
+  }
+
+  /** Opens a file for reading; the caller closes it. */
+  public InputStream stream(String path) {
+    return guard("read " + path, () -> volume.open(path));
+  }
+
+  /** Whether a file has the content that a digest names. */
+  public boolean hasContent(String path, String sha256) {
+    return guard("read " + path, () -> sha256.equals(digest(path)));
   }
 
   /** Whether a file exists. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param below sentences below the label: basis, target, why it is unavailable
  * @param tone whether the change is good news: 1, 0 or -1
  * @param direction 1 when it grew, -1 when it fell
+ * @param hasChange whether both sides of a comparison are known
  */
 record FigureText(
     String label,
@@ -28,7 +29,8 @@ record FigureText(
     String changePercent,
     List<String> below,
     int tone,
-    int direction) {
+    int direction,
+    boolean hasChange) {
   static FigureText of(Figure figure, Formats formats) {
     String missing = formats.say(Phrase.NOT_AVAILABLE);
     String before =
@@ -49,7 +51,8 @@ record FigureText(
         figure.change().map(formats::share).orElse(compared ? missing : ""),
         below(figure, formats),
         tone(figure.better(), direction),
-        direction);
+        direction,
+        figure.change().isPresent());
   }
 
   private static int tone(Better better, int direction) {

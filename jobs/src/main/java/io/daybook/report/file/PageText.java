@@ -116,7 +116,8 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
                     show(text.changePercent()),
                     text.below().stream().map(this::show).toList(),
                     text.tone(),
-                    text.direction()))
+                    text.direction(),
+                    text.hasChange()))
         .toList();
   }
 

@@ -33,7 +33,7 @@ final class PdfPage {
 
   private final PageText text;
   private final BooleanSupplier lacksCharacters;
-  private final Paper paper;
+  private final ColumnWidths.Paper paper;
   private final String css;
   private final Markup page = new Markup();
 
@@ -45,7 +45,7 @@ final class PdfPage {
   PdfPage(PageText text, BooleanSupplier lacksCharacters, String css) {
     this.text = text;
     this.lacksCharacters = lacksCharacters;
-    this.paper = Paper.of(text.report().tenant().locale());
+    this.paper = ColumnWidths.Paper.of(text.report().tenant().locale());
     this.css = css;
   }
 
@@ -174,9 +174,11 @@ final class PdfPage {
           .ifPresent(line -> page.element("div", line, "class", "versus"));
       return;
     }
-    page.open("div", "class", "change" + tone(figure));
-    arrow(figure);
-    page.text(figure.change() + " (" + figure.changePercent() + ")").close();
+    if (figure.hasChange()) {
+      page.open("div", "class", "change" + tone(figure));
+      arrow(figure);
+      page.text(figure.change() + " (" + figure.changePercent() + ")").close();
+    }
     page.element("div", text.say(Phrase.VERSUS) + " " + figure.previous(), "class", "versus");
   }
 

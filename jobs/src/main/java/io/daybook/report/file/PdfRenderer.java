@@ -6,7 +6,9 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.Diagnostic;
 import com.openhtmltopdf.util.XRLog;
+import com.openhtmltopdf.util.XRLogger;
 import io.daybook.report.chart.ChartPicture;
 import io.daybook.report.chart.Typeface;
 import io.daybook.report.layout.Chart;
@@ -23,9 +25,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
 
 /**
@@ -167,6 +172,33 @@ final class PdfRenderer implements Renderer {
     try (PdfReading reading = PdfReading.open(file)) {
       new PageCheck(text, Typeface.REGULAR::glyphs).compare(reading.text(), reading.tables());
       reading.requireFigures(report.charts().size());
+    }
+  }
+
+  /**
+   * The layout library's log; it may hold texts of a report and is therefore for debugging only.
+   */
+  private static final class LayoutLog implements XRLogger {
+    private static final Logger log = LoggerFactory.getLogger(LayoutLog.class);
+
+    @Override
+    public void log(String where, Level level, String message) {
+      log.debug("{} {}: {}", level, where, message);
+    }
+
+    @Override
+    public void log(String where, Level level, String message, Throwable failure) {
+      log.debug("{} {}: {}", level, where, message, failure);
+    }
+
+    @Override
+    public void setLevel(String logger, Level level) {
+      // The level is that of this class's logger.
+    }
+
+    @Override
+    public boolean isLogLevelEnabled(Diagnostic diagnostic) {
+      return log.isDebugEnabled();
     }
   }
 }

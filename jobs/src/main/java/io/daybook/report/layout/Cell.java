@@ -10,7 +10,23 @@ public sealed interface Cell permits Cell.Text, Cell.Day, Cell.Moment, Cell.Blan
   /** Text of the source or a key, as it is; never read as a number or formula. */
   record Text(String text) implements Cell {
     public Text {
-      requireNonNull(text, "text is null");
+      text = whole(requireNonNull(text, "text is null"));
+    }
+
+    /** Half of a character pair is no text in any encoding. */
+    private static String whole(String text) {
+      boolean half =
+          text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+      return half
+          ? text.codePoints()
+              .map(Text::replaced)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString()
+          : text;
+    }
+
+    private static int replaced(int point) {
+      return Character.getType(point) == Character.SURROGATE ? 0xFFFD : point;
     }
   }
 

@@ -170,16 +170,18 @@ public final class Formats {
     };
   }
 
-  /** A number format of a spreadsheet that shows the currency as here. */
+  /** A number format of a spreadsheet, with a real minus and, if wanted, the unit as here. */
   public String sheetFormat(Unit unit, int decimals, boolean withUnit) {
     String digits = "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
-    return switch (unit) {
-      case PERCENT -> digits.replace("#,##", "") + "%";
-      case MONEY -> withUnit ? numbers.sheetFormat(digits) : digits;
-      case HOURS -> withUnit ? digits + "\" " + say(Phrase.HOURS) + "\"" : digits;
-      case KWH -> withUnit ? digits + "\" " + say(Phrase.KWH) + "\"" : digits;
-      case COUNT, SCORE, DECIMAL -> digits;
-    };
+    String positive =
+        switch (unit) {
+          case PERCENT -> digits.replace("#,##", "") + "%";
+          case MONEY -> withUnit ? numbers.sheetFormat(digits) : digits;
+          case HOURS -> withUnit ? digits + "\" " + say(Phrase.HOURS) + "\"" : digits;
+          case KWH -> withUnit ? digits + "\" " + say(Phrase.KWH) + "\"" : digits;
+          case COUNT, SCORE, DECIMAL -> digits;
+        };
+    return positive + ";\"" + MINUS + "\"" + positive;
   }
 
   /** A local date in digits. */

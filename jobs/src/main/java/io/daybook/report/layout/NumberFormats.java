@@ -79,10 +79,9 @@ final class NumberFormats {
     return percent;
   }
 
-  /** A spreadsheet's format, with a real minus before the symbol. */
+  /** A spreadsheet's format of digits with the symbol. */
   String sheetFormat(String digits) {
-    String quoted = quoted(prefix) + digits + quoted(suffix);
-    return quoted + ";\"\u2212\"" + quoted;
+    return quoted(prefix) + digits + quoted(suffix);
   }
 
   private static String quoted(String text) {

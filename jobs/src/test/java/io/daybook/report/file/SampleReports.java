@@ -33,15 +33,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Reports as a finance lead gets them, with numbers from a fixed seed. */
-final class SampleReports {
-  static final Tenant SYDNEY =
+public final class SampleReports {
+  public static final Tenant SYDNEY =
       new Tenant(
           "t-1",
           "Southern Cross Storage Pty Ltd",
           ZoneId.of("Australia/Sydney"),
           Currency.getInstance("AUD"),
           Locale.forLanguageTag("en-AU"));
-  static final Tenant SAO_PAULO =
+  public static final Tenant SAO_PAULO =
       new Tenant(
           "t-2",
           "Energia do Vale Ltda.",
@@ -77,7 +77,7 @@ final class SampleReports {
   }
 
   /** Eight figures, two charts, a table of forty rows. */
-  static Report monthly(Tenant tenant) {
+  public static Report monthly(Tenant tenant) {
     boolean english = tenant.locale().getLanguage().equals("en");
     return new Report(
         english ? "Sales and cash" : "Vendas e caixa",

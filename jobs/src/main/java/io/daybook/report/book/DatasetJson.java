@@ -1,0 +1,251 @@
+package io.daybook.report.book;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.daybook.report.file.ReportFile;
+import io.daybook.report.layout.Cell;
+import io.daybook.report.layout.Chart;
+import io.daybook.report.layout.Column;
+import io.daybook.report.layout.DateSpan;
+import io.daybook.report.layout.Figure;
+import io.daybook.report.layout.Measure;
+import io.daybook.report.layout.Ratio;
+import io.daybook.report.layout.Report;
+import io.daybook.report.layout.ReportTable;
+import io.daybook.report.layout.Series;
+import io.daybook.report.layout.Target;
+import io.daybook.report.layout.Total;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a report's file was made of, as JSON: definition, release, figures, control totals, rows.
+ * Numbers are texts with all their decimals. Of a long table only the first rows are here; the
+ * files for working on have all of them. The same report gives the same bytes.
+ */
+final class DatasetJson {
+  /** Rows of a table. */
+  static final int ROWS = 2_000;
+
+  private static final int VERSION = 1;
+
+  private final JsonGenerator json;
+
+  private DatasetJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static byte[] write(ReportFile file, Report report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+      new DatasetJson(json).report(file, report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void report(ReportFile file, Report report) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("version", VERSION);
+    json.writeObjectFieldStart("file");
+    json.writeStringField("format", file.format().name());
+    json.writeStringField("sha256", file.sha256());
+    json.writeNumberField("bytes", file.bytes());
+    json.writeEndObject();
+    json.writeStringField("title", report.title());
+    tenant(report);
+    span("period", report.period());
+    if (report.comparison().isPresent()) {
+      span("comparison", report.comparison().get());
+    }
+    provenance(report);
+    json.writeArrayFieldStart("figures");
+    for (Figure figure : report.figures()) {
+      figure(figure);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("charts");
+    for (Chart chart : report.charts()) {
+      chart(chart);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("tables");
+    for (ReportTable table : report.tables()) {
+      table(table);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("notes");
+    for (var note : report.notes()) {
+      json.writeString(note.kind() + ": " + note.text());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void tenant(Report report) throws IOException {
+    json.writeObjectFieldStart("tenant");
+    json.writeStringField("id", report.tenant().id());
+    json.writeStringField("name", report.tenant().name());
+    json.writeStringField("zone", report.tenant().zone().getId());
+    json.writeStringField("currency", report.tenant().currency().getCurrencyCode());
+    json.writeStringField("locale", report.tenant().locale().toLanguageTag());
+    json.writeEndObject();
+  }
+
+  private void provenance(Report report) throws IOException {
+    json.writeObjectFieldStart("provenance");
+    json.writeStringField("source", report.provenance().source());
+    json.writeNumberField("release", report.provenance().release());
+    json.writeStringField("dataAsOf", report.provenance().dataAsOf().toString());
+    json.writeStringField("definition", report.provenance().definition());
+    json.writeStringField("build", report.provenance().build());
+    json.writeEndObject();
+  }
+
+  private void span(String name, DateSpan span) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("from", span.from().toString());
+    json.writeStringField("until", span.until().toString());
+    json.writeEndObject();
+  }
+
+  private void figure(Figure figure) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("label", figure.label());
+    json.writeStringField("unit", figure.unit().name());
+    json.writeNumberField("decimals", figure.decimals());
+    measure("value", figure.value());
+    if (figure.comparison().isPresent()) {
+      measure("comparison", figure.comparison().get());
+    }
+    if (figure.ratio().isPresent()) {
+      Ratio ratio = figure.ratio().get();
+      part("numerator", ratio.numerator());
+      part("denominator", ratio.denominator());
+    }
+    if (figure.target().isPresent()) {
+      target(figure.target().get());
+    }
+    json.writeEndObject();
+  }
+
+  private void target(Target target) throws IOException {
+    json.writeObjectFieldStart("target");
+    number("goal", target.goal());
+    number("actual", target.actual());
+    number("pace", target.pace());
+    span("span", target.span());
+    json.writeStringField("reached", target.reached().toString());
+    json.writeBooleanField("linear", target.linear());
+    json.writeEndObject();
+  }
+
+  private void part(String name, Ratio.Part part) throws IOException {
+    json.writeObjectFieldStart(name);
+    json.writeStringField("name", part.name());
+    json.writeStringField("unit", part.unit().name());
+    number("value", part.value());
+    json.writeEndObject();
+  }
+
+  private void measure(String name, Measure measure) throws IOException {
+    if (measure instanceof Measure.Unavailable unavailable) {
+      json.writeObjectFieldStart(name);
+      json.writeStringField("unavailable", unavailable.reason());
+      json.writeEndObject();
+    } else {
+      number(name, measure.number().orElseThrow());
+    }
+  }
+
+  private void number(String name, BigDecimal value) throws IOException {
+    json.writeStringField(name, value.toPlainString());
+  }
+
+  private void chart(Chart chart) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("title", chart.title());
+    json.writeStringField("unit", chart.unit().name());
+    json.writeStringField("step", chart.step().name());
+    slots("current", chart.slots());
+    slots("previous", chart.previousSlots());
+    json.writeEndObject();
+  }
+
+  private void slots(String name, List<Series.Slot> slots) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Series.Slot slot : slots) {
+      json.writeStartArray();
+      json.writeString(slot.day().toString());
+      Optional<BigDecimal> value = slot.value();
+      if (value.isPresent()) {
+        json.writeString(value.get().toPlainString());
+      } else {
+        json.writeNull();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private void table(ReportTable table) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("title", table.title());
+    json.writeNumberField("rows", table.rows().count());
+    json.writeNumberField("available", table.available());
+    json.writeArrayFieldStart("columns");
+    for (Column column : table.columns()) {
+      json.writeStartObject();
+      json.writeStringField("title", column.title());
+      json.writeStringField("kind", column.kind().name());
+      if (column.unit().isPresent()) {
+        json.writeStringField("unit", column.unit().get().name());
+        json.writeNumberField("decimals", column.decimals());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("totals");
+    for (Total total : table.totals()) {
+      cell(total.cell());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("data");
+    try (Stream<List<Cell>> rows = table.open().limit(ROWS)) {
+      for (Iterator<List<Cell>> each = rows.iterator(); each.hasNext(); ) {
+        json.writeStartArray();
+        for (Cell cell : each.next()) {
+          cell(cell);
+        }
+        json.writeEndArray();
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void cell(Cell cell) throws IOException {
+    if (cell instanceof Cell.Text text) {
+      json.writeString(text.text());
+    } else if (cell instanceof Cell.Day day) {
+      json.writeString(day.date().toString());
+    } else if (cell instanceof Cell.Moment moment) {
+      json.writeString(moment.instant().toString());
+    } else if (cell instanceof Measure.Unavailable unavailable) {
+      json.writeStartObject();
+      json.writeStringField("unavailable", unavailable.reason());
+      json.writeEndObject();
+    } else if (cell instanceof Measure.Known known) {
+      json.writeString(known.value().toPlainString());
+    } else {
+      json.writeNull();
+    }
+  }
+}
