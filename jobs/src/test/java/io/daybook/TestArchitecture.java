@@ -38,6 +38,7 @@ class TestArchitecture {
           Set.of("mart"),
           Set.of("check", "report"),
           Set.of("run"),
+          Set.of("delivery"),
           Set.of("bench", "schedule"),
           Set.of("cli"));
 

@@ -1,0 +1,34 @@
+package io.daybook.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How an attempt ended, as far as it is known.
+ *
+ * @param verdict what follows from it
+ * @param reply what the server or the folder said
+ */
+record Outcome(Verdict verdict, String reply) {
+  /** What follows from it. */
+  enum Verdict {
+    /** Accepted. */
+    SENT,
+    /** Written to the shadow's folder. */
+    SHADOWED,
+    /** Known not to be accepted; may be later. */
+    LATER,
+    /** As LATER, and no other message would fare better now. */
+    SERVER_AWAY,
+    /** Known not to be accepted, and never will be. */
+    REFUSED,
+    /** May be accepted. */
+    UNKNOWN,
+    /** Another process has it; nothing was handed over and nothing is to be recorded. */
+    LOST
+  }
+
+  Outcome {
+    requireNonNull(verdict, "verdict is null");
+    reply = OneLine.of(requireNonNull(reply, "reply is null"));
+  }
+}

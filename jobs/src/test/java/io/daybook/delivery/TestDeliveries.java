@@ -1,0 +1,295 @@
+package io.daybook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestDeliveries {
+  private static final Duration TTL = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+
+  private final MovingClock clock = new MovingClock();
+  private TestPostgres database;
+  private State state;
+  private Deliveries deliveries;
+  private Contents contents;
+
+  @BeforeEach
+  void open() {
+    database = TestPostgres.database();
+    state =
+        State.open(
+            StateSettings.server(database.url(), database.user(), database.password()), clock);
+    deliveries = new Deliveries(state.database(), clock);
+    contents = new FolderContents(folder);
+  }
+
+  @AfterEach
+  void close() {
+    state.close();
+  }
+
+  private Claims claims(String holder) {
+    return new Claims(state.database(), clock, holder, TTL);
+  }
+
+  private long recorded(String recipient) {
+    assertThat(deliveries.record(Messages.to(recipient), contents)).isTrue();
+    return deliveries.list(Optional.empty(), Optional.empty(), 1).get(0).id();
+  }
+
+  private DeliveryStatus status(long id) {
+    return deliveries.require(id).status();
+  }
+
+  private void expire() {
+    state.database().update("expire", "update daybook.delivery set expires_at = now()");
+  }
+
+  @Test
+  void recordsAMessageOnceHoweverOftenItIsRecorded() {
+    assertThat(deliveries.record(Messages.to("a@b.example"), contents)).isTrue();
+    assertThat(deliveries.record(Messages.to("a@b.example"), contents)).isFalse();
+    assertThat(deliveries.record(Messages.to("A@B.Example"), contents)).isFalse();
+    assertThat(deliveries.record(Messages.to("c@b.example"), contents)).isTrue();
+
+    List<Delivery> all = deliveries.list(Optional.of("renoz"), Optional.empty(), 10);
+    assertThat(all)
+        .extracting(each -> each.key().recipient(), Delivery::status)
+        .containsExactly(
+            tuple("c@b.example", DeliveryStatus.PENDING),
+            tuple("a@b.example", DeliveryStatus.PENDING));
+    assertThat(all.get(0).release()).hasValue(7);
+    assertThat(deliveries.count("renoz")).isEqualTo(Map.of(DeliveryStatus.PENDING, 2L));
+    assertThat(deliveries.parts(all.get(0).id()))
+        .extracting(Part::role, Part::name, Part::mediaType, Part::bytes)
+        .containsExactly(
+            tuple(Part.Role.HTML, "html", "text/html", 58L),
+            tuple(Part.Role.TEXT, "text", "text/plain", 11L),
+            tuple(Part.Role.IMAGE, "trend", "image/png", 5L),
+            tuple(Part.Role.ATTACHMENT, "revenue.csv", "text/csv", 11L))
+        .hasSize(4);
+    assertThat(deliveries.parts(all.get(0).id()))
+        .allSatisfy(
+            part -> assertThat(Sha256.of(contents.read(part.sha256()))).isEqualTo(part.sha256()));
+  }
+
+  @Test
+  void tellsKeysApartWhereverTheirPartsMeet() {
+    assertThat(new DeliveryKey("s", "t1", "r", "o", Channel.EMAIL, "a@b", 0).hash())
+        .matches("[0-9a-f]{64}")
+        .isNotEqualTo(new DeliveryKey("s", "t", "1r", "o", Channel.EMAIL, "a@b", 0).hash())
+        .isNotEqualTo(new DeliveryKey("s", "t1", "r", "o", Channel.FOLDER, "a@b", 0).hash())
+        .isNotEqualTo(new DeliveryKey("s", "t1", "r", "o", Channel.EMAIL, "a@b", 1).hash());
+  }
+
+  @Test
+  void keepsABadAddressFromSpoilingTheStatement() {
+    long id = recorded("evil@b.example\r\nBcc: all@b.example\u0000");
+    assertThat(deliveries.require(id).key().recipient())
+        .isEqualTo("evil@b.example\uFFFD\uFFFDBcc: all@b.example\uFFFD");
+  }
+
+  @Test
+  void givesADeliveryToOneOfManyWhoAsk() throws Exception {
+    IntStream.range(0, 200)
+        .forEach(i -> deliveries.record(Messages.to(i + "@b.example"), contents));
+    Set<Long> seen = ConcurrentHashMap.newKeySet();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Integer> work =
+          () -> {
+            Claims claims = claims("process");
+            int count = 0;
+            for (Optional<Claim> c = claims.claim(); c.isPresent(); c = claims.claim()) {
+              assertThat(seen.add(c.orElseThrow().delivery().id())).isTrue();
+              count++;
+            }
+            return count;
+          };
+      int all = 0;
+      for (var counted : threads.invokeAll(List.of(work, work, work, work))) {
+        all += counted.get();
+      }
+      assertThat(all).isEqualTo(200);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void recordsADeliveryFromItsClaimToTheServersReply() {
+    long id = recorded("a@b.example");
+    Claims claims = claims("process 1");
+    Claim claim = claims.claim().orElseThrow();
+    assertThat(status(id)).isEqualTo(DeliveryStatus.CLAIMED);
+    assertThat(claims.claim()).isEmpty();
+    assertThat(claims.sending(claim, false, "a@b.example", "mail.example:25")).isTrue();
+    assertThat(status(id)).isEqualTo(DeliveryStatus.SENDING);
+    clock.move(Duration.ofSeconds(2));
+    assertThat(claims.ending(claim)).isTrue();
+    clock.move(Duration.ofSeconds(1));
+    assertThat(claims.settle(claim, DeliveryStatus.SENT, "250 queued as 4711", Optional.empty()))
+        .isTrue();
+
+    Delivery sent = deliveries.require(id);
+    assertThat(sent.status()).isEqualTo(DeliveryStatus.SENT);
+    assertThat(sent.note()).contains("250 queued as 4711");
+    assertThat(sent.finishedAt()).contains(clock.instant());
+    assertThat(deliveries.attempts(id))
+        .containsExactly(
+            new Attempt(
+                1,
+                "process 1",
+                clock.instant().minusSeconds(3),
+                Optional.of("a@b.example"),
+                Optional.of("mail.example:25"),
+                Optional.of(clock.instant().minusSeconds(3)),
+                Optional.of(clock.instant().minusSeconds(1)),
+                Optional.of(clock.instant()),
+                Optional.of("sent"),
+                Optional.of("250 queued as 4711")));
+  }
+
+  @Test
+  void triesWhatWasNotAcceptedAgainWhenItsTimeComes() {
+    long id = recorded("a@b.example");
+    Claims claims = claims("process");
+    Claim claim = claims.claim().orElseThrow();
+    claims.settle(
+        claim,
+        DeliveryStatus.RETRY,
+        "451 later",
+        Optional.of(clock.instant().plus(Duration.ofMinutes(5))));
+    assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
+    assertThat(claims.claim()).isEmpty();
+    clock.move(Duration.ofMinutes(5));
+    assertThat(claims.claim()).map(again -> again.delivery().attempt()).contains(2);
+  }
+
+  @Test
+  void takesUpWhatASilentProcessHadNotEnded() {
+    recorded("claimed@b.example");
+    long sending = recorded("sending@b.example");
+    Claims silent = claims("silent");
+    Claim first = silent.claim().orElseThrow();
+    Claim second = silent.claim().orElseThrow();
+    silent.sending(second, false, "x", "y");
+    Claims other = claims("other");
+    assertThat(other.sweep()).isZero();
+    expire();
+    assertThat(other.sweep()).isEqualTo(2);
+    assertThat(deliveries.list(Optional.empty(), Optional.of(DeliveryStatus.RETRY), 9)).hasSize(2);
+
+    assertThat(silent.sending(first, false, "x", "y")).isFalse();
+    assertThat(silent.ending(second)).isFalse();
+    assertThat(silent.renew(second)).isFalse();
+    assertThat(silent.settle(second, DeliveryStatus.FAILED, "late", Optional.empty())).isFalse();
+    assertThat(other.claim()).isPresent();
+    Claim again = other.claim().orElseThrow();
+    assertThat(silent.settle(second, DeliveryStatus.SENT, "late", Optional.empty())).isFalse();
+    assertThat(again.delivery().id()).isEqualTo(sending);
+    assertThat(deliveries.attempts(sending))
+        .extracting(Attempt::holder, Attempt::outcome)
+        .containsExactly(tuple("silent", Optional.of("lost")), tuple("other", Optional.empty()));
+  }
+
+  @Test
+  void neverTakesUpWhatMayHaveBeenAccepted() {
+    long id = recorded("a@b.example");
+    Claims silent = claims("silent");
+    Claim claim = silent.claim().orElseThrow();
+    silent.sending(claim, false, "x", "y");
+    silent.ending(claim);
+    expire();
+    Claims other = claims("other");
+    assertThat(other.sweep()).isEqualTo(1);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
+    clock.move(Duration.ofDays(2));
+    assertThat(other.claim()).isEmpty();
+    assertThat(other.takeUntold()).extracting(Delivery::id).containsExactly(id);
+    assertThat(other.takeUntold()).isEmpty();
+
+    assertThat(silent.settle(claim, DeliveryStatus.SENT, "250 ok", Optional.empty())).isTrue();
+    assertThat(status(id)).isEqualTo(DeliveryStatus.SENT);
+  }
+
+  @Test
+  void neverTriesAgainByItselfWhatWasUnknownForAWhile() {
+    long id = recorded("a@b.example");
+    Claims silent = claims("silent");
+    Claim claim = silent.claim().orElseThrow();
+    silent.sending(claim, false, "x", "y");
+    silent.ending(claim);
+    expire();
+    claims("other").sweep();
+    silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
+    assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(silent.claim()).isEmpty();
+  }
+
+  @Test
+  void doesNotSendUnderAClaimThatHasExpiredEvenIfNobodyTookIt() {
+    recorded("a@b.example");
+    Claims claims = claims("slow");
+    Claim claim = claims.claim().orElseThrow();
+    expire();
+    assertThat(claims.sending(claim, false, "x", "y")).isFalse();
+    assertThat(claims.renew(claim)).isTrue();
+    assertThat(claims.sending(claim, false, "x", "y")).isTrue();
+    expire();
+    assertThat(claims.ending(claim)).isFalse();
+  }
+
+  @Test
+  void resendsAsADeliveryOfItsOwn() {
+    long id = recorded("a@b.example");
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> deliveries.resend(id, "ada"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.USAGE))
+        .withMessageContaining("Cannot resend delivery " + id)
+        .withMessageContaining("is pending");
+    Claims claims = claims("process");
+    Claim claim = claims.claim().orElseThrow();
+    claims.sending(claim, false, "x", "y");
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> deliveries.resend(id, "ada"))
+        .withMessageContaining("is sending");
+    claims.settle(claim, DeliveryStatus.UNKNOWN, "lost", Optional.empty());
+
+    Delivery again = deliveries.resend(id, "ada");
+    assertThat(again.key()).isEqualTo(deliveries.require(id).key().resent(1));
+    assertThat(again.requestedBy()).contains("ada");
+    assertThat(again.status()).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(deliveries.parts(again.id())).isEqualTo(deliveries.parts(id)).hasSize(4);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> deliveries.resend(id, "bob"))
+        .withMessageContaining("delivery " + again.id() + ", the same to the same, is pending");
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> deliveries.resend(99, "bob"))
+        .withMessageContaining("Cannot find delivery 99");
+  }
+}
