@@ -28,7 +28,15 @@ final class ConfigReader {
 
   DaybookConfig read(YamlMap yaml, DaybookConfig defaults, Path file) {
     yaml.only(
-        "directory", "state", "warehouse", "sources", "engine", "spark", "duckdb", "retention");
+        "directory",
+        "state",
+        "warehouse",
+        "sources",
+        "engine",
+        "spark",
+        "duckdb",
+        "retention",
+        "delivery");
     Path directory = path(yaml, "directory").orElse(defaults.directory());
     return new DaybookConfig(
         defaults.home(),
@@ -40,7 +48,8 @@ final class ConfigReader {
         engine(yaml).orElse(defaults.engine()),
         spark(yaml.map("spark")),
         duckdb(yaml.map("duckdb")),
-        retention(yaml.map("retention")));
+        retention(yaml.map("retention")),
+        new DeliveryReader(this).read(yaml.map("delivery"), directory));
   }
 
   private StateConfig state(YamlMap yaml, Path directory) {
@@ -162,7 +171,7 @@ final class ConfigReader {
   }
 
   /** A secret's place; its text never stands in the file, so its value is never repeated. */
-  private Secret secret(YamlMap yaml, String key) {
+  Secret secret(YamlMap yaml, String key) {
     Secret none = Secret.of("");
     if (!yaml.has(key)) {
       yaml.text(key);
@@ -197,7 +206,7 @@ final class ConfigReader {
         .or(() -> path(yaml, "warehouse").map(Path::toString));
   }
 
-  private Optional<Path> path(YamlMap yaml, String key) {
+  Optional<Path> path(YamlMap yaml, String key) {
     return yaml.optionalText(key).map(text -> folder.resolve(text).normalize());
   }
 

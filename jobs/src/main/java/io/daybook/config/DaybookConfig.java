@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  *     source
  * @param sources by name
  * @param engine engine of a night that names none
+ * @param delivery where messages go
  */
 public record DaybookConfig(
     Path home,
@@ -33,7 +34,8 @@ public record DaybookConfig(
     EngineChoice engine,
     SparkConfig spark,
     DuckConfig duckdb,
-    Retention retention) {
+    Retention retention,
+    DeliveryConfig delivery) {
   public DaybookConfig {
     requireNonNull(home, "home is null");
     requireNonNull(file, "file is null");
@@ -45,6 +47,7 @@ public record DaybookConfig(
     requireNonNull(spark, "spark is null");
     requireNonNull(duckdb, "duckdb is null");
     requireNonNull(retention, "retention is null");
+    requireNonNull(delivery, "delivery is null");
   }
 
   /** What holds without a {@code daybook.yml}: everything below the project, no source. */
@@ -60,7 +63,8 @@ public record DaybookConfig(
         EngineChoice.SPARK,
         SparkConfig.DEFAULT,
         DuckConfig.DEFAULT,
-        Retention.DEFAULT);
+        Retention.DEFAULT,
+        DeliveryConfig.defaults(directory));
   }
 
   /**
