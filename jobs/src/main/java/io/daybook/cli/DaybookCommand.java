@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       ReleasesCommand.class,
       RollbackCommand.class,
+      ReportCommand.class,
       QueryCommand.class,
       SqlCommand.class,
       SourceCommand.class,

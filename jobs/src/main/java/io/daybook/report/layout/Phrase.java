@@ -62,7 +62,7 @@ public enum Phrase {
   UNPRINTABLE(
       "Characters that this file's font lacks are shown as \uFFFD; the XLSX or CSV file has them.",
       "Caracteres que a fonte deste arquivo não tem aparecem como \uFFFD; o arquivo XLSX ou CSV os tem."),
-  GAPS("gaps are days without data", "lacunas são dias sem dados"),
+  GAPS("Gaps in charts are days without data.", "Lacunas nos gráficos são dias sem dados."),
   UP("up", "alta de"),
   DOWN("down", "queda de"),
   UNCHANGED("unchanged", "sem variação"),
