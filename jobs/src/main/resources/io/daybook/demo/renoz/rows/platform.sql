@@ -47,7 +47,7 @@ insert into scheduled_reports (
 select
     demo.id('report' || tenants.id || n),
     tenants.id,
-    (array['Daily numbers', 'Week', 'Month', 'Quarter'])[n] || ' · ' || tenants.mark,
+    (array['Daily numbers', 'Weekly numbers', 'Monthly numbers', 'Quarterly numbers'])[n] || ' · ' || tenants.mark,
     cast((array['daily', 'weekly', 'monthly', 'quarterly'])[n] as report_frequency),
     cast((array['html', 'csv', 'pdf', 'xlsx'])[n] as report_format),
     '0 8 * * *',
@@ -91,9 +91,24 @@ inner join (
 ) as owner on owner.organization_id = tenants.id
 cross join generate_series(1, 2) as n;
 
+-- A little more than an average month of the last quarter.
 insert into targets (
     id, organization_id, name, metric, period, start_date, end_date, target_value, created_at, updated_at
 )
+with
+usual as (
+    select
+        organization_id,
+        sum(total - tax_amount) / 3 as revenue,
+        count(*)::numeric / 3 as orders_count
+    from orders
+    where deleted_at is null
+        and status not in ('draft', 'cancelled')
+        and order_date >= date ':today' - 91
+        and order_date < date ':today'
+    group by organization_id
+)
+
 select
     demo.id('target' || tenants.id || metric),
     tenants.id,
@@ -102,10 +117,15 @@ select
     'monthly',
     cast(date_trunc('month', date ':today') as date),
     cast(date_trunc('month', date ':today') + interval '1 month' - interval '1 day' as date),
-    100000,
+    case metric
+        when 'revenue' then round(coalesce(usual.revenue, 1000) * 1.05, -3)
+        when 'orders_count' then round(coalesce(usual.orders_count, 1) * 1.05)
+        else 500
+    end,
     tenants.created_at,
     tenants.created_at
 from demo.tenants as tenants
+left join usual on usual.organization_id = tenants.id
 cross join unnest(array['revenue', 'orders_count', 'kwh_deployed']) as metric;
 
 -- Every activity names the table of its entity; some entities are gone, some were never mapped.
