@@ -18,8 +18,10 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One DuckDB file a tenant and release: all that a report of the tenant can see. It holds rows of
@@ -34,6 +36,7 @@ public final class TenantDatabase {
 
   private final FileStore files;
   private final Manifest release;
+  private final Path root;
   private final Path directory;
   private final String tenantColumn;
 
@@ -47,7 +50,8 @@ public final class TenantDatabase {
   public TenantDatabase(FileStore files, Manifest release, Path directory, String tenantColumn) {
     this.files = requireNonNull(files, "files is null");
     this.release = requireNonNull(release, "release is null");
-    this.directory = directory.resolve(release.source()).resolve(Long.toString(release.release()));
+    this.root = directory.resolve(release.source());
+    this.directory = root.resolve(Long.toString(release.release()));
     this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
   }
 
@@ -81,6 +85,29 @@ public final class TenantDatabase {
           .build();
     } catch (IOException e) {
       throw files.failure("write " + file, e);
+    }
+  }
+
+  /**
+   * Removes the files of releases that the warehouse has no more. Who still reads one goes on.
+   *
+   * @throws DaybookException RES_IO
+   */
+  public void forgetCollected() {
+    Set<String> kept =
+        new Releases(files)
+            .numbers().stream().map(number -> Long.toString(number)).collect(Collectors.toSet());
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : folders.toList()) {
+        if (!kept.contains(folder.getFileName().toString())) {
+          Folders.delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw files.failure("remove old files of " + root, e);
     }
   }
 

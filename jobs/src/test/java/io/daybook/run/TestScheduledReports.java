@@ -18,7 +18,9 @@ import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.Manifest;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +47,7 @@ class TestScheduledReports {
   private static Metrics metrics;
 
   @BeforeAll
-  static void makeARelease() throws SQLException {
+  static void makeARelease() throws SQLException, IOException {
     fixture = NightFixture.open(directory, 21);
     try (Connection owner = fixture.database.connect();
         Statement statement = owner.createStatement()) {
@@ -74,6 +76,8 @@ class TestScheduledReports {
     release = fixture.run("duckdb");
     Models models = Models.load(NightFixture.HOME.resolve("sql"), fixture.model);
     metrics = Metrics.load(NightFixture.HOME.resolve("sql"), "renoz", models.schemas());
+    Files.createDirectories(directory.resolve("cache/renoz/999"));
+    Files.writeString(directory.resolve("cache/renoz/999/old.duckdb"), "of a release that is gone");
     reports =
         ScheduledReports.load(
             fixture.files(),
@@ -87,6 +91,13 @@ class TestScheduledReports {
   @AfterAll
   static void close() {
     fixture.close();
+  }
+
+  @Test
+  void keepsWhatTenantsMaySeeNoLongerThanTheRelease() {
+    assertThat(made()).isNotEmpty();
+    assertThat(directory.resolve("cache/renoz/999")).doesNotExist();
+    assertThat(directory.resolve("cache/renoz/" + release.release())).isNotEmptyDirectory();
   }
 
   @Test

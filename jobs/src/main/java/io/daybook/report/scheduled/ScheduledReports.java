@@ -63,12 +63,10 @@ public final class ScheduledReports {
       String tenantColumn) {
     requireNonNull(metrics, "metrics is null");
     Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
+    TenantDatabase tenants = new TenantDatabase(files, release, cache, tenantColumn);
+    tenants.forgetCollected();
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
-      return new ScheduledReports(
-          release,
-          metrics,
-          new TenantDatabase(files, release, cache, tenantColumn),
-          new ReleaseRows(whole, reports));
+      return new ScheduledReports(release, metrics, tenants, new ReleaseRows(whole, reports));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
