@@ -73,6 +73,10 @@ public final class Oracle {
   /** Rows of a query; values are String, Integer, Long, BigDecimal, LocalDate or null. */
   public static List<List<Object>> query(Connection connection, String sql) throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      // large books: a lookup that does not fit is done row by row
+      statement.execute("set work_mem = '256MB'");
+    }
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       int columns = result.getMetaData().getColumnCount();
