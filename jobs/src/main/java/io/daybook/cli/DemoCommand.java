@@ -8,11 +8,13 @@ import io.daybook.run.Night;
 import io.daybook.source.SourceModel;
 import io.daybook.state.State;
 import io.daybook.warehouse.Manifest;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,16 +74,39 @@ final class DemoCommand implements Callable<Integer> {
           new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
       Manifest release = new Night(Nights.setup(session, source, state), progress).run(name);
       Duration took = Duration.between(start, session.clock().instant());
+      Path reports = reports(progress, release);
       if (session.json()) {
         session.print(RunCommand.table(release));
       } else {
-        session.terminal().out().print(new DemoScreen(session, release, took).text());
+        session.terminal().out().print(new DemoScreen(session, release, took, reports).text());
         session.terminal().out().flush();
       }
     } finally {
       progress.cutOff();
     }
     return 0;
+  }
+
+  /** Makes the tenants' reports; they stay here, nobody gets a mail. */
+  private Path reports(Progress progress, Manifest release) {
+    Instant start = session.clock().instant();
+    progress.begun("reports");
+    ReportFolder folder =
+        ReportFolder.of(session, release, ReportFolder.usual(session, release.source()));
+    List<ReportFolder.Line> lines = folder.make(folder.rows());
+    progress.ended(
+        "reports",
+        Duration.between(start, session.clock().instant()),
+        "%d files, %d held, %d that cannot be made"
+            .formatted(
+                count(lines, ReportFolder.Outcome.MADE),
+                count(lines, ReportFolder.Outcome.HELD),
+                count(lines, ReportFolder.Outcome.FAILED)));
+    return folder.folder();
+  }
+
+  private static long count(List<ReportFolder.Line> lines, ReportFolder.Outcome outcome) {
+    return lines.stream().filter(line -> line.outcome() == outcome).count();
   }
 
   private DemoServer open(Progress progress, SourceModel model, DemoSize wanted) {

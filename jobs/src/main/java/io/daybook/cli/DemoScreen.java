@@ -8,6 +8,7 @@ import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Dataset.Layer;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.ReadOnlyQuery;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,11 +36,13 @@ final class DemoScreen {
   private final Session session;
   private final Manifest release;
   private final Duration took;
+  private final Path reports;
 
-  DemoScreen(Session session, Manifest release, Duration took) {
+  DemoScreen(Session session, Manifest release, Duration took, Path reports) {
     this.session = session;
     this.release = release;
     this.took = took;
+    this.reports = reports;
   }
 
   String text() throws SQLException {
@@ -61,6 +64,8 @@ final class DemoScreen {
           %s
         The whole release in one DuckDB file:
           %s
+        Its people's reports, one folder an organisation:
+          %s
         """
         .formatted(
             release.release(),
@@ -78,7 +83,8 @@ final class DemoScreen {
             published(),
             sample().indent(2),
             again(),
-            warehouse().files().absolute("marts.duckdb"));
+            warehouse().files().absolute("marts.duckdb"),
+            reports);
   }
 
   private String published() {

@@ -1,19 +1,11 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
-import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.report.file.FileFormat;
-import io.daybook.report.file.ReportFile;
-import io.daybook.report.file.ReportFiles;
-import io.daybook.report.metric.Metrics;
-import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
-import io.daybook.run.Models;
-import io.daybook.source.SourceModel;
+import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +47,8 @@ final class ReportCommand implements Runnable {
           Table.of(
               "Nobody has scheduled a report",
               List.of("report", "tenant", "name", "period", "format", "metrics", "problems"));
-      for (ReportRow row : load(session, session.onlySource(source)).rows()) {
+      Manifest release = Warehouse.open(session, session.onlySource(source)).current();
+      for (ReportRow row : ReportFolder.load(session, release).rows()) {
         if (row instanceof ReportRow.Valid valid) {
           ReportDefinition definition = valid.definition();
           table.row(
@@ -107,36 +100,22 @@ final class ReportCommand implements Runnable {
     @Override
     public Integer call() {
       String name = session.onlySource(source);
-      ScheduledReports reports = load(session, name);
-      ReportFiles files = new ReportFiles();
+      ReportFolder reports =
+          ReportFolder.of(
+              session,
+              Warehouse.open(session, name).current(),
+              folder.orElseGet(() -> ReportFolder.usual(session, name)));
       Table table =
-          Table.of("No report is due", List.of("tenant", "report", "outcome", "file_or_reason"));
+          Table.of(
+              "Nobody has scheduled a report",
+              List.of("tenant", "report", "outcome", "file_or_reason"));
       boolean failed = false;
-      for (ReportRow row : chosen(reports.rows())) {
-        MadeReport made = reports.make(row);
-        if (made instanceof MadeReport.Made one) {
-          ReportFile file = file(files, one, name);
-          table.row(
-              one.definition().tenant(), one.definition().name(), "made", file.path().toString());
-        } else if (made instanceof MadeReport.Held held) {
-          table.row(held.definition().tenant(), held.definition().name(), "held", held.reason());
-        } else if (made instanceof MadeReport.Failed broken) {
-          failed = true;
-          table.row(broken.tenant(), broken.name(), "failed", broken.reason());
-        }
+      for (ReportFolder.Line line : reports.make(chosen(reports.rows()))) {
+        failed |= line.outcome() == ReportFolder.Outcome.FAILED;
+        table.row(line.tenant(), line.name(), line.outcome().text(), line.fileOrReason());
       }
       session.print(table);
       return failed ? Code.CHECK_BLOCKED.kind().exitCode() : 0;
-    }
-
-    private ReportFile file(ReportFiles files, MadeReport.Made made, String source) {
-      Path root =
-          folder.orElseGet(() -> session.config().directory().resolve("reports").resolve(source));
-      return files.make(
-          made.report(),
-          FileFormat.valueOf(made.definition().format().toUpperCase(Locale.ROOT)),
-          root.resolve("release-" + made.report().provenance().release())
-              .resolve(made.definition().tenant()));
     }
 
     private List<ReportRow> chosen(List<ReportRow> rows) {
@@ -158,19 +137,5 @@ final class ReportCommand implements Runnable {
           ? valid.definition().id()
           : ((ReportRow.Broken) row).id();
     }
-  }
-
-  private static ScheduledReports load(Session session, String source) {
-    SourceModel model = session.model(source);
-    Warehouse warehouse = Warehouse.open(session, source);
-    Metrics metrics =
-        Metrics.load(session.sql(), source, Models.load(session.sql(), model).schemas());
-    return ScheduledReports.load(
-        warehouse.files(),
-        warehouse.current(),
-        session.sql(),
-        metrics,
-        session.config().directory().resolve("tenants"),
-        TenantColumns.name(model));
   }
 }
