@@ -87,7 +87,8 @@ final class HtmlPage {
   }
 
   private void card(FigureText figure) {
-    page.open("td", "style", MailStyle.CARD, "class", "card");
+    page.open("td", "style", MailStyle.PLACE, "class", "place");
+    page.open("div", "style", MailStyle.CARD, "class", "card");
     muted("div", figure.label());
     page.element("div", figure.value(), "style", MailStyle.VALUE);
     if (figure.previous().isEmpty()) {
@@ -96,7 +97,7 @@ final class HtmlPage {
       change(figure);
       muted("div", text.say(Phrase.VERSUS) + " " + figure.previous());
     }
-    page.close();
+    page.close().close();
   }
 
   private void change(FigureText figure) {
@@ -135,7 +136,7 @@ final class HtmlPage {
           "alt",
           new ChartPicture(chart, text.formats()).description(),
           "width",
-          "608",
+          "640",
           "style",
           MailStyle.IMAGE);
     }
@@ -159,7 +160,7 @@ final class HtmlPage {
   }
 
   private void figure(FigureText figure) {
-    page.open("tr").open("td", "style", MailStyle.cell(false, false)).text(figure.label());
+    page.open("tr").open("td", "style", MailStyle.label()).text(figure.label());
     for (String line : figure.below()) {
       page.raw(" ");
       muted("div", line);

@@ -19,14 +19,15 @@ final class MailStyle {
       "margin:8px 0;padding:8px 12px;border-left:4px solid %s;background:%s;color:%s;font-weight:bold"
           .formatted(Look.BAD.css(), Look.GROUND.css(), Look.BAD.css());
   static final String CARDS = "width:100%;border-collapse:separate;border-spacing:0";
+  static final String PLACE = "width:33.3%;padding:0 6px 6px 0;vertical-align:top";
   static final String CARD =
-      "width:33.3%%;padding:10px 12px;vertical-align:top;background:%s;border-top:2px solid %s;border-right:6px solid #ffffff;border-bottom:6px solid #ffffff"
+      "padding:10px 12px;background:%s;border-top:2px solid %s"
           .formatted(Look.GROUND.css(), Look.MAIN.css());
   static final String VALUE = "font-size:22px;line-height:1.25;font-weight:bold;white-space:nowrap";
   static final String HEADING =
       "margin:20px 0 6px 0;font-size:16px;color:%s".formatted(Look.MAIN.css());
   static final String IMAGE =
-      "display:block;width:100%;max-width:608px;height:auto;border:0;border-radius:4px;background:#ffffff";
+      "display:block;width:100%;max-width:640px;height:auto;border:0;border-radius:4px;background:#ffffff";
   static final String SCROLL = "overflow-x:auto";
   static final String TABLE =
       "width:100%;border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums";
@@ -36,11 +37,11 @@ final class MailStyle {
       """
       :root { color-scheme: light dark; supported-color-schemes: light dark; }
       @media (max-width: 480px) {
-        .card { display: block !important; width: auto !important; }
+        .place { display: block !important; width: auto !important; padding-right: 0 !important; }
       }
       @media (prefers-color-scheme: dark) {
         body { background: #14181c !important; color: #e6ebf0 !important; }
-        .card { background: #1f262d !important; border-right-color: #14181c !important; border-bottom-color: #14181c !important; border-top-color: #8fc1ea !important; }
+        .card { background: #1f262d !important; border-top-color: #8fc1ea !important; }
         .main, th { color: #8fc1ea !important; }
         .muted { color: #a3b1bd !important; }
         .good { color: #6cc5e3 !important; }
@@ -60,6 +61,11 @@ final class MailStyle {
             total
                 ? "font-weight:bold;border-top:2px solid " + Look.MAIN.css()
                 : "border-bottom:1px solid " + Look.RULE.css());
+  }
+
+  /** The first cell of a figure keeps its words together on a narrow screen. */
+  static String label() {
+    return cell(false, false) + ";min-width:150px";
   }
 
   static String heading(boolean right) {

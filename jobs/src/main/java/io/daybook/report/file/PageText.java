@@ -47,6 +47,11 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
     return printable.apply(text);
   }
 
+  /** What a cell without a column says. */
+  String plain(Cell cell) {
+    return formats.cell(Column.text("text"), cell);
+  }
+
   String tenant() {
     return show(report.tenant().name());
   }

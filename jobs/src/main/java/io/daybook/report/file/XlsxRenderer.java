@@ -122,7 +122,7 @@ final class XlsxRenderer implements Renderer {
     sheet.write(grid.facts());
     sheet.skip();
     if (!grid.report().figures().isEmpty()) {
-      sheet.write(Grid.Row.texts(grid.figureHeadings()), XlsxSheet.Style.HEADING, true);
+      sheet.headings(grid.figureHeadings(), grid.figures().get(0).columns());
       sheet.write(grid.figures());
       sheet.skip();
     }
@@ -141,7 +141,8 @@ final class XlsxRenderer implements Renderer {
     for (Chart chart : grid.report().charts()) {
       List<Grid.Row> rows = grid.chart(chart);
       sheet.write(rows.get(0), XlsxSheet.Style.TITLE, true);
-      sheet.write(rows.get(1), XlsxSheet.Style.HEADING, true);
+      List<String> headings = rows.get(1).cells().stream().map(grid.text()::plain).toList();
+      sheet.headings(headings, rows.get(2).columns());
       sheet.write(rows.subList(2, rows.size()));
       sheet.skip();
     }
@@ -167,7 +168,7 @@ final class XlsxRenderer implements Renderer {
     sheet.sheet().repeatRows(0);
     int rows = (int) Math.min(table.rows().count(), CAP);
     sheet.sheet().setAutoFilter(0, 0, rows, table.columns().size() - 1);
-    sheet.write(Grid.Row.texts(headings), XlsxSheet.Style.HEADING, false);
+    sheet.headings(headings, table.columns());
     try (Stream<List<Cell>> stream = table.open()) {
       Iterator<List<Cell>> each = stream.limit(CAP).iterator();
       while (each.hasNext()) {

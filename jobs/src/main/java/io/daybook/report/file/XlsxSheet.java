@@ -72,6 +72,15 @@ final class XlsxSheet {
     row++;
   }
 
+  /** Writes headings above columns, aligned as these. */
+  void headings(List<String> texts, List<Column> columns) {
+    for (int i = 0; i < texts.size(); i++) {
+      text(i, texts.get(i));
+      style(i, Style.HEADING, i < columns.size() && columns.get(i).isRightAligned());
+    }
+    row++;
+  }
+
   void flushNowAndThen() throws IOException {
     if (row % HELD_ROWS == 0) {
       sheet.flush();
@@ -93,7 +102,7 @@ final class XlsxSheet {
     } else if (cell instanceof Cell.Moment moment) {
       LocalDateTime local = LocalDateTime.ofInstant(moment.instant(), zone);
       sheet.value(row, at, local.truncatedTo(ChronoUnit.SECONDS));
-      format(at, formats.sheetDayFormat() + " hh:mm", style);
+      format(at, formats.sheetDayFormat() + " hh:mm", style, "left");
     } else if (cell instanceof Measure measure) {
       number(at, column, measure, style, withUnits);
     } else if (style != Style.PLAIN) {
@@ -117,7 +126,7 @@ final class XlsxSheet {
       style(at, style, false);
     } else {
       sheet.value(row, at, date);
-      format(at, formats.sheetDayFormat(), style);
+      format(at, formats.sheetDayFormat(), style, "left");
     }
   }
 
@@ -130,7 +139,7 @@ final class XlsxSheet {
     Unit unit = column.unit().orElse(Unit.DECIMAL);
     BigDecimal value = unit.round(measure.number().get(), column.decimals());
     sheet.value(row, at, value);
-    format(at, formats.sheetFormat(unit, column.decimals(), withUnits), style);
+    format(at, formats.sheetFormat(unit, column.decimals(), withUnits), style, "right");
   }
 
   /** A sum of a column, over rows from 0. */
@@ -138,7 +147,7 @@ final class XlsxSheet {
     String letters = letters(at);
     sheet.formula(row, at, "SUM(%s%d:%s%d)".formatted(letters, firstRow + 1, letters, lastRow + 1));
     Unit unit = column.unit().orElse(Unit.DECIMAL);
-    format(at, formats.sheetFormat(unit, column.decimals(), false), Style.PLAIN);
+    format(at, formats.sheetFormat(unit, column.decimals(), false), Style.PLAIN, "right");
   }
 
   /** A column as formulas name it. */
@@ -147,8 +156,8 @@ final class XlsxSheet {
     return column < 26 ? last : letters(column / 26 - 1) + last;
   }
 
-  private void format(int at, String format, Style style) {
-    StyleSetter setter = sheet.style(row, at).format(format).horizontalAlignment("right");
+  private void format(int at, String format, Style style, String side) {
+    StyleSetter setter = sheet.style(row, at).format(format).horizontalAlignment(side);
     look(setter, style).set();
   }
 

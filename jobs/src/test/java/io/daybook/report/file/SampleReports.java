@@ -20,6 +20,7 @@ import io.daybook.report.layout.Total;
 import io.daybook.report.layout.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -67,6 +68,14 @@ public final class SampleReports {
           "Jindabyne Lodge");
 
   private SampleReports() {}
+
+  /** Makes every file of a report in a folder; started as a process of its own. */
+  public static void main(String[] arguments) {
+    ReportFiles files = new ReportFiles();
+    for (FileFormat format : FileFormat.values()) {
+      files.make(monthly(SYDNEY), format, Path.of(arguments[0]));
+    }
+  }
 
   static DateSpan span(String from, String until) {
     return new DateSpan(LocalDate.parse(from), LocalDate.parse(until));
