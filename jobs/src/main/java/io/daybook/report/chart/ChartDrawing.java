@@ -41,7 +41,7 @@ final class ChartDrawing {
             .max()
             .orElse(0);
     this.left = labels + GAP;
-    this.right = width - directLabelWidth() - GAP;
+    this.right = width - directLabelWidth();
     this.bottom = height - BOTTOM;
   }
 
@@ -50,7 +50,8 @@ final class ChartDrawing {
         last(slots).map(slot -> Typeface.BOLD.width(valueText(slot), TEXT + 0.5)).orElse(0.0);
     double before =
         previous.isEmpty() ? 0 : Typeface.REGULAR.width(formats.say(Phrase.PREVIOUS_PERIOD), TEXT);
-    return Math.max(value, before) + GAP;
+    double widest = Math.max(value, before);
+    return widest == 0 ? 0 : widest + 2 * GAP;
   }
 
   void draw() {

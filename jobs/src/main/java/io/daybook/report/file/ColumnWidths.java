@@ -14,8 +14,9 @@ import java.util.Set;
  * @param percent of the table's width, one a column
  * @param isWide whether the table needs the page across
  * @param size of its text in points
+ * @param fits whether no number has to break
  */
-record ColumnWidths(List<Double> percent, boolean isWide, double size) {
+record ColumnWidths(List<Double> percent, boolean isWide, double size, boolean fits) {
   private static final double PADDING = 13;
   private static final double LEAST_TEXT = 48;
   private static final double MOST_TEXT = 260;
@@ -34,14 +35,14 @@ record ColumnWidths(List<Double> percent, boolean isWide, double size) {
       least[i] = text ? Math.min(most[i], LEAST_TEXT / SIZES[0]) : most[i];
     }
     if (needed(least, SIZES[0]) <= paper.contentWidth(false)) {
-      return shared(most, least, SIZES[0], false, paper);
+      return shared(most, least, SIZES[0], false, true, paper);
     }
     for (double size : SIZES) {
       if (needed(least, size) <= paper.contentWidth(true)) {
-        return shared(most, least, size, true, paper);
+        return shared(most, least, size, true, true, paper);
       }
     }
-    return shared(least, least, SIZES[SIZES.length - 1], true, paper);
+    return shared(least, least, SIZES[SIZES.length - 1], true, false, paper);
   }
 
   /** The widest cell at size 1; of a heading the longest word, because headings may break. */
@@ -66,7 +67,7 @@ record ColumnWidths(List<Double> percent, boolean isWide, double size) {
 
   /** Gives what is left to those that want more than the least, by what they want. */
   private static ColumnWidths shared(
-      double[] most, double[] least, double size, boolean wide, Paper paper) {
+      double[] most, double[] least, double size, boolean wide, boolean fits, Paper paper) {
     double left = paper.contentWidth(wide) - needed(least, size);
     double wanted = Math.max(needed(most, size) - needed(least, size), 1);
     double given = Math.max(0, Math.min(1, left / wanted));
@@ -80,7 +81,7 @@ record ColumnWidths(List<Double> percent, boolean isWide, double size) {
     for (double width : widths) {
       percent.add(100 * width / sum);
     }
-    return new ColumnWidths(List.copyOf(percent), wide, size);
+    return new ColumnWidths(List.copyOf(percent), wide, size, fits);
   }
 
   /** The paper that an organisation prints on. */

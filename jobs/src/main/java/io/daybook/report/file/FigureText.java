@@ -114,19 +114,26 @@ record FigureText(
             formats.say(standing));
   }
 
-  /** As one row of a table: label with the sentences below it, value, previous, change, percent. */
-  List<String> row() {
+  /**
+   * As one row of a table: label with the sentences below it, value, and if asked previous, change
+   * and percent.
+   */
+  List<String> row(boolean compared) {
     String first = below.isEmpty() ? label : label + " " + String.join(" ", below);
-    return List.of(first, value, previous, change, changePercent);
+    return compared
+        ? List.of(first, value, previous, change, changePercent)
+        : List.of(first, value);
   }
 
   /** Headings above {@link #row}. */
-  static List<String> headings(Formats formats) {
-    return List.of(
-        formats.say(Phrase.FIGURE),
-        formats.say(Phrase.VALUE),
-        formats.say(Phrase.PREVIOUS),
-        formats.say(Phrase.CHANGE),
-        formats.say(Phrase.CHANGE_PERCENT).replace(' ', '\u00A0'));
+  static List<String> headings(Formats formats, boolean compared) {
+    List<String> headings =
+        List.of(
+            formats.say(Phrase.FIGURE),
+            formats.say(Phrase.VALUE),
+            formats.say(Phrase.PREVIOUS),
+            formats.say(Phrase.CHANGE),
+            formats.say(Phrase.CHANGE_PERCENT).replace(' ', '\u00A0'));
+    return compared ? headings : headings.subList(0, 2);
   }
 }

@@ -149,7 +149,7 @@ final class HtmlPage {
     }
     heading(text.say(Phrase.FIGURES));
     page.open("div", "style", MailStyle.SCROLL).open("table", "style", MailStyle.TABLE);
-    List<String> headings = FigureText.headings(text.formats());
+    List<String> headings = text.figureHeadings();
     page.open("thead").open("tr");
     for (int i = 0; i < headings.size(); i++) {
       page.element("th", headings.get(i), "style", MailStyle.heading(i > 0));
@@ -166,7 +166,7 @@ final class HtmlPage {
       muted("div", line);
     }
     page.close();
-    List<String> row = figure.row();
+    List<String> row = figure.row(text.isCompared());
     for (int i = 1; i < row.size(); i++) {
       boolean change = i > 2;
       page.element(

@@ -59,8 +59,8 @@ record PageCheck(PageText text, UnaryOperator<String> look) {
     List<List<List<String>>> tables = new ArrayList<>();
     if (!text.report().figures().isEmpty()) {
       List<List<String>> rows = new ArrayList<>();
-      rows.add(FigureText.headings(text.formats()));
-      text.figures().forEach(figure -> rows.add(figure.row()));
+      rows.add(text.figureHeadings());
+      rows.addAll(text.figureRows());
       tables.add(rows);
     }
     for (ReportTable table : text.report().tables()) {

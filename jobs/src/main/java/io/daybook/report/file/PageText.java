@@ -126,6 +126,22 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
         .toList();
   }
 
+  /** Whether any figure stands beside one of another period. */
+  boolean isCompared() {
+    return report.figures().stream().anyMatch(figure -> figure.comparison().isPresent());
+  }
+
+  /** Headings of the figures' table. */
+  List<String> figureHeadings() {
+    return FigureText.headings(formats, isCompared());
+  }
+
+  /** Rows of the figures' table. */
+  List<List<String>> figureRows() {
+    boolean compared = isCompared();
+    return figures().stream().map(figure -> figure.row(compared)).toList();
+  }
+
   List<String> headings(ReportTable table) {
     return table.columns().stream().map(column -> show(formats.heading(column))).toList();
   }

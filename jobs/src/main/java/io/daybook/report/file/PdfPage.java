@@ -102,6 +102,7 @@ final class PdfPage {
         padding-top: 12pt; text-align: right; } }
         @page wide { size: %s landscape; }
         .card { width: %.1fpt; }
+        .wide { page: wide; width: %.1fpt; }
         .chart object { width: %.1fpt; height: %.1fpt; }
         """,
         paper.css(),
@@ -109,7 +110,8 @@ final class PdfPage {
         text.say(Phrase.OF),
         Look.MUTED.css(),
         paper.css(),
-        (width - 2 * CARD_GAP) / CARDS_ACROSS - CARD_PADDING,
+        (width - 2 * CARD_GAP) / CARDS_ACROSS - CARD_PADDING - 0.1,
+        paper.contentWidth(true),
         width,
         width * ChartPicture.HEIGHT / ChartPicture.WIDTH);
   }
@@ -156,7 +158,7 @@ final class PdfPage {
     if (figures.isEmpty()) {
       return;
     }
-    page.open("div", "class", "cards");
+    page.open("div", "class", text.isCompared() ? "cards compared" : "cards");
     for (FigureText figure : figures.subList(0, Math.min(CARDS, figures.size()))) {
       page.open("div", "class", "card");
       page.element("div", figure.label(), "class", "label");
@@ -229,21 +231,22 @@ final class PdfPage {
     if (figures.isEmpty()) {
       return;
     }
-    List<String> headings = FigureText.headings(text.formats());
-    ColumnWidths widths =
-        ColumnWidths.of(
-            FIGURE_COLUMNS, headings, figures.stream().map(FigureText::row).toList(), paper);
+    List<String> headings = text.figureHeadings();
+    List<Column> columns = FIGURE_COLUMNS.subList(0, headings.size());
+    ColumnWidths widths = ColumnWidths.of(columns, headings, text.figureRows(), paper);
     page.open("div", "class", "table", "id", "figures");
     page.element("h2", text.say(Phrase.FIGURES));
-    openTable(FIGURE_COLUMNS, headings, widths);
+    openTable(columns, headings, widths);
     for (FigureText figure : figures) {
       page.open("tr").open("td").text(figure.label());
       figure.below().forEach(line -> page.raw(" ").element("div", line, "class", "below"));
       page.close();
       number(figure.value());
-      number(figure.previous());
-      page.open("td", "class", "r" + tone(figure)).text(figure.change()).close();
-      page.open("td", "class", "r" + tone(figure)).text(figure.changePercent()).close();
+      if (text.isCompared()) {
+        number(figure.previous());
+        page.element("td", figure.change(), "class", "r" + tone(figure));
+        page.element("td", figure.changePercent(), "class", "r" + tone(figure));
+      }
       page.close();
     }
     page.close().close().close();
@@ -254,7 +257,12 @@ final class PdfPage {
   }
 
   private void openTable(List<Column> columns, List<String> headings, ColumnWidths widths) {
-    page.open("table", "style", "font-size:" + widths.size() + "pt");
+    page.open(
+        "table",
+        "class",
+        widths.fits() ? "fits" : "tight",
+        "style",
+        "font-size:" + widths.size() + "pt");
     page.open("thead").open("tr");
     for (int i = 0; i < headings.size(); i++) {
       page.open(

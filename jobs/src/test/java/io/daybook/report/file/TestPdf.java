@@ -3,13 +3,22 @@ package io.daybook.report.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.report.layout.Cell;
+import io.daybook.report.layout.Column;
+import io.daybook.report.layout.Figure;
+import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Report;
+import io.daybook.report.layout.ReportTable;
+import io.daybook.report.layout.Rows;
 import io.daybook.report.layout.Tenant;
+import io.daybook.report.layout.Unit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -92,6 +101,56 @@ class TestPdf {
             .contains("Balance (AUD)")
             .contains("Release renoz 214");
       }
+    }
+  }
+
+  @Test
+  void laysWideTablesAcrossThePage() throws Exception {
+    List<Column> columns = new ArrayList<>(List.of(Column.text("Customer")));
+    List<Cell> row = new ArrayList<>(List.of(Cell.text("Somebody with a rather long name")));
+    for (int i = 0; i < 9; i++) {
+      columns.add(Column.number("Month " + i, Unit.MONEY));
+      row.add(SampleReports.measure("1234567.89"));
+    }
+    Report report =
+        SampleReports.withTable(
+            SampleReports.monthly(SampleReports.SYDNEY),
+            ReportTable.of("By month", columns, Rows.of(List.of(row))));
+    Path file = render(report);
+    new PdfRenderer().check(report, file);
+    try (PDDocument document = Loader.loadPDF(file.toFile())) {
+      int across = 0;
+      for (int page = 0; page < document.getNumberOfPages(); page++) {
+        var paper = document.getPage(page).getMediaBox();
+        across = paper.getWidth() > paper.getHeight() ? page + 1 : across;
+      }
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setStartPage(across);
+      stripper.setEndPage(across);
+      assertThat(across).isPositive();
+      assertThat(stripper.getText(document)).contains("1,234,567.89 1,234,567.89");
+    }
+  }
+
+  @Test
+  void showsNoEmptyColumnsWhenNothingIsCompared() throws Exception {
+    Report full = SampleReports.monthly(SampleReports.SYDNEY);
+    Report alone =
+        new Report(
+            full.title(),
+            full.tenant(),
+            full.period(),
+            Optional.empty(),
+            full.provenance(),
+            List.of(Figure.of("Orders", Unit.COUNT, Measure.of(412))),
+            List.of(),
+            List.of(),
+            List.of());
+    Path file = render(alone);
+    new PdfRenderer().check(alone, file);
+    try (PdfReading reading = PdfReading.open(file)) {
+      assertThat(reading.tables())
+          .containsExactly(List.of(List.of("Figure", "Value"), List.of("Orders", "412")));
     }
   }
 

@@ -103,15 +103,19 @@ class TestReportFiles {
   }
 
   @Test
-  void makesTheSameBytesInAnotherProcess() throws Exception {
-    Process process =
+  void makesTheSameBytesInAProcessWithoutAnyFont() throws Exception {
+    ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of(System.getProperty("daybook.home"), "jobs", "jvm.options"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SampleReports.class.getName(),
-                folder.resolve("child").toString())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + Path.of(System.getProperty("daybook.home"), "jobs", "jvm.options"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            SampleReports.class.getName(),
+            folder.resolve("child").toString());
+    builder.environment().put("FONTCONFIG_FILE", "/nonexistent");
+    builder.environment().put("FONTCONFIG_PATH", "/nonexistent");
+    Process process =
+        builder
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said.txt").toFile())
             .start();
