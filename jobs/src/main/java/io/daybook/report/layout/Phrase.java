@@ -10,7 +10,6 @@ public enum Phrase {
   TENANT("Organisation", "Organização"),
   ZONE("Time zone", "Fuso horário"),
   CURRENCY("Currency", "Moeda"),
-  SOURCE("Source", "Origem"),
   RELEASE("Release", "Versão dos dados"),
   DEFINITION("Definition", "Definição"),
   BUILD("Daybook", "Daybook"),
@@ -32,7 +31,6 @@ public enum Phrase {
   TOTAL("Total", "Total"),
   TOTAL_FORMULA("Total (formula)", "Total (fórmula)"),
   ROWS("rows", "linhas"),
-  CONTROL_ROWS("Rows", "Linhas"),
   THE_REST(
       "the XLSX or CSV file of this report has all of them",
       "o arquivo XLSX ou CSV deste relatório tem todas"),
@@ -63,9 +61,6 @@ public enum Phrase {
       "Characters that this file's font lacks are shown as \uFFFD; the XLSX or CSV file has them.",
       "Caracteres que a fonte deste arquivo não tem aparecem como \uFFFD; o arquivo XLSX ou CSV os tem."),
   GAPS("Gaps in charts are days without data.", "Lacunas nos gráficos são dias sem dados."),
-  UP("up", "alta de"),
-  DOWN("down", "queda de"),
-  UNCHANGED("unchanged", "sem variação"),
   ATTACHED("The whole report is attached.", "O relatório completo está anexo.");
 
   private final String english;
