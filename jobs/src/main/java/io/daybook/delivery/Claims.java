@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How processes take deliveries and move them on. Claims are leases by the state server's clock;
@@ -36,8 +38,8 @@ final class Claims {
     this.ttl = requireNonNull(ttl, "ttl is null");
   }
 
-  /** Takes the delivery that has been due for longest. */
-  Optional<Claim> claim() {
+  /** Takes the delivery of these channels that has been due for longest. */
+  Optional<Claim> claim(Set<Channel> channels) {
     Instant now = clock.instant();
     return database
         .row(
@@ -46,7 +48,9 @@ final class Claims {
             with due as (
                 select w.delivery_id
                 from daybook.delivery as w
-                where w.status in ('PENDING', 'RETRY') and w.not_before <= ?
+                where w.status in ('PENDING', 'RETRY')
+                    and w.not_before <= ?
+                    and w.channel = any (string_to_array(?, ' '))
                 order by w.not_before, w.delivery_id
                 limit 1
                 for update skip locked
@@ -75,6 +79,7 @@ final class Claims {
                 """,
             DeliveryRows::delivery,
             now,
+            channels.stream().map(Enum::name).collect(Collectors.joining(" ")),
             holder,
             ttl.toMillis(),
             now,

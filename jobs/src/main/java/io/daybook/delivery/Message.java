@@ -2,6 +2,7 @@ package io.daybook.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.delivery.smtp.OneLine;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -74,6 +74,16 @@ public enum Code {
   /** An occurrence ended with a failure that is not tried again. */
   SCHED_FAILED(Kind.DATA),
 
+  // deliveries
+  /** A source is live, and nobody has confirmed it. */
+  DELIVERY_UNCONFIRMED(Kind.USER),
+  /** Deliveries failed and are not tried again. */
+  DELIVERY_FAILED(Kind.DATA),
+  /** It is not known whether deliveries arrived. */
+  DELIVERY_UNKNOWN(Kind.UNKNOWN),
+  /** The mail server cannot be reached or does not let us in. */
+  MAIL_SERVER(Kind.RESOURCE),
+
   // runs and releases
   /** The process of a run died. */
   RUN_LOST(Kind.RESOURCE),

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TestDeliveries {
   private static final Duration TTL = Duration.ofMinutes(1);
+  private static final Set<Channel> ALL = Set.of(Channel.values());
 
   @TempDir Path folder;
 
@@ -123,7 +124,7 @@ class TestDeliveries {
           () -> {
             Claims claims = claims("process");
             int count = 0;
-            for (Optional<Claim> c = claims.claim(); c.isPresent(); c = claims.claim()) {
+            for (Optional<Claim> c = claims.claim(ALL); c.isPresent(); c = claims.claim(ALL)) {
               assertThat(seen.add(c.orElseThrow().delivery().id())).isTrue();
               count++;
             }
@@ -143,9 +144,9 @@ class TestDeliveries {
   void recordsADeliveryFromItsClaimToTheServersReply() {
     long id = recorded("a@b.example");
     Claims claims = claims("process 1");
-    Claim claim = claims.claim().orElseThrow();
+    Claim claim = claims.claim(ALL).orElseThrow();
     assertThat(status(id)).isEqualTo(DeliveryStatus.CLAIMED);
-    assertThat(claims.claim()).isEmpty();
+    assertThat(claims.claim(ALL)).isEmpty();
     assertThat(claims.sending(claim, false, "a@b.example", "mail.example:25")).isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.SENDING);
     clock.move(Duration.ofSeconds(2));
@@ -177,16 +178,16 @@ class TestDeliveries {
   void triesWhatWasNotAcceptedAgainWhenItsTimeComes() {
     long id = recorded("a@b.example");
     Claims claims = claims("process");
-    Claim claim = claims.claim().orElseThrow();
+    Claim claim = claims.claim(ALL).orElseThrow();
     claims.settle(
         claim,
         DeliveryStatus.RETRY,
         "451 later",
         Optional.of(clock.instant().plus(Duration.ofMinutes(5))));
     assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
-    assertThat(claims.claim()).isEmpty();
+    assertThat(claims.claim(ALL)).isEmpty();
     clock.move(Duration.ofMinutes(5));
-    assertThat(claims.claim()).map(again -> again.delivery().attempt()).contains(2);
+    assertThat(claims.claim(ALL)).map(again -> again.delivery().attempt()).contains(2);
   }
 
   @Test
@@ -194,8 +195,8 @@ class TestDeliveries {
     recorded("claimed@b.example");
     long sending = recorded("sending@b.example");
     Claims silent = claims("silent");
-    Claim first = silent.claim().orElseThrow();
-    Claim second = silent.claim().orElseThrow();
+    Claim first = silent.claim(ALL).orElseThrow();
+    Claim second = silent.claim(ALL).orElseThrow();
     silent.sending(second, false, "x", "y");
     Claims other = claims("other");
     assertThat(other.sweep()).isZero();
@@ -207,8 +208,8 @@ class TestDeliveries {
     assertThat(silent.ending(second)).isFalse();
     assertThat(silent.renew(second)).isFalse();
     assertThat(silent.settle(second, DeliveryStatus.FAILED, "late", Optional.empty())).isFalse();
-    assertThat(other.claim()).isPresent();
-    Claim again = other.claim().orElseThrow();
+    assertThat(other.claim(ALL)).isPresent();
+    Claim again = other.claim(ALL).orElseThrow();
     assertThat(silent.settle(second, DeliveryStatus.SENT, "late", Optional.empty())).isFalse();
     assertThat(again.delivery().id()).isEqualTo(sending);
     assertThat(deliveries.attempts(sending))
@@ -220,7 +221,7 @@ class TestDeliveries {
   void neverTakesUpWhatMayHaveBeenAccepted() {
     long id = recorded("a@b.example");
     Claims silent = claims("silent");
-    Claim claim = silent.claim().orElseThrow();
+    Claim claim = silent.claim(ALL).orElseThrow();
     silent.sending(claim, false, "x", "y");
     silent.ending(claim);
     expire();
@@ -228,7 +229,7 @@ class TestDeliveries {
     assertThat(other.sweep()).isEqualTo(1);
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
     clock.move(Duration.ofDays(2));
-    assertThat(other.claim()).isEmpty();
+    assertThat(other.claim(ALL)).isEmpty();
     assertThat(other.takeUntold()).extracting(Delivery::id).containsExactly(id);
     assertThat(other.takeUntold()).isEmpty();
 
@@ -240,21 +241,21 @@ class TestDeliveries {
   void neverTriesAgainByItselfWhatWasUnknownForAWhile() {
     long id = recorded("a@b.example");
     Claims silent = claims("silent");
-    Claim claim = silent.claim().orElseThrow();
+    Claim claim = silent.claim(ALL).orElseThrow();
     silent.sending(claim, false, "x", "y");
     silent.ending(claim);
     expire();
     claims("other").sweep();
     silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
     assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
-    assertThat(silent.claim()).isEmpty();
+    assertThat(silent.claim(ALL)).isEmpty();
   }
 
   @Test
   void doesNotSendUnderAClaimThatHasExpiredEvenIfNobodyTookIt() {
     recorded("a@b.example");
     Claims claims = claims("slow");
-    Claim claim = claims.claim().orElseThrow();
+    Claim claim = claims.claim(ALL).orElseThrow();
     expire();
     assertThat(claims.sending(claim, false, "x", "y")).isFalse();
     assertThat(claims.renew(claim)).isTrue();
@@ -272,7 +273,7 @@ class TestDeliveries {
         .withMessageContaining("Cannot resend delivery " + id)
         .withMessageContaining("is pending");
     Claims claims = claims("process");
-    Claim claim = claims.claim().orElseThrow();
+    Claim claim = claims.claim(ALL).orElseThrow();
     claims.sending(claim, false, "x", "y");
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> deliveries.resend(id, "ada"))

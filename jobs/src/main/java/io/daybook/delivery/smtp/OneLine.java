@@ -1,16 +1,16 @@
-package io.daybook.delivery;
+package io.daybook.delivery.smtp;
 
 /**
  * Text for a header or a file name. A line break would end the header and begin another of the
  * writer's choice; a mark that turns the direction of what follows would show another name.
  */
-final class OneLine {
+public final class OneLine {
   private static final int LONGEST_FILE_NAME = 150;
 
   private OneLine() {}
 
   /** The text on one line: white space becomes a space, what cannot be seen is dropped. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -27,7 +27,7 @@ final class OneLine {
   }
 
   /** The text with a visible mark where a character is that must not be in a name or an address. */
-  static String visible(String text) {
+  public static String visible(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints()
         .forEach(point -> line.appendCodePoint(isBreak(point) || isHidden(point) ? 0xFFFD : point));
@@ -35,7 +35,7 @@ final class OneLine {
   }
 
   /** A name of a file, without a folder; never empty. */
-  static String fileName(String text) {
+  public static String fileName(String text) {
     String name = of(text).replaceAll("[/\\\\:*?\"<>|]", "_").replaceAll("^\\.+", "_");
     if (name.length() > LONGEST_FILE_NAME) {
       int dot = name.lastIndexOf('.');

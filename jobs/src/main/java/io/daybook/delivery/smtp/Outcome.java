@@ -1,4 +1,4 @@
-package io.daybook.delivery;
+package io.daybook.delivery.smtp;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,9 +8,9 @@ import static java.util.Objects.requireNonNull;
  * @param verdict what follows from it
  * @param reply what the server or the folder said
  */
-record Outcome(Verdict verdict, String reply) {
+public record Outcome(Verdict verdict, String reply) {
   /** What follows from it. */
-  enum Verdict {
+  public enum Verdict {
     /** Accepted. */
     SENT,
     /** Written to the shadow's folder. */
@@ -22,12 +22,10 @@ record Outcome(Verdict verdict, String reply) {
     /** Known not to be accepted, and never will be. */
     REFUSED,
     /** May be accepted. */
-    UNKNOWN,
-    /** Another process has it; nothing was handed over and nothing is to be recorded. */
-    LOST
+    UNKNOWN
   }
 
-  Outcome {
+  public Outcome {
     requireNonNull(verdict, "verdict is null");
     reply = OneLine.of(requireNonNull(reply, "reply is null"));
   }

@@ -1,0 +1,139 @@
+package io.daybook.delivery;
+
+import io.daybook.config.DeliveryConfig;
+import io.daybook.config.SmtpConfig;
+import io.daybook.delivery.smtp.Handover;
+import io.daybook.delivery.smtp.MailAddress;
+import io.daybook.delivery.smtp.MailServer;
+import io.daybook.delivery.smtp.Outcome;
+import io.daybook.delivery.smtp.Outcome.Verdict;
+import io.daybook.delivery.smtp.Unusable;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes one attempt at a time, with a connection of its own. Not for several threads. */
+final class Courier implements AutoCloseable {
+  /** Where nothing leaves the machine, nobody needs to be named. */
+  private static final String SHADOW_SENDER = "Daybook <daybook@localhost>";
+
+  private final DispatcherSetup setup;
+  private final Deliveries deliveries;
+  private final Claims claims;
+  private final Gate gate;
+  private final DeliveryFolder folder;
+  private final Optional<MailServer> server;
+  private final Sender sender;
+  private final Optional<MailAddress> redirect;
+
+  Courier(DispatcherSetup setup, Deliveries deliveries, Claims claims, Gate gate) {
+    DeliveryConfig config = setup.config();
+    this.setup = setup;
+    this.deliveries = deliveries;
+    this.claims = claims;
+    this.gate = gate;
+    this.folder = new DeliveryFolder(config.folder());
+    this.server = config.smtp().map(smtp -> new MailServer(smtp, setup.tls()));
+    this.sender = Sender.parse(config.from().orElse(SHADOW_SENDER));
+    this.redirect = config.redirectTo().map(Courier::trial);
+  }
+
+  private static MailAddress trial(String text) {
+    try {
+      return MailAddress.parse(text);
+    } catch (Unusable e) {
+      throw DaybookException.of(
+              Code.CFG_INVALID, "Cannot send mails to redirect_to: " + e.getMessage())
+          .state("nothing was sent")
+          .next("mend delivery.redirect_to in daybook.yml")
+          .build();
+    }
+  }
+
+  /** Whatever goes wrong is an outcome; what is not known to be accepted or not is UNKNOWN. */
+  Outcome attempt(Claim claim) {
+    Delivery delivery = claim.delivery();
+    try {
+      List<LoadedPart> parts =
+          LoadedPart.load(
+              deliveries.parts(delivery.id()), setup.contents().apply(delivery.key().source()));
+      return switch (delivery.key().channel()) {
+        case EMAIL -> mail(claim, parts);
+        case FOLDER -> files(delivery, parts);
+      };
+    } catch (Unusable e) {
+      return new Outcome(Verdict.REFUSED, e.getMessage());
+    } catch (DaybookException e) {
+      return new Outcome(Verdict.LATER, e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  private Outcome files(Delivery delivery, List<LoadedPart> parts) throws Unusable {
+    return gate.isLive(delivery)
+        ? new Outcome(Verdict.SENT, folder.live(delivery, parts).toString())
+        : shadowed(folder.shadow(delivery, parts, Map.of()));
+  }
+
+  /** A shadow delivery passes all that a live one would, but the last step. */
+  private Outcome mail(Claim claim, List<LoadedPart> parts) throws Unusable {
+    Delivery delivery = claim.delivery();
+    MailAddress recipient = MailAddress.parse(delivery.key().recipient());
+    requireAllowed(recipient);
+    Optional<MailAddress> instead = gate.isLive(delivery) ? redirect : Optional.empty();
+    byte[] message = new Mail(delivery, sender, instead).bytes(parts, recipient);
+    if (message.length > setup.config().largest()) {
+      throw new Unusable(
+          "%d bytes, delivery.largest allows %d"
+              .formatted(message.length, setup.config().largest()));
+    }
+    if (!gate.isLive(delivery)) {
+      return shadowed(folder.shadow(delivery, parts, Map.of("message.eml", message)));
+    }
+    MailAddress to = instead.orElse(recipient);
+    return server.orElseThrow().send(sender.address(), to, message, handover(claim, to));
+  }
+
+  private void requireAllowed(MailAddress recipient) throws Unusable {
+    if (setup.config().allowedDomains().isEmpty()) {
+      return;
+    }
+    for (String allowed : setup.config().allowedDomains()) {
+      if (MailAddress.parse("any@" + allowed).domain().equals(recipient.domain())) {
+        return;
+      }
+    }
+    throw new Unusable(
+        recipient.domain() + " is not among the domains that delivery.allowed_domains names");
+  }
+
+  private static Outcome shadowed(Path written) {
+    return new Outcome(Verdict.SHADOWED, written.toString());
+  }
+
+  private Handover handover(Claim claim, MailAddress to) {
+    String where = setup.config().smtp().map(SmtpConfig::where).orElse("");
+    return new Handover() {
+      @Override
+      public boolean begin() {
+        return claims.sending(claim, gate.isReal(), to.toString(), where);
+      }
+
+      /** A process that stood still while it was told yes has been told of another time. */
+      @Override
+      public boolean end() {
+        long asked = System.nanoTime();
+        return claims.ending(claim)
+            && System.nanoTime() - asked < setup.lease().toNanos()
+            && !claim.isLost();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(MailServer::close);
+  }
+}

@@ -1,0 +1,323 @@
+package io.daybook.delivery;
+
+import io.daybook.delivery.smtp.Outcome;
+import io.daybook.delivery.smtp.Outcome.Verdict;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the ledger. Any number of dispatchers, in any number of processes, may share one: each
+ * delivery is handed over by one of them, and at most once may a server accept it.
+ *
+ * <p>What goes wrong with one delivery stops no other.
+ */
+public final class Dispatcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+  private static final Set<Channel> ALL = Set.of(Channel.values());
+  private static final Set<Channel> WITHOUT_MAIL = Set.of(Channel.FOLDER);
+
+  /** A server that does not let us in is left alone for so long. */
+  private static final Duration AWAY = Duration.ofMinutes(1);
+
+  private static final int SETTLE_ATTEMPTS = 10;
+  private static final Duration SETTLE_AGAIN = Duration.ofSeconds(1);
+
+  private final DispatcherSetup setup;
+  private final Deliveries deliveries;
+  private final Claims claims;
+  private final Gate gate;
+  private final Keeper keeper;
+  private final Object round = new Object();
+  private volatile boolean stopping;
+  private volatile Instant awayUntil = Instant.MIN;
+  private boolean toldAway;
+  private volatile Optional<Thread> loop = Optional.empty();
+  private Optional<Code> toldFailure = Optional.empty();
+
+  /** A dispatcher that does nothing until it is told to. */
+  public Dispatcher(DispatcherSetup setup) {
+    this.setup = setup;
+    this.deliveries = new Deliveries(setup.database(), setup.clock());
+    this.claims = new Claims(setup.database(), setup.clock(), thisProcess(), setup.lease());
+    this.gate = new Gate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
+    this.keeper = new Keeper(claims, setup.lease());
+  }
+
+  private static String thisProcess() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    return "process " + ProcessHandle.current().pid() + " on " + host;
+  }
+
+  /**
+   * Delivers all that is due, and returns when nothing is.
+   *
+   * @throws DaybookException DELIVERY_UNCONFIRMED when the configuration says live and nobody has
+   *     confirmed that; CFG_INVALID; failures of the state
+   */
+  public Tally drain() throws InterruptedException {
+    synchronized (round) {
+      gate.requireConfirmed();
+      int leftOver = claims.sweep();
+      if (leftOver > 0) {
+        log.warn("Took up {} deliveries of processes that fell silent", leftOver);
+      }
+      try {
+        return inParallel();
+      } finally {
+        tell();
+      }
+    }
+  }
+
+  private Tally inParallel() throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(setup.senders());
+    try {
+      List<Future<Tally>> working =
+          IntStream.range(0, setup.senders()).mapToObj(i -> threads.submit(this::work)).toList();
+      Tally all = Tally.NOTHING;
+      List<RuntimeException> failures = new ArrayList<>();
+      for (Future<Tally> each : working) {
+        try {
+          all = all.plus(each.get());
+        } catch (ExecutionException e) {
+          failures.add(
+              e.getCause() instanceof RuntimeException failure
+                  ? failure
+                  : new IllegalStateException(e.getCause()));
+        }
+      }
+      if (!failures.isEmpty()) {
+        throw failures.get(0);
+      }
+      return all;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private Tally work() throws InterruptedException {
+    Tally tally = Tally.NOTHING;
+    try (Courier courier = new Courier(setup, deliveries, claims, gate)) {
+      while (!stopping) {
+        boolean away = setup.clock().instant().isBefore(awayUntil);
+        Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL);
+        if (claimed.isEmpty()) {
+          return tally;
+        }
+        tally = tally.plus(attempt(courier, claimed.orElseThrow()));
+      }
+    }
+    return tally;
+  }
+
+  private Tally attempt(Courier courier, Claim claim) throws InterruptedException {
+    keeper.keep(claim);
+    try {
+      Outcome outcome = courier.attempt(claim);
+      if (outcome.verdict() == Verdict.SERVER_AWAY) {
+        away(outcome);
+      } else if (outcome.verdict() == Verdict.SENT) {
+        back();
+      }
+      return settle(claim, outcome);
+    } finally {
+      keeper.forget(claim);
+    }
+  }
+
+  private synchronized void away(Outcome outcome) {
+    awayUntil = setup.clock().instant().plus(AWAY);
+    if (toldAway) {
+      return;
+    }
+    toldAway = true;
+    setup
+        .alerts()
+        .accept(
+            DaybookException.of(
+                    Code.MAIL_SERVER, "Cannot hand mails to the mail server: " + outcome.reply())
+                .state("they wait and are tried again; everything else goes on")
+                .next("see that the server runs, and delivery.smtp in daybook.yml")
+                .build());
+  }
+
+  private synchronized void back() {
+    toldAway = false;
+  }
+
+  /**
+   * Records an outcome. Where the state cannot be reached for long the claim runs out, and then
+   * what may have been accepted is UNKNOWN.
+   */
+  private Tally settle(Claim claim, Outcome outcome) throws InterruptedException {
+    Delivery delivery = claim.delivery();
+    Optional<Instant> next = next(delivery, outcome);
+    DeliveryStatus status = status(outcome.verdict(), next);
+    boolean givenUp = status == DeliveryStatus.FAILED && outcome.verdict() != Verdict.REFUSED;
+    String reply = givenUp ? "given up: " + outcome.reply() : outcome.reply();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        if (!claims.settle(claim, status, reply, next)) {
+          log.warn("Delivery {} was taken over while it was tried", delivery.id());
+        }
+        return Tally.of(status);
+      } catch (DaybookException e) {
+        log.warn("{}", e.getMessage());
+        if (attempt == SETTLE_ATTEMPTS) {
+          throw e;
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(SETTLE_AGAIN.toMillis());
+    }
+  }
+
+  private Optional<Instant> next(Delivery delivery, Outcome outcome) {
+    return switch (outcome.verdict()) {
+      case LATER, SERVER_AWAY ->
+          RetryTimes.next(
+              delivery.firstAttemptAt().orElseThrow(),
+              setup.clock().instant(),
+              setup.config().giveUpAfter());
+      case SENT, SHADOWED, REFUSED, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static DeliveryStatus status(Verdict verdict, Optional<Instant> next) {
+    return switch (verdict) {
+      case SENT -> DeliveryStatus.SENT;
+      case SHADOWED -> DeliveryStatus.SHADOWED;
+      case REFUSED -> DeliveryStatus.FAILED;
+      case UNKNOWN -> DeliveryStatus.UNKNOWN;
+      case LATER, SERVER_AWAY -> next.isPresent() ? DeliveryStatus.RETRY : DeliveryStatus.FAILED;
+    };
+  }
+
+  /** Addresses are not told: an alert may go where they may not. */
+  private void tell() {
+    List<Delivery> untold = claims.takeUntold();
+    tell(
+        untold,
+        DeliveryStatus.FAILED,
+        Code.DELIVERY_FAILED,
+        "Cannot deliver %d messages",
+        "they were not accepted and are not tried again");
+    tell(
+        untold,
+        DeliveryStatus.UNKNOWN,
+        Code.DELIVERY_UNKNOWN,
+        "Cannot tell whether %d messages arrived",
+        "they may have arrived, so they are not sent again by themselves");
+  }
+
+  private void tell(
+      List<Delivery> untold, DeliveryStatus status, Code code, String what, String state) {
+    List<Delivery> these = untold.stream().filter(each -> each.status() == status).toList();
+    if (these.isEmpty()) {
+      return;
+    }
+    String ids =
+        these.stream()
+            .limit(20)
+            .map(each -> Long.toString(each.id()))
+            .collect(Collectors.joining(", "));
+    setup
+        .alerts()
+        .accept(
+            DaybookException.of(code, what.formatted(these.size()) + ": deliveries " + ids)
+                .state(state)
+                .next(
+                    "daybook deliveries show %d; daybook deliveries resend %d sends it once more"
+                        .formatted(these.get(0).id(), these.get(0).id()))
+                .build());
+  }
+
+  /** Begins to drain again and again, in a thread of its own, until it is closed. */
+  public void start(Duration pause) {
+    if (loop.isPresent()) {
+      throw new IllegalStateException("It works already");
+    }
+    Thread thread = new Thread(() -> loop(pause), "daybook-deliveries");
+    thread.setDaemon(true);
+    loop = Optional.of(thread);
+    thread.start();
+  }
+
+  private void loop(Duration pause) {
+    while (!stopping) {
+      try {
+        Tally tally = drain();
+        toldFailure = Optional.empty();
+        if (!tally.equals(Tally.NOTHING)) {
+          log.info("Deliveries: {}", tally);
+        }
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        tellOnce(e);
+        pauseAfterFailure(pause);
+      }
+    }
+  }
+
+  private void pauseAfterFailure(Duration pause) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  private void tellOnce(RuntimeException failure) {
+    if (!(failure instanceof DaybookException known)) {
+      log.error("A defect of Daybook", failure);
+      return;
+    }
+    log.warn("{}", known.getMessage());
+    if (!toldFailure.equals(Optional.of(known.code()))) {
+      toldFailure = Optional.of(known.code());
+      setup.alerts().accept(known);
+    }
+  }
+
+  /** Begins no further delivery and waits for those under way. */
+  @Override
+  public void close() {
+    stopping = true;
+    loop.ifPresent(Dispatcher::join);
+    synchronized (round) {
+      keeper.close();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.daybook.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.config.DeliveryConfig;
+import io.daybook.fault.DaybookException;
+import io.daybook.state.StateDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * What a dispatcher works with.
+ *
+ * @param contents where the bytes of a source's messages are
+ * @param tls whose certificates of mail servers are trusted
+ * @param alerts told what needs a person; called by several threads, must not block for long
+ * @param senders messages under way at once, at most
+ * @param lease how long a claim holds without renewal
+ */
+public record DispatcherSetup(
+    StateDatabase database,
+    Function<String, Contents> contents,
+    DeliveryConfig config,
+    SSLSocketFactory tls,
+    Consumer<DaybookException> alerts,
+    int senders,
+    Duration lease,
+    Clock clock) {
+  /** Messages at once where nothing else is said. */
+  public static final int DEFAULT_SENDERS = 4;
+
+  /** Life of a claim where nothing else is said. */
+  public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
+
+  public DispatcherSetup {
+    requireNonNull(database, "database is null");
+    requireNonNull(contents, "contents is null");
+    requireNonNull(config, "config is null");
+    requireNonNull(tls, "tls is null");
+    requireNonNull(alerts, "alerts is null");
+    requireNonNull(lease, "lease is null");
+    requireNonNull(clock, "clock is null");
+    if (senders < 1) {
+      throw new IllegalArgumentException("Invalid senders: " + senders);
+    }
+  }
+
+  /** The usual: the JVM's certificates, {@link #DEFAULT_SENDERS}, {@link #DEFAULT_LEASE}. */
+  public static DispatcherSetup of(
+      StateDatabase database,
+      Function<String, Contents> contents,
+      DeliveryConfig config,
+      Consumer<DaybookException> alerts,
+      Clock clock) {
+    return new DispatcherSetup(
+        database,
+        contents,
+        config,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        alerts,
+        DEFAULT_SENDERS,
+        DEFAULT_LEASE,
+        clock);
+  }
+}

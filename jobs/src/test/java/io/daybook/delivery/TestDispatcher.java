@@ -1,0 +1,482 @@
+package io.daybook.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.daybook.config.DeliveryConfig;
+import io.daybook.config.DeliveryMode;
+import io.daybook.delivery.smtp.ScriptedSmtpServer;
+import io.daybook.delivery.smtp.ScriptedSmtpServer.Reaction;
+import io.daybook.delivery.smtp.ScriptedSmtpServer.Step;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestDispatcher {
+  @TempDir Path directory;
+
+  private final MovingClock clock = new MovingClock();
+  private DispatchFixture fixture;
+  private ScriptedSmtpServer server;
+
+  @BeforeEach
+  void open() throws IOException {
+    fixture = new DispatchFixture(directory, clock);
+    server = ScriptedSmtpServer.start();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    server.close();
+    fixture.close();
+  }
+
+  private DeliveryConfig live() {
+    return fixture.live(server.port());
+  }
+
+  private DeliveryStatus status(long id) {
+    return fixture.read(id).status();
+  }
+
+  private List<String> recipients() {
+    return server.accepted().stream().map(ScriptedSmtpServer.Accepted::to).sorted().toList();
+  }
+
+  private List<Path> written() throws IOException {
+    if (!Files.exists(fixture.folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(fixture.folder)) {
+      return files.filter(Files::isRegularFile).map(fixture.folder::relativize).sorted().toList();
+    }
+  }
+
+  @Test
+  void deliversAMailThatAnyReaderUnderstands() throws Exception {
+    GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    mailbox.start();
+    try {
+      fixture.confirm();
+      long id = fixture.record(Messages.to("cfo@b\u00fccher.example"));
+      Tally tally = fixture.drain(fixture.live(mailbox.getSmtp().getPort()));
+      assertThat(tally).hasToString("1 sent");
+
+      MimeMessage mail = mailbox.getReceivedMessages()[0];
+      assertThat(mail.getSubject()).isEqualTo("Revenue of last week");
+      assertThat(mail.getFrom()[0])
+          .hasToString(
+              new jakarta.mail.internet.InternetAddress(
+                      "reports@daybook.example", "Daybook \u2013 B\u00fccher", "UTF-8")
+                  .toString());
+      assertThat(mail.getAllRecipients()[0]).hasToString("cfo@xn--bcher-kva.example");
+      assertThat(mail.getMessageID())
+          .isEqualTo("<" + fixture.read(id).key().hash() + "@daybook.example>");
+      Multipart mixed = (Multipart) mail.getContent();
+      assertThat(mixed.getContentType()).startsWith("multipart/mixed");
+      Multipart alternative = (Multipart) mixed.getBodyPart(0).getContent();
+      assertThat(alternative.getBodyPart(0).getContent()).isEqualTo("Revenue 12\r\n");
+      Multipart related = (Multipart) alternative.getBodyPart(1).getContent();
+      assertThat(related.getBodyPart(0).getContent().toString()).contains("cid:trend");
+      assertThat(related.getBodyPart(1).getHeader("Content-ID")).containsExactly("<trend>");
+      assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("revenue.csv");
+      assertThat(mixed.getBodyPart(1).getInputStream().readAllBytes())
+          .isEqualTo("day,cents\r\n".getBytes(StandardCharsets.UTF_8));
+      assertThat(fixture.read(id).note())
+          .hasValueSatisfying(note -> assertThat(note).startsWith("250"));
+      assertThat(written()).isEmpty();
+    } finally {
+      mailbox.stop();
+    }
+  }
+
+  @Test
+  void sendsNothingToAnybodyUnlessTheConfigurationSaysLive() throws Exception {
+    fixture.confirm();
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    Tally tally = fixture.drain(DeliveryConfig.defaults(fixture.folder.getParent()));
+    assertThat(tally).hasToString("1 written in shadow");
+    assertThat(status(id)).isEqualTo(DeliveryStatus.SHADOWED);
+
+    fixture.record(Messages.to("ceo@b.example"));
+    fixture.drain(DispatchFixture.config(fixture.folder, server.port(), DeliveryMode.SHADOW));
+    assertThat(server.connections()).isZero();
+    assertThat(written())
+        .hasSize(10)
+        .allMatch(
+            file -> file.startsWith(Path.of("shadow", "renoz", Messages.TENANT, "2026-11-20")))
+        .extracting(file -> file.getFileName().toString())
+        .contains("message.eml", "message.html", "message.txt", "revenue.csv", "trend");
+    String eml = Files.readString(fixture.folder.resolve(written().get(0)));
+    assertThat(eml).contains("To: ceo@b.example").contains("Message-ID: <");
+    assertThat(fixture.drain(live())).hasToString("nothing to deliver");
+  }
+
+  @Test
+  void refusesToBeLiveBeforeAPersonHasConfirmed() throws Exception {
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> fixture.drain(live()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.DELIVERY_UNCONFIRMED))
+        .withMessageContaining("says that renoz is live")
+        .withMessageContaining("go-live renoz --confirm \"the own sender of renoz is off\"");
+    assertThat(status(id)).isEqualTo(DeliveryStatus.PENDING);
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(() -> fixture.confirmations.confirm("renoz", Optional.empty(), "yes", "ada"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.USAGE));
+
+    fixture.confirm();
+    fixture.confirm();
+    assertThat(fixture.drain(live())).hasToString("1 sent");
+
+    assertThat(fixture.confirmations.withdraw("renoz", Optional.empty(), "ada")).isTrue();
+    fixture.record(Messages.to("ceo@b.example"));
+    assertThatExceptionOfType(DaybookException.class).isThrownBy(() -> fixture.drain(live()));
+    assertThat(recipients()).containsExactly("cfo@b.example");
+  }
+
+  @Test
+  void withholdsAMailWhoseConfirmationIsWithdrawnWhileItIsUnderWay() throws Exception {
+    fixture.confirm();
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    server.script(
+        (step, text) -> {
+          if (step == Step.RCPT) {
+            fixture.confirmations.withdraw("renoz", Optional.empty(), "ada");
+          }
+          return Reaction.usual();
+        });
+    assertThat(fixture.drain(live())).hasToString("1 later");
+    assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
+    assertThat(server.heard()).doesNotContain("DATA");
+    assertThat(server.accepted()).isEmpty();
+  }
+
+  @Test
+  void isLiveForTheTenantsThatAreLiveAndNoOther() throws Exception {
+    String other = "9a000000-0000-4000-8000-000000000002";
+    DeliveryConfig live = live();
+    DeliveryConfig config =
+        new DeliveryConfig(
+            live.from(),
+            live.smtp(),
+            live.folder(),
+            Optional.empty(),
+            Set.of(),
+            live.largest(),
+            live.giveUpAfter(),
+            Map.of(
+                "renoz",
+                new DeliveryConfig.Modes(DeliveryMode.SHADOW, Map.of(other, DeliveryMode.LIVE))));
+    fixture.confirmations.confirm(
+        "renoz", Optional.of(other), "the own sender of renoz is off for tenant " + other, "ada");
+    fixture.record(Messages.to("shadow@b.example"));
+    fixture.record(
+        Messages.of(
+            new DeliveryKey(
+                "renoz", other, "r", "2026-11-20", Channel.EMAIL, "live@b.example", 0)));
+    assertThat(fixture.drain(config)).hasToString("1 sent, 1 written in shadow");
+    assertThat(recipients()).containsExactly("live@b.example");
+  }
+
+  @Test
+  void sendsATrialToTheOperatorOnly() throws Exception {
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    Tally tally = fixture.drain(DispatchFixture.redirected(live(), "trial@daybook.example"));
+    assertThat(tally).hasToString("1 sent");
+    assertThat(recipients()).containsExactly("trial@daybook.example");
+    String mail = server.accepted().get(0).message();
+    assertThat(mail)
+        .contains("To: trial@daybook.example")
+        .contains("Subject: [trial, for cfo@b.example] Revenue of last week")
+        .doesNotContain("To: cfo@b.example");
+    assertThat(fixture.deliveries.attempts(id).get(0).sentTo()).contains("trial@daybook.example");
+  }
+
+  @Test
+  void checksTheRecipientAndTheSizeBeforeItSpeaksToAServer() throws Exception {
+    fixture.confirm();
+    long stranger = fixture.record(Messages.to("spy@else.example"));
+    long injected = fixture.record(Messages.to("cfo@b.example>\r\nRCPT TO:<spy@else.example"));
+    long none = fixture.record(Messages.to("nobody"));
+    long two = fixture.record(Messages.to("a@b.example,c@b.example"));
+    long allowed = fixture.record(Messages.to("cfo@B\u00dcCHER.example"));
+    long large =
+        fixture.record(
+            new Message(
+                Messages.key("large@b.example"),
+                OptionalLong.empty(),
+                "x",
+                "x",
+                "x",
+                List.of(),
+                List.of(MessageFile.of("x.pdf", "application/pdf", new byte[100_000]))));
+    Tally tally =
+        fixture.drain(
+            DispatchFixture.limited(live(), Set.of("b\u00fccher.example", "b.example"), 100_000));
+    assertThat(tally).hasToString("1 sent, 5 failed");
+    assertThat(status(allowed)).isEqualTo(DeliveryStatus.SENT);
+    assertThat(fixture.read(stranger).note())
+        .contains("else.example is not among the domains that delivery.allowed_domains names");
+    assertThat(fixture.read(large).note().orElseThrow())
+        .matches("1\\d{5} bytes, delivery.largest allows 100000");
+    for (long id : List.of(injected, none, two)) {
+      assertThat(fixture.read(id).note().orElseThrow()).startsWith("no address that mail servers");
+    }
+    assertThat(recipients()).containsExactly("cfo@xn--bcher-kva.example");
+    assertThat(server.heard()).noneMatch(line -> line.contains("else.example"));
+    assertThat(fixture.alerts)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.code()).isEqualTo(Code.DELIVERY_FAILED))
+        .satisfies(
+            alert ->
+                assertThat(alert.getMessage())
+                    .contains("Cannot deliver 5 messages: deliveries " + stranger)
+                    .doesNotContain("else.example"));
+  }
+
+  @Test
+  void triesAgainAfterFiveThirtyAndSixtyMinutesThenHourlyForADay() throws Exception {
+    fixture.confirm();
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    server.at(Step.RCPT, Reaction.reply("451 greylisted"));
+    List<Long> minutes = new ArrayList<>();
+    try (Dispatcher dispatcher = fixture.dispatcher(live())) {
+      for (long minute = 0; minute <= 1500; minute++) {
+        int before = fixture.read(id).attempt();
+        if (minute % 5 == 0) {
+          dispatcher.drain();
+          if (fixture.read(id).attempt() > before) {
+            minutes.add(minute);
+          }
+        }
+        clock.move(Duration.ofMinutes(1));
+      }
+    }
+    assertThat(minutes).startsWith(0L, 5L, 30L, 60L, 120L, 180L).endsWith(1380L, 1440L).hasSize(27);
+    assertThat(fixture.read(id).note()).contains("given up: 451 greylisted");
+    assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(fixture.alerts)
+        .extracting(DaybookException::code)
+        .containsExactly(Code.DELIVERY_FAILED);
+  }
+
+  @Test
+  void deliversOnTheFirstAttemptAfterTheServerIsWilling() throws Exception {
+    fixture.confirm();
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    server.at(Step.RCPT, Reaction.reply("451 greylisted"));
+    assertThat(fixture.drain(live())).hasToString("1 later");
+    server.at(Step.RCPT, Reaction.usual());
+    assertThat(fixture.drain(live())).hasToString("nothing to deliver");
+    clock.move(Duration.ofMinutes(5));
+    assertThat(fixture.drain(live())).hasToString("1 sent");
+    assertThat(fixture.deliveries.attempts(id))
+        .extracting(Attempt::reply)
+        .containsExactly(Optional.of("451 greylisted"), Optional.of("250 queued"));
+  }
+
+  @Test
+  void neverSendsAgainWhatWasRefusedAndOneRefusalStopsNoOther() throws Exception {
+    fixture.confirm();
+    List<String> codes = List.of("550", "552", "553", "554");
+    codes.forEach(code -> fixture.record(Messages.to("c" + code + "@b.example")));
+    long good = fixture.record(Messages.to("good@b.example"));
+    server.script(
+        (step, text) -> {
+          if (step == Step.RCPT && text.contains("<c")) {
+            return Reaction.reply(
+                text.substring(text.indexOf("<c") + 2, text.indexOf('@')) + " no");
+          }
+          return Reaction.usual();
+        });
+    assertThat(fixture.drain(live())).hasToString("1 sent, 4 failed");
+    assertThat(status(good)).isEqualTo(DeliveryStatus.SENT);
+    server.at(Step.RCPT, Reaction.usual());
+    clock.move(Duration.ofDays(2));
+    assertThat(fixture.drain(live())).hasToString("nothing to deliver");
+    assertThat(recipients()).containsExactly("good@b.example");
+  }
+
+  @Test
+  void leavesUnknownWhatTheServerMayHaveAndTellsOnce() throws Exception {
+    fixture.confirm();
+    long kept = fixture.record(Messages.to("kept@b.example"));
+    server.at(Step.END, Reaction.acceptAndDrop());
+    assertThat(fixture.drain(live())).hasToString("1 unknown");
+    long lost = fixture.record(Messages.to("lost@b.example"));
+    server.at(Step.END, Reaction.drop());
+    assertThat(fixture.drain(live())).hasToString("1 unknown");
+    server.at(Step.END, Reaction.usual());
+    clock.move(Duration.ofDays(2));
+    assertThat(fixture.drain(live())).hasToString("nothing to deliver");
+    assertThat(recipients()).containsExactly("kept@b.example");
+    assertThat(fixture.alerts)
+        .extracting(DaybookException::code)
+        .containsExactly(Code.DELIVERY_UNKNOWN, Code.DELIVERY_UNKNOWN);
+    assertThat(fixture.alerts.get(0).getMessage())
+        .contains("Cannot tell whether 1 messages arrived: deliveries " + kept)
+        .contains("daybook deliveries resend " + kept);
+
+    Delivery again = fixture.deliveries.resend(lost, "ada");
+    assertThat(fixture.drain(live())).hasToString("1 sent");
+    assertThat(status(again.id())).isEqualTo(DeliveryStatus.SENT);
+    assertThat(status(lost)).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThat(server.accepted().get(1).header("Message-ID:"))
+        .isNotEqualTo(server.accepted().get(0).header("Message-ID:"));
+  }
+
+  @Test
+  void keepsMailsWhileTheServerIsAwayAndEverythingElseGoesOn() throws Exception {
+    fixture.confirm();
+    for (int i = 0; i < 5; i++) {
+      fixture.record(Messages.to("r" + i + "@b.example"));
+    }
+    long folder =
+        fixture.record(
+            Messages.of(
+                new DeliveryKey(
+                    "renoz", Messages.TENANT, "r", "2026-11-20", Channel.FOLDER, "finance", 0)));
+    int port = server.port();
+    server.close();
+    try (Dispatcher dispatcher = fixture.dispatcher(fixture.live(port))) {
+      Tally away = dispatcher.drain();
+      assertThat(away.sent()).isEqualTo(1);
+      assertThat(away.later()).isBetween(1, 2);
+      assertThat(status(folder)).isEqualTo(DeliveryStatus.SENT);
+      dispatcher.drain();
+      assertThat(fixture.alerts)
+          .extracting(DaybookException::code)
+          .containsExactly(Code.MAIL_SERVER);
+
+      server = ScriptedSmtpServer.start(port);
+      clock.move(Duration.ofMinutes(5));
+      assertThat(dispatcher.drain()).hasToString("5 sent");
+    }
+    assertThat(recipients()).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void writesIntoAFolderOfTheChannelAndNowhereElse() throws Exception {
+    fixture.confirm();
+    List<String> paths = List.of("finance/au", "../../outside", "/etc");
+    for (String path : paths) {
+      fixture.record(
+          Messages.of(
+              new DeliveryKey(
+                  "renoz", Messages.TENANT, "r", "2026-11-20", Channel.FOLDER, path, 0)));
+    }
+    assertThat(fixture.drain(live())).hasToString("1 sent, 2 failed");
+    assertThat(written())
+        .hasSize(4)
+        .allMatch(file -> file.startsWith(Path.of("live", "finance", "au")));
+    assertThat(fixture.folder.resolveSibling("outside")).doesNotExist();
+  }
+
+  @Test
+  void waitsForContentsThatCannotBeRead() throws Exception {
+    fixture.confirm();
+    long id = fixture.record(Messages.to("cfo@b.example"));
+    Part csv = fixture.deliveries.parts(id).get(3);
+    Path file = directory.resolve("book").resolve(csv.sha256());
+    byte[] right = Files.readAllBytes(file);
+    Files.writeString(file, "someone else's numbers");
+    assertThat(fixture.drain(live())).hasToString("1 later");
+    assertThat(fixture.read(id).note().orElseThrow())
+        .startsWith("BOOK-CORRUPT Cannot deliver revenue.csv: what lies under its SHA-256");
+    Files.write(file, right);
+    clock.move(Duration.ofMinutes(5));
+    assertThat(fixture.drain(live())).hasToString("1 sent");
+    assertThat(server.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsTheSameBytesAtEveryAttempt() throws Exception {
+    fixture.confirm();
+    fixture.record(Messages.to("cfo@b.example"));
+    List<String> tries = new ArrayList<>();
+    server.script(
+        (step, text) -> {
+          if (step == Step.END) {
+            tries.add(text);
+            return tries.size() < 2 ? Reaction.reply("451 later") : Reaction.usual();
+          }
+          return Reaction.usual();
+        });
+    fixture.drain(live());
+    clock.move(Duration.ofMinutes(5));
+    fixture.drain(live());
+    assertThat(tries).hasSize(2);
+    assertThat(tries.get(1)).isEqualTo(tries.get(0));
+  }
+
+  @Test
+  void letsNoHeaderInThroughSubjectOrFileName() throws Exception {
+    fixture.confirm();
+    String evil = "Q3\r\nBcc: spy@else.example\r\n\r\n<script>\u202Efdp.exe\u2028X: y\u0000";
+    fixture.record(
+        new Message(
+            Messages.key("cfo@b.example"),
+            OptionalLong.empty(),
+            evil,
+            "x",
+            "x",
+            List.of(MessageFile.of(evil, "image/png", new byte[1])),
+            List.of(
+                MessageFile.of(evil, "text/csv", new byte[1]),
+                MessageFile.of("../../" + evil, "text/csv", new byte[1]))));
+    assertThat(fixture.drain(live())).hasToString("1 sent");
+    ScriptedSmtpServer.Accepted mail = server.accepted().get(0);
+    assertThat(recipients()).containsExactly("cfo@b.example");
+    List<String> headers =
+        Arrays.stream(mail.message().split("\r\n"))
+            .filter(line -> line.matches("[A-Za-z-]+:.*"))
+            .toList();
+    assertThat(headers.stream().map(line -> line.substring(0, line.indexOf(':'))))
+        .doesNotContain("Bcc", "X")
+        .contains("Subject", "Content-Disposition");
+    MimeMessage parsed =
+        new MimeMessage(
+            null,
+            new java.io.ByteArrayInputStream(mail.message().getBytes(StandardCharsets.US_ASCII)));
+    assertThat(parsed.getSubject()).isEqualTo("Q3 Bcc: spy@else.example <script>fdp.exe X: y");
+    Multipart mixed = (Multipart) parsed.getContent();
+    assertThat(mixed.getBodyPart(2).getFileName())
+        .doesNotContain("/", "\\", "\r", "\n", "\u202E")
+        .startsWith("_");
+  }
+
+  @Test
+  void sendsOneMessageToEachOfManyOverFewConnections() throws Exception {
+    int count = Integer.getInteger("daybook.test.recipients", 500);
+    fixture.confirm();
+    for (int i = 0; i < count; i++) {
+      fixture.deliveries.record(Messages.to("r" + i + "@b.example"), fixture.contents);
+    }
+    assertThat(fixture.drain(live()).sent()).isEqualTo(count);
+    assertThat(recipients().stream().collect(Collectors.toSet())).hasSize(count);
+    assertThat(server.accepted()).hasSize(count);
+    assertThat(server.connections()).isLessThanOrEqualTo(count / 100 + 2);
+  }
+}

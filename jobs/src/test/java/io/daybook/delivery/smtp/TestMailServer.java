@@ -1,0 +1,457 @@
+package io.daybook.delivery.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.config.Secret;
+import io.daybook.config.SmtpConfig;
+import io.daybook.config.SmtpConfig.Tls;
+import io.daybook.delivery.smtp.Outcome.Verdict;
+import io.daybook.delivery.smtp.ScriptedSmtpServer.Reaction;
+import io.daybook.delivery.smtp.ScriptedSmtpServer.Step;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestMailServer {
+  private static final byte[] MESSAGE =
+      "Subject: x\r\n\r\n.dot first\r\n..\r\nend".getBytes(StandardCharsets.UTF_8);
+  private static final Duration TIMEOUT = Duration.ofMillis(700);
+
+  private static final MailAddress FROM = new MailAddress("reports", "daybook.example");
+  private static final MailAddress TO = new MailAddress("cfo", "b.example");
+
+  private final List<String> asked = new ArrayList<>();
+  private ScriptedSmtpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = ScriptedSmtpServer.start();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private final Handover yes =
+      new Handover() {
+        @Override
+        public boolean begin() {
+          asked.add("begin after " + server.heard().get(server.heard().size() - 1));
+          return true;
+        }
+
+        @Override
+        public boolean end() {
+          asked.add("end after " + server.heard().get(server.heard().size() - 1));
+          return true;
+        }
+      };
+
+  private static SmtpConfig config(int port, Tls tls, Optional<String> user) {
+    return new SmtpConfig(
+        "localhost", port, user, user.map(any -> Secret.of("hunter2")), tls, TIMEOUT, TIMEOUT);
+  }
+
+  private MailServer client() {
+    return new MailServer(
+        config(server.port(), Tls.NONE, Optional.empty()),
+        (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  private Outcome sent() {
+    try (MailServer client = client()) {
+      return client.send(FROM, TO, MESSAGE, yes);
+    }
+  }
+
+  private Verdict when(Step step, Reaction reaction) {
+    server.at(step, reaction);
+    return sent().verdict();
+  }
+
+  @Test
+  void handsAMessageOverAsItIsAndAsksBeforeTheTwoMomentsThatCount() {
+    assertThat(sent()).isEqualTo(new Outcome(Verdict.SENT, "250 queued"));
+    assertThat(server.accepted())
+        .containsExactly(
+            new ScriptedSmtpServer.Accepted(
+                "<reports@daybook.example>",
+                "cfo@b.example",
+                "Subject: x\r\n\r\n.dot first\r\n..\r\nend\r\n"));
+    assertThat(asked).containsExactly("begin after RCPT TO:<cfo@b.example>", "end after DATA");
+  }
+
+  @Test
+  void tellsWhatIsPutOffFromWhatIsRefusedAtEveryStep() {
+    for (String code : List.of("421", "450", "451", "452")) {
+      for (Step step : List.of(Step.MAIL, Step.RCPT, Step.DATA, Step.END)) {
+        assertThat(when(step, Reaction.reply(code + " later")))
+            .as(code + step)
+            .isEqualTo(Verdict.LATER);
+        assertThat(when(step, Reaction.replyAndDrop(code + " later")))
+            .as(code + step + " and hung up")
+            .isEqualTo(Verdict.LATER);
+        if (code.equals("451")) {
+          assertThat(when(step, Reaction.replyAndStall(code + " later")))
+              .as(code + step + " and silence")
+              .isEqualTo(Verdict.LATER);
+        }
+      }
+    }
+    for (String code : List.of("550", "552", "553", "554")) {
+      for (Step step : List.of(Step.MAIL, Step.RCPT, Step.DATA, Step.END)) {
+        assertThat(when(step, Reaction.reply(code + " never")))
+            .as(code + step)
+            .isEqualTo(Verdict.REFUSED);
+        assertThat(when(step, Reaction.replyAndDrop(code + " never")))
+            .as(code + step + " and hung up")
+            .isEqualTo(Verdict.REFUSED);
+        if (code.equals("554")) {
+          assertThat(when(step, Reaction.replyAndStall(code + " never")))
+              .as(code + step + " and silence")
+              .isEqualTo(Verdict.REFUSED);
+        }
+      }
+    }
+    assertThat(server.accepted()).isEmpty();
+  }
+
+  @Test
+  void knowsThatNothingWasAcceptedBeforeTheEnd() {
+    for (Reaction lost : List.of(Reaction.drop(), Reaction.stall())) {
+      for (Step step : List.of(Step.MAIL, Step.RCPT, Step.DATA)) {
+        assertThat(when(step, lost)).as(step + " " + lost.kind()).isEqualTo(Verdict.LATER);
+      }
+      for (Step step : List.of(Step.CONNECT, Step.EHLO)) {
+        assertThat(when(step, lost)).as(step + " " + lost.kind()).isEqualTo(Verdict.SERVER_AWAY);
+      }
+    }
+    assertThat(asked).isNotEmpty().noneMatch(each -> each.startsWith("end"));
+  }
+
+  @Test
+  void doesNotKnowWhatBecameOfAMessageWithoutAReplyToItsEnd() {
+    for (Reaction silence :
+        List.of(
+            Reaction.drop(),
+            Reaction.acceptAndDrop(),
+            Reaction.stall(),
+            Reaction.reply("hello"),
+            Reaction.reply("354 more"))) {
+      assertThat(when(Step.END, silence)).as(silence.toString()).isEqualTo(Verdict.UNKNOWN);
+    }
+    assertThat(server.accepted()).hasSize(1);
+    assertThat(when(Step.END, Reaction.replyAndDrop("250 queued"))).isEqualTo(Verdict.SENT);
+    assertThat(when(Step.END, Reaction.reply("251 forwarded"))).isEqualTo(Verdict.SENT);
+  }
+
+  /** Why the transaction is spoken here: the stock transport tells less than it hears. */
+  @Test
+  void theStockTransportLosesAReplyThatNothingFollows() throws MessagingException {
+    for (String code : List.of("451", "554")) {
+      server.at(Step.END, Reaction.reply(code + " no"));
+      assertThat(stockReturnCode()).hasValue(Integer.parseInt(code));
+      server.at(Step.END, Reaction.replyAndStall(code + " no"));
+      assertThat(stockReturnCode()).isEmpty();
+      assertThat(when(Step.END, Reaction.replyAndStall(code + " no")))
+          .isNotEqualTo(Verdict.UNKNOWN);
+    }
+    assertThat(server.accepted()).isEmpty();
+  }
+
+  private OptionalInt stockReturnCode() throws MessagingException {
+    Properties properties = new Properties();
+    properties.setProperty("mail.smtp.timeout", Long.toString(TIMEOUT.toMillis()));
+    Session session = Session.getInstance(properties);
+    MimeMessage message = new MimeMessage(session);
+    message.setText("x");
+    message.setFrom(FROM.toString());
+    try (Transport transport = session.getTransport("smtp")) {
+      transport.connect("localhost", server.port(), null, null);
+      transport.sendMessage(message, new Address[] {new InternetAddress(TO.toString())});
+      return OptionalInt.of(250);
+    } catch (SMTPSendFailedException e) {
+      return e.getReturnCode() > 0 ? OptionalInt.of(e.getReturnCode()) : OptionalInt.empty();
+    } catch (MessagingException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  @Test
+  void takesAServerThatDoesNotLetUsInForAway() throws IOException {
+    assertThat(when(Step.CONNECT, Reaction.reply("554 no"))).isEqualTo(Verdict.SERVER_AWAY);
+    assertThat(when(Step.CONNECT, Reaction.reply("421 busy"))).isEqualTo(Verdict.SERVER_AWAY);
+    assertThat(when(Step.MAIL, Reaction.reply("530 log in"))).isEqualTo(Verdict.SERVER_AWAY);
+    server.close();
+    Outcome refused = sent();
+    assertThat(refused.verdict()).isEqualTo(Verdict.SERVER_AWAY);
+    assertThat(refused.reply()).startsWith("localhost:" + server.port() + ": ConnectException");
+    try (MailServer nowhere =
+        new MailServer(
+            new SmtpConfig(
+                "nowhere.invalid",
+                25,
+                Optional.empty(),
+                Optional.empty(),
+                Tls.NONE,
+                TIMEOUT,
+                TIMEOUT),
+            (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+      assertThat(nowhere.send(FROM, TO, MESSAGE, yes).reply()).contains("nowhere.invalid");
+    }
+  }
+
+  @Test
+  void waitsLongerForTheReplyToTheEndThanForOthers() {
+    SmtpConfig patient =
+        new SmtpConfig(
+            "localhost",
+            server.port(),
+            Optional.empty(),
+            Optional.empty(),
+            Tls.NONE,
+            TIMEOUT,
+            Duration.ofSeconds(20));
+    server.script(
+        (step, text) -> {
+          if (step == Step.END) {
+            sleep(TIMEOUT.toMillis() * 3);
+          }
+          return Reaction.usual();
+        });
+    try (MailServer client =
+        new MailServer(patient, (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.SENT);
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.SENT);
+      server.at(Step.RCPT, Reaction.stall());
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.LATER);
+    }
+  }
+
+  @Test
+  void sendsNotOneByteMoreWhenItMayNot() throws InterruptedException {
+    for (boolean begins : List.of(false, true)) {
+      Handover no =
+          new Handover() {
+            @Override
+            public boolean begin() {
+              return begins;
+            }
+
+            @Override
+            public boolean end() {
+              return false;
+            }
+          };
+      try (MailServer client = client()) {
+        assertThat(client.send(FROM, TO, MESSAGE, no).verdict()).isEqualTo(Verdict.LATER);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(server.heard().contains("DATA")).isEqualTo(begins);
+    }
+    assertThat(server.accepted()).isEmpty();
+  }
+
+  @Test
+  void letsGoOfTheLineWhenNobodyCanBeAsked() {
+    Handover failing =
+        new Handover() {
+          @Override
+          public boolean begin() {
+            return true;
+          }
+
+          @Override
+          public boolean end() {
+            throw new IllegalStateException("the state is away");
+          }
+        };
+    try (MailServer client = client()) {
+      assertThat(
+              org.assertj.core.api.Assertions.catchThrowable(
+                  () -> client.send(FROM, TO, MESSAGE, failing)))
+          .hasMessage("the state is away");
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.SENT);
+    }
+    assertThat(server.accepted()).hasSize(1);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void sendsSeveralMessagesOverOneConnectionAndOneBadRecipientStopsNoOther() {
+    server.script(
+        (step, text) ->
+            step == Step.RCPT && text.contains("bad")
+                ? Reaction.reply("550 unknown")
+                : Reaction.usual());
+    try (MailServer client = client()) {
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.SENT);
+      MailAddress bad = new MailAddress("bad", "b.example");
+      assertThat(client.send(FROM, bad, MESSAGE, yes).verdict()).isEqualTo(Verdict.REFUSED);
+      assertThat(client.send(FROM, TO, MESSAGE, yes).verdict()).isEqualTo(Verdict.SENT);
+    }
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(server.accepted()).hasSize(2);
+  }
+
+  @Test
+  void asksTheServerForItsLimitBeforeItSends() {
+    server.extensions("SIZE 20");
+    assertThat(sent())
+        .isEqualTo(
+            new Outcome(Verdict.REFUSED, MESSAGE.length + " bytes, the server takes at most 20"));
+    server.extensions("SIZE 2000");
+    assertThat(sent().verdict()).isEqualTo(Verdict.SENT);
+    assertThat(server.heard())
+        .contains("MAIL FROM:<reports@daybook.example> SIZE=" + MESSAGE.length);
+  }
+
+  @Test
+  void protectsTheLineAsItIsToldAndSpeaksToNoStranger(@TempDir Path directory) throws Exception {
+    Map<String, SSLContext> contexts =
+        Map.of("localhost", tls(directory, "localhost"), "stranger", tls(directory, "stranger"));
+    for (Tls mode : List.of(Tls.STARTTLS, Tls.IMPLICIT)) {
+      for (String name : List.of("localhost", "stranger")) {
+        SSLContext context = contexts.get(name);
+        try (ScriptedSmtpServer secure = ScriptedSmtpServer.start(context, mode == Tls.IMPLICIT)) {
+          secure.extensions("AUTH PLAIN");
+          SmtpConfig config = config(secure.port(), mode, Optional.of("daybook"));
+          Outcome outcome = sentBy(new MailServer(config, context.getSocketFactory()));
+          boolean right = name.equals("localhost");
+          assertThat(outcome.verdict())
+              .as(mode + " " + name + " " + outcome.reply())
+              .isEqualTo(right ? Verdict.SENT : Verdict.SERVER_AWAY);
+          assertThat(secure.heard().stream().anyMatch(line -> line.startsWith("AUTH")))
+              .isEqualTo(right);
+          Outcome untrusted =
+              sentBy(new MailServer(config, (SSLSocketFactory) SSLSocketFactory.getDefault()));
+          assertThat(untrusted.verdict()).isEqualTo(Verdict.SERVER_AWAY);
+          if (right) {
+            secure.at(Step.END, Reaction.drop());
+            assertThat(sentBy(new MailServer(config, context.getSocketFactory())).verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+            secure.at(Step.AUTH, Reaction.reply("535 wrong"));
+            Outcome wrong = sentBy(new MailServer(config, context.getSocketFactory()));
+            assertThat(wrong.verdict()).isEqualTo(Verdict.SERVER_AWAY);
+            assertThat(wrong.reply()).contains("535 wrong").doesNotContain("hunter2");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void doesNotGoOnInTheClear() {
+    SmtpConfig config = config(server.port(), Tls.STARTTLS, Optional.empty());
+    Outcome outcome =
+        sentBy(new MailServer(config, (SSLSocketFactory) SSLSocketFactory.getDefault()));
+    assertThat(outcome.verdict()).isEqualTo(Verdict.SERVER_AWAY);
+    assertThat(outcome.reply()).contains("STARTTLS is required");
+    assertThat(server.heard()).noneMatch(line -> line.startsWith("MAIL"));
+  }
+
+  @Test
+  void givesUpOnAServerThatDoesNotEvenAccept() throws IOException {
+    try (ServerSocket full = new ServerSocket(0, 1)) {
+      SmtpConfig config = config(full.getLocalPort(), Tls.NONE, Optional.empty());
+      assertThat(
+              sentBy(new MailServer(config, (SSLSocketFactory) SSLSocketFactory.getDefault()))
+                  .verdict())
+          .isEqualTo(Verdict.SERVER_AWAY);
+    }
+  }
+
+  private Outcome sentBy(MailServer client) {
+    try (client) {
+      return client.send(FROM, TO, MESSAGE, yesToAll());
+    }
+  }
+
+  private static Handover yesToAll() {
+    return new Handover() {
+      @Override
+      public boolean begin() {
+        return true;
+      }
+
+      @Override
+      public boolean end() {
+        return true;
+      }
+    };
+  }
+
+  private static void sleep(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A certificate of this name that trusts itself, made by the JDK's own tool. */
+  private static SSLContext tls(Path directory, String name) throws Exception {
+    Path file = directory.resolve(name + ".p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + name,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, "changeit".toCharArray());
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, "changeit".toCharArray());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+}
