@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,
+      DeliveriesCommand.class,
       RunsCommand.class,
       ReleasesCommand.class,
       RollbackCommand.class,

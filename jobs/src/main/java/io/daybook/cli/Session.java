@@ -14,10 +14,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the commands of one command line share. Nothing is read before a command asks for it. */
@@ -160,6 +163,20 @@ final class Session {
   /** Prints a result, as a table or as JSON. */
   void print(Table table) {
     terminal.out().print(json ? table.json() : table.text());
+    terminal.out().flush();
+  }
+
+  /** Prints several tables below each other, or as one JSON object of lists. */
+  void print(List<String> names, List<Table> tables) {
+    if (json) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      for (int i = 0; i < tables.size(); i++) {
+        all.put(names.get(i), tables.get(i).objects());
+      }
+      terminal.out().print(Table.json(all));
+    } else {
+      terminal.out().print(tables.stream().map(Table::text).collect(Collectors.joining("\n")));
+    }
     terminal.out().flush();
   }
 

@@ -58,6 +58,11 @@ public final class Table {
 
   /** The rows as JSON, a list of objects. */
   public String json() {
+    return json(objects());
+  }
+
+  /** The rows as values for JSON. */
+  public List<Map<String, Object>> objects() {
     List<Map<String, Object>> objects = new ArrayList<>();
     for (List<Object> row : rows) {
       Map<String, Object> object = new LinkedHashMap<>();
@@ -66,7 +71,7 @@ public final class Table {
       }
       objects.add(object);
     }
-    return json(objects);
+    return objects;
   }
 
   /** Any value of maps, lists, numbers, texts and times as JSON. */
