@@ -5,20 +5,31 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.warehouse.FileStore;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Contents in the book of a source's warehouse: {@code book/<sha256>}. Files of reports are there
  * already when a message names them.
  */
-public record BookContents(FileStore files) implements Contents {
+public final class BookContents implements Contents {
   private static final String FOLDER = "book/";
 
-  public BookContents {
-    requireNonNull(files, "files is null");
+  private final FileStore files;
+
+  /** What this process has kept: one file goes to many, and is compared with its bytes once. */
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+  /** Contents in the folder of a source. */
+  public BookContents(FileStore files) {
+    this.files = requireNonNull(files, "files is null");
   }
 
   @Override
   public void keep(String sha256, byte[] bytes) {
+    if (kept.contains(sha256)) {
+      return;
+    }
     if (!files.putIfAbsent(FOLDER + sha256, bytes)) {
       throw DaybookException.of(
               Code.BOOK_CORRUPT,
@@ -28,6 +39,7 @@ public record BookContents(FileStore files) implements Contents {
           .next("restore " + FOLDER + sha256 + " from a backup")
           .build();
     }
+    kept.add(sha256);
   }
 
   @Override

@@ -14,9 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes one attempt at a time, with a connection of its own. Not for several threads. */
+/**
+ * Makes one attempt at a time, with a connection of its own. Not for several threads.
+ */
 final class Courier implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
   /** Where nothing leaves the machine, nobody needs to be named. */
   private static final String SHADOW_SENDER = "Daybook <daybook@localhost>";
 
@@ -68,6 +74,10 @@ final class Courier implements AutoCloseable {
       return new Outcome(Verdict.REFUSED, e.getMessage());
     } catch (DaybookException e) {
       return new Outcome(Verdict.LATER, e.getMessage().lines().findFirst().orElse(""));
+    } catch (RuntimeException e) {
+      // After the end of a message nothing is thrown: this one was not accepted.
+      log.error("A defect of Daybook at delivery {}", delivery.id(), e);
+      return new Outcome(Verdict.LATER, "a defect of Daybook: " + e.getClass().getSimpleName());
     }
   }
 

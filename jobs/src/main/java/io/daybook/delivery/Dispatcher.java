@@ -37,6 +37,7 @@ public final class Dispatcher implements AutoCloseable {
   /** A server that does not let us in is left alone for so long. */
   private static final Duration AWAY = Duration.ofMinutes(1);
 
+  private static final Duration CLOSING = Duration.ofMinutes(1);
   private static final int SETTLE_ATTEMPTS = 10;
   private static final Duration SETTLE_AGAIN = Duration.ofSeconds(1);
 
@@ -47,6 +48,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Keeper keeper;
   private final Object round = new Object();
   private volatile boolean stopping;
+  private volatile boolean interrupted;
   private volatile Instant awayUntil = Instant.MIN;
   private boolean toldAway;
   private volatile Optional<Thread> loop = Optional.empty();
@@ -80,6 +82,7 @@ public final class Dispatcher implements AutoCloseable {
   public Tally drain() throws InterruptedException {
     synchronized (round) {
       gate.requireConfirmed();
+      interrupted = false;
       int leftOver = claims.sweep();
       if (leftOver > 0) {
         log.warn("Took up {} deliveries of processes that fell silent", leftOver);
@@ -113,6 +116,9 @@ public final class Dispatcher implements AutoCloseable {
         throw failures.get(0);
       }
       return all;
+    } catch (InterruptedException e) {
+      interrupted = true;
+      throw e;
     } finally {
       threads.shutdown();
     }
@@ -121,7 +127,7 @@ public final class Dispatcher implements AutoCloseable {
   private Tally work() throws InterruptedException {
     Tally tally = Tally.NOTHING;
     try (Courier courier = new Courier(setup, deliveries, claims, gate)) {
-      while (!stopping) {
+      while (!stopping && !interrupted) {
         boolean away = setup.clock().instant().isBefore(awayUntil);
         Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL);
         if (claimed.isEmpty()) {
@@ -303,21 +309,33 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Begins no further delivery and waits for those under way. */
-  @Override
-  public void close() {
+  /**
+   * Begins no further delivery and waits for those under way. What a server has not answered for by
+   * then is found UNKNOWN, unless its answer comes before the process ends.
+   *
+   * @return false when some are still under way
+   */
+  public boolean stop(Duration patience) throws InterruptedException {
     stopping = true;
-    loop.ifPresent(Dispatcher::join);
-    synchronized (round) {
-      keeper.close();
+    if (loop.isPresent()) {
+      loop.orElseThrow().join(Math.max(1, patience.toMillis()));
     }
+    boolean ended = loop.map(thread -> !thread.isAlive()).orElse(true);
+    if (!ended) {
+      log.warn("Deliveries are still under way after {}", patience);
+    }
+    return ended;
   }
 
-  private static void join(Thread thread) {
+  /** {@link #stop} with as much patience as a minute; lets go of what it holds. */
+  @Override
+  public void close() {
     try {
-      thread.join();
+      boolean unused = stop(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      keeper.close();
     }
   }
 }

@@ -9,6 +9,8 @@ import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
+import io.daybook.warehouse.FileStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -292,5 +294,22 @@ class TestDeliveries {
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> deliveries.resend(99, "bob"))
         .withMessageContaining("Cannot find delivery 99");
+  }
+
+  @Test
+  void keepsContentsInTheBookAndNothingElseUnderTheirName() throws IOException {
+    byte[] bytes = {1, 2, 3};
+    String name = Sha256.of(bytes);
+    Contents book = new BookContents(FileStore.open(folder.toString()));
+    book.keep(name, bytes);
+    book.keep(name, bytes);
+    assertThat(folder.resolve("book").resolve(name)).hasBinaryContent(bytes);
+    Contents again = new BookContents(FileStore.open(folder.toString()));
+    again.keep(name, bytes);
+    assertThat(again.read(name)).isEqualTo(bytes);
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(
+            () -> new BookContents(FileStore.open(folder.toString())).keep(name, new byte[1]))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.BOOK_CORRUPT));
   }
 }

@@ -45,7 +45,12 @@ public final class MailServer implements AutoCloseable {
       return new Outcome(Verdict.SERVER_AWAY, config.where() + ": " + Reason.of(e));
     }
     sent++;
-    return transport.transfer(from, to, message, handover);
+    try {
+      return transport.transfer(from, to, message, handover);
+    } catch (RuntimeException e) {
+      transport.cut();
+      throw e;
+    }
   }
 
   private SmtpTransport connected() throws MessagingException {

@@ -101,7 +101,7 @@ final class SmtpTransport extends SMTPTransport {
     String failure = "the connection ended without a reply";
     try {
       finishData();
-    } catch (MessagingException | IOException e) {
+    } catch (MessagingException | IOException | RuntimeException e) {
       failure = Reason.of(e);
     }
     wire.endFinalReply();
@@ -158,12 +158,17 @@ final class SmtpTransport extends SMTPTransport {
         Verdict.LATER, "withheld: the claim was lost, or the confirmation withdrawn");
   }
 
+  /** Ends the connection without a word. */
+  synchronized void cut() {
+    drop(withheld());
+  }
+
   /** Cuts the line: not one byte more may reach the server as part of a message. */
   private Outcome drop(Outcome outcome) {
     wire.cut();
     try {
       close();
-    } catch (MessagingException e) {
+    } catch (MessagingException | RuntimeException e) {
       // QUIT cannot be said over a line that was cut; the library has let go of it all the same.
       return outcome;
     }
