@@ -1,6 +1,7 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Progress;
+import io.daybook.demo.DemoServer;
 import io.daybook.demo.DemoSize;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;

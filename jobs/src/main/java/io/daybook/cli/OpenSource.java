@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.demo.DemoServer;
 import io.daybook.source.SourceSettings;
 import java.util.Optional;
 

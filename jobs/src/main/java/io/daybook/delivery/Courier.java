@@ -17,9 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Makes one attempt at a time, with a connection of its own. Not for several threads.
- */
+/** Makes one attempt at a time, with a connection of its own. Not for several threads. */
 final class Courier implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
 

@@ -116,6 +116,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
           Step.END, "250 queued");
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final Optional<SSLContext> tls;
   private final boolean implicit;
   private final List<Socket> lines = new CopyOnWriteArrayList<>();
@@ -135,7 +136,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
     this.tls = tls;
     this.implicit = implicit;
-    run(this::listen);
+    this.acceptor = run(this::listen);
   }
 
   /** A server in the clear. */
@@ -185,11 +186,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return connections.get();
   }
 
-  private void run(Runnable work) {
+  private Thread run(Runnable work) {
     Thread thread = new Thread(work, "scripted-smtp");
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+    return thread;
   }
 
   private void listen() {
@@ -198,7 +200,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         Socket line = listener.accept();
         lines.add(line);
         connections.incrementAndGet();
-        run(() -> converse(line));
+        Thread unused = run(() -> converse(line));
       } catch (IOException e) {
         if (!closed) {
           throw new UncheckedIOException(e);
@@ -220,6 +222,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   public void close() throws IOException {
     closed = true;
     listener.close();
+    try {
+      // The port takes calls until the thread that waits for them has left.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket line : lines) {
       line.close();
     }

@@ -1,10 +1,7 @@
-package io.daybook.cli;
+package io.daybook.demo;
 
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.Secret;
-import io.daybook.demo.DemoDay;
-import io.daybook.demo.DemoSize;
-import io.daybook.demo.DemoSource;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.PostgresServer;
@@ -28,9 +25,9 @@ import java.util.TreeMap;
 import org.postgresql.PGConnection;
 
 /** The demo's source: a PostgreSQL below the state directory, with a role that can only read. */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
   /** The source whose model the demo fills. */
-  static final String SOURCE = "renoz";
+  public static final String SOURCE = "renoz";
 
   private static final String ROLE = "daybook_reader";
   private static final long SEED = 20261121;
@@ -60,7 +57,8 @@ final class DemoServer implements AutoCloseable {
     return config.directory().resolve("demo-source");
   }
 
-  static boolean exists(DaybookConfig config) {
+  /** Whether a demo has made one. */
+  public static boolean exists(DaybookConfig config) {
     return Files.exists(passwordFile(directory(config)));
   }
 
@@ -69,7 +67,7 @@ final class DemoServer implements AutoCloseable {
   }
 
   /** Starts the server, or joins it where another process has started it. */
-  static DemoServer open(DaybookConfig config) {
+  public static DemoServer open(DaybookConfig config) {
     Path directory = directory(config);
     return new DemoServer(
         directory, PostgresServer.open(directory.resolve("server"), DemoSource.SERVER_SETTINGS));
@@ -81,7 +79,7 @@ final class DemoServer implements AutoCloseable {
    *
    * @return rows of each table
    */
-  Map<String, Long> fill(SourceModel model, DemoSize size, int days, LocalDate today) {
+  public Map<String, Long> fill(SourceModel model, DemoSize size, int days, LocalDate today) {
     server.createDatabase(SOURCE);
     try (Connection admin = server.connect(SOURCE)) {
       if (isEmpty(admin)) {
@@ -106,7 +104,7 @@ final class DemoServer implements AutoCloseable {
   }
 
   /** How a run reads the source. */
-  SourceSettings settings(SourceModel model) {
+  public SourceSettings settings(SourceModel model) {
     return SourceSettings.of(
         server.url(model.name()), ROLE, Secret.file(passwordFile(directory)).reveal());
   }
