@@ -30,13 +30,15 @@ public final class BookContents implements Contents {
     if (kept.contains(sha256)) {
       return;
     }
-    if (!files.putIfAbsent(FOLDER + sha256, bytes)) {
+    String path = FOLDER + sha256;
+    boolean isNew = !files.exists(path) && files.putIfAbsent(path, bytes);
+    if (!isNew && !files.hasContent(path, sha256)) {
       throw DaybookException.of(
               Code.BOOK_CORRUPT,
               "Cannot keep %s in the book in %s: something else lies under its name"
                   .formatted(sha256, files.root()))
           .state("nothing was recorded or handed over")
-          .next("restore " + FOLDER + sha256 + " from a backup")
+          .next("restore " + path + " from a backup")
           .build();
     }
     kept.add(sha256);

@@ -11,6 +11,7 @@ import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import io.daybook.warehouse.FileStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -307,9 +308,10 @@ class TestDeliveries {
     Contents again = new BookContents(FileStore.open(folder.toString()));
     again.keep(name, bytes);
     assertThat(again.read(name)).isEqualTo(bytes);
+    byte[] other = {4};
+    Files.write(folder.resolve("book").resolve(Sha256.of(other)), bytes);
     assertThatExceptionOfType(DaybookException.class)
-        .isThrownBy(
-            () -> new BookContents(FileStore.open(folder.toString())).keep(name, new byte[1]))
+        .isThrownBy(() -> again.keep(Sha256.of(other), other))
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.BOOK_CORRUPT));
   }
 }
