@@ -1,5 +1,9 @@
 package io.daybook.cli;
 
+import io.daybook.delivery.BookContents;
+import io.daybook.delivery.Contents;
+import io.daybook.delivery.Dispatcher;
+import io.daybook.delivery.DispatcherSetup;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schedule.Alerts;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Work off the schedules, until it is told to stop.",
+      "Work off the schedules and deliver what is due, until it is told to stop.",
       "",
       "Any number of these may share one state, on one machine or several: each occurrence runs once.",
       "A night is a process of its own, with its log below the state directory. Told to stop by",
@@ -40,6 +45,9 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Beyond the time that work has: for children to end and the state to be closed. */
   private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  /** Between two looks at the ledger. */
+  private static final Duration DELIVERING = Duration.ofSeconds(5);
 
   private final Session session;
 
@@ -84,13 +92,18 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(CountDownLatch told) throws InterruptedException {
     Timing timing = timing();
-    try (State state =
-        State.open(Settings.state(session.config()), session.clock(), timing.sessions())) {
+    int sessions = timing.sessions() + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS);
+    try (State state = State.open(Settings.state(session.config()), session.clock(), sessions);
+        Dispatcher dispatcher = new Dispatcher(deliveries(state))) {
       Scheduler scheduler = Scheduler.start(setup(state, timing));
+      dispatcher.start(DELIVERING);
       say("serves; schedules: " + ScheduleCommand.files(session).load().size());
       told.await();
       say("stops; waits up to " + drain + " s for " + scheduler.busy() + " at work");
       scheduler.stop(Duration.ofSeconds(drain));
+      if (!dispatcher.stop(CLOSING.dividedBy(2))) {
+        say("leaves a message to a mail server that has not answered");
+      }
       say("has stopped");
     }
   }
@@ -133,6 +146,19 @@ final class ServeCommand implements Callable<Integer> {
         Map.of(NightKind.NAME, night),
         alerts(),
         timing,
+        session.clock());
+  }
+
+  /** Without a word of the operator's all of it is shadow. */
+  private DispatcherSetup deliveries(State state) {
+    Map<String, Contents> books = new ConcurrentHashMap<>();
+    return DispatcherSetup.of(
+        state.database(),
+        source ->
+            books.computeIfAbsent(
+                source, name -> new BookContents(Warehouse.open(session, name).files())),
+        session.config().delivery(),
+        alerts()::raise,
         session.clock());
   }
 

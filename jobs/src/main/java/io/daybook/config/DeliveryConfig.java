@@ -49,6 +49,11 @@ public record DeliveryConfig(
       requireNonNull(mode, "mode is null");
       tenants = Map.copyOf(tenants);
     }
+
+    /** Whether any tenant is live. */
+    public boolean isAnyLive() {
+      return mode == DeliveryMode.LIVE || tenants.containsValue(DeliveryMode.LIVE);
+    }
   }
 
   public DeliveryConfig {

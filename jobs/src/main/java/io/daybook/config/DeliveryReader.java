@@ -193,12 +193,7 @@ final class DeliveryReader {
   }
 
   private static void requireServer(YamlMap yaml, DeliveryConfig config) {
-    boolean live =
-        config.sources().values().stream()
-            .anyMatch(
-                modes ->
-                    modes.mode() == DeliveryMode.LIVE
-                        || modes.tenants().containsValue(DeliveryMode.LIVE));
+    boolean live = config.sources().values().stream().anyMatch(DeliveryConfig.Modes::isAnyLive);
     if (live && config.smtp().isEmpty()) {
       yaml.problem("smtp", "is missing: a source is live");
     }

@@ -38,6 +38,23 @@ final class Claims {
     this.ttl = requireNonNull(ttl, "ttl is null");
   }
 
+  /** Whether anything is due, so that nobody need be put to work where nothing is. */
+  boolean isAnyDue() {
+    return database
+        .row(
+            "look for deliveries",
+            """
+            select exists (
+                select 1
+                from daybook.delivery as d
+                where d.status in ('PENDING', 'RETRY') and d.not_before <= ?
+            )
+            """,
+            row -> row.getBoolean(1),
+            clock.instant())
+        .orElse(false);
+  }
+
   /** Takes the delivery of these channels that has been due for longest. */
   Optional<Claim> claim(Set<Channel> channels) {
     Instant now = clock.instant();

@@ -88,7 +88,7 @@ public final class Dispatcher implements AutoCloseable {
         log.warn("Took up {} deliveries of processes that fell silent", leftOver);
       }
       try {
-        return inParallel();
+        return claims.isAnyDue() ? inParallel() : Tally.NOTHING;
       } finally {
         tell();
       }
@@ -327,11 +327,11 @@ public final class Dispatcher implements AutoCloseable {
     return ended;
   }
 
-  /** {@link #stop} with as much patience as a minute; lets go of what it holds. */
+  /** Lets go of what it holds, after a {@link #stop} of a minute where there was none. */
   @Override
   public void close() {
     try {
-      boolean unused = stop(CLOSING);
+      boolean unused = stopping || stop(CLOSING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

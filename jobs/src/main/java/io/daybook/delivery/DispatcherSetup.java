@@ -48,6 +48,12 @@ public record DispatcherSetup(
     }
   }
 
+  /** Sessions of the state that a dispatcher of so many senders may want at once. */
+  public static int sessions(int senders) {
+    int keeping = 2;
+    return senders + keeping;
+  }
+
   /** The usual: the JVM's certificates, {@link #DEFAULT_SENDERS}, {@link #DEFAULT_LEASE}. */
   public static DispatcherSetup of(
       StateDatabase database,

@@ -38,6 +38,9 @@ final class Gate {
     if (!isReal()) {
       return;
     }
+    if (config.sources().values().stream().noneMatch(DeliveryConfig.Modes::isAnyLive)) {
+      return;
+    }
     List<LiveConfirmations.Confirmation> inForce = confirmations.inForce();
     new TreeMap<>(config.sources())
         .forEach((source, modes) -> requireConfirmed(source, modes, inForce));

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -375,6 +377,33 @@ class TestDispatcher {
       assertThat(dispatcher.drain()).hasToString("5 sent");
     }
     assertThat(recipients()).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void worksUntilItIsStoppedAndDoesNotWaitForAServerThatIsSilent() throws Exception {
+    fixture.confirm();
+    long first = fixture.record(Messages.to("first@b.example"));
+    try (Dispatcher dispatcher = fixture.dispatcher(live())) {
+      dispatcher.start(Duration.ofMillis(20));
+      until(() -> status(first) == DeliveryStatus.SENT);
+      server.at(Step.END, Reaction.stall());
+      long second = fixture.record(Messages.to("second@b.example"));
+      until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
+      assertThat(dispatcher.stop(Duration.ofMillis(100))).isFalse();
+      long third = fixture.record(Messages.to("third@b.example"));
+      server.close();
+      until(() -> status(second) == DeliveryStatus.UNKNOWN);
+      assertThat(dispatcher.stop(Duration.ofSeconds(20))).isTrue();
+      assertThat(status(third)).isEqualTo(DeliveryStatus.PENDING);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
   }
 
   @Test

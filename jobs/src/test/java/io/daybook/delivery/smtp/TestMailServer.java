@@ -42,7 +42,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TestMailServer {
   private static final byte[] MESSAGE =
       "Subject: x\r\n\r\n.dot first\r\n..\r\nend".getBytes(StandardCharsets.UTF_8);
-  private static final Duration TIMEOUT = Duration.ofMillis(700);
+
+  /** Long enough for a busy machine. */
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+
+  /** Of a client that waits for what will not come. */
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
 
   private static final MailAddress FROM = new MailAddress("reports", "daybook.example");
   private static final MailAddress TO = new MailAddress("cfo", "b.example");
@@ -77,7 +82,12 @@ class TestMailServer {
 
   private static SmtpConfig config(int port, Tls tls, Optional<String> user) {
     return new SmtpConfig(
-        "localhost", port, user, user.map(any -> Secret.of("hunter2")), tls, TIMEOUT, TIMEOUT);
+        "localhost", port, user, user.map(any -> Secret.of("hunter2")), tls, PATIENT, PATIENT);
+  }
+
+  private static SmtpConfig impatient(int port, Duration finalTimeout) {
+    return new SmtpConfig(
+        "localhost", port, Optional.empty(), Optional.empty(), Tls.NONE, IMPATIENT, finalTimeout);
   }
 
   private MailServer client() {
@@ -94,7 +104,15 @@ class TestMailServer {
 
   private Verdict when(Step step, Reaction reaction) {
     server.at(step, reaction);
-    return sent().verdict();
+    boolean silence = reaction.kind() == Reaction.Kind.STALL;
+    SmtpConfig config =
+        silence
+            ? impatient(server.port(), IMPATIENT)
+            : config(server.port(), Tls.NONE, Optional.empty());
+    try (MailServer client =
+        new MailServer(config, (SSLSocketFactory) SSLSocketFactory.getDefault())) {
+      return client.send(FROM, TO, MESSAGE, yes).verdict();
+    }
   }
 
   @Test
@@ -119,7 +137,7 @@ class TestMailServer {
         assertThat(when(step, Reaction.replyAndDrop(code + " later")))
             .as(code + step + " and hung up")
             .isEqualTo(Verdict.LATER);
-        if (code.equals("451")) {
+        if (code.equals("451") && step != Step.MAIL) {
           assertThat(when(step, Reaction.replyAndStall(code + " later")))
               .as(code + step + " and silence")
               .isEqualTo(Verdict.LATER);
@@ -134,7 +152,7 @@ class TestMailServer {
         assertThat(when(step, Reaction.replyAndDrop(code + " never")))
             .as(code + step + " and hung up")
             .isEqualTo(Verdict.REFUSED);
-        if (code.equals("554")) {
+        if (code.equals("554") && step == Step.END) {
           assertThat(when(step, Reaction.replyAndStall(code + " never")))
               .as(code + step + " and silence")
               .isEqualTo(Verdict.REFUSED);
@@ -176,20 +194,17 @@ class TestMailServer {
   /** Why the transaction is spoken here: the stock transport tells less than it hears. */
   @Test
   void theStockTransportLosesAReplyThatNothingFollows() throws MessagingException {
-    for (String code : List.of("451", "554")) {
-      server.at(Step.END, Reaction.reply(code + " no"));
-      assertThat(stockReturnCode()).hasValue(Integer.parseInt(code));
-      server.at(Step.END, Reaction.replyAndStall(code + " no"));
-      assertThat(stockReturnCode()).isEmpty();
-      assertThat(when(Step.END, Reaction.replyAndStall(code + " no")))
-          .isNotEqualTo(Verdict.UNKNOWN);
-    }
+    server.at(Step.END, Reaction.reply("554 no"));
+    assertThat(stockReturnCode()).hasValue(554);
+    server.at(Step.END, Reaction.replyAndStall("554 no"));
+    assertThat(stockReturnCode()).isEmpty();
+    assertThat(when(Step.END, Reaction.replyAndStall("554 no"))).isEqualTo(Verdict.REFUSED);
     assertThat(server.accepted()).isEmpty();
   }
 
   private OptionalInt stockReturnCode() throws MessagingException {
     Properties properties = new Properties();
-    properties.setProperty("mail.smtp.timeout", Long.toString(TIMEOUT.toMillis()));
+    properties.setProperty("mail.smtp.timeout", Long.toString(IMPATIENT.toMillis()));
     Session session = Session.getInstance(properties);
     MimeMessage message = new MimeMessage(session);
     message.setText("x");
@@ -222,8 +237,8 @@ class TestMailServer {
                 Optional.empty(),
                 Optional.empty(),
                 Tls.NONE,
-                TIMEOUT,
-                TIMEOUT),
+                PATIENT,
+                PATIENT),
             (SSLSocketFactory) SSLSocketFactory.getDefault())) {
       assertThat(nowhere.send(FROM, TO, MESSAGE, yes).reply()).contains("nowhere.invalid");
     }
@@ -231,19 +246,11 @@ class TestMailServer {
 
   @Test
   void waitsLongerForTheReplyToTheEndThanForOthers() {
-    SmtpConfig patient =
-        new SmtpConfig(
-            "localhost",
-            server.port(),
-            Optional.empty(),
-            Optional.empty(),
-            Tls.NONE,
-            TIMEOUT,
-            Duration.ofSeconds(20));
+    SmtpConfig patient = impatient(server.port(), Duration.ofSeconds(20));
     server.script(
         (step, text) -> {
           if (step == Step.END) {
-            sleep(TIMEOUT.toMillis() * 3);
+            sleep(IMPATIENT.toMillis() * 2);
           }
           return Reaction.usual();
         });
@@ -381,7 +388,7 @@ class TestMailServer {
   @Test
   void givesUpOnAServerThatDoesNotEvenAccept() throws IOException {
     try (ServerSocket full = new ServerSocket(0, 1)) {
-      SmtpConfig config = config(full.getLocalPort(), Tls.NONE, Optional.empty());
+      SmtpConfig config = impatient(full.getLocalPort(), IMPATIENT);
       assertThat(
               sentBy(new MailServer(config, (SSLSocketFactory) SSLSocketFactory.getDefault()))
                   .verdict())
