@@ -50,6 +50,8 @@ final class DuckEngine implements Engine {
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
       try (Statement statement = connection.createStatement()) {
         statement.execute("set TimeZone = 'UTC'");
+        // A file that is registered never changes: its footer is read once, not by every query.
+        statement.execute("set parquet_metadata_cache = true");
         for (Dataset.Layer layer : Dataset.Layer.values()) {
           statement.execute("create schema " + layer.schema());
         }

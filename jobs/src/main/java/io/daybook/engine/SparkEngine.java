@@ -36,7 +36,7 @@ final class SparkEngine implements Engine {
 
   static SparkEngine open(EngineSettings settings, FileStore files) {
     try {
-      SparkSession session = SparkSessions.open(settings);
+      SparkSession session = RememberingClassLoader.in(() -> SparkSessions.open(settings));
       SparkDialect.register(session);
       return new SparkEngine(files, session);
     } catch (Exception e) {
@@ -180,7 +180,7 @@ final class SparkEngine implements Engine {
     running = now;
     context.setJobGroup(now.group, what, interruptTasks);
     try {
-      T result = action.call();
+      T result = RememberingClassLoader.in(action);
       if (now.cancelled) {
         throw Failures.cancelled(what);
       }

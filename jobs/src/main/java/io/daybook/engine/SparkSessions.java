@@ -45,6 +45,9 @@ final class SparkSessions {
             .setAppName("daybook")
             .setMaster(allCores ? "local[" + settings.threads() + "]" : master)
             .set("spark.ui.enabled", "false")
+            // Each query is described in words to a user interface that is not there.
+            .set("spark.sql.ui.explainMode", "simple")
+            .set("spark.sql.maxPlanStringLength", "1000")
             .set("spark.local.dir", settings.temporary().toString())
             .set("spark.sql.warehouse.dir", settings.temporary().resolve("spark").toString())
             .set("spark.sql.catalogImplementation", "in-memory")

@@ -70,6 +70,8 @@ public final class AnalystDatabase {
         statement.execute(
             "attach " + text(file.toString()) + " as book (storage_version '" + STORAGE + "')");
         statement.execute("use book");
+        // One transaction: each of its many comments would be a sync of the disk otherwise.
+        statement.execute("begin");
         for (Dataset.Layer layer : Dataset.Layer.values()) {
           if (layer != Dataset.Layer.MART) {
             statement.execute("create schema " + layer.schema());
@@ -79,6 +81,7 @@ public final class AnalystDatabase {
         for (Dataset dataset : datasets) {
           add(statement, dataset);
         }
+        statement.execute("commit");
         statement.execute("use memory");
         statement.execute("detach book");
       }
