@@ -40,6 +40,7 @@ class TestArchitecture {
           Set.of("run"),
           Set.of("delivery"),
           Set.of("bench", "schedule"),
+          Set.of("operate"),
           Set.of("cli"));
 
   private static final int MOST_FILES = 30;

@@ -1,11 +1,15 @@
 package io.daybook.cli;
 
+import io.daybook.config.HttpConfig;
+import io.daybook.config.SmtpConfig;
 import io.daybook.delivery.BookContents;
 import io.daybook.delivery.Contents;
 import io.daybook.delivery.Dispatcher;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.operate.Monitoring;
+import io.daybook.operate.MonitoringSetup;
 import io.daybook.schedule.Alerts;
 import io.daybook.schedule.Scheduler;
 import io.daybook.schedule.SchedulerSetup;
@@ -38,7 +42,10 @@ import picocli.CommandLine.Option;
       "Any number of these may share one state, on one machine or several: each occurrence runs once.",
       "A night is a process of its own, with its log below the state directory. Told to stop by",
       "SIGTERM, it begins nothing more and waits for what works; what is cut off then, others or the",
-      "next start go on with."
+      "next start go on with.",
+      "",
+      "It says how it is at http://127.0.0.1:8350/health, and in figures for Prometheus at /metrics;",
+      "serve.http in daybook.yml decides where."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
@@ -71,6 +78,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "when told to stop, wait so long for what works, ${DEFAULT-VALUE} by default")
   int drain;
 
+  @Option(
+      names = "--http",
+      paramLabel = "PORT",
+      description =
+          "port of /health and /metrics, 0 for any, or off; otherwise the configuration's")
+  Optional<String> http;
+
   ServeCommand(Session session) {
     this.session = session;
   }
@@ -92,19 +106,81 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(CountDownLatch told) throws InterruptedException {
     Timing timing = timing();
-    int sessions = timing.sessions() + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS);
+    Optional<HttpConfig> page = page();
+    int sessions =
+        timing.sessions()
+            + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS)
+            + MonitoringSetup.SESSIONS;
     try (State state = State.open(Settings.state(session.config()), session.clock(), sessions);
         Dispatcher dispatcher = new Dispatcher(deliveries(state))) {
       Scheduler scheduler = Scheduler.start(setup(state, timing));
       dispatcher.start(DELIVERING);
+      Optional<Monitoring> monitoring = monitor(page, state, scheduler, dispatcher, timing);
       say("serves; schedules: " + ScheduleCommand.files(session).load().size());
       told.await();
       say("stops; waits up to " + drain + " s for " + scheduler.busy() + " at work");
       scheduler.stop(Duration.ofSeconds(drain));
+      monitoring.ifPresent(Monitoring::close);
       if (!dispatcher.stop(CLOSING.dividedBy(2))) {
         say("leaves a message to a mail server that has not answered");
       }
       say("has stopped");
+    }
+  }
+
+  /** Where it says how it is. */
+  private Optional<HttpConfig> page() {
+    Optional<HttpConfig> configured = session.config().http();
+    if (http.isEmpty()) {
+      return configured;
+    }
+    String word = http.orElseThrow();
+    if (word.equals("off")) {
+      return Optional.empty();
+    }
+    if (!word.matches("[0-9]{1,5}") || Integer.parseInt(word) > 65_535) {
+      throw DaybookException.of(Code.USAGE, "Cannot listen on the port " + word)
+          .state("nothing was started or changed")
+          .next("daybook serve --http 8350, or --http off")
+          .build();
+    }
+    return Optional.of(configured.orElse(HttpConfig.DEFAULT).on(Integer.parseInt(word)));
+  }
+
+  /** The port that nobody chose may be taken by another that serves: nights are worth more. */
+  private Optional<Monitoring> monitor(
+      Optional<HttpConfig> page,
+      State state,
+      Scheduler scheduler,
+      Dispatcher dispatcher,
+      Timing timing)
+      throws InterruptedException {
+    if (page.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration sending =
+        session.config().delivery().smtp().map(SmtpConfig::finalTimeout).orElse(Duration.ZERO);
+    MonitoringSetup setup =
+        new MonitoringSetup(
+            state,
+            session::sources,
+            source -> Warehouse.open(session, source).files(),
+            scheduler::watchedAt,
+            timing.watch().multipliedBy(4),
+            dispatcher::lookedAt,
+            sending.plus(DELIVERING.multipliedBy(24)),
+            session.clock());
+    try {
+      Monitoring monitoring = Monitoring.start(page.orElseThrow(), setup);
+      say("tells how it is at %s:%d".formatted(page.orElseThrow().host(), monitoring.port()));
+      return Optional.of(monitoring);
+    } catch (DaybookException e) {
+      if (page.orElseThrow().isChosen()) {
+        scheduler.stop(Duration.ZERO);
+        throw e;
+      }
+      alerts().raise(e);
+      return Optional.empty();
     }
   }
 

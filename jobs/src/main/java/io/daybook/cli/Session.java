@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -136,6 +138,13 @@ final class Session {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Names of the sources that have a model or stand in the configuration. */
+  Set<String> sources() {
+    TreeSet<String> sources = new TreeSet<>(models());
+    sources.addAll(config().sources().keySet());
+    return sources;
   }
 
   /** The source that is meant where none is named: the only one that there is. */

@@ -9,7 +9,7 @@ import io.daybook.warehouse.Manifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -32,8 +32,7 @@ final class StatusCommand implements Runnable {
         Table.of(
             "No source; sql/ is empty",
             List.of("source", "release", "as_of", "last_run", "run_status", "working", "next"));
-    TreeSet<String> sources = new TreeSet<>(session.models());
-    sources.addAll(session.config().sources().keySet());
+    Set<String> sources = session.sources();
     if (session.stateExists()) {
       try (State state = State.open(Settings.state(session.config()), session.clock())) {
         sources.forEach(source -> add(table, source, Optional.of(state)));

@@ -36,8 +36,13 @@ final class ConfigReader {
         "spark",
         "duckdb",
         "retention",
-        "delivery");
+        "delivery",
+        "serve",
+        "alerts",
+        "log");
     Path directory = path(yaml, "directory").orElse(defaults.directory());
+    DeliveryConfig delivery = new DeliveryReader(this).read(yaml.map("delivery"), directory);
+    OperatorReader operator = new OperatorReader(this);
     return new DaybookConfig(
         defaults.home(),
         Optional.of(file),
@@ -49,7 +54,10 @@ final class ConfigReader {
         spark(yaml.map("spark")),
         duckdb(yaml.map("duckdb")),
         retention(yaml.map("retention")),
-        new DeliveryReader(this).read(yaml.map("delivery"), directory));
+        delivery,
+        operator.http(yaml),
+        operator.alerts(yaml, delivery),
+        operator.log(yaml));
   }
 
   private StateConfig state(YamlMap yaml, Path directory) {

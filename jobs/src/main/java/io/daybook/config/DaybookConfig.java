@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
  * @param sources by name
  * @param engine engine of a night that names none
  * @param delivery where messages go
+ * @param http where {@code serve} says how it is; empty for nowhere
+ * @param alerts who is told what needs a person
+ * @param log how the log is written
  */
 public record DaybookConfig(
     Path home,
@@ -35,7 +38,10 @@ public record DaybookConfig(
     SparkConfig spark,
     DuckConfig duckdb,
     Retention retention,
-    DeliveryConfig delivery) {
+    DeliveryConfig delivery,
+    Optional<HttpConfig> http,
+    AlertsConfig alerts,
+    LogFormat log) {
   public DaybookConfig {
     requireNonNull(home, "home is null");
     requireNonNull(file, "file is null");
@@ -48,6 +54,9 @@ public record DaybookConfig(
     requireNonNull(duckdb, "duckdb is null");
     requireNonNull(retention, "retention is null");
     requireNonNull(delivery, "delivery is null");
+    requireNonNull(http, "http is null");
+    requireNonNull(alerts, "alerts is null");
+    requireNonNull(log, "log is null");
   }
 
   /** What holds without a {@code daybook.yml}: everything below the project, no source. */
@@ -64,7 +73,10 @@ public record DaybookConfig(
         SparkConfig.DEFAULT,
         DuckConfig.DEFAULT,
         Retention.DEFAULT,
-        DeliveryConfig.defaults(directory));
+        DeliveryConfig.defaults(directory),
+        Optional.of(HttpConfig.DEFAULT),
+        AlertsConfig.NONE,
+        LogFormat.TEXT);
   }
 
   /**

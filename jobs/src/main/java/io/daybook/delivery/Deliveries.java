@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The ledger: what is to be delivered, and what became of it. One row a message and recipient under
@@ -284,6 +285,39 @@ public final class Deliveries {
         """,
         DeliveryRows::attempt,
         id);
+  }
+
+  /** How many deliveries stand where, by source. */
+  public Map<String, Map<DeliveryStatus, Long>> count() {
+    Map<String, Map<DeliveryStatus, Long>> counts = new TreeMap<>();
+    database
+        .rows(
+            "count the deliveries",
+            "select d.source, d.status, count(*) from daybook.delivery as d group by 1, 2",
+            row ->
+                Map.entry(
+                    row.getString(1),
+                    Map.entry(DeliveryStatus.valueOf(row.getString(2)), row.getLong(3))))
+        .forEach(
+            each ->
+                counts
+                    .computeIfAbsent(each.getKey(), source -> new EnumMap<>(DeliveryStatus.class))
+                    .put(each.getValue().getKey(), each.getValue().getValue()));
+    return counts;
+  }
+
+  /** When the oldest was recorded that still is to be delivered; empty when none is. */
+  public Optional<Instant> oldestWaiting() {
+    return database
+        .row(
+            "look for the oldest delivery that waits",
+            """
+            select min(d.recorded_at)
+            from daybook.delivery as d
+            where d.status in ('PENDING', 'RETRY', 'CLAIMED', 'SENDING')
+            """,
+            row -> StateDatabase.instant(row, 1))
+        .flatMap(oldest -> oldest);
   }
 
   /** How many deliveries of a source stand where; for status and metrics. */

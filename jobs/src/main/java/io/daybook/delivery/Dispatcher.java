@@ -51,6 +51,7 @@ public final class Dispatcher implements AutoCloseable {
   private volatile boolean interrupted;
   private volatile Instant awayUntil = Instant.MIN;
   private boolean toldAway;
+  private volatile Instant lookedAt;
   private volatile Optional<Thread> loop = Optional.empty();
   private Optional<Code> toldFailure = Optional.empty();
 
@@ -61,6 +62,12 @@ public final class Dispatcher implements AutoCloseable {
     this.claims = new Claims(setup.database(), setup.clock(), thisProcess(), setup.lease());
     this.gate = new Gate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
     this.keeper = new Keeper(claims, setup.lease());
+    this.lookedAt = setup.clock().instant();
+  }
+
+  /** When it last could look for something to deliver: again and again from {@link #start} on. */
+  public Instant lookedAt() {
+    return lookedAt;
   }
 
   private static String thisProcess() {
@@ -88,7 +95,9 @@ public final class Dispatcher implements AutoCloseable {
         log.warn("Took up {} deliveries of processes that fell silent", leftOver);
       }
       try {
-        return claims.isAnyDue() ? inParallel() : Tally.NOTHING;
+        boolean isAnyDue = claims.isAnyDue();
+        lookedAt = setup.clock().instant();
+        return isAnyDue ? inParallel() : Tally.NOTHING;
       } finally {
         tell();
       }
@@ -130,6 +139,7 @@ public final class Dispatcher implements AutoCloseable {
       while (!stopping && !interrupted) {
         boolean away = setup.clock().instant().isBefore(awayUntil);
         Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL);
+        lookedAt = setup.clock().instant();
         if (claimed.isEmpty()) {
           return tally;
         }

@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What was due, and what became of it. One row a schedule and due time, whoever records it however
@@ -289,9 +291,111 @@ public final class Occurrences {
         now);
   }
 
+  /** Occurrences that are not done at their deadline, the oldest first, whoever was told. */
+  public List<Occurrence> late(Instant now, int limit) {
+    return database.rows(
+        "list late occurrences",
+        "select "
+            + COLUMNS
+            + """
+            from daybook.occurrence as o
+            inner join daybook.schedule as s on s.name = o.schedule
+            where o.status in ('DUE', 'HELD', 'RUNNING')
+                and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
+            order by o.due_at, o.occurrence_id
+            limit ?
+            """,
+        Occurrences::occurrence,
+        now,
+        limit);
+  }
+
+  /** Occurrences of a status, the newest first. */
+  public List<Occurrence> list(OccurrenceStatus status, int limit) {
+    return database.rows(
+        "list occurrences",
+        "select "
+            + COLUMNS
+            + " from daybook.occurrence as o where o.status = ? order by o.due_at desc limit ?",
+        Occurrences::occurrence,
+        status.name(),
+        limit);
+  }
+
+  /** Schedules that are in force and whose last occurrence that ended has failed. */
+  public List<Occurrence> lastFailed(int limit) {
+    return database.rows(
+        "list failed occurrences",
+        """
+        with ended as (
+            select distinct on (e.schedule) e.occurrence_id
+            from daybook.occurrence as e
+            inner join daybook.schedule as s on s.name = e.schedule
+            where e.status in ('DONE', 'FAILED')
+            order by e.schedule, e.due_at desc
+        )
+        select
+        """
+            + COLUMNS
+            + """
+            from daybook.occurrence as o
+            inner join ended on ended.occurrence_id = o.occurrence_id
+            where o.status = 'FAILED'
+            order by o.due_at desc
+            limit ?
+            """,
+        Occurrences::occurrence,
+        limit);
+  }
+
+  /**
+   * How many occurrences stand where, by what they do.
+   *
+   * @return by kind of work, such as {@code night}; {@code removed} where the schedule is gone
+   */
+  public Map<String, Map<OccurrenceStatus, Long>> countByKind() {
+    Map<String, Map<OccurrenceStatus, Long>> counts = new TreeMap<>();
+    database
+        .rows(
+            "count the occurrences",
+            """
+            select coalesce(s.what, 'removed'), o.status, count(*)
+            from daybook.occurrence as o
+            left join daybook.schedule as s on s.name = o.schedule
+            group by 1, 2
+            """,
+            row ->
+                Map.entry(
+                    row.getString(1),
+                    Map.entry(OccurrenceStatus.valueOf(row.getString(2)), row.getLong(3))))
+        .forEach(
+            each ->
+                counts
+                    .computeIfAbsent(each.getKey(), kind -> new EnumMap<>(OccurrenceStatus.class))
+                    .put(each.getValue().getKey(), each.getValue().getValue()));
+    return counts;
+  }
+
+  /** How many occurrences are not done at their deadline. */
+  public long countLate(Instant now) {
+    return database
+        .row(
+            "count late occurrences",
+            """
+            select count(*)
+            from daybook.occurrence as o
+            inner join daybook.schedule as s on s.name = o.schedule
+            where o.status in ('DUE', 'HELD', 'RUNNING')
+                and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
+            """,
+            row -> row.getLong(1),
+            now)
+        .orElse(0L);
+  }
+
   /** How many occurrences stand where; for status and metrics. */
   public Map<OccurrenceStatus, Long> count() {
-    Map<OccurrenceStatus, Long> counts = new java.util.EnumMap<>(OccurrenceStatus.class);
+    Map<OccurrenceStatus, Long> counts = new EnumMap<>(OccurrenceStatus.class);
     database
         .rows(
             "count the occurrences",

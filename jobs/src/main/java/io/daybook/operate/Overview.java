@@ -1,0 +1,34 @@
+package io.daybook.operate;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.delivery.DeliveryStatus;
+import io.daybook.schedule.OccurrenceStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where everything stands at one moment, in figures.
+ *
+ * @param occurrences by kind of work
+ * @param late occurrences past their deadline
+ * @param deliveries by source
+ * @param oldestWaiting when the oldest delivery that still waits was recorded
+ */
+record Overview(
+    Instant at,
+    List<SourceView> sources,
+    Map<String, Map<OccurrenceStatus, Long>> occurrences,
+    long late,
+    Map<String, Map<DeliveryStatus, Long>> deliveries,
+    Optional<Instant> oldestWaiting) {
+  Overview {
+    requireNonNull(at, "at is null");
+    sources = List.copyOf(sources);
+    occurrences = Map.copyOf(occurrences);
+    deliveries = Map.copyOf(deliveries);
+    requireNonNull(oldestWaiting, "oldestWaiting is null");
+  }
+}

@@ -1,0 +1,100 @@
+package io.daybook.operate;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.delivery.Deliveries;
+import io.daybook.fault.DaybookException;
+import io.daybook.run.Upkeep;
+import io.daybook.schedule.Occurrences;
+import io.daybook.state.Run;
+import io.daybook.state.State;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Releases;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads where everything stands. A manifest is read once. Safe for several threads. */
+final class OverviewReader {
+  private final State state;
+  private final Supplier<? extends Collection<String>> sources;
+  private final Function<String, FileStore> warehouses;
+  private final Clock clock;
+  private final Map<String, ReleaseFigures> known = new ConcurrentHashMap<>();
+
+  /**
+   * A reader.
+   *
+   * @param sources their names
+   * @param warehouses the folder of a source in the warehouse
+   */
+  OverviewReader(
+      State state,
+      Supplier<? extends Collection<String>> sources,
+      Function<String, FileStore> warehouses,
+      Clock clock) {
+    this.state = requireNonNull(state, "state is null");
+    this.sources = requireNonNull(sources, "sources is null");
+    this.warehouses = requireNonNull(warehouses, "warehouses is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws DaybookException failures of the state; those of the warehouse are part of the view
+   */
+  Overview read() {
+    Instant now = clock.instant();
+    Deliveries deliveries = new Deliveries(state.database(), clock);
+    Occurrences occurrences = new Occurrences(state.database());
+    List<SourceView> views = sources.get().stream().sorted().map(this::view).toList();
+    return new Overview(
+        now,
+        views,
+        occurrences.countByKind(),
+        occurrences.countLate(now),
+        deliveries.count(),
+        deliveries.oldestWaiting());
+  }
+
+  private SourceView view(String source) {
+    Optional<Run> run = state.runs().list(source, 1).stream().findFirst();
+    Optional<ReleaseFigures> release = Optional.empty();
+    Optional<String> unreadable = Optional.empty();
+    try {
+      release = release(source);
+    } catch (DaybookException e) {
+      unreadable = Optional.of(e.code().text());
+    }
+    return new SourceView(
+        source,
+        release,
+        unreadable,
+        run,
+        run.map(last -> state.runs().steps(last.id())).orElse(List.of()),
+        Upkeep.worker(state, source));
+  }
+
+  private Optional<ReleaseFigures> release(String source) {
+    Releases releases = new Releases(warehouses.apply(source));
+    List<Long> numbers = releases.numbers();
+    if (numbers.isEmpty()) {
+      return Optional.empty();
+    }
+    long current = numbers.get(numbers.size() - 1);
+    return Optional.of(
+        known.compute(
+            source,
+            (name, before) ->
+                before != null && before.release() == current
+                    ? before
+                    : ReleaseFigures.of(releases.load(current))));
+  }
+}

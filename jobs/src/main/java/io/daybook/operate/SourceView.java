@@ -1,0 +1,41 @@
+package io.daybook.operate;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.state.LeaseHolder;
+import io.daybook.state.Run;
+import io.daybook.state.RunStatus;
+import io.daybook.state.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one source stands.
+ *
+ * @param release the one that readers see
+ * @param unreadable why that is not known: the warehouse is away, or a manifest is broken
+ * @param run the last one
+ * @param steps of that run, in all its attempts
+ * @param worker who works on the source now
+ */
+record SourceView(
+    String source,
+    Optional<ReleaseFigures> release,
+    Optional<String> unreadable,
+    Optional<Run> run,
+    List<Step> steps,
+    Optional<LeaseHolder> worker) {
+  SourceView {
+    requireNonNull(source, "source is null");
+    requireNonNull(release, "release is null");
+    requireNonNull(unreadable, "unreadable is null");
+    requireNonNull(run, "run is null");
+    steps = List.copyOf(steps);
+    requireNonNull(worker, "worker is null");
+  }
+
+  /** Whether the last run says that it runs, and nobody works: its process was killed. */
+  boolean isKilled() {
+    return worker.isEmpty() && run.filter(last -> last.status() == RunStatus.RUNNING).isPresent();
+  }
+}
