@@ -16,6 +16,8 @@ public enum Code {
   DEF_INVALID(Kind.USER),
   /** SQL of a model is outside the shared dialect. */
   DEF_DIALECT(Kind.USER),
+  /** The definition of a custom report asks for what there is not. */
+  DEF_REPORT(Kind.USER),
   /** The command was called with something that does not exist. */
   USAGE(Kind.USER),
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.report.layout.Better;
 import io.daybook.report.layout.Unit;
+import java.util.regex.Pattern;
 
 /**
  * One number that can be asked for.
@@ -14,6 +15,9 @@ import io.daybook.report.layout.Unit;
  */
 public record Metric(
     String id, String title, String description, Unit unit, Better better, Definition definition) {
+  private static final Pattern NOT_ADDED =
+      Pattern.compile("\\b(distinct|min|max|mode|percentile_cont|stddev_samp)\\b");
+
   public Metric {
     requireNonNull(id, "id is null");
     requireNonNull(title, "title is null");
@@ -21,6 +25,34 @@ public record Metric(
     requireNonNull(unit, "unit is null");
     requireNonNull(better, "better is null");
     requireNonNull(definition, "definition is null");
+  }
+
+  /** How numbers of it may be put together. */
+  public enum Additivity {
+    /** Days add up to months, and parts to the whole. */
+    ADDITIVE,
+    /** Each thing is counted once in the whole; its parts may count it again. */
+    DISTINCT,
+    /** Parts add up to the whole, days do not. */
+    LEVEL,
+    /** Only its numerator and denominator add up. */
+    RATIO,
+    /** There is no number. */
+    NONE
+  }
+
+  /** How numbers of it may be put together; follows from its formula. */
+  public Additivity additivity() {
+    if (!(definition instanceof Computed computed)) {
+      return Additivity.NONE;
+    }
+    if (!(computed.formula() instanceof Sum sum)) {
+      return Additivity.RATIO;
+    }
+    if (NOT_ADDED.matcher(sum.aggregate()).find()) {
+      return Additivity.DISTINCT;
+    }
+    return computed.when() instanceof During ? Additivity.ADDITIVE : Additivity.LEVEL;
   }
 
   /** How a metric is computed, or why it is not. */

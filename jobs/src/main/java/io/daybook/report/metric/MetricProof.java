@@ -100,6 +100,24 @@ final class MetricProof implements AutoCloseable {
     }
   }
 
+  /** Adds what is wrong with the condition of a dataset to the problems of its file. */
+  void prove(Subject subject, YamlMap yaml) {
+    String sql =
+        "select count(*) as rows_shown from %s where (%s)"
+            .formatted(subject.from(), subject.where());
+    try {
+      SqlLint.check(yaml.file(), sql);
+    } catch (DaybookException e) {
+      yaml.problem("where", e.getMessage().lines().skip(1).findFirst().orElse(e.getMessage()));
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.executeQuery().close();
+    } catch (SQLException e) {
+      yaml.problem("where", e.getMessage().lines().findFirst().orElse("cannot be computed"));
+    }
+  }
+
   @Override
   public void close() {
     try {

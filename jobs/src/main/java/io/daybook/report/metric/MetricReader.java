@@ -143,7 +143,8 @@ final class MetricReader {
     return choice(part, "unit", Unit.values()).map(unit -> new Metric.Part(title, unit, value));
   }
 
-  private static <E extends Enum<E>> Optional<E> choice(YamlMap yaml, String key, E[] values) {
+  /** The constant of this name in lower case; a problem when there is none. */
+  static <E extends Enum<E>> Optional<E> choice(YamlMap yaml, String key, E[] values) {
     String text = yaml.text(key);
     List<String> names = new ArrayList<>();
     for (E value : values) {

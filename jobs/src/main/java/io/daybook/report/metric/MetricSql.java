@@ -11,14 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The query that a definition means, over tables that hold one tenant's rows. */
-final class MetricSql {
+public final class MetricSql {
   /** What stands for a value; a double colon is a cast. */
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):(day|cut|from|until)\\b");
 
   private MetricSql() {}
 
-  /** What the parameters stand for. */
-  record Values(LocalDate from, LocalDate until, Instant cut) {
+  /**
+   * What the parameters stand for.
+   *
+   * @param from the first day
+   * @param until the day after the last
+   * @param cut instant at which the last day ends
+   */
+  public record Values(LocalDate from, LocalDate until, Instant cut) {
     LocalDate lastDay() {
       return until.minusDays(1);
     }
@@ -53,10 +59,12 @@ final class MetricSql {
         : where;
   }
 
-  /** The statement with its values bound. */
-  static PreparedStatement prepare(Connection connection, String sql, Values values)
-      throws SQLException {
-    List<String> bound = new ArrayList<>();
+  /**
+   * Text of the catalogue with a typed question mark for each of its parameters.
+   *
+   * @param bound takes the values in the order of the question marks
+   */
+  public static String bind(String sql, Values values, List<String> bound) {
     Matcher parameter = PARAMETER.matcher(sql);
     StringBuilder text = new StringBuilder();
     while (parameter.find()) {
@@ -64,8 +72,14 @@ final class MetricSql {
       bound.add(value(parameter.group(), values));
       parameter.appendReplacement(text, isInstant ? "cast(? as timestamptz)" : "cast(? as date)");
     }
-    parameter.appendTail(text);
-    PreparedStatement statement = connection.prepareStatement(text.toString());
+    return parameter.appendTail(text).toString();
+  }
+
+  /** The statement with its values bound. */
+  static PreparedStatement prepare(Connection connection, String sql, Values values)
+      throws SQLException {
+    List<String> bound = new ArrayList<>();
+    PreparedStatement statement = connection.prepareStatement(bind(sql, values, bound));
     try {
       for (int i = 0; i < bound.size(); i++) {
         statement.setString(i + 1, bound.get(i));

@@ -16,15 +16,27 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The metrics of a source, by id, in the order of the file.
+ * What can be asked of a source, in the order of the file.
  *
+ * @param byId the metrics
+ * @param dimensions what they can be asked by
+ * @param subjects the facts and marts that can be asked about, by their name
+ * @param roles areas that a user's role may see
  * @param definition version of the catalogue: changes with every definition
  */
-public record Metrics(Map<String, Metric> byId, String definition) {
+public record Metrics(
+    Map<String, Metric> byId,
+    Map<String, Dimension> dimensions,
+    Map<String, Subject> subjects,
+    Map<String, Set<String>> roles,
+    String definition) {
   private static final String FILE = "metrics.yml";
 
   public Metrics {
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+    dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+    subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
+    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
     requireNonNull(definition, "definition is null");
   }
 
@@ -39,27 +51,12 @@ public record Metrics(Map<String, Metric> byId, String definition) {
   public static Metrics load(Path sqlDirectory, String source, Map<String, Schema> datasets) {
     Path file = sqlDirectory.resolve(source).resolve(FILE);
     if (!Files.exists(file)) {
-      return new Metrics(Map.of(), "none");
+      return new Metrics(Map.of(), Map.of(), Map.of(), Map.of(), "none");
     }
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot load " + file);
-    YamlMap yaml = YamlMap.load(file, problems);
-    yaml.only("metrics");
-    YamlMap all = yaml.map("metrics");
-    Map<String, Metric> metrics = new LinkedHashMap<>();
-    try (MetricProof proof = MetricProof.open(datasets)) {
-      for (String id : all.keys()) {
-        YamlMap one = all.map(id);
-        new MetricReader(one, id, datasets)
-            .read()
-            .ifPresent(
-                metric -> {
-                  proof.prove(metric, one);
-                  metrics.put(id, metric);
-                });
-      }
-    }
+    Metrics metrics = new MetricsReader(YamlMap.load(file, problems), datasets).read();
     problems.throwIfAny();
-    return new Metrics(metrics, Integer.toHexString(metrics.toString().hashCode()));
+    return metrics;
   }
 
   /** The metric of this id. */
@@ -67,9 +64,15 @@ public record Metrics(Map<String, Metric> byId, String definition) {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** The facts and marts that the metrics read. */
+  /** The subject over this dataset. */
+  public Optional<Subject> over(String dataset) {
+    return subjects.values().stream().filter(subject -> subject.from().equals(dataset)).findFirst();
+  }
+
+  /** The facts and marts that can be read. */
   public Set<String> datasets() {
     Set<String> datasets = new TreeSet<>();
+    subjects.values().forEach(subject -> datasets.add(subject.from()));
     for (Metric metric : byId.values()) {
       if (metric.definition() instanceof Metric.Computed computed) {
         datasets.add(computed.from());

@@ -1,0 +1,129 @@
+package io.daybook.report.metric;
+
+import io.daybook.config.YamlMap;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads a whole catalogue; every problem of the file is found. */
+final class MetricsReader {
+  private final YamlMap yaml;
+  private final Map<String, Schema> datasets;
+
+  MetricsReader(YamlMap yaml, Map<String, Schema> datasets) {
+    this.yaml = yaml;
+    this.datasets = datasets;
+  }
+
+  /** What could be read. */
+  Metrics read() {
+    yaml.only("metrics", "dimensions", "datasets", "roles");
+    Map<String, Subject> subjects = new LinkedHashMap<>();
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    try (MetricProof proof = MetricProof.open(datasets)) {
+      YamlMap all = yaml.map("datasets");
+      for (String name : all.keys()) {
+        YamlMap one = all.map(name);
+        new SubjectReader(one, name, datasets, yaml.map("dimensions").keys())
+            .read()
+            .ifPresent(
+                subject -> {
+                  proof.prove(subject, one);
+                  requireOnce(subject, subjects, one);
+                  subjects.put(name, subject);
+                });
+      }
+      YamlMap numbers = yaml.map("metrics");
+      for (String id : numbers.keys()) {
+        YamlMap one = numbers.map(id);
+        new MetricReader(one, id, datasets)
+            .read()
+            .ifPresent(
+                metric -> {
+                  proof.prove(metric, one);
+                  requireSubject(metric, subjects, one);
+                  metrics.put(id, metric);
+                });
+      }
+    }
+    Map<String, Dimension> dimensions = dimensions(subjects);
+    Map<String, Set<String>> roles = roles(subjects);
+    String text = metrics.toString() + dimensions + subjects + roles;
+    return new Metrics(metrics, dimensions, subjects, roles, Integer.toHexString(text.hashCode()));
+  }
+
+  private static void requireOnce(Subject subject, Map<String, Subject> subjects, YamlMap yaml) {
+    for (Subject other : subjects.values()) {
+      if (other.from().equals(subject.from())) {
+        yaml.problem("from", subject.from() + " is " + other.name() + " already");
+      }
+    }
+  }
+
+  /** A metric over what nobody may see could be asked by nobody. */
+  private static void requireSubject(Metric metric, Map<String, Subject> subjects, YamlMap yaml) {
+    if (!subjects.isEmpty()
+        && metric.definition() instanceof Metric.Computed computed
+        && subjects.values().stream().noneMatch(each -> each.from().equals(computed.from()))) {
+      yaml.problem("from", "no dataset below is over " + computed.from());
+    }
+  }
+
+  private Map<String, Dimension> dimensions(Map<String, Subject> subjects) {
+    Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    YamlMap all = yaml.map("dimensions");
+    for (String id : all.keys()) {
+      YamlMap one = all.map(id);
+      one.only("title", "description");
+      String title = one.text("title");
+      String description = one.text("description").strip();
+      if (!id.matches("[a-z][a-z0-9_]{0,62}") || TimeStep.of(id).isPresent()) {
+        one.problem("title", id + " is no id; lower case, digits and _ only, and no span of time");
+      }
+      type(id, subjects, one)
+          .ifPresent(type -> dimensions.put(id, new Dimension(id, title, description, type)));
+    }
+    return dimensions;
+  }
+
+  /** Values of one dimension are compared over datasets. */
+  private Optional<DataType> type(String id, Map<String, Subject> subjects, YamlMap yaml) {
+    Set<DataType> types = new LinkedHashSet<>();
+    for (Subject subject : subjects.values()) {
+      Optional.ofNullable(subject.groupings().get(id))
+          .flatMap(grouping -> datasets.get(subject.from()).column(grouping.column()))
+          .ifPresent(column -> types.add(column.type()));
+    }
+    if (types.size() > 1) {
+      yaml.problem(
+          "title",
+          "it is "
+              + types.stream().map(DataType::toString).collect(Collectors.joining(" and "))
+              + "; one type is needed");
+    } else if (types.isEmpty()) {
+      yaml.problem("title", "no dataset has the dimension " + id);
+    }
+    return types.stream().findFirst();
+  }
+
+  private Map<String, Set<String>> roles(Map<String, Subject> subjects) {
+    Set<String> areas = subjects.values().stream().map(Subject::area).collect(Collectors.toSet());
+    Map<String, Set<String>> roles = new LinkedHashMap<>();
+    YamlMap all = yaml.map("roles");
+    for (String role : all.keys()) {
+      Set<String> seen = new LinkedHashSet<>(all.texts(role));
+      seen.stream()
+          .filter(area -> !areas.contains(area))
+          .forEach(area -> all.problem(role, "no dataset is of the area " + area));
+      roles.put(role, Collections.unmodifiableSet(new TreeSet<>(seen)));
+    }
+    return roles;
+  }
+}

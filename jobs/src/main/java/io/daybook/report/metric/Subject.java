@@ -1,0 +1,82 @@
+package io.daybook.report.metric;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.report.layout.Unit;
+import io.daybook.schema.DataType;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A fact or mart that people can ask about, and what they may see of it.
+ *
+ * @param name as definitions name it, {@code orders}
+ * @param from the dataset, {@code facts.orders}
+ * @param area whose business it is; roles name areas
+ * @param date column whose days a period takes; none of what has no time
+ * @param where condition of the rows that a list shows; SQL of the catalogue
+ * @param groupings by the dimension's id
+ * @param fields by the column's name, in the order of the file
+ */
+public record Subject(
+    String name,
+    String title,
+    String from,
+    String area,
+    Optional<String> date,
+    String where,
+    Map<String, Grouping> groupings,
+    Map<String, Field> fields) {
+  public Subject {
+    requireNonNull(name, "name is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(from, "from is null");
+    requireNonNull(area, "area is null");
+    requireNonNull(date, "date is null");
+    requireNonNull(where, "where is null");
+    groupings = Collections.unmodifiableMap(new LinkedHashMap<>(groupings));
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /**
+   * The columns that a dimension is here.
+   *
+   * @param key keeps two rows of one name apart; shown to nobody
+   * @param column what is shown
+   */
+  public record Grouping(Optional<String> key, String column) {
+    public Grouping {
+      requireNonNull(key, "key is null");
+      requireNonNull(column, "column is null");
+    }
+  }
+
+  /**
+   * A column that may be shown.
+   *
+   * @param unit of a number; none otherwise
+   * @param isSummed whether its numbers may be added up
+   */
+  public record Field(
+      String column, String title, DataType type, Optional<Unit> unit, boolean isSummed) {
+    public Field {
+      requireNonNull(column, "column is null");
+      requireNonNull(title, "title is null");
+      requireNonNull(type, "type is null");
+      requireNonNull(unit, "unit is null");
+    }
+
+    /** Decimals that no number of the column exceeds, at least the unit's usual ones. */
+    public int decimals() {
+      return unit.map(
+              each ->
+                  Math.min(
+                      6,
+                      Math.max(
+                          each.decimals(), each == Unit.PERCENT ? type.scale() - 2 : type.scale())))
+          .orElse(0);
+    }
+  }
+}
