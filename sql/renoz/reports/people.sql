@@ -3,6 +3,7 @@ select
     users.id,
     users.organization_id as tenant,
     users.email,
+    users.role,
     users.deleted_at is null and users.status = 'active' as may_receive
 from raw.users as users
 order by users.organization_id nulls last, users.id nulls last

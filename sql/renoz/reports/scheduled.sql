@@ -1,6 +1,7 @@
 -- The reports that somebody has scheduled.
 select
     scheduled_reports.id,
+    scheduled_reports.created_by,
     scheduled_reports.organization_id as tenant,
     scheduled_reports.name,
     scheduled_reports.frequency,

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Bytes that travel with a message: an attachment, or an image that its HTML shows. Immutable. */
 public final class MessageFile {
-  private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+");
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[a-z0-9.+-]+/[a-z0-9.+-]+(; charset=utf-8)?");
 
   private final String name;
   private final String mediaType;
@@ -25,7 +26,7 @@ public final class MessageFile {
    * A file.
    *
    * @param name as the recipient sees it; an image's name is what the HTML calls {@code cid:name}
-   * @param mediaType without parameters, {@code application/pdf}
+   * @param mediaType {@code application/pdf}; of a text with {@code ; charset=utf-8} at most
    * @param bytes taken as they are, not copied
    */
   public static MessageFile of(String name, String mediaType, byte[] bytes) {

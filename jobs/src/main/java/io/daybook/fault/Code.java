@@ -113,7 +113,9 @@ public enum Code {
   /** What ran was told to stop. */
   CANCELLED(Kind.RESOURCE),
 
-  // files of reports
+  // reports
+  /** A report cannot be made as its definition or its organisation's settings are. */
+  REPORT_INVALID(Kind.DATA),
   /** A file of a report cannot be made. */
   REPORT_FILE_FAILED(Kind.INTERNAL),
   /** A file of a report, opened again, says something else than the report. */

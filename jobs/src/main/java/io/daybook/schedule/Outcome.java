@@ -22,12 +22,18 @@ public sealed interface Outcome {
     return new Failed(
         code,
         failure.kind(),
-        line.startsWith(code + " ") ? line.substring(code.length() + 1) : line);
+        line.startsWith(code + " ") ? line.substring(code.length() + 1) : line,
+        false);
   }
 
   /** It failed in another process, whose code and kind these are. */
   static Outcome failed(String code, Kind kind, String note) {
-    return new Failed(code, kind, note);
+    return new Failed(code, kind, note, false);
+  }
+
+  /** It failed as the time before did: who has to know was told then, and is not told again. */
+  static Outcome failedAsBefore(String code, Kind kind, String note) {
+    return new Failed(code, kind, note, true);
   }
 
   /** It could not begin, another works there for instance; it counts as no attempt. */
@@ -47,8 +53,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** It failed. */
-  record Failed(String code, Kind kind, String note) implements Outcome {
+  /**
+   * It failed.
+   *
+   * @param isTold whether the operator knows
+   */
+  record Failed(String code, Kind kind, String note, boolean isTold) implements Outcome {
     public Failed {
       requireNonNull(code, "code is null");
       requireNonNull(kind, "kind is null");

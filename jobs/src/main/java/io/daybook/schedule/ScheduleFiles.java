@@ -30,8 +30,8 @@ public final class ScheduleFiles {
 
   private static final String SUFFIX = ".yml";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
-  private static final List<String> KEYS =
-      List.of("source", "what", "rule", "at", "holidays", "zone", "catch_up", "deadline");
+  private static final List<String> KEYS = List.of("source", "what", "at", "catch_up", "deadline");
+  private static final List<String> KEYS_OF_A_RULE = List.of("rule", "holidays", "zone");
 
   private final Path folder;
   private final Set<String> sources;
@@ -50,7 +50,8 @@ public final class ScheduleFiles {
   }
 
   /**
-   * Reads every file, by name.
+   * Reads every file, by name. A pattern is due daily, by the clocks of all tenants; see {@link
+   * #isPattern}.
    *
    * @throws DaybookException SCHED_INVALID with all problems of all files
    */
@@ -69,6 +70,11 @@ public final class ScheduleFiles {
     }
     problems.throwIfAny();
     return List.copyOf(schedules);
+  }
+
+  /** Whether it is not in force itself, but the schedules that follow from it. */
+  public boolean isPattern(Schedule schedule) {
+    return Optional.ofNullable(kinds.get(schedule.what())).map(WorkKind::isPattern).orElse(false);
   }
 
   /** Changes whenever a file does. */
@@ -114,15 +120,19 @@ public final class ScheduleFiles {
       return Optional.empty();
     }
     Optional<WorkKind> kind = known(yaml, "what", kinds.keySet()).map(kinds::get);
+    boolean isPattern = kind.map(WorkKind::isPattern).orElse(false);
     List<String> keys = new ArrayList<>(KEYS);
+    if (!isPattern) {
+      keys.addAll(KEYS_OF_A_RULE);
+    }
     // Which keys an unknown kind would have is not known either.
     kinds.values().stream()
         .filter(each -> kind.isEmpty() || each == kind.orElseThrow())
         .forEach(each -> keys.addAll(each.keys()));
     yaml.only(keys.toArray(String[]::new));
     String source = known(yaml, "source", sources).orElse("");
-    Optional<Rule> rule = rule(yaml);
-    Optional<Optional<ZoneId>> zone = zone(yaml);
+    Optional<Rule> rule = isPattern ? rule(yaml, "daily") : rule(yaml, yaml.text("rule"));
+    Optional<Optional<ZoneId>> zone = isPattern ? Optional.of(Optional.empty()) : zone(yaml);
     CatchUp catchUp = catchUp(yaml);
     Duration deadline = deadline(yaml);
     Map<String, String> parameters = kind.map(each -> each.parameters(yaml)).orElse(Map.of());
@@ -153,8 +163,7 @@ public final class ScheduleFiles {
   }
 
   /** The rule, with time and holidays where they have keys of their own. */
-  private static Optional<Rule> rule(YamlMap yaml) {
-    String text = yaml.text("rule");
+  private static Optional<Rule> rule(YamlMap yaml, String text) {
     Optional<String> at = yaml.optionalText("at");
     List<String> holidays = yaml.texts("holidays");
     if (text.isEmpty()) {
@@ -180,7 +189,7 @@ public final class ScheduleFiles {
                       + at.map(time -> " at " + time).orElse("")
                       + (holidays.isEmpty() ? "" : " without " + String.join(", ", holidays))));
     } catch (IllegalArgumentException e) {
-      yaml.problem("rule", e.getMessage());
+      yaml.problem(yaml.has("rule") ? "rule" : "at", e.getMessage());
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package io.daybook.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schedule.quartz.Firing;
 import java.net.InetAddress;
@@ -9,8 +10,9 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler {
   /** Who declares the schedules of {@code schedules/}. */
   static final String FILES = "files";
+
+  /** Who declares the schedules that follow from patterns. */
+  static final String PATTERNS = "patterns";
 
   private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
 
@@ -43,6 +48,8 @@ public final class Scheduler {
             return thread;
           });
   private String files = "";
+  private List<Schedule> patterns = List.of();
+  private Optional<Code> toldExpansion = Optional.empty();
   private boolean paused;
   private volatile Instant watchedAt;
 
@@ -84,6 +91,7 @@ public final class Scheduler {
                 throw problem;
               });
       scheduler.readFiles();
+      scheduler.expand();
       scheduler.arming.bringInLine();
       scheduler.firing.start();
     } catch (RuntimeException e) {
@@ -96,20 +104,6 @@ public final class Scheduler {
         scheduler.watching.scheduleWithFixedDelay(
             scheduler::look, period, period, TimeUnit.MILLISECONDS);
     return scheduler;
-  }
-
-  /**
-   * Puts schedules in force that do not come from files, in place of those that this origin
-   * declared before; they fire within moments.
-   *
-   * @param origin any name but {@code files}
-   */
-  public void declare(String origin, Collection<Schedule> declared) {
-    if (origin.equals(FILES)) {
-      throw new IllegalArgumentException("Invalid origin: " + origin);
-    }
-    schedules.declare(origin, declared, setup.clock().instant());
-    arming.bringInLine();
   }
 
   /** Occurrences that this process works on now. */
@@ -139,6 +133,7 @@ public final class Scheduler {
     try {
       if (isInTime()) {
         readFilesAgain();
+        expand();
         watch.look();
         watchedAt = setup.clock().instant();
       }
@@ -165,7 +160,26 @@ public final class Scheduler {
 
   private void readFiles() {
     files = setup.files().fingerprint();
-    schedules.declare(FILES, setup.files().load(), setup.clock().instant());
+    List<Schedule> loaded = setup.files().load();
+    patterns = loaded.stream().filter(setup.files()::isPattern).toList();
+    schedules.declare(
+        FILES,
+        loaded.stream().filter(each -> !patterns.contains(each)).toList(),
+        setup.clock().instant());
+  }
+
+  /** What cannot be expanded leaves the schedules of before in force, and is told once. */
+  private void expand() {
+    try {
+      new Patterns(schedules, setup.expansions()).declare(patterns, setup.clock().instant());
+      toldExpansion = Optional.empty();
+    } catch (DaybookException e) {
+      log.warn("{}", e.getMessage());
+      if (!toldExpansion.equals(Optional.of(e.code()))) {
+        toldExpansion = Optional.of(e.code());
+        setup.alerts().raise(e);
+      }
+    }
   }
 
   /** Files that are wrong leave the schedules of before in force, and are told once. */

@@ -116,6 +116,20 @@ public final class Schedules {
         Schedules::inForce);
   }
 
+  /** Those of one origin that are in force, by name. */
+  List<InForce> list(String origin) {
+    return database.rows(
+        "list the schedules of " + origin,
+        """
+        select name, source, what, rule, zone, catch_up, deadline_seconds, parameters::text, since
+        from daybook.schedule
+        where origin = ?
+        order by name
+        """,
+        Schedules::inForce,
+        origin);
+  }
+
   /** The one of this name. */
   public Optional<InForce> find(String name) {
     return database.row(

@@ -9,6 +9,14 @@ public interface WorkKind {
   /** Its name, {@code night}. */
   String name();
 
+  /**
+   * Whether a file stands for many schedules, whose rules and zones follow from data: it says the
+   * time of day only, and an {@link Expansion} makes the schedules.
+   */
+  default boolean isPattern() {
+    return false;
+  }
+
   /** Keys of a schedule's file that are its own. */
   List<String> keys();
 

@@ -147,7 +147,7 @@ final class Workers {
   }
 
   /** False when nothing can be worked on now. */
-  private boolean workOnOne() {
+  boolean workOnOne() {
     Instant now = setup.clock().instant();
     Optional<Occurrence> claimed =
         occurrences.claim(setup.works().keySet(), holder, setup.timing().lease(), now);
@@ -257,7 +257,7 @@ final class Workers {
       return occurrences.again(occurrence, failed.code(), failed.note(), next);
     }
     boolean recorded = occurrences.failed(occurrence, failed.code(), failed.note(), now);
-    if (recorded) {
+    if (recorded && !failed.isTold()) {
       setup.alerts().raise(failure(occurrence, failed));
     }
     return recorded;

@@ -61,6 +61,7 @@ public enum Phrase {
       "Characters that this file's font lacks are shown as \uFFFD; the XLSX or CSV file has them.",
       "Caracteres que a fonte deste arquivo não tem aparecem como \uFFFD; o arquivo XLSX ou CSV os tem."),
   GAPS("Gaps in charts are days without data.", "Lacunas nos gráficos são dias sem dados."),
+  LATE("Delivered late: it was due", "Entregue com atraso: o previsto era"),
   ATTACHED("The whole report is attached.", "O relatório completo está anexo.");
 
   private final String english;

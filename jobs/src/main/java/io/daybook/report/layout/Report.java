@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A report as a reader gets it, whatever the file: first the answer (figures), then the evidence
@@ -33,6 +34,20 @@ public record Report(
     charts = List.copyOf(charts);
     tables = List.copyOf(tables);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with a note before the others. */
+  public Report withNote(Note note) {
+    return new Report(
+        title,
+        tenant,
+        period,
+        comparison,
+        provenance,
+        figures,
+        charts,
+        tables,
+        Stream.concat(Stream.of(note), notes.stream()).toList());
   }
 
   /** How this report writes numbers, dates and phrases. */

@@ -3,6 +3,8 @@ package io.daybook.report.scheduled;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.report.layout.Report;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What became of one report. */
 public sealed interface MadeReport permits MadeReport.Made, MadeReport.Held, MadeReport.Failed {
@@ -14,11 +16,17 @@ public sealed interface MadeReport permits MadeReport.Made, MadeReport.Held, Mad
     }
   }
 
-  /** It waits: for a release that covers its period, or for somebody to mend a setting. */
-  record Held(ReportDefinition definition, String reason) implements MadeReport {
+  /**
+   * It waits: for a release that covers its period, or for somebody to mend a setting.
+   *
+   * @param until instant that a release must show; empty when a setting must be mended
+   */
+  record Held(ReportDefinition definition, String reason, Optional<Instant> until)
+      implements MadeReport {
     public Held {
       requireNonNull(definition, "definition is null");
       requireNonNull(reason, "reason is null");
+      requireNonNull(until, "until is null");
     }
   }
 

@@ -61,6 +61,11 @@ final class Organisations {
     return Optional.ofNullable(known.get(tenant));
   }
 
+  /** Whether the release has it, readable or not. */
+  boolean isKnown(String tenant) {
+    return known.containsKey(tenant) || broken.containsKey(tenant);
+  }
+
   /** Why the tenant can have no report at all. */
   String reason(String tenant) {
     return broken.getOrDefault(tenant, "the release knows no such organisation");

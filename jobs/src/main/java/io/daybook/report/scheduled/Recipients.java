@@ -1,12 +1,12 @@
 package io.daybook.report.scheduled;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +23,12 @@ public record Recipients(List<String> addresses, List<String> leftOut) {
 
   /** The users of all tenants. */
   static final class Directory {
-    private record Person(String tenant, String address, boolean mayReceive) {}
+    /** Who answers where the author of a report is gone, in this order. */
+    private static final List<String> ANSWERING = List.of("owner", "admin");
 
-    private final Map<String, Person> byId = new HashMap<>();
+    private record Person(String tenant, String address, String role, boolean mayReceive) {}
+
+    private final Map<String, Person> byId = new LinkedHashMap<>();
     private final Set<String> receiving = new HashSet<>();
     private final Set<String> barred = new HashSet<>();
 
@@ -35,6 +38,7 @@ public record Recipients(List<String> addresses, List<String> leftOut) {
             new Person(
                 row.get("tenant"),
                 row.getOrDefault("email", ""),
+                row.getOrDefault("role", ""),
                 Boolean.parseBoolean(row.get("may_receive")));
         byId.put(row.get("id"), person);
         (person.mayReceive() ? receiving : barred).add(key(person.address()));
@@ -68,6 +72,31 @@ public record Recipients(List<String> addresses, List<String> leftOut) {
         }
       }
       return new Recipients(List.copyOf(addresses.values()), leftOut);
+    }
+
+    List<String> owners(String tenant, Optional<String> author) {
+      Optional<Person> there = author.map(byId::get).filter(person -> canHear(person, tenant));
+      if (there.isPresent()) {
+        return List.of(there.get().address());
+      }
+      for (String role : ANSWERING) {
+        List<String> addresses =
+            byId.values().stream()
+                .filter(person -> person.role().equals(role) && canHear(person, tenant))
+                .map(Person::address)
+                .distinct()
+                .toList();
+        if (!addresses.isEmpty()) {
+          return addresses;
+        }
+      }
+      return List.of();
+    }
+
+    private static boolean canHear(Person person, String tenant) {
+      return person.mayReceive()
+          && person.tenant().equals(tenant)
+          && looksLikeOne(person.address());
     }
 
     /** The mail server judges the rest; control characters would reach the headers. */

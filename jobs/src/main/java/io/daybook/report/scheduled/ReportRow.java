@@ -4,10 +4,34 @@ import static java.util.Objects.requireNonNull;
 
 /** An active row of the source's scheduled reports. */
 public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
+  /** Id of the row. */
+  String id();
+
+  /** Whose report it is. */
+  String tenant();
+
+  /** As people call it. */
+  String name();
+
   /** One that can be made. */
   record Valid(ReportDefinition definition) implements ReportRow {
     public Valid {
       requireNonNull(definition, "definition is null");
+    }
+
+    @Override
+    public String id() {
+      return definition.id();
+    }
+
+    @Override
+    public String tenant() {
+      return definition.tenant();
+    }
+
+    @Override
+    public String name() {
+      return definition.name();
     }
   }
 

@@ -3,6 +3,7 @@ package io.daybook.report.scheduled;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.calendar.ClosedPeriod;
+import io.daybook.calendar.TenantCalendar;
 import io.daybook.report.layout.Provenance;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
@@ -18,7 +19,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The scheduled reports of one release: who asks for which, and what they are. Definitions come
@@ -31,7 +36,8 @@ public final class ScheduledReports {
   private final Organisations organisations;
   private final Goals goals;
   private final Recipients.Directory people;
-  private final List<ReportRow> rows;
+  private final Map<String, ReportRow> rows = new LinkedHashMap<>();
+  private final Map<String, String> creators = new HashMap<>();
 
   private ScheduledReports(
       Manifest release, Metrics metrics, TenantDatabase tenants, ReleaseRows source) {
@@ -41,8 +47,13 @@ public final class ScheduledReports {
     this.organisations = new Organisations(source.rows("organisations"));
     this.goals = new Goals(source.rows("targets"));
     this.people = new Recipients.Directory(source.rows("people"));
-    this.rows =
-        source.rows("scheduled").stream().map(row -> DefinitionReader.read(metrics, row)).toList();
+    for (Map<String, String> columns : source.rows("scheduled")) {
+      ReportRow row = DefinitionReader.read(metrics, columns);
+      rows.put(row.id(), row);
+      if (columns.containsKey("created_by")) {
+        creators.put(row.id(), columns.get("created_by"));
+      }
+    }
   }
 
   /**
@@ -74,7 +85,39 @@ public final class ScheduledReports {
 
   /** The active rows of all tenants, in the order of tenant and id. */
   public List<ReportRow> rows() {
-    return rows;
+    return List.copyOf(rows.values());
+  }
+
+  /** The active row of this id. */
+  public Optional<ReportRow> row(String id) {
+    return Optional.ofNullable(rows.get(id));
+  }
+
+  /** The release that all of it is read from. */
+  public Manifest release() {
+    return release;
+  }
+
+  /**
+   * Whether the tenant may have reports: the release knows it, and it is neither deleted nor
+   * suspended. One whose settings cannot be read counts as live, so that somebody is told.
+   */
+  public boolean isLive(String tenant) {
+    return organisations.isKnown(tenant)
+        && organisations.of(tenant).map(Organisation::isLive).orElse(true);
+  }
+
+  /** How the tenant counts days; empty where its settings cannot be read. */
+  public Optional<TenantCalendar> calendar(String tenant) {
+    return organisations.of(tenant).map(Organisation::calendar);
+  }
+
+  /**
+   * Addresses of who answers for a report and hears what is wrong with it: its author while he is
+   * there, otherwise the organisation's owners, otherwise its administrators.
+   */
+  public List<String> owners(ReportRow row) {
+    return people.owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
   }
 
   /** Who gets the report. */
@@ -106,20 +149,22 @@ public final class ScheduledReports {
       return failed(definition, organisations.reason(definition.tenant()));
     }
     if (!organisation.isLive()) {
-      return new Held(definition, "the organisation is deleted or suspended");
+      return new Held(definition, "the organisation is deleted or suspended", Optional.empty());
     }
     if (!organisation.isZoneValid()) {
       return new Held(
           definition,
           "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
-              + " its days end");
+              + " its days end",
+          Optional.empty());
     }
     ClosedPeriod period = organisation.calendar().last(definition.period(), businessDate);
     if (release.asOf().isBefore(period.end())) {
       return new Held(
           definition,
           "release %d shows %s, before the period ends at %s"
-              .formatted(release.release(), release.asOf(), period.end()));
+              .formatted(release.release(), release.asOf(), period.end()),
+          Optional.of(period.end()));
     }
     return compose(definition, organisation, period);
   }

@@ -1,0 +1,68 @@
+package io.daybook.schedule.reports;
+
+import io.daybook.delivery.Channel;
+import io.daybook.delivery.DeliveryKey;
+import io.daybook.delivery.Message;
+import io.daybook.report.scheduled.ReportRow;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What who answers for a report is told when there is none.
+ *
+ * @param occurrence which notice of this report it is
+ * @param happened one sentence
+ * @param reason in the owner's words
+ * @param next what the owner can do
+ */
+record OwnerNotice(
+    String source,
+    ReportRow report,
+    long release,
+    String occurrence,
+    String happened,
+    String reason,
+    String next) {
+  Message to(String address) {
+    DeliveryKey key =
+        new DeliveryKey(
+            source, report.tenant(), report.id(), occurrence, Channel.EMAIL, address, 0);
+    return new Message(
+        key,
+        OptionalLong.of(release),
+        "No report: " + report.name(),
+        html(),
+        text(),
+        List.of(),
+        List.of());
+  }
+
+  private List<String> paragraphs() {
+    return List.of(
+        happened, "Why: " + reason, next, "Only who answers for this report gets this mail.");
+  }
+
+  private String text() {
+    return report.name() + "\n\n" + String.join("\n\n", paragraphs()) + "\n";
+  }
+
+  private String html() {
+    StringBuilder html =
+        new StringBuilder(
+                "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+            .append(escaped(report.name()))
+            .append(
+                "</title></head><body style=\"font-family: sans-serif\"><h1 style=\"font-size: 1.3em\">")
+            .append(escaped(report.name()))
+            .append("</h1>");
+    paragraphs().forEach(each -> html.append("\n<p>").append(escaped(each)).append("</p>"));
+    return html.append("\n</body></html>\n").toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,51 @@
+package io.daybook.schedule.reports;
+
+import io.daybook.config.YamlMap;
+import io.daybook.schedule.WorkKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code what: reports}: makes the scheduled reports of the source's people and records their
+ * deliveries. Its file is a pattern: which days, and by which clock, follows from each report.
+ */
+public final class ReportsKind implements WorkKind {
+  /** Its name. */
+  public static final String NAME = "reports";
+
+  /** The report that a schedule is for. */
+  static final String REPORT = "report";
+
+  /** A folder that gets every report, beside its recipients. */
+  static final String FOLDER = "folder";
+
+  private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isPattern() {
+    return true;
+  }
+
+  @Override
+  public List<String> keys() {
+    return List.of(FOLDER);
+  }
+
+  @Override
+  public Map<String, String> parameters(YamlMap yaml) {
+    Optional<String> folder = yaml.optionalText(FOLDER);
+    if (folder.isPresent() && !RELATIVE.matcher(folder.orElseThrow()).matches()) {
+      yaml.problem(
+          FOLDER,
+          "must be a path below delivery.folder of letters, digits, - and _, such as finance/daily");
+    }
+    return folder.map(name -> Map.of(FOLDER, name)).orElse(Map.of());
+  }
+}
