@@ -1,6 +1,7 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Progress;
+import io.daybook.delivery.DispatcherSetup;
 import io.daybook.demo.DemoServer;
 import io.daybook.demo.DemoSize;
 import io.daybook.fault.Code;
@@ -9,13 +10,11 @@ import io.daybook.run.Night;
 import io.daybook.source.SourceModel;
 import io.daybook.state.State;
 import io.daybook.warehouse.Manifest;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,10 +27,14 @@ import picocli.CommandLine.Option;
       "Show one whole night on this machine, from nothing to a release.",
       "",
       "Fills a PostgreSQL with the invented books of a few organisations, reads it, builds and checks",
-      "the marts and publishes them. Run it again for the next release. Everything lies in .state/",
-      "and warehouse/; remove both to start over."
+      "the marts and publishes them; then makes the organisations' reports and delivers them into a",
+      "folder and, by SMTP, to a mailbox on this machine. Run it again for the next release.",
+      "Everything lies in .state/ and warehouse/; remove both to start over."
     })
 final class DemoCommand implements Callable<Integer> {
+  /** Of the night, and then of the senders. */
+  private static final int SESSIONS = 4 + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS);
+
   private final Session session;
 
   @Option(
@@ -62,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException {
+  public Integer call() throws SQLException, InterruptedException {
     requireOwnWarehouse();
     DemoSize wanted = size();
     String name = Nights.engine(session, engine);
@@ -70,16 +73,16 @@ final class DemoCommand implements Callable<Integer> {
     Progress progress = new Progress(session.terminal(), session.clock());
     SourceModel model = session.model(DemoServer.SOURCE);
     try (DemoServer server = open(progress, model, wanted);
-        State state = State.open(Settings.state(session.config()), session.clock())) {
+        State state = State.open(Settings.state(session.config()), session.clock(), SESSIONS)) {
       OpenSource source =
           new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
       Manifest release = new Night(Nights.setup(session, source, state), progress).run(name);
       Duration took = Duration.between(start, session.clock().instant());
-      Path reports = reports(progress, release);
+      Optional<DemoPost> post = deliver(progress, release, state);
       if (session.json()) {
         session.print(RunCommand.table(release));
       } else {
-        session.terminal().out().print(new DemoScreen(session, release, took, reports).text());
+        session.terminal().out().print(new DemoScreen(session, release, took, post).text());
         session.terminal().out().flush();
       }
     } finally {
@@ -88,26 +91,28 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Makes the tenants' reports; they stay here, nobody gets a mail. */
-  private Path reports(Progress progress, Manifest release) {
-    Instant start = session.clock().instant();
-    progress.begun("reports");
-    ReportFolder folder =
-        ReportFolder.of(session, release, ReportFolder.usual(session, release.source()));
-    List<ReportFolder.Line> lines = folder.make(folder.rows());
-    progress.ended(
-        "reports",
-        Duration.between(start, session.clock().instant()),
-        "%d files, %d held, %d that cannot be made"
-            .formatted(
-                count(lines, ReportFolder.Outcome.MADE),
-                count(lines, ReportFolder.Outcome.HELD),
-                count(lines, ReportFolder.Outcome.FAILED)));
-    return folder.folder();
+  /** Where the configuration names a source, its deliveries lie in the same ledger. */
+  private Optional<DemoPost> deliver(Progress progress, Manifest release, State state)
+      throws InterruptedException {
+    if (!session.config().sources().isEmpty()) {
+      return Optional.empty();
+    }
+    DemoPost post = new DemoPost(session, state);
+    step(progress, "reports", () -> post.issue(release));
+    step(progress, "deliveries", post::deliver);
+    return Optional.of(post);
   }
 
-  private static long count(List<ReportFolder.Line> lines, ReportFolder.Outcome outcome) {
-    return lines.stream().filter(line -> line.outcome() == outcome).count();
+  /** Something that takes a while and says in a line what it came to. */
+  private interface Doing {
+    String come() throws InterruptedException;
+  }
+
+  private void step(Progress progress, String name, Doing doing) throws InterruptedException {
+    Instant start = session.clock().instant();
+    progress.begun(name);
+    String result = doing.come();
+    progress.ended(name, Duration.between(start, session.clock().instant()), result);
   }
 
   private DemoServer open(Progress progress, SourceModel model, DemoSize wanted) {

@@ -8,12 +8,12 @@ import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Dataset.Layer;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.ReadOnlyQuery;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The last screen of the demo: what was read, built, checked, published, and where to look. */
@@ -36,13 +36,13 @@ final class DemoScreen {
   private final Session session;
   private final Manifest release;
   private final Duration took;
-  private final Path reports;
+  private final Optional<DemoPost> post;
 
-  DemoScreen(Session session, Manifest release, Duration took, Path reports) {
+  DemoScreen(Session session, Manifest release, Duration took, Optional<DemoPost> post) {
     this.session = session;
     this.release = release;
     this.took = took;
-    this.reports = reports;
+    this.post = post;
   }
 
   String text() throws SQLException {
@@ -64,8 +64,7 @@ final class DemoScreen {
           %s
         The whole release in one DuckDB file:
           %s
-        Its people's reports, one folder an organisation:
-          %s
+        %s
         """
         .formatted(
             release.release(),
@@ -84,7 +83,19 @@ final class DemoScreen {
             sample().indent(2),
             again(),
             warehouse().files().absolute("marts.duckdb"),
-            reports);
+            delivered());
+  }
+
+  private String delivered() {
+    return post.map(
+            demo ->
+                """
+                Its people's reports, one folder an organisation, and their mails, one a recipient:
+                  %s
+                  %s
+                  daybook deliveries list                   who got which file, and what the server said"""
+                    .formatted(demo.folder(), demo.mailbox()))
+        .orElse("Its people's reports: daybook report preview");
   }
 
   private String published() {

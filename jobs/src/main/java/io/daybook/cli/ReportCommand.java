@@ -1,16 +1,29 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
+import io.daybook.delivery.Deliveries;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
+import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.schedule.Plan;
+import io.daybook.schedule.Schedule;
+import io.daybook.schedule.reports.ReportSchedules;
+import io.daybook.schedule.reports.ReportsKind;
+import io.daybook.schedule.reports.ReportsNow;
+import io.daybook.state.State;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,17 +33,27 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    description = "Make the reports that the source's people have scheduled.",
-    subcommands = {ReportCommand.ListAll.class, ReportCommand.RunAll.class})
+    description = "The reports that the source's people have scheduled: list, preview, run.",
+    subcommands = {
+      ReportCommand.ListAll.class,
+      ReportCommand.Preview.class,
+      ReportCommand.RunNow.class
+    })
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "it needs list or run");
+    throw new ParameterException(spec.commandLine(), "it needs list, preview or run");
   }
 
-  @Command(name = "list", description = "List the scheduled reports, and what is wrong with them.")
+  @Command(
+      name = "list",
+      description = {
+        "List the scheduled reports: when each is due next, what was sent last, what is wrong.",
+        "",
+        "They are due as the files in schedules/ with what: reports say."
+      })
   static final class ListAll implements Runnable {
     private final Session session;
 
@@ -43,49 +66,102 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
+      String name = session.onlySource(source);
+      ScheduledReports reports =
+          ReportFolder.load(session, Warehouse.open(session, name).current());
+      Map<String, Instant> next = next(name, reports);
+      Map<String, Deliveries.Last> last = last(name);
       Table table =
           Table.of(
               "Nobody has scheduled a report",
-              List.of("report", "tenant", "name", "period", "format", "metrics", "problems"));
-      Manifest release = Warehouse.open(session, session.onlySource(source)).current();
-      for (ReportRow row : ReportFolder.load(session, release).rows()) {
-        if (row instanceof ReportRow.Valid valid) {
-          ReportDefinition definition = valid.definition();
-          table.row(
-              definition.id(),
-              definition.tenant(),
-              definition.name(),
-              definition.period().name().toLowerCase(Locale.ROOT),
-              definition.format(),
-              String.join(" ", definition.metrics()),
-              "");
-        } else if (row instanceof ReportRow.Broken broken) {
-          table.row(broken.id(), broken.tenant(), broken.name(), "", "", "", broken.problems());
-        }
+              List.of(
+                  "report",
+                  "tenant",
+                  "name",
+                  "period",
+                  "format",
+                  "metrics",
+                  "next_due",
+                  "last",
+                  "delivered",
+                  "problems"));
+      for (ReportRow row : reports.rows()) {
+        Optional<ReportDefinition> definition =
+            row instanceof ReportRow.Valid valid
+                ? Optional.of(valid.definition())
+                : Optional.empty();
+        Optional<Deliveries.Last> sent = Optional.ofNullable(last.get(row.id()));
+        table.row(
+            row.id(),
+            row.tenant(),
+            row.name(),
+            definition.map(each -> each.period().name().toLowerCase(Locale.ROOT)).orElse(""),
+            definition.map(ReportDefinition::format).orElse(""),
+            definition.map(each -> String.join(" ", each.metrics())).orElse(""),
+            next.get(row.id()),
+            sent.map(Deliveries.Last::occurrence).orElse(null),
+            sent.map(each -> each.handedOver() + " of " + each.messages()).orElse(null),
+            row instanceof ReportRow.Broken broken ? broken.problems() : "");
       }
       session.print(table);
+    }
+
+    /** By the schedules that would follow from this release; none without a file for them. */
+    private Map<String, Instant> next(String source, ScheduledReports reports) {
+      Map<String, Instant> next = new HashMap<>();
+      for (Schedule pattern : ScheduleCommand.files(session).load()) {
+        if (pattern.what().equals(ReportsKind.NAME) && pattern.source().equals(source)) {
+          for (ReportRow row : reports.rows()) {
+            ReportSchedules.of(pattern, row, reports)
+                .flatMap(
+                    schedule ->
+                        new Plan(schedule, any -> Set.of())
+                            .next(session.clock().instant(), 1).stream().findFirst())
+                .ifPresent(coming -> next.merge(row.id(), coming.instant(), this::earlier));
+          }
+        }
+      }
+      return next;
+    }
+
+    private Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+
+    private Map<String, Deliveries.Last> last(String source) {
+      if (!session.stateExists()) {
+        return Map.of();
+      }
+      try (State state = State.open(Settings.state(session.config()), session.clock())) {
+        return new Deliveries(state.database(), session.clock())
+            .last(source).stream()
+                .collect(Collectors.toMap(Deliveries.Last::report, each -> each, (a, b) -> b));
+      }
     }
   }
 
   @Command(
-      name = "run",
+      name = "preview",
       description = {
-        "Make the files of the scheduled reports from the current release, and send none of them.",
+        "Make the files of scheduled reports from the current release, for nobody else to see.",
         "",
-        "Each covers its last period that is complete in its organisation's zone. Exit code 5 when",
-        "one of them cannot be made."
+        "Each covers its last period that is complete in its organisation's zone. Nothing is sent or",
+        "recorded. Exit code 5 when one of them cannot be made."
       })
-  static final class RunAll implements Callable<Integer> {
+  static final class Preview implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-    Optional<String> source;
+    @Parameters(
+        paramLabel = "REPORT",
+        arity = "0..1",
+        description = "id of one, as daybook report list shows it; all without it")
+    Optional<String> only;
 
     @Option(
-        names = "--report",
-        paramLabel = "ID",
-        description = "only this one, as daybook report list shows it")
-    Optional<String> only;
+        names = "--source",
+        paramLabel = "SOURCE",
+        description = "name of a folder in sql/, where there are several")
+    Optional<String> source;
 
     @Option(
         names = "--to",
@@ -93,7 +169,7 @@ final class ReportCommand implements Runnable {
         description = "folder of the files; otherwise reports/ in the state directory")
     Optional<Path> folder;
 
-    RunAll(Session session) {
+    Preview(Session session) {
       this.session = session;
     }
 
@@ -110,32 +186,68 @@ final class ReportCommand implements Runnable {
               "Nobody has scheduled a report",
               List.of("tenant", "report", "outcome", "file_or_reason"));
       boolean failed = false;
-      for (ReportFolder.Line line : reports.make(chosen(reports.rows()))) {
+      List<ReportRow> rows =
+          only.map(id -> List.of(row(reports.reports(), id))).orElseGet(reports::rows);
+      for (ReportFolder.Line line : reports.make(rows)) {
         failed |= line.outcome() == ReportFolder.Outcome.FAILED;
         table.row(line.tenant(), line.name(), line.outcome().text(), line.fileOrReason());
       }
       session.print(table);
-      return failed ? Code.CHECK_BLOCKED.kind().exitCode() : 0;
+      return failed ? Code.REPORT_INVALID.kind().exitCode() : 0;
+    }
+  }
+
+  @Command(
+      name = "run",
+      description = {
+        "Issue one report now, for its last complete period: file, book, one delivery a recipient.",
+        "",
+        "For a report that was mended after its time. Who has this period already gets nothing again.",
+        "daybook serve hands the messages over. Exit code 5 when it cannot be made."
+      })
+  static final class RunNow implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(
+        paramLabel = "REPORT",
+        description = "id of the report, as daybook report list shows it")
+    String id;
+
+    @Option(
+        names = "--source",
+        paramLabel = "SOURCE",
+        description = "name of a folder in sql/, where there are several")
+    Optional<String> source;
+
+    RunNow(Session session) {
+      this.session = session;
     }
 
-    private List<ReportRow> chosen(List<ReportRow> rows) {
-      if (only.isEmpty()) {
-        return rows;
+    @Override
+    public Integer call() {
+      Manifest release = Warehouse.open(session, session.onlySource(source)).current();
+      ScheduledReports reports = ReportFolder.load(session, release);
+      ReportRow row = row(reports, id);
+      try (State state = State.open(Settings.state(session.config()), session.clock())) {
+        ReportsNow now = new ReportsNow(ReportFolder.issuing(session, state));
+        ReportsNow.Line line = now.issue(reports, List.of(row), Optional.empty()).get(0);
+        Table table =
+            Table.of("Nothing was issued", List.of("tenant", "report", "outcome", "detail"));
+        table.row(line.tenant(), line.name(), line.what().text(), line.detail());
+        session.print(table);
+        return line.what() == ReportsNow.What.ISSUED ? 0 : Code.REPORT_INVALID.kind().exitCode();
       }
-      List<ReportRow> found = rows.stream().filter(row -> id(row).equals(only.get())).toList();
-      if (found.isEmpty()) {
-        throw DaybookException.of(Code.USAGE, "Cannot find the report " + only.get())
-            .state("nothing was made")
-            .next("daybook report list")
-            .build();
-      }
-      return found;
     }
+  }
 
-    private static String id(ReportRow row) {
-      return row instanceof ReportRow.Valid valid
-          ? valid.definition().id()
-          : ((ReportRow.Broken) row).id();
-    }
+  private static ReportRow row(ScheduledReports reports, String id) {
+    return reports
+        .row(id)
+        .orElseThrow(
+            () ->
+                DaybookException.of(Code.USAGE, "Cannot find the report " + id)
+                    .state("nothing was made")
+                    .next("daybook report list")
+                    .build());
   }
 }

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.delivery.Deliveries;
 import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -12,12 +13,17 @@ import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.run.Models;
+import io.daybook.schedule.reports.ReleasedReports;
+import io.daybook.schedule.reports.ReportSetup;
 import io.daybook.source.SourceModel;
+import io.daybook.state.State;
+import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +77,19 @@ final class ReportFolder {
         TenantColumns.name(model));
   }
 
-  Path folder() {
-    return folder;
+  /** What reports are issued with. */
+  static ReportSetup issuing(Session session, State state) {
+    Function<String, FileStore> warehouses = source -> Warehouse.open(session, source).files();
+    return ReportSetup.of(
+        new ReleasedReports(warehouses, release -> load(session, release)),
+        new Deliveries(state.database(), session.clock()),
+        warehouses,
+        session.config().directory().resolve("temporary/reports"),
+        session.clock());
+  }
+
+  ScheduledReports reports() {
+    return reports;
   }
 
   List<ReportRow> rows() {

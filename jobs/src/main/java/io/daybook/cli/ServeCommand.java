@@ -4,7 +4,6 @@ import io.daybook.config.HttpConfig;
 import io.daybook.config.SmtpConfig;
 import io.daybook.delivery.BookContents;
 import io.daybook.delivery.Contents;
-import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Dispatcher;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.fault.Code;
@@ -20,13 +19,11 @@ import io.daybook.schedule.Work;
 import io.daybook.schedule.night.ChildNight;
 import io.daybook.schedule.night.JavaCommand;
 import io.daybook.schedule.night.NightKind;
-import io.daybook.schedule.reports.ReleasedReports;
 import io.daybook.schedule.reports.ReportSchedules;
 import io.daybook.schedule.reports.ReportSetup;
 import io.daybook.schedule.reports.ReportWork;
 import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.state.State;
-import io.daybook.warehouse.FileStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -223,32 +220,20 @@ final class ServeCommand implements Callable<Integer> {
             options,
             session.logs().resolve("nights"),
             session.clock());
-    ReleasedReports reports =
-        new ReleasedReports(this::files, release -> ReportFolder.load(session, release));
+    ReportSetup reports = ReportFolder.issuing(session, state);
     return new SchedulerSetup(
         state,
         ScheduleCommand.files(session),
         ScheduleCommand.tenants(session),
-        Map.of(NightKind.NAME, night, ReportsKind.NAME, reportWork(state, reports)),
-        Map.of(ReportsKind.NAME, new ReportSchedules(reports)),
+        Map.of(
+            NightKind.NAME,
+            night,
+            ReportsKind.NAME,
+            new ReportWork(reports, new Occurrences(state.database()))),
+        Map.of(ReportsKind.NAME, new ReportSchedules(reports.reports())),
         alerts(),
         timing,
         session.clock());
-  }
-
-  private Work reportWork(State state, ReleasedReports reports) {
-    return new ReportWork(
-        ReportSetup.of(
-            reports,
-            new Deliveries(state.database(), session.clock()),
-            this::files,
-            session.config().directory().resolve("temporary/reports"),
-            session.clock()),
-        new Occurrences(state.database()));
-  }
-
-  private FileStore files(String source) {
-    return Warehouse.open(session, source).files();
   }
 
   /** Without a word of the operator's all of it is shadow. */
@@ -256,7 +241,9 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, Contents> books = new ConcurrentHashMap<>();
     return DispatcherSetup.of(
         state.database(),
-        source -> books.computeIfAbsent(source, name -> new BookContents(files(name))),
+        source ->
+            books.computeIfAbsent(
+                source, name -> new BookContents(Warehouse.open(session, name).files())),
         session.config().delivery(),
         alerts()::raise,
         session.clock());

@@ -7,9 +7,11 @@ import io.daybook.config.JvmZone;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,7 +37,7 @@ final class Shell {
   static CommandLine commandLine(Session session) {
     Terminal terminal = session.terminal();
     CommandLine line =
-        new CommandLine(DaybookCommand.class, new CommandFactory(session))
+        new CommandLine(DaybookCommand.class, new Commands(session))
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -87,5 +89,19 @@ final class Shell {
             .build();
     err.println(defect.getMessage());
     return defect.kind().exitCode();
+  }
+
+  /** Makes commands, and hands the session to those that take one. */
+  private record Commands(Session session) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == 1
+            && constructor.getParameterTypes()[0] == Session.class) {
+          return type.cast(constructor.newInstance(session));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
   }
 }

@@ -348,6 +348,63 @@ public final class Deliveries {
         .flatMap(oldest -> oldest);
   }
 
+  /**
+   * What became of the newest occurrence of a report that has deliveries.
+   *
+   * @param messages that were recorded for it, resent ones among them
+   * @param handedOver those that a server or a folder has
+   * @param finishedAt when the last of them ended
+   */
+  public record Last(
+      String report,
+      String occurrence,
+      long messages,
+      long handedOver,
+      Optional<Instant> finishedAt) {
+    public Last {
+      requireNonNull(report, "report is null");
+      requireNonNull(occurrence, "occurrence is null");
+      requireNonNull(finishedAt, "finishedAt is null");
+    }
+  }
+
+  /** The newest occurrence of every report of a source. */
+  public List<Last> last(String source) {
+    return database.rows(
+        "look for the last deliveries of " + source,
+        """
+        with newest as (
+            select distinct on (n.tenant, n.report) n.tenant, n.report, n.occurrence
+            from daybook.delivery as n
+            where n.source = ?
+            order by n.tenant, n.report, n.delivery_id desc
+        )
+        select
+            d.report,
+            d.occurrence,
+            count(*),
+            count(*) filter (where d.status in ('SENT', 'SHADOWED')),
+            max(d.finished_at)
+        from daybook.delivery as d
+        inner join newest
+            on newest.tenant = d.tenant
+            and newest.report = d.report
+            and newest.occurrence = d.occurrence
+        where d.source = ?
+        group by d.report, d.occurrence
+        order by d.report
+        """,
+        row ->
+            new Last(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                StateDatabase.instant(row, 5)),
+        source,
+        source);
+  }
+
   /** How many deliveries of a source stand where; for status and metrics. */
   public Map<DeliveryStatus, Long> count(String source) {
     Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,10 @@ class TestDemo {
         .contains("  read  ", "  built  ", "  checked  ", "  published  ")
         .contains("Quiet Cells")
         .contains(home.resolve("warehouse/renoz/marts.duckdb").toString());
-    assertThat(first.err()).contains("demo source", "extract", "publish").doesNotContain("\033");
+    assertThat(first.err())
+        .contains("demo source", "extract", "publish", "reports", "deliveries")
+        .doesNotContain("\033");
+    requirePost(first);
 
     Path password = home.resolve(".state/demo-source/reader-password");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
@@ -78,6 +83,32 @@ class TestDemo {
     Result nothing = shell.run("run", "renoz", "--resume");
     assertThat(nothing.exitCode()).isEqualTo(2);
     assertThat(nothing.err()).contains("RUN-NOTHING-TO-RESUME ").contains("\n  next   daybook run");
+  }
+
+  /** Files in a folder, mails in a mailbox, a row for each in the ledger. */
+  private void requirePost(Result demo) throws IOException {
+    Path folder = home.resolve(".state/demo-delivered/live/reports");
+    Path mailbox = home.resolve(".state/demo-mailbox");
+    assertThat(demo.out()).contains(folder.toString(), mailbox.toString());
+    List<Path> files = files(folder);
+    for (String ending : List.of(".pdf", ".xlsx", ".csv", ".html")) {
+      assertThat(files).as(ending).anyMatch(file -> file.toString().endsWith(ending));
+    }
+    List<Path> mails = files(mailbox);
+    assertThat(mails)
+        .isNotEmpty()
+        .allMatch(mail -> mail.toString().endsWith(".eml"))
+        .allMatch(mail -> mail.getParent().getFileName().toString().endsWith(".example"));
+    String ledger = shell.run("deliveries", "list", "--limit", "1000").out();
+    assertThat(ledger.lines().filter(line -> line.contains(" email ") && line.contains(" sent ")))
+        .hasSameSizeAs(mails);
+    assertThat(ledger).doesNotContain("shadowed", "failed", "unknown", "pending");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
   }
 
   @Test

@@ -32,30 +32,42 @@ class TestReportCommand {
   }
 
   @Test
-  void makesTheFilesOfEveryTenant() throws IOException {
-    assertThat(shell.run("report", "run").err()).startsWith("RELEASE-MISSING Cannot find");
+  void makesTheFilesOfEveryTenantForOneselfAndIssuesOneForReal() throws IOException {
+    assertThat(shell.run("report", "preview").err()).startsWith("RELEASE-MISSING Cannot find");
     assertThat(shell.run("demo", "--engine", "duckdb", "--size", "XS").exitCode()).isZero();
 
-    assertThat(shell.run("report", "list").out()).contains("Monthly numbers", "pdf", "revenue");
+    Files.createDirectories(home.resolve("schedules"));
+    Files.copy(
+        CommandLines.project().resolve("schedules/renoz-reports.yml"),
+        home.resolve("schedules/renoz-reports.yml"));
+    String list = shell.run("report", "list").out();
+    assertThat(list).contains("Monthly numbers", "pdf", "revenue", "3 of 3", "T00:30:00Z");
+    String id =
+        list.lines().filter(line -> line.contains("html")).findFirst().orElseThrow().split(" ")[0];
 
     Path folder = home.resolve("made");
-    Result run = shell.run("report", "run", "--to", folder.toString());
-    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("made", "held", "is no region such as");
+    Result made = shell.run("report", "preview", "--to", folder.toString());
+    assertThat(made.exitCode()).as(made.out() + made.err()).isZero();
+    assertThat(made.out()).contains("made", "held", "is no region such as");
     List<Path> files = files(folder);
     for (String ending : List.of(".pdf", ".xlsx", ".csv", ".html")) {
       assertThat(files).as(ending).anyMatch(file -> file.toString().endsWith(ending));
     }
-    assertThat(files).allMatch(file -> run.out().contains(file.getFileName().toString()));
+    assertThat(files).allMatch(file -> made.out().contains(file.getFileName().toString()));
 
-    Result again = shell.run("report", "run", "--to", home.resolve("again").toString());
+    Result again = shell.run("report", "preview", "--to", home.resolve("again").toString());
     assertThat(again.exitCode()).isZero();
     for (Path file : files) {
       Path other = home.resolve("again").resolve(folder.relativize(file));
       assertThat(other).as("the same release, the same bytes").hasSameBinaryContentAs(file);
     }
+    shell.run("report", "preview", id, "--to", home.resolve("one").toString());
+    assertThat(files(home.resolve("one"))).hasSize(1);
 
-    assertThat(shell.run("report", "run", "--report", "nobody's").err())
+    Result issued = shell.run("report", "run", id);
+    assertThat(issued.exitCode()).as(issued.out() + issued.err()).isZero();
+    assertThat(issued.out()).contains("issued", "to 0, recorded before: 2");
+    assertThat(shell.run("report", "run", "nobody's").err())
         .startsWith("USAGE Cannot find the report nobody's");
   }
 

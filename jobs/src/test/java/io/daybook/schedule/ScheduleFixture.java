@@ -97,6 +97,7 @@ final class ScheduleFixture implements AutoCloseable {
         new ScheduleFiles(folder, List.of("renoz"), List.of(new NightKind())),
         source -> zones,
         Map.of("night", work),
+        Map.of(),
         alerts::add,
         QUICK,
         Clock.systemUTC());

@@ -57,6 +57,7 @@ final class SchedulerProcess {
                   new ScheduleFiles(Path.of(arguments[3]), List.of(), List.of(new NightKind())),
                   source -> Set.of(ZoneId.of("UTC")),
                   Map.of("night", claim -> work(state, claim)),
+                  Map.of(),
                   problem -> System.out.println("ALERT " + problem.code()),
                   ScheduleFixture.QUICK,
                   Clock.systemUTC()));

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.daybook.calendar.Timetable;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.schedule.night.NightKind;
 import io.daybook.schedule.quartz.Armed;
 import io.daybook.schedule.quartz.Firing;
+import io.daybook.schedule.reports.ReportsKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +298,7 @@ class TestScheduler {
             setup.files(),
             setup.zones(),
             setup.works(),
+            setup.expansions(),
             setup.alerts(),
             setup.timing(),
             Clock.offset(Clock.systemUTC(), Duration.ofMillis(2_500)));
@@ -338,14 +343,36 @@ class TestScheduler {
   }
 
   @Test
-  void takesSchedulesThatDoNotComeFromFiles() throws InterruptedException {
-    scheduler = fixture.start(this::work);
-    scheduler.declare(
-        "reports", List.of(ScheduleFixture.schedule("r", "daily at 02:00", CatchUp.ALL)));
-    assertThat(zonesArmed()).containsExactly("r UTC");
-    assertThat(fixture.schedules.find("r").orElseThrow().schedule().parameters())
-        .isEqualTo(Map.of());
-    scheduler.declare("reports", List.of());
-    assertThat(zonesArmed()).isEmpty();
+  void putsInForceWhatFollowsFromAPattern() throws Exception {
+    Files.writeString(folder.resolve("reports.yml"), "source: renoz\nwhat: reports\nat: '02:00'\n");
+    AtomicReference<Optional<List<Schedule>>> follows =
+        new AtomicReference<>(
+            Optional.of(
+                List.of(ScheduleFixture.schedule("reports/r", "daily at 02:00", CatchUp.ALL))));
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    scheduler =
+        Scheduler.start(
+            new SchedulerSetup(
+                setup.state(),
+                new ScheduleFiles(
+                    folder, List.of("renoz"), List.of(new NightKind(), new ReportsKind())),
+                setup.zones(),
+                setup.works(),
+                Map.of("reports", pattern -> follows.get()),
+                setup.alerts(),
+                setup.timing(),
+                setup.clock()));
+    assertThat(zonesArmed()).as("not the pattern itself").containsExactly("reports/r UTC");
+    Instant since = fixture.schedules.find("reports/r").orElseThrow().since();
+    follows.set(Optional.empty());
+    TimeUnit.MILLISECONDS.sleep(700);
+    assertThat(zonesArmed()).as("where nobody can tell it stays").containsExactly("reports/r UTC");
+    assertThat(fixture.schedules.find("reports/r").orElseThrow().since()).isEqualTo(since);
+    follows.set(
+        Optional.of(List.of(ScheduleFixture.schedule("reports/s", "daily at 03:00", CatchUp.ALL))));
+    await("another follows", () -> zonesArmed().equals(List.of("reports/s UTC")));
+    Files.delete(folder.resolve("reports.yml"));
+    await("nothing follows", () -> zonesArmed().isEmpty());
+    assertThat(fixture.alerts).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import io.daybook.schedule.Expansion;
 import io.daybook.schedule.Schedule;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public final class ReportSchedules implements Expansion {
 
   /** Whose days cannot be told is told so by some clock. */
   private static final TenantCalendar UNKNOWN =
-      new TenantCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, java.time.Month.JANUARY);
+      new TenantCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, Month.JANUARY);
 
   private final ReleasedReports reports;
 
@@ -45,30 +46,28 @@ public final class ReportSchedules implements Expansion {
   }
 
   private static List<Schedule> schedules(Schedule pattern, ScheduledReports reports) {
-    return reports.rows().stream()
-        .filter(row -> reports.isLive(row.tenant()))
-        .map(row -> schedule(pattern, row, reports.calendar(row.tenant()).orElse(UNKNOWN)))
-        .toList();
+    return reports.rows().stream().flatMap(row -> of(pattern, row, reports).stream()).toList();
   }
 
-  private static Schedule schedule(Schedule pattern, ReportRow row, TenantCalendar calendar) {
+  /** The schedule of one report; none where its tenant is deleted or suspended. */
+  public static Optional<Schedule> of(Schedule pattern, ReportRow row, ScheduledReports reports) {
+    if (!reports.isLive(row.tenant())) {
+      return Optional.empty();
+    }
+    TenantCalendar calendar = reports.calendar(row.tenant()).orElse(UNKNOWN);
     String at = pattern.rule().text().substring(DAILY.length());
     Map<String, String> parameters = new TreeMap<>(pattern.parameters());
     parameters.put(ReportsKind.REPORT, row.id());
-    return new Schedule(
-        name(pattern, row.id()),
-        pattern.source(),
-        pattern.what(),
-        Rule.parse(days(row, calendar) + at),
-        Optional.of(calendar.zone()),
-        pattern.catchUp(),
-        pattern.deadline(),
-        parameters);
-  }
-
-  /** The name of a report's schedule. */
-  public static String name(Schedule pattern, String report) {
-    return pattern.name() + SEPARATOR + report;
+    return Optional.of(
+        new Schedule(
+            pattern.name() + SEPARATOR + row.id(),
+            pattern.source(),
+            pattern.what(),
+            Rule.parse(days(row, calendar) + at),
+            Optional.of(calendar.zone()),
+            pattern.catchUp(),
+            pattern.deadline(),
+            parameters));
   }
 
   /** A broken one is looked at every day. */

@@ -1,0 +1,131 @@
+package io.daybook.cli;
+
+import io.daybook.config.DeliveryConfig;
+import io.daybook.config.DeliveryMode;
+import io.daybook.config.SmtpConfig;
+import io.daybook.delivery.BookContents;
+import io.daybook.delivery.Dispatcher;
+import io.daybook.delivery.DispatcherSetup;
+import io.daybook.delivery.LiveConfirmations;
+import io.daybook.delivery.Tally;
+import io.daybook.demo.DemoServer;
+import io.daybook.demo.Mailbox;
+import io.daybook.report.scheduled.ReportRow;
+import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.schedule.reports.ReportsNow;
+import io.daybook.schedule.reports.ReportsNow.What;
+import io.daybook.state.State;
+import io.daybook.warehouse.Manifest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Issues the demo's reports and delivers them as real ones are, to nobody real: mails go to a
+ * mailbox on the loopback, whatever the configuration says, and only the invented organisations are
+ * confirmed to be live.
+ */
+final class DemoPost {
+  private static final Logger log = LoggerFactory.getLogger(DemoPost.class);
+
+  private static final String SOURCE = DemoServer.SOURCE;
+  private static final String FOLDER = "reports";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Session session;
+  private final State state;
+  private final Set<String> tenants = new TreeSet<>();
+
+  DemoPost(Session session, State state) {
+    this.session = session;
+    this.state = state;
+  }
+
+  /** One folder an organisation. */
+  Path folder() {
+    return directory().resolve("live").resolve(FOLDER);
+  }
+
+  /** One folder a recipient. */
+  Path mailbox() {
+    return session.config().directory().resolve("demo-mailbox");
+  }
+
+  private Path directory() {
+    return session.config().directory().resolve("demo-delivered");
+  }
+
+  /** Makes every report of the release and records who gets it. */
+  String issue(Manifest release) {
+    ScheduledReports reports = ReportFolder.load(session, release);
+    reports.rows().stream().map(ReportRow::tenant).forEach(tenants::add);
+    List<ReportsNow.Line> lines =
+        new ReportsNow(ReportFolder.issuing(session, state))
+            .issue(reports, reports.rows(), Optional.of(FOLDER));
+    return "%d files to %d recipients, %d held, %d that cannot be made"
+        .formatted(
+            count(lines, What.ISSUED),
+            lines.stream().mapToInt(ReportsNow.Line::recorded).sum(),
+            count(lines, What.HELD),
+            count(lines, What.FAILED));
+  }
+
+  private static long count(List<ReportsNow.Line> lines, What what) {
+    return lines.stream().filter(line -> line.what() == what).count();
+  }
+
+  /** Hands over what is recorded. */
+  String deliver() throws InterruptedException {
+    LiveConfirmations confirmations = new LiveConfirmations(state.database(), session.clock());
+    for (String tenant : tenants) {
+      Optional<String> one = Optional.of(tenant);
+      confirmations.confirm(SOURCE, one, LiveConfirmations.phrase(SOURCE, one), "daybook demo");
+    }
+    BookContents book = new BookContents(Warehouse.open(session, SOURCE).files());
+    try (Mailbox mailbox = Mailbox.open(mailbox());
+        Dispatcher dispatcher =
+            new Dispatcher(
+                DispatcherSetup.of(
+                    state.database(),
+                    source -> book,
+                    config(mailbox),
+                    problem -> log.warn("{}", problem.getMessage()),
+                    session.clock()))) {
+      Tally tally = dispatcher.drain();
+      return "%s: %d mails, the others into a folder".formatted(tally, mailbox.received());
+    }
+  }
+
+  /** Nothing of it comes from a file: no other server can be meant. */
+  private DeliveryConfig config(Mailbox mailbox) {
+    return new DeliveryConfig(
+        Optional.of("Daybook demo <reports@daybook.example>"),
+        Optional.of(
+            new SmtpConfig(
+                mailbox.host(),
+                mailbox.port(),
+                Optional.empty(),
+                Optional.empty(),
+                SmtpConfig.Tls.NONE,
+                PATIENCE,
+                PATIENCE)),
+        directory(),
+        Optional.empty(),
+        Set.of(),
+        DeliveryConfig.DEFAULT_LARGEST,
+        DeliveryConfig.DEFAULT_GIVE_UP_AFTER,
+        Map.of(
+            SOURCE,
+            new DeliveryConfig.Modes(
+                DeliveryMode.SHADOW,
+                tenants.stream()
+                    .collect(Collectors.toMap(tenant -> tenant, tenant -> DeliveryMode.LIVE)))));
+  }
+}

@@ -1,0 +1,198 @@
+package io.daybook.schedule.reports;
+
+import io.daybook.calendar.Rule;
+import io.daybook.config.DeliveryConfig;
+import io.daybook.config.DeliveryMode;
+import io.daybook.config.SmtpConfig;
+import io.daybook.delivery.BookContents;
+import io.daybook.delivery.Deliveries;
+import io.daybook.delivery.Delivery;
+import io.daybook.delivery.Dispatcher;
+import io.daybook.delivery.DispatcherSetup;
+import io.daybook.delivery.LiveConfirmations;
+import io.daybook.fault.DaybookException;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.schedule.CatchUp;
+import io.daybook.schedule.HandScheduler;
+import io.daybook.schedule.Occurrences;
+import io.daybook.schedule.Schedule;
+import io.daybook.schedule.ScheduleFiles;
+import io.daybook.schedule.SchedulerSetup;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A state of its own, with a scheduler of reports and a dispatcher, by a clock that is moved. */
+final class ReportsDesk implements AutoCloseable {
+  /** A clock that stands still until it is moved. */
+  static final class MovedClock extends Clock {
+    private volatile Instant now;
+
+    MovedClock(Instant now) {
+      this.now = now;
+    }
+
+    void moveTo(Instant instant) {
+      now = instant;
+    }
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.fixed(now, zone);
+    }
+  }
+
+  static final String PATTERN = "renoz-reports";
+
+  final StateSettings settings;
+  final MovedClock clock;
+  final State state;
+  final Deliveries deliveries;
+  final HandScheduler scheduler;
+  final List<DaybookException> alerts = new CopyOnWriteArrayList<>();
+  private final Path directory;
+
+  ReportsDesk(Path directory, Instant now, CatchUp catchUp) {
+    this(directory, settings(TestPostgres.database()), now, catchUp, point -> {});
+  }
+
+  /** One of several on the same state. */
+  ReportsDesk(
+      Path directory,
+      StateSettings settings,
+      Instant now,
+      CatchUp catchUp,
+      Consumer<String> reached) {
+    this.directory = directory;
+    this.settings = settings;
+    this.clock = new MovedClock(now);
+    this.state = State.open(settings, clock, 10);
+    this.deliveries = new Deliveries(state.database(), clock);
+    ReleasedReports reports = ReportsFixture.reports(directory);
+    ReportSetup setup =
+        new ReportSetup(
+            reports,
+            deliveries,
+            source -> ReportsFixture.files(directory),
+            directory.resolve("scratch"),
+            clock,
+            reached);
+    this.scheduler =
+        new HandScheduler(
+            new SchedulerSetup(
+                state,
+                new ScheduleFiles(directory.resolve("none"), List.of(), List.of()),
+                HandScheduler.noZones(),
+                Map.of(ReportsKind.NAME, new ReportWork(setup, new Occurrences(state.database()))),
+                Map.of(ReportsKind.NAME, new ReportSchedules(reports)),
+                alerts::add,
+                HandScheduler.timing(),
+                clock),
+            List.of(pattern(catchUp)));
+  }
+
+  static StateSettings settings(TestPostgres database) {
+    return StateSettings.server(database.url(), database.user(), database.password());
+  }
+
+  static Schedule pattern(CatchUp catchUp) {
+    return new Schedule(
+        PATTERN,
+        "renoz",
+        ReportsKind.NAME,
+        Rule.parse("daily at 06:00"),
+        Optional.empty(),
+        catchUp,
+        Duration.ofHours(2),
+        Map.of());
+  }
+
+  /** Lets mails go to real people, as they are in the tests. */
+  void confirm() {
+    new LiveConfirmations(state.database(), clock)
+        .confirm(
+            "renoz",
+            Optional.empty(),
+            LiveConfirmations.phrase("renoz", Optional.empty()),
+            "the test");
+  }
+
+  /** Hands over by SMTP what is due. */
+  void deliver(int port) throws InterruptedException {
+    SmtpConfig smtp =
+        new SmtpConfig(
+            "localhost",
+            port,
+            Optional.empty(),
+            Optional.empty(),
+            SmtpConfig.Tls.NONE,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5));
+    DeliveryConfig config =
+        new DeliveryConfig(
+            Optional.of("Daybook <reports@daybook.example>"),
+            Optional.of(smtp),
+            directory.resolve("delivered"),
+            Optional.empty(),
+            Set.of(),
+            DeliveryConfig.DEFAULT_LARGEST,
+            DeliveryConfig.DEFAULT_GIVE_UP_AFTER,
+            Map.of("renoz", new DeliveryConfig.Modes(DeliveryMode.LIVE, Map.of())));
+    try (Dispatcher dispatcher =
+        new Dispatcher(
+            new DispatcherSetup(
+                state.database(),
+                source -> new BookContents(ReportsFixture.files(directory)),
+                config,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                alerts::add,
+                2,
+                Duration.ofMinutes(1),
+                clock))) {
+      dispatcher.drain();
+    }
+  }
+
+  List<Delivery> ledger() {
+    return deliveries.list(Optional.empty(), Optional.empty(), 10_000);
+  }
+
+  /** The ledger by report and occurrence. */
+  Map<String, List<Delivery>> byIssue() {
+    return ledger().stream()
+        .collect(
+            Collectors.groupingBy(each -> each.key().report() + " " + each.key().occurrence()));
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}
