@@ -153,7 +153,9 @@ final class ScheduleCommand implements Runnable {
                     .findFirst()
                     .map(Coming::instant)
                     .orElse(null),
-            last.flatMap(ListCommand::note).orElse(null));
+            files(session).isPattern(schedule)
+                ? "one for each report: daybook report list"
+                : last.flatMap(ListCommand::note).orElse(null));
       }
       session.print(table);
     }

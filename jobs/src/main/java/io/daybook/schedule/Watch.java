@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ final class Watch {
   private void makeUp(Instant until) {
     List<Armed> armed = firing.armed();
     Map<String, Set<Instant>> recorded = occurrences.recordedAfter(checked);
+    Map<String, List<Missed>> all = new TreeMap<>();
     for (Armed each : armed) {
       Instant from = each.from().isAfter(checked) ? each.from() : checked;
       List<DueTime> missed = new ArrayList<>();
@@ -69,9 +71,11 @@ final class Watch {
         }
       }
       if (!missed.isEmpty()) {
-        tellMissed(each, missed);
+        all.computeIfAbsent(origin(each.schedule()), name -> new ArrayList<>())
+            .add(new Missed(each, missed));
       }
     }
+    all.values().forEach(this::tellMissed);
     List<Armed> hanging =
         firing.overdue(until).stream()
             .map(each -> new Armed(each.schedule(), each.timetable(), until))
@@ -82,40 +86,61 @@ final class Watch {
     checked = next.isAfter(checked) ? next : checked;
   }
 
-  private void tellMissed(Armed armed, List<DueTime> missed) {
+  /** Due times of one schedule in one zone that nobody fired. */
+  private record Missed(Armed armed, List<DueTime> times) {}
+
+  private void tellMissed(List<Missed> missed) {
+    Armed first = missed.get(0).armed();
+    String others = missed.size() == 1 ? "" : " and " + (missed.size() - 1) + " others";
     setup
         .alerts()
         .raise(
             DaybookException.of(
                     Code.SCHED_MISSED,
-                    "Cannot rely on what should have fired: %d due times of %s in %s were not, the first at %s"
+                    "Cannot rely on what should have fired: %d due times of %s in %s%s were not, the first at %s"
                         .formatted(
-                            missed.size(),
-                            armed.schedule(),
-                            armed.timetable().zone(),
-                            missed.get(0).instant()))
+                            missed.stream().mapToInt(each -> each.times().size()).sum(),
+                            first.schedule(),
+                            first.timetable().zone(),
+                            others,
+                            missed.get(0).times().get(0).instant()))
                 .state("they are recorded now and run as the schedule's catch_up says")
                 .next("nothing to do, unless it comes again: then report it with the log")
                 .build());
   }
 
+  /** Of many schedules that follow from one pattern the operator hears at once. */
   private void tellLate(Instant now) {
-    for (Occurrence late : occurrences.takeLate(now)) {
-      log.warn("Late: {} is {}", late.text(), late.status());
-      setup
-          .alerts()
-          .raise(
-              DaybookException.of(
-                      Code.SCHED_LATE,
-                      "Cannot meet the deadline of %s: it is %s after %d attempts"
-                          .formatted(late.text(), late.status(), late.attempt()))
-                  .line(
-                      "last",
-                      late.failure().map(code -> code + " ").orElse("")
-                          + late.note().orElse("nothing failed"))
-                  .state("it goes on; readers keep the release they have")
-                  .next("daybook status and daybook runs show where it is")
-                  .build());
+    Map<String, List<Occurrence>> late = new TreeMap<>();
+    for (Occurrence each : occurrences.takeLate(now)) {
+      log.warn("Late: {} is {}", each.text(), each.status());
+      late.computeIfAbsent(origin(each.schedule()), name -> new ArrayList<>()).add(each);
     }
+    late.values().forEach(this::tellLate);
+  }
+
+  /** The pattern that a schedule follows from, or itself. */
+  private static String origin(String schedule) {
+    int end = schedule.indexOf(Expansion.SEPARATOR);
+    return end < 0 ? schedule : schedule.substring(0, end);
+  }
+
+  private void tellLate(List<Occurrence> late) {
+    Occurrence first = late.get(0);
+    String others = late.size() == 1 ? "" : " and " + (late.size() - 1) + " others";
+    setup
+        .alerts()
+        .raise(
+            DaybookException.of(
+                    Code.SCHED_LATE,
+                    "Cannot meet the deadline of %s%s: it is %s after %d attempts"
+                        .formatted(first.text(), others, first.status(), first.attempt()))
+                .line(
+                    "last",
+                    first.failure().map(code -> code + " ").orElse("")
+                        + first.note().orElse("nothing failed"))
+                .state("it goes on; readers keep the release they have")
+                .next("daybook status and daybook runs show where it is")
+                .build());
   }
 }

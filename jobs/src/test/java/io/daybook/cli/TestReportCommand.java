@@ -43,7 +43,11 @@ class TestReportCommand {
     String list = shell.run("report", "list").out();
     assertThat(list).contains("Monthly numbers", "pdf", "revenue", "3 of 3", "T00:30:00Z");
     String id =
-        list.lines().filter(line -> line.contains("html")).findFirst().orElseThrow().split(" ")[0];
+        list.lines()
+            .filter(line -> line.contains("3 of 3"))
+            .findFirst()
+            .orElseThrow()
+            .split(" ")[0];
 
     Path folder = home.resolve("made");
     Result made = shell.run("report", "preview", "--to", folder.toString());

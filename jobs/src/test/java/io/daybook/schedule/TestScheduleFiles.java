@@ -7,6 +7,7 @@ import io.daybook.calendar.Rule;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schedule.night.NightKind;
+import io.daybook.schedule.reports.ReportsKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -140,14 +141,36 @@ class TestScheduleFiles {
   @Test
   void readsTheSchedulesOfTheProject() {
     Path project = Path.of(System.getProperty("daybook.home"));
-    assertThat(
-            new ScheduleFiles(
-                    project.resolve("schedules"), List.of("renoz"), List.of(new NightKind()))
-                .load())
-        .extracting(Schedule::name, Schedule::zoneText, each -> each.rule().text())
+    ScheduleFiles files =
+        new ScheduleFiles(
+            project.resolve("schedules"),
+            List.of("renoz"),
+            List.of(new NightKind(), new ReportsKind()));
+    assertThat(files.load())
+        .extracting(
+            Schedule::name, Schedule::zoneText, each -> each.rule().text(), files::isPattern)
         .containsExactly(
             org.assertj.core.api.Assertions.tuple(
-                "renoz-nightly", "each_tenant", "daily at 02:00"));
+                "renoz-nightly", "each_tenant", "daily at 02:00", false),
+            org.assertj.core.api.Assertions.tuple(
+                "renoz-reports", "each_tenant", "daily at 06:00", true));
+  }
+
+  @Test
+  void aPatternSaysItsTimeAndNoRule() throws IOException {
+    ScheduleFiles files =
+        new ScheduleFiles(folder(), List.of("renoz"), List.of(new NightKind(), new ReportsKind()));
+    write("r.yml", "source: renoz", "what: reports", "at: '06:00'", "folder: finance/daily");
+    assertThat(files.load())
+        .singleElement()
+        .satisfies(each -> assertThat(each.parameters()).containsEntry("folder", "finance/daily"));
+    write("r.yml", "source: renoz", "what: reports", "rule: daily", "zone: UTC", "folder: ../x");
+    assertThatExceptionOfType(DaybookException.class)
+        .isThrownBy(files::load)
+        .withMessageContaining(":3 rule: ")
+        .withMessageContaining(":4 zone: ")
+        .withMessageContaining(" at: is missing, such as \"02:00\"")
+        .withMessageContaining(":5 folder: must be a path below delivery.folder");
   }
 
   @Test

@@ -67,6 +67,7 @@ final class ReportsFixture {
     }
   }
 
+  /** What a night reads and publishes. */
   private void night(SourceSettings reader) {
     TestPostgres nights = TestPostgres.database();
     try (State state =
@@ -88,14 +89,6 @@ final class ReportsFixture {
               "test");
       new Night(setup, new RunListener() {}).run("duckdb");
     }
-  }
-
-  /** Changes rows of the source and makes the next release. */
-  Manifest again(String... changes) throws SQLException {
-    change(changes);
-    String role = "reports_" + database.url().replaceAll(".*/([^/?]+).*", "$1");
-    night(SourceSettings.of(database.url(), role, PASSWORD));
-    return new Releases(files(directory)).current().orElseThrow();
   }
 
   /** Publishes the newest content as if its snapshot had been taken then. */
@@ -126,13 +119,18 @@ final class ReportsFixture {
 
   /** The reports of the releases in this folder; also for a process of its own. */
   static ReleasedReports reports(Path directory) {
+    return reports(directory, HOME.resolve("sql"));
+  }
+
+  /** With other queries for who asks for what. */
+  static ReleasedReports reports(Path directory, Path sql) {
     return new ReleasedReports(
         source -> files(directory),
         release ->
             ScheduledReports.load(
                 files(directory),
                 release,
-                HOME.resolve("sql"),
+                sql,
                 Definitions.METRICS,
                 directory.resolve("cache"),
                 TenantColumns.name(Definitions.MODEL)));

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,8 @@ class TestReportWork {
     Instant end = Instant.parse("2026-10-01T16:00:00Z");
     Duration step = Duration.ofMinutes(30);
     fixture.release(start);
-    try (ReportsDesk desk = new ReportsDesk(directory, start, CatchUp.LATEST);
+    try (LogLines log = LogLines.open();
+        ReportsDesk desk = new ReportsDesk(directory, start, CatchUp.LATEST);
         ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
       desk.confirm();
       desk.scheduler.look();
@@ -148,6 +150,12 @@ class TestReportWork {
           .hasSameSizeAs(ledger);
       new Canaries(fixture, desk, server.accepted())
           .requireSeparate(Set.of("html", "csv", "pdf", "xlsx"));
+      assertThat(log.lines())
+          .as("what is done is logged")
+          .anyMatch(line -> line.startsWith("Done "));
+      for (DemoTenant each : fixture.source.tenants()) {
+        assertThat(log.lines()).noneMatch(line -> line.contains(each.canary()));
+      }
     }
   }
 
@@ -404,6 +412,51 @@ class TestReportWork {
                   .zone())
           .contains(ZoneId.of("Asia/Kolkata"));
     }
+  }
+
+  @Test
+  void whatIsSwitchedOffOrSuspendedIsDueNoLongerFromTheNextReleaseOn() throws IOException {
+    Path queries = Files.createDirectories(directory.resolve("sql/renoz/reports"));
+    try (Stream<Path> files = Files.list(ReportsFixture.HOME.resolve("sql/renoz/reports"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, queries.resolve(file.getFileName()));
+      }
+    }
+    ReportSchedules schedules =
+        new ReportSchedules(ReportsFixture.reports(directory, directory.resolve("sql")));
+    Schedule pattern = ReportsDesk.pattern(CatchUp.LATEST);
+    fixture.release(DOWN);
+    List<Schedule> before = schedules.of(pattern).orElseThrow();
+    DemoTenant suspended = fixture.tenant("Asia/Kolkata");
+    ReportRow.Valid off = report(fixture.tenant("UTC"), "html");
+    replace(
+        queries.resolve("scheduled.sql"),
+        "where scheduled_reports.is_active",
+        "where scheduled_reports.is_active and scheduled_reports.id <> '" + off.id() + "'");
+    replace(
+        queries.resolve("organisations.sql"),
+        "tenants.is_live,",
+        "tenants.is_live and tenants.zone <> 'Asia/Kolkata' as is_live,");
+    assertThat(schedules.of(pattern)).as("read once a release").contains(before);
+    fixture.release(DOWN);
+    List<Schedule> after = schedules.of(pattern).orElseThrow();
+    Set<String> gone = before.stream().map(Schedule::name).collect(Collectors.toSet());
+    gone.removeAll(after.stream().map(Schedule::name).collect(Collectors.toSet()));
+    assertThat(gone)
+        .isEqualTo(
+            reports.rows().stream()
+                .filter(
+                    row ->
+                        row.id().equals(off.id()) || row.tenant().equals(suspended.id().toString()))
+                .map(row -> ReportsDesk.PATTERN + "/" + row.id())
+                .collect(Collectors.toSet()))
+        .hasSizeGreaterThan(3);
+  }
+
+  private static void replace(Path file, String text, String other) throws IOException {
+    String before = Files.readString(file);
+    assertThat(before).contains(text);
+    Files.writeString(file, before.replace(text, other));
   }
 
   private static String rule(Map<String, Schedule> inForce, DemoTenant tenant, String format) {

@@ -1,0 +1,45 @@
+package io.daybook.schedule.reports;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What Daybook logs while this is open, causes included. */
+final class LogLines extends AbstractAppender implements AutoCloseable {
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger logger = (Logger) LogManager.getLogger("io.daybook");
+
+  private LogLines() {
+    super("lines", null, null, false, Property.EMPTY_ARRAY);
+  }
+
+  static LogLines open() {
+    LogLines lines = new LogLines();
+    lines.start();
+    lines.logger.addAppender(lines);
+    return lines;
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    StringBuilder line = new StringBuilder(event.getMessage().getFormattedMessage());
+    for (Throwable e = event.getThrown(); e != null; e = e.getCause()) {
+      line.append('\n').append(e);
+    }
+    lines.add(line.toString());
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    logger.removeAppender(this);
+    stop();
+  }
+}
