@@ -1,11 +1,14 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Terminal;
+import io.daybook.config.LogFormat;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 
 /** Where the process begins. */
 public final class Main {
@@ -22,14 +25,20 @@ public final class Main {
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Boolean.getBoolean("daybook.terminal"));
-    Session session =
-        new Session(
-            home(),
-            System::getenv,
-            terminal,
-            Clock.systemUTC(),
-            logs -> System.setProperty("daybook.log", logs.toString()));
+    Session session = new Session(home(), System::getenv, terminal, Clock.systemUTC(), Main::logTo);
     System.exit(new Shell(session).run(arguments));
+  }
+
+  /** What the configuration of the log reads; one that is in force already is read again. */
+  private static void logTo(Path folder, LogFormat format) {
+    String before = System.setProperty("daybook.log", folder.toString());
+    String formatBefore = System.setProperty("daybook.log.format", format.text());
+    boolean isOther = !folder.toString().equals(before) || !format.text().equals(formatBefore);
+    if (before != null
+        && isOther
+        && LogManager.getContext(false) instanceof LoggerContext context) {
+      context.reconfigure();
+    }
   }
 
   /** The project: the launcher says where it is; without it, the folder that java started in. */

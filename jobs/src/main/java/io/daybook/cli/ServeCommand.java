@@ -4,12 +4,18 @@ import io.daybook.config.HttpConfig;
 import io.daybook.config.SmtpConfig;
 import io.daybook.delivery.BookContents;
 import io.daybook.delivery.Contents;
+import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.Dispatcher;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.operate.AlertContents;
+import io.daybook.operate.AlertWatch;
+import io.daybook.operate.AlertsSetup;
 import io.daybook.operate.Monitoring;
 import io.daybook.operate.MonitoringSetup;
+import io.daybook.operate.OperatorAlerts;
+import io.daybook.operate.Ping;
 import io.daybook.schedule.Alerts;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Scheduler;
@@ -34,6 +40,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -115,16 +122,22 @@ final class ServeCommand implements Callable<Integer> {
     int sessions =
         timing.sessions()
             + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS)
-            + MonitoringSetup.SESSIONS;
+            + MonitoringSetup.SESSIONS
+            + AlertsSetup.SESSIONS;
     try (State state = State.open(Settings.state(session.config()), session.clock(), sessions);
-        Dispatcher dispatcher = new Dispatcher(deliveries(state))) {
-      Scheduler scheduler = Scheduler.start(setup(state, timing));
+        OperatorAlerts alerts = new OperatorAlerts(alerts(state));
+        Dispatcher dispatcher = new Dispatcher(deliveries(state, alerts))) {
+      Scheduler scheduler = Scheduler.start(setup(state, alerts, timing));
       dispatcher.start(DELIVERING);
-      Optional<Monitoring> monitoring = monitor(page, state, scheduler, dispatcher, timing);
+      MonitoringSetup seen = seen(state, scheduler, dispatcher, timing);
+      Optional<Monitoring> monitoring = monitor(page, seen, scheduler, alerts);
+      AlertWatch watch =
+          new AlertWatch(alerts, seen, session.config().alerts().staleAfter()).start();
       say("serves; schedules: " + ScheduleCommand.files(session).load().size());
       told.await();
       say("stops; waits up to " + drain + " s for " + scheduler.busy() + " at work");
       scheduler.stop(Duration.ofSeconds(drain));
+      watch.close();
       monitoring.ifPresent(Monitoring::close);
       if (!dispatcher.stop(CLOSING.dividedBy(2))) {
         say("leaves a message to a mail server that has not answered");
@@ -154,29 +167,13 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The port that nobody chose may be taken by another that serves: nights are worth more. */
   private Optional<Monitoring> monitor(
-      Optional<HttpConfig> page,
-      State state,
-      Scheduler scheduler,
-      Dispatcher dispatcher,
-      Timing timing)
+      Optional<HttpConfig> page, MonitoringSetup seen, Scheduler scheduler, Alerts alerts)
       throws InterruptedException {
     if (page.isEmpty()) {
       return Optional.empty();
     }
-    Duration sending =
-        session.config().delivery().smtp().map(SmtpConfig::finalTimeout).orElse(Duration.ZERO);
-    MonitoringSetup setup =
-        new MonitoringSetup(
-            state,
-            session::sources,
-            source -> Warehouse.open(session, source).files(),
-            scheduler::watchedAt,
-            timing.watch().multipliedBy(4),
-            dispatcher::lookedAt,
-            sending.plus(DELIVERING.multipliedBy(24)),
-            session.clock());
     try {
-      Monitoring monitoring = Monitoring.start(page.orElseThrow(), setup);
+      Monitoring monitoring = Monitoring.start(page.orElseThrow(), seen);
       say("tells how it is at %s:%d".formatted(page.orElseThrow().host(), monitoring.port()));
       return Optional.of(monitoring);
     } catch (DaybookException e) {
@@ -184,9 +181,24 @@ final class ServeCommand implements Callable<Integer> {
         scheduler.stop(Duration.ZERO);
         throw e;
       }
-      alerts().raise(e);
+      alerts.raise(e);
       return Optional.empty();
     }
+  }
+
+  private MonitoringSetup seen(
+      State state, Scheduler scheduler, Dispatcher dispatcher, Timing timing) {
+    Duration sending =
+        session.config().delivery().smtp().map(SmtpConfig::finalTimeout).orElse(Duration.ZERO);
+    return new MonitoringSetup(
+        state,
+        session::sources,
+        source -> Warehouse.open(session, source).files(),
+        scheduler::watchedAt,
+        timing.watch().multipliedBy(4),
+        dispatcher::lookedAt,
+        sending.plus(DELIVERING.multipliedBy(24)),
+        session.clock());
   }
 
   /** Runs when the JVM is told to end: lets the command end first, in order and with success. */
@@ -210,7 +222,7 @@ final class ServeCommand implements Callable<Integer> {
         workers, usual.lease(), usual.poll(), usual.watch(), usual.grace(), usual.checkIn());
   }
 
-  private SchedulerSetup setup(State state, Timing timing) {
+  private SchedulerSetup setup(State state, Alerts alerts, Timing timing) {
     List<String> options =
         session.config().file().map(file -> List.of("--config", file.toString())).orElse(List.of());
     Work night =
@@ -227,33 +239,43 @@ final class ServeCommand implements Callable<Integer> {
         ScheduleCommand.tenants(session),
         Map.of(
             NightKind.NAME,
-            night,
+            pinging(night),
             ReportsKind.NAME,
             new ReportWork(reports, new Occurrences(state.database()))),
         Map.of(ReportsKind.NAME, new ReportSchedules(reports.reports())),
-        alerts(),
+        alerts,
         timing,
         session.clock());
   }
 
-  /** Without a word of the operator's all of it is shadow. */
-  private DispatcherSetup deliveries(State state) {
-    Map<String, Contents> books = new ConcurrentHashMap<>();
-    return DispatcherSetup.of(
-        state.database(),
-        source ->
-            books.computeIfAbsent(
-                source, name -> new BookContents(Warehouse.open(session, name).files())),
-        session.config().delivery(),
-        alerts()::raise,
-        session.clock());
+  private Work pinging(Work night) {
+    return session.config().alerts().ping().map(url -> new Ping(url).after(night)).orElse(night);
   }
 
-  private Alerts alerts() {
-    return problem -> {
-      log.error("{}", problem.getMessage());
-      say(problem.getMessage());
-    };
+  /** Without a word of the operator's all of it is shadow. */
+  private DispatcherSetup deliveries(State state, Alerts alerts) {
+    Map<String, Contents> books = new ConcurrentHashMap<>();
+    books.put(DeliveryKey.OPERATOR, new AlertContents(state.database(), session.clock()));
+    return DispatcherSetup.of(
+            state.database(),
+            source ->
+                books.computeIfAbsent(
+                    source, name -> new BookContents(Warehouse.open(session, name).files())),
+            session.config().delivery(),
+            alerts::raise,
+            session.clock())
+        .withOperators(session.config().alerts().to());
+  }
+
+  private AlertsSetup alerts(State state) {
+    return new AlertsSetup(
+        state,
+        session.config().alerts(),
+        session.config().delivery(),
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        state.where(),
+        this::say,
+        session.clock());
   }
 
   private synchronized void say(String text) {

@@ -3,6 +3,7 @@ package io.daybook.cli;
 import io.daybook.cli.screen.Table;
 import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
+import io.daybook.config.LogFormat;
 import io.daybook.config.Problems;
 import io.daybook.config.SourceConfig;
 import io.daybook.config.StateConfig;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -31,28 +33,39 @@ final class Session {
   private final UnaryOperator<String> environment;
   private final Terminal terminal;
   private final Clock clock;
-  private final Consumer<Path> logging;
+  private final BiConsumer<Path, LogFormat> logging;
   private Optional<Path> configFile = Optional.empty();
   private boolean json;
   private DaybookConfig config;
 
-  /**
-   * A session.
-   *
-   * @param logging told where logs go before anything can log
-   */
+  /** A session whose log is written for people, wherever it goes. */
   Session(
       Path home,
       UnaryOperator<String> environment,
       Terminal terminal,
       Clock clock,
       Consumer<Path> logging) {
+    this(home, environment, terminal, clock, (logs, format) -> logging.accept(logs));
+  }
+
+  /**
+   * A session.
+   *
+   * @param logging told where logs go and how they are written, at first and again when the
+   *     configuration was read
+   */
+  Session(
+      Path home,
+      UnaryOperator<String> environment,
+      Terminal terminal,
+      Clock clock,
+      BiConsumer<Path, LogFormat> logging) {
     this.home = home;
     this.environment = environment;
     this.terminal = terminal;
     this.clock = clock;
     this.logging = logging;
-    logging.accept(logs());
+    logging.accept(logs(), LogFormat.TEXT);
   }
 
   Terminal terminal() {
@@ -85,7 +98,7 @@ final class Session {
       config =
           file.map(path -> DaybookConfig.load(home, path.toAbsolutePath(), environment))
               .orElseGet(() -> DaybookConfig.defaults(home));
-      logging.accept(logs());
+      logging.accept(logs(), config.log());
     }
     return config;
   }

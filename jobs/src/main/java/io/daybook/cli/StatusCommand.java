@@ -1,25 +1,52 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
-import io.daybook.run.Upkeep;
+import io.daybook.delivery.DeliveryStatus;
+import io.daybook.fault.DaybookException;
+import io.daybook.operate.Diagnosis;
+import io.daybook.operate.Overview;
+import io.daybook.operate.OverviewReader;
+import io.daybook.operate.Problem;
+import io.daybook.operate.ReleaseFigures;
+import io.daybook.operate.SourceView;
+import io.daybook.schedule.OccurrenceStatus;
+import io.daybook.schedule.Plan;
+import io.daybook.schedule.Plan.Coming;
+import io.daybook.schedule.Schedule;
+import io.daybook.schedule.Schedules;
+import io.daybook.schedule.Serving;
+import io.daybook.schedule.TenantZones;
+import io.daybook.schedule.night.NightKind;
 import io.daybook.state.LeaseHolder;
 import io.daybook.state.Run;
 import io.daybook.state.State;
-import io.daybook.warehouse.Manifest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 @Command(
     name = "status",
     description = {
-      "Say what readers see, how the last run ended and who works now.",
+      "Say what needs a person, and where everything stands.",
       "",
-      "For every source. Works beside a run."
+      "First what is wrong with the next step of each, then sources, schedules, deliveries and the",
+      "processes that serve. Works beside a run and without a process that serves. The exit code is",
+      "that of the first thing that is wrong, 0 where nothing is."
     })
-final class StatusCommand implements Runnable {
+final class StatusCommand implements Callable<Integer> {
+  private static final List<String> NAMES =
+      List.of("problems", "sources", "schedules", "deliveries", "processes");
+
   private final Session session;
 
   StatusCommand(Session session) {
@@ -27,51 +54,188 @@ final class StatusCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    Table table =
-        Table.of(
-            "No source; sql/ is empty",
-            List.of("source", "release", "as_of", "last_run", "run_status", "working", "next"));
-    Set<String> sources = session.sources();
-    if (session.stateExists()) {
-      try (State state = State.open(Settings.state(session.config()), session.clock())) {
-        sources.forEach(source -> add(table, source, Optional.of(state)));
-      }
-    } else {
-      sources.forEach(source -> add(table, source, Optional.empty()));
+  public Integer call() {
+    if (!session.stateExists()) {
+      print(List.of(), List.of(sources(), schedules(), deliveries(), processes()));
+      return 0;
     }
-    session.print(table);
+    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+      Overview overview =
+          new OverviewReader(
+                  state,
+                  session::sources,
+                  source -> Warehouse.open(session, source).files(),
+                  session.clock())
+              .read();
+      List<Problem> problems =
+          new ArrayList<>(
+              new Diagnosis(state, session.config().alerts().staleAfter(), session.clock())
+                  .problems(overview));
+      Map<Schedule, Instant> next = next(state, problems);
+      print(
+          problems,
+          List.of(
+              sources(overview, next),
+              schedules(overview, next),
+              deliveries(overview),
+              processes(Serving.list(state.database()))));
+      return problems.stream().findFirst().map(Problem::exitCode).orElse(0);
+    }
   }
 
-  private void add(Table table, String source, Optional<State> state) {
-    Optional<Manifest> current = Warehouse.open(session, source).releases().current();
-    Optional<Run> last = state.flatMap(open -> open.runs().list(source, 1).stream().findFirst());
-    Optional<LeaseHolder> holder = state.flatMap(open -> Upkeep.worker(open, source));
-    table.row(
-        source,
-        current.map(Manifest::release).orElse(null),
-        current.map(Manifest::asOf).orElse(null),
-        last.map(Run::id).orElse(null),
-        last.map(run -> status(run, holder)).orElse(null),
-        holder.map(LeaseHolder::holder).orElse(null),
-        next(source, last, holder));
+  private void print(List<Problem> problems, List<Table> tables) {
+    if (session.json()) {
+      Table table = Table.of("", List.of("code", "what", "since", "next"));
+      problems.forEach(
+          each -> table.row(each.code(), each.what(), each.since().orElse(null), each.next()));
+      List<Table> all = new ArrayList<>(tables);
+      all.add(0, table);
+      session.print(NAMES, all);
+      return;
+    }
+    String head =
+        switch (problems.size()) {
+          case 0 -> "Nothing needs a person";
+          case 1 -> "1 thing needs a person";
+          default -> problems.size() + " things need a person";
+        };
+    String text =
+        problems.stream().map(each -> "\n" + each.text() + "\n").collect(Collectors.joining());
+    session.terminal().out().print(head + "\n" + text + "\n");
+    session.print(NAMES.subList(1, NAMES.size()), tables);
+  }
+
+  /** When each schedule that is in force is due next. */
+  private Map<Schedule, Instant> next(State state, List<Problem> problems) {
+    Map<Schedule, Instant> next = new HashMap<>();
+    TenantZones zones = ScheduleCommand.tenants(session);
+    for (Schedules.InForce each : new Schedules(state.database()).list()) {
+      try {
+        new Plan(each.schedule(), zones)
+            .next(session.clock().instant(), 1).stream()
+                .map(Coming::instant)
+                .forEach(instant -> next.put(each.schedule(), instant));
+      } catch (DaybookException e) {
+        problems.add(Problem.of(e, "daybook schedule next " + each.schedule().name()));
+      }
+    }
+    return next;
+  }
+
+  private static Table sources() {
+    return Table.of(
+        "No source; sql/ is empty",
+        List.of(
+            "source", "release", "as_of", "age", "last_run", "run_status", "working", "next_due"));
+  }
+
+  private static Table sources(Overview overview, Map<Schedule, Instant> next) {
+    Table table = sources();
+    for (SourceView source : overview.sources()) {
+      Optional<ReleaseFigures> release = source.release();
+      table.row(
+          source.source(),
+          release.map(ReleaseFigures::release).orElse(null),
+          release.map(ReleaseFigures::asOf).orElse(null),
+          release.map(each -> age(each.asOf(), overview.at())).orElse(null),
+          source.run().map(Run::id).orElse(null),
+          source.run().map(run -> status(source, run)).orElse(null),
+          source.worker().map(LeaseHolder::holder).orElse(null),
+          next.entrySet().stream()
+              .filter(each -> each.getKey().source().equals(source.source()))
+              .filter(each -> each.getKey().what().equals(NightKind.NAME))
+              .map(Map.Entry::getValue)
+              .min(Instant::compareTo)
+              .orElse(null));
+    }
+    return table;
   }
 
   /** A run that says it is running and whose lease nobody holds was killed. */
-  private static String status(Run run, Optional<LeaseHolder> holder) {
+  private static String status(SourceView source, Run run) {
     String status = run.status().name().toLowerCase(Locale.ROOT);
     return switch (run.status()) {
-      case RUNNING -> holder.isPresent() ? status : "killed";
+      case RUNNING -> source.isKilled() ? "killed" : status + step(source);
       case FAILED -> status + run.failure().map(code -> " " + code).orElse("");
       default -> status;
     };
   }
 
-  private static String next(String source, Optional<Run> last, Optional<LeaseHolder> holder) {
-    if (holder.isPresent()) {
-      return "wait for it";
-    }
-    boolean unfinished = last.map(run -> run.status().unfinished()).orElse(false);
-    return "daybook run " + source + (unfinished ? " --resume" : "");
+  private static String step(SourceView source) {
+    return source.steps().isEmpty()
+        ? ""
+        : ", " + source.steps().get(source.steps().size() - 1).name();
+  }
+
+  /** {@code 11 h 5 min}. */
+  private static String age(Instant since, Instant now) {
+    Duration age = Duration.between(since, now);
+    return age.toHours() > 0
+        ? age.toHours() + " h " + age.toMinutesPart() + " min"
+        : age.toMinutes() + " min";
+  }
+
+  private static Table schedules() {
+    return Table.of(
+        "No schedule is in force; daybook serve puts those in schedules/ in force",
+        List.of("kind", "schedules", "next_due", "due", "held", "running", "late"));
+  }
+
+  private static Table schedules(Overview overview, Map<Schedule, Instant> next) {
+    Table table = schedules();
+    Map<String, List<Schedule>> kinds =
+        next.keySet().stream()
+            .collect(Collectors.groupingBy(Schedule::what, TreeMap::new, Collectors.toList()));
+    kinds.forEach(
+        (kind, schedules) -> {
+          Map<OccurrenceStatus, Long> counts = overview.occurrences().getOrDefault(kind, Map.of());
+          table.row(
+              kind,
+              schedules.size(),
+              schedules.stream().map(next::get).min(Instant::compareTo).orElse(null),
+              counts.getOrDefault(OccurrenceStatus.DUE, 0L),
+              counts.getOrDefault(OccurrenceStatus.HELD, 0L),
+              counts.getOrDefault(OccurrenceStatus.RUNNING, 0L),
+              overview.late().getOrDefault(kind, 0L));
+        });
+    return table;
+  }
+
+  private static Table deliveries() {
+    return Table.of(
+        "No delivery",
+        List.of("source", "waiting", "sending", "sent", "shadowed", "failed", "unknown"));
+  }
+
+  private static Table deliveries(Overview overview) {
+    Table table = deliveries();
+    new TreeMap<>(overview.deliveries())
+        .forEach(
+            (source, counts) ->
+                table.row(
+                    source,
+                    sum(counts, DeliveryStatus.PENDING, DeliveryStatus.RETRY),
+                    sum(counts, DeliveryStatus.CLAIMED, DeliveryStatus.SENDING),
+                    sum(counts, DeliveryStatus.SENT),
+                    sum(counts, DeliveryStatus.SHADOWED),
+                    sum(counts, DeliveryStatus.FAILED),
+                    sum(counts, DeliveryStatus.UNKNOWN)));
+    return table;
+  }
+
+  private static long sum(Map<DeliveryStatus, Long> counts, DeliveryStatus... statuses) {
+    return Arrays.stream(statuses).mapToLong(each -> counts.getOrDefault(each, 0L)).sum();
+  }
+
+  private static Table processes() {
+    return Table.of("No process serves", List.of("process", "last_sign_of_life"));
+  }
+
+  private Table processes(List<Serving> all) {
+    Table table = processes();
+    all.stream()
+        .filter(each -> each.isAlive(session.clock().instant()))
+        .forEach(each -> table.row(each.process(), each.lastSign()));
+    return table;
   }
 }

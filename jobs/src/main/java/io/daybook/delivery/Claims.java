@@ -57,6 +57,15 @@ final class Claims {
 
   /** Takes the delivery of these channels that has been due for longest. */
   Optional<Claim> claim(Set<Channel> channels) {
+    return claim(channels, false);
+  }
+
+  /**
+   * Takes the delivery of these channels that has been due for longest.
+   *
+   * @param onlyForOperators leaves all others
+   */
+  Optional<Claim> claim(Set<Channel> channels, boolean onlyForOperators) {
     Instant now = clock.instant();
     return database
         .row(
@@ -68,6 +77,7 @@ final class Claims {
                 where w.status in ('PENDING', 'RETRY')
                     and w.not_before <= ?
                     and w.channel = any (string_to_array(?, ' '))
+                    and (not ? or w.source = ?)
                 order by w.not_before, w.delivery_id
                 limit 1
                 for update skip locked
@@ -97,6 +107,8 @@ final class Claims {
             DeliveryRows::delivery,
             now,
             channels.stream().map(Enum::name).collect(Collectors.joining(" ")),
+            onlyForOperators,
+            DeliveryKey.OPERATOR,
             holder,
             ttl.toMillis(),
             now,

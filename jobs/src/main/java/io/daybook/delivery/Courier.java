@@ -12,6 +12,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,6 +90,9 @@ final class Courier implements AutoCloseable {
   private Outcome mail(Claim claim, List<LoadedPart> parts) throws Unusable {
     Delivery delivery = claim.delivery();
     MailAddress recipient = MailAddress.parse(delivery.key().recipient());
+    if (delivery.key().isForOperator()) {
+      return mailToOperator(claim, parts, recipient);
+    }
     requireAllowed(recipient);
     Optional<MailAddress> instead = gate.isLive(delivery) ? redirect : Optional.empty();
     byte[] message = new Mail(delivery, sender, instead).bytes(parts, recipient);
@@ -101,7 +105,24 @@ final class Courier implements AutoCloseable {
       return shadowed(folder.shadow(delivery, parts, Map.of("message.eml", message)));
     }
     MailAddress to = instead.orElse(recipient);
-    return server.orElseThrow().send(sender.address(), to, message, handover(claim, to));
+    return server
+        .orElseThrow()
+        .send(sender.address(), to, message, handover(claim, to, gate.isReal()));
+  }
+
+  /** Whoever runs Daybook is told, also while the audience is not; and nobody else is. */
+  private Outcome mailToOperator(Claim claim, List<LoadedPart> parts, MailAddress recipient)
+      throws Unusable {
+    if (!setup.operators().contains(recipient.toString().toLowerCase(Locale.ROOT))) {
+      throw new Unusable(recipient + " is not among those whom alerts.to names");
+    }
+    if (server.isEmpty()) {
+      throw new Unusable("delivery.smtp is missing");
+    }
+    byte[] message = new Mail(claim.delivery(), sender, Optional.empty()).bytes(parts, recipient);
+    return server
+        .orElseThrow()
+        .send(sender.address(), recipient, message, handover(claim, recipient, false));
   }
 
   private void requireAllowed(MailAddress recipient) throws Unusable {
@@ -121,12 +142,12 @@ final class Courier implements AutoCloseable {
     return new Outcome(Verdict.SHADOWED, written.toString());
   }
 
-  private Handover handover(Claim claim, MailAddress to) {
+  private Handover handover(Claim claim, MailAddress to, boolean real) {
     String where = setup.config().smtp().map(SmtpConfig::where).orElse("");
     return new Handover() {
       @Override
       public boolean begin() {
-        return claims.sending(claim, gate.isReal(), to.toString(), where);
+        return claims.sending(claim, real, to.toString(), where);
       }
 
       /** A process that stood still while it was told yes has been told of another time. */

@@ -334,6 +334,40 @@ public final class Deliveries {
     return counts;
   }
 
+  /**
+   * Deliveries that ended in a status, and of which no newer one to the same was asked for.
+   *
+   * @param since when they ended at the earliest
+   */
+  public List<Delivery> unsettled(DeliveryStatus status, Instant since, int limit) {
+    return database.rows(
+        "list deliveries that need a person",
+        "select "
+            + DeliveryRows.COLUMNS
+            + """
+            from daybook.delivery as d
+            where d.status = ?
+                and d.finished_at >= ?
+                and not exists (
+                    select 1
+                    from daybook.delivery as newer
+                    where newer.source = d.source
+                        and newer.tenant = d.tenant
+                        and newer.report = d.report
+                        and newer.occurrence = d.occurrence
+                        and newer.channel = d.channel
+                        and newer.recipient = d.recipient
+                        and newer.resend > d.resend
+                )
+            order by d.delivery_id
+            limit ?
+            """,
+        DeliveryRows::delivery,
+        status.name(),
+        since,
+        limit);
+  }
+
   /** When the oldest was recorded that still is to be delivered; empty when none is. */
   public Optional<Instant> oldestWaiting() {
     return database

@@ -25,6 +25,13 @@ public record DeliveryKey(
     Channel channel,
     String recipient,
     int resend) {
+  /**
+   * Source and tenant of what is not for the audience but for those who run Daybook. No source can
+   * have this name. Shadow, trials and confirmations are not about it; its recipients are only
+   * those whom the configuration names.
+   */
+  public static final String OPERATOR = "(operator)";
+
   public DeliveryKey {
     source = plain("source", source);
     tenant = plain("tenant", tenant);
@@ -44,6 +51,11 @@ public record DeliveryKey(
       throw new IllegalArgumentException("Invalid " + what + ": empty, or with control characters");
     }
     return text;
+  }
+
+  /** Whether it is for those who run Daybook. */
+  public boolean isForOperator() {
+    return source.equals(OPERATOR);
   }
 
   /** The same once more. */

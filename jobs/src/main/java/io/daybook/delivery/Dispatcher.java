@@ -49,6 +49,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Object round = new Object();
   private volatile boolean stopping;
   private volatile boolean interrupted;
+  private volatile boolean onlyForOperators;
   private volatile Instant awayUntil = Instant.MIN;
   private boolean toldAway;
   private volatile Instant lookedAt;
@@ -84,11 +85,13 @@ public final class Dispatcher implements AutoCloseable {
    * Delivers all that is due, and returns when nothing is.
    *
    * @throws DaybookException DELIVERY_UNCONFIRMED when the configuration says live and nobody has
-   *     confirmed that; CFG_INVALID; failures of the state
+   *     confirmed that; then only operators were told of what waits for them; CFG_INVALID; failures
+   *     of the state
    */
   public Tally drain() throws InterruptedException {
     synchronized (round) {
-      gate.requireConfirmed();
+      Optional<DaybookException> unconfirmed = gate.unconfirmed();
+      onlyForOperators = unconfirmed.isPresent();
       interrupted = false;
       int leftOver = claims.sweep();
       if (leftOver > 0) {
@@ -97,7 +100,11 @@ public final class Dispatcher implements AutoCloseable {
       try {
         boolean isAnyDue = claims.isAnyDue();
         lookedAt = setup.clock().instant();
-        return isAnyDue ? inParallel() : Tally.NOTHING;
+        Tally tally = isAnyDue ? inParallel() : Tally.NOTHING;
+        if (unconfirmed.isPresent()) {
+          throw unconfirmed.orElseThrow();
+        }
+        return tally;
       } finally {
         tell();
       }
@@ -138,7 +145,7 @@ public final class Dispatcher implements AutoCloseable {
     try (Courier courier = new Courier(setup, deliveries, claims, gate)) {
       while (!stopping && !interrupted) {
         boolean away = setup.clock().instant().isBefore(awayUntil);
-        Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL);
+        Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL, onlyForOperators);
         lookedAt = setup.clock().instant();
         if (claimed.isEmpty()) {
           return tally;
@@ -233,7 +240,15 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Addresses are not told: an alert may go where they may not. */
   private void tell() {
-    List<Delivery> untold = claims.takeUntold();
+    List<Delivery> untold = new ArrayList<>();
+    for (Delivery each : claims.takeUntold()) {
+      if (each.key().isForOperator()) {
+        // To tell operators of that by mail would only make more of it.
+        log.error("Cannot tell an operator: delivery {} is {}", each.id(), each.status().text());
+      } else {
+        untold.add(each);
+      }
+    }
     tell(
         untold,
         DeliveryStatus.FAILED,

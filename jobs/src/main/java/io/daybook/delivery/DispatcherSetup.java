@@ -7,8 +7,12 @@ import io.daybook.fault.DaybookException;
 import io.daybook.state.StateDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -17,6 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param contents where the bytes of a source's messages are
  * @param tls whose certificates of mail servers are trusted
  * @param alerts told what needs a person; called by several threads, must not block for long
+ * @param operators addresses that mails to operators may go to
  * @param senders messages under way at once, at most
  * @param lease how long a claim holds without renewal
  */
@@ -26,6 +31,7 @@ public record DispatcherSetup(
     DeliveryConfig config,
     SSLSocketFactory tls,
     Consumer<DaybookException> alerts,
+    Set<String> operators,
     int senders,
     Duration lease,
     Clock clock) {
@@ -41,11 +47,34 @@ public record DispatcherSetup(
     requireNonNull(config, "config is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(alerts, "alerts is null");
+    operators =
+        operators.stream()
+            .map(address -> address.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     requireNonNull(lease, "lease is null");
     requireNonNull(clock, "clock is null");
     if (senders < 1) {
       throw new IllegalArgumentException("Invalid senders: " + senders);
     }
+  }
+
+  /** Where nobody runs it who could be told. */
+  public DispatcherSetup(
+      StateDatabase database,
+      Function<String, Contents> contents,
+      DeliveryConfig config,
+      SSLSocketFactory tls,
+      Consumer<DaybookException> alerts,
+      int senders,
+      Duration lease,
+      Clock clock) {
+    this(database, contents, config, tls, alerts, Set.of(), senders, lease, clock);
+  }
+
+  /** The same, with those whom mails to operators may go to. */
+  public DispatcherSetup withOperators(Collection<String> addresses) {
+    return new DispatcherSetup(
+        database, contents, config, tls, alerts, Set.copyOf(addresses), senders, lease, clock);
   }
 
   /** Sessions of the state that a dispatcher of so many senders may want at once. */
@@ -67,6 +96,7 @@ public record DispatcherSetup(
         config,
         (SSLSocketFactory) SSLSocketFactory.getDefault(),
         alerts,
+        Set.of(),
         DEFAULT_SENDERS,
         DEFAULT_LEASE,
         clock);

@@ -30,23 +30,23 @@ final class Gate {
   }
 
   /**
-   * Demands a confirmation for all that is live. A trial needs none: it reaches nobody else.
+   * Whether all that is live is confirmed. A trial need not be: it reaches nobody else.
    *
-   * @throws DaybookException DELIVERY_UNCONFIRMED for the first that has none
+   * @return DELIVERY_UNCONFIRMED for the first that is not
    */
-  void requireConfirmed() {
-    if (!isReal()) {
-      return;
-    }
-    if (config.sources().values().stream().noneMatch(DeliveryConfig.Modes::isAnyLive)) {
-      return;
+  Optional<DaybookException> unconfirmed() {
+    if (!isReal()
+        || config.sources().values().stream().noneMatch(DeliveryConfig.Modes::isAnyLive)) {
+      return Optional.empty();
     }
     List<LiveConfirmations.Confirmation> inForce = confirmations.inForce();
-    new TreeMap<>(config.sources())
-        .forEach((source, modes) -> requireConfirmed(source, modes, inForce));
+    return new TreeMap<>(config.sources())
+        .entrySet().stream()
+            .flatMap(each -> unconfirmed(each.getKey(), each.getValue(), inForce).stream())
+            .findFirst();
   }
 
-  private static void requireConfirmed(
+  private static Optional<DaybookException> unconfirmed(
       String source, DeliveryConfig.Modes modes, List<LiveConfirmations.Confirmation> inForce) {
     List<Optional<String>> live = new ArrayList<>();
     if (modes.mode() == DeliveryMode.LIVE) {
@@ -63,9 +63,10 @@ final class Gate {
               .filter(given -> given.source().equals(source))
               .anyMatch(given -> given.tenant().isEmpty() || given.tenant().equals(each));
       if (!confirmed) {
-        throw unconfirmed(source, each);
+        return Optional.of(unconfirmed(source, each));
       }
     }
+    return Optional.empty();
   }
 
   private static DaybookException unconfirmed(String source, Optional<String> tenant) {

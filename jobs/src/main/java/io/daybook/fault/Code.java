@@ -69,6 +69,8 @@ public enum Code {
   // schedules
   /** A due time was not fired; it was made up for. */
   SCHED_MISSED(Kind.RESOURCE),
+  /** Schedules are in force, and no process works them off. */
+  SCHED_UNSERVED(Kind.RESOURCE),
   /** An occurrence is not done at its deadline. */
   SCHED_LATE(Kind.RESOURCE),
   /** An occurrence was taken over by another process. */
@@ -81,6 +83,8 @@ public enum Code {
   DELIVERY_UNCONFIRMED(Kind.USER),
   /** Deliveries failed and are not tried again. */
   DELIVERY_FAILED(Kind.DATA),
+  /** Deliveries wait for long. */
+  DELIVERY_LATE(Kind.RESOURCE),
   /** It is not known whether deliveries arrived. */
   DELIVERY_UNKNOWN(Kind.UNKNOWN),
   /** The mail server cannot be reached or does not let us in. */
@@ -99,6 +103,8 @@ public enum Code {
   PUBLISH_UNKNOWN(Kind.UNKNOWN),
   /** A check of a mart or fact blocks the publication. */
   CHECK_BLOCKED(Kind.DATA),
+  /** The newest release of a source with a night is old. */
+  RELEASE_STALE(Kind.RESOURCE),
   /** There is no release, or not this one. */
   RELEASE_MISSING(Kind.USER),
   /** A file of a release is missing or is not what its manifest says. */

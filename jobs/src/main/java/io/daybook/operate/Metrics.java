@@ -47,7 +47,14 @@ final class Metrics {
       source.run().ifPresent(run -> add(gauges, source, run, overview.at()));
     }
     overview.occurrences().forEach((kind, counts) -> addOccurrences(gauges, kind, counts));
-    gauges.add("daybook_late_occurrences", "Occurrences past their deadline", overview.late());
+    for (String kind : overview.occurrences().keySet()) {
+      gauges.add(
+          "daybook_late_occurrences",
+          "Occurrences past their deadline by kind of work",
+          overview.late().getOrDefault(kind, 0L),
+          "kind",
+          kind);
+    }
     overview.deliveries().forEach((source, counts) -> addDeliveries(gauges, source, counts));
     gauges.add(
         "daybook_oldest_waiting_delivery_age_seconds",

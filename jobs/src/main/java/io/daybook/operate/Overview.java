@@ -13,21 +13,22 @@ import java.util.Optional;
  * Where everything stands at one moment, in figures.
  *
  * @param occurrences by kind of work
- * @param late occurrences past their deadline
+ * @param late occurrences past their deadline, by kind of work
  * @param deliveries by source
  * @param oldestWaiting when the oldest delivery that still waits was recorded
  */
-record Overview(
+public record Overview(
     Instant at,
     List<SourceView> sources,
     Map<String, Map<OccurrenceStatus, Long>> occurrences,
-    long late,
+    Map<String, Long> late,
     Map<String, Map<DeliveryStatus, Long>> deliveries,
     Optional<Instant> oldestWaiting) {
-  Overview {
+  public Overview {
     requireNonNull(at, "at is null");
     sources = List.copyOf(sources);
     occurrences = Map.copyOf(occurrences);
+    late = Map.copyOf(late);
     deliveries = Map.copyOf(deliveries);
     requireNonNull(oldestWaiting, "oldestWaiting is null");
   }

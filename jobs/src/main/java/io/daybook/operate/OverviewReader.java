@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads where everything stands. A manifest is read once. Safe for several threads. */
-final class OverviewReader {
+public final class OverviewReader {
   private final State state;
   private final Supplier<? extends Collection<String>> sources;
   private final Function<String, FileStore> warehouses;
@@ -34,7 +34,7 @@ final class OverviewReader {
    * @param sources their names
    * @param warehouses the folder of a source in the warehouse
    */
-  OverviewReader(
+  public OverviewReader(
       State state,
       Supplier<? extends Collection<String>> sources,
       Function<String, FileStore> warehouses,
@@ -50,18 +50,22 @@ final class OverviewReader {
    *
    * @throws DaybookException failures of the state; those of the warehouse are part of the view
    */
-  Overview read() {
+  public Overview read() {
     Instant now = clock.instant();
     Deliveries deliveries = new Deliveries(state.database(), clock);
     Occurrences occurrences = new Occurrences(state.database());
-    List<SourceView> views = sources.get().stream().sorted().map(this::view).toList();
     return new Overview(
         now,
-        views,
+        sources(),
         occurrences.countByKind(),
         occurrences.countLate(now),
         deliveries.count(),
         deliveries.oldestWaiting());
+  }
+
+  /** Reads how each source stands. */
+  List<SourceView> sources() {
+    return sources.get().stream().sorted().map(this::view).toList();
   }
 
   private SourceView view(String source) {

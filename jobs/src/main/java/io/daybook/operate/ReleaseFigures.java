@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param checks that were made
  * @param warnings checks that found something and do not block
  */
-record ReleaseFigures(
+public record ReleaseFigures(
     long release,
     Instant asOf,
     Instant publishedAt,
@@ -28,7 +28,7 @@ record ReleaseFigures(
     long warnings) {
   private static final String UNPARSED = ".unparsed";
 
-  ReleaseFigures {
+  public ReleaseFigures {
     requireNonNull(asOf, "asOf is null");
     requireNonNull(publishedAt, "publishedAt is null");
   }

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param steps of that run, in all its attempts
  * @param worker who works on the source now
  */
-record SourceView(
+public record SourceView(
     String source,
     Optional<ReleaseFigures> release,
     Optional<String> unreadable,
     Optional<Run> run,
     List<Step> steps,
     Optional<LeaseHolder> worker) {
-  SourceView {
+  public SourceView {
     requireNonNull(source, "source is null");
     requireNonNull(release, "release is null");
     requireNonNull(unreadable, "unreadable is null");
@@ -35,7 +35,7 @@ record SourceView(
   }
 
   /** Whether the last run says that it runs, and nobody works: its process was killed. */
-  boolean isKilled() {
+  public boolean isKilled() {
     return worker.isEmpty() && run.filter(last -> last.status() == RunStatus.RUNNING).isPresent();
   }
 }

@@ -13,5 +13,10 @@ public enum OccurrenceStatus {
   /** Ended with a failure that is not tried again. */
   FAILED,
   /** Was not begun, as its schedule's catch-up says. */
-  SKIPPED
+  SKIPPED;
+
+  /** Whether nothing more comes of it. */
+  public boolean isFinal() {
+    return this == DONE || this == FAILED || this == SKIPPED;
+  }
 }

@@ -376,21 +376,24 @@ public final class Occurrences {
     return counts;
   }
 
-  /** How many occurrences are not done at their deadline. */
-  public long countLate(Instant now) {
-    return database
-        .row(
+  /** How many occurrences are not done at their deadline, by kind of work. */
+  public Map<String, Long> countLate(Instant now) {
+    Map<String, Long> counts = new TreeMap<>();
+    database
+        .rows(
             "count late occurrences",
             """
-            select count(*)
+            select s.what, count(*)
             from daybook.occurrence as o
             inner join daybook.schedule as s on s.name = o.schedule
             where o.status in ('DUE', 'HELD', 'RUNNING')
                 and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
+            group by 1
             """,
-            row -> row.getLong(1),
+            row -> Map.entry(row.getString(1), row.getLong(2)),
             now)
-        .orElse(0L);
+        .forEach(each -> counts.put(each.getKey(), each.getValue()));
+    return counts;
   }
 
   /** How many occurrences stand where; for status and metrics. */

@@ -94,6 +94,8 @@ class TestScheduleCommand {
         .startsWith("USAGE Cannot serve with 0 workers");
     assertThat(shell.run("serve", "--heap", "lots").err())
         .startsWith("USAGE Cannot use the heap lots");
+    assertThat(shell.run("serve", "--http", "70000").err())
+        .startsWith("USAGE Cannot listen on the port 70000");
     assertThat(home.resolve(".state")).doesNotExist();
   }
 

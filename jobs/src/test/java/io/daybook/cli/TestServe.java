@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +54,7 @@ class TestServe {
     command.add("@" + CommandLines.project().resolve("jobs/jvm.options"));
     command.add("-Ddaybook.home=" + home);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("serve", "--heap", "1g", "--drain", "120"));
+    command.addAll(List.of("serve", "--heap", "1g", "--drain", "120", "--http", "0"));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(home.resolve("serve.err").toFile())
@@ -61,6 +67,16 @@ class TestServe {
       assertThat(CLOCK.instant()).as("waiting for " + text).isBefore(end);
       TimeUnit.SECONDS.sleep(2);
     }
+  }
+
+  private String page(String path) throws IOException, InterruptedException {
+    Matcher port =
+        Pattern.compile("tells how it is at 127.0.0.1:([0-9]+)")
+            .matcher(Files.readString(home.resolve("serve.err")));
+    assertThat(port.find()).isTrue();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + path)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test
@@ -79,6 +95,14 @@ class TestServe {
       await("done");
       assertThat(shell.run("schedule", "list").out()).contains("release 2 by run ");
       assertThat(shell.run("query", "from release").exitCode()).isZero();
+      assertThat(page("/health"))
+          .contains("\"state\":\"ok\"", "\"scheduler\":\"ok\"", "\"deliveries\":\"ok\"");
+      assertThat(page("/metrics"))
+          .contains("daybook_release_number{source=\"renoz\"} 2.0")
+          .contains("daybook_occurrences{kind=\"night\",status=\"done\"} 1.0");
+      Result status = shell.run("status");
+      assertThat(status.exitCode()).as(status.out()).isZero();
+      assertThat(status.out()).contains("process " + serve.pid() + " on ");
       // SIGTERM
       serve.destroy();
       assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -12,6 +12,11 @@ import java.time.temporal.ChronoUnit;
  * elsewhere one line with its time when a step ends. Safe for several threads.
  */
 public final class Progress implements RunListener {
+  /** What every line of the log says that this process does, whichever thread writes it. */
+  private static final String RUN = "daybook.run";
+
+  private static final String STEP = "daybook.step";
+
   private static final String REWRITE = "\r\033[K";
 
   private final Terminal terminal;
@@ -24,11 +29,13 @@ public final class Progress implements RunListener {
 
   @Override
   public void started(String run, String source, boolean resumed) {
+    System.setProperty(RUN, run);
     line((resumed ? "goes on with run " : "run ") + run + " of " + source);
   }
 
   @Override
   public void stepStarted(Step step) {
+    System.setProperty(STEP, step.id());
     begun(step.title());
   }
 

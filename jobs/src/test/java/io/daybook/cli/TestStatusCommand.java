@@ -1,0 +1,194 @@
+package io.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.cli.CommandLines.Result;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.state.Lease;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestStatusCommand {
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir Path home;
+
+  private final TestPostgres database = TestPostgres.database();
+  private CommandLines shell;
+  private State state;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
+    state =
+        State.open(
+            StateSettings.server(database.url(), database.user(), database.password()), CLOCK);
+    Files.writeString(
+        home.resolve("daybook.yml"),
+        "state: {url: \"%s\", user: %s, password: {env: STATE}}\n"
+            .formatted(database.url(), database.user()));
+    shell =
+        new CommandLines(
+            home,
+            Map.of(
+                "DAYBOOK_CONFIG",
+                home.resolve("daybook.yml").toString(),
+                "STATE",
+                database.password()));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    state.close();
+    Files.delete(home.resolve("sql"));
+  }
+
+  private void execute(String sql, Object... values) {
+    state.database().update("set the scene", sql, values);
+  }
+
+  private void declareNight(Duration ago) {
+    execute(
+        """
+        insert into daybook.schedule
+            (name, origin, source, what, rule, zone, catch_up, deadline_seconds, parameters, since)
+        values ('nightly', 'files', 'renoz', 'night', 'daily at 02:00', 'UTC', 'LATEST', 3600, '{}', ?)
+        """,
+        CLOCK.instant().minus(ago));
+  }
+
+  private void occurrence(String status, Duration ago, String failure) {
+    Instant due = CLOCK.instant().minus(ago);
+    execute(
+        """
+        insert into daybook.occurrence
+            (schedule, due_at, due_local, zone, status, attempt, not_before, recorded_at,
+             failure_code, note, finished_at)
+        values ('nightly', ?, '2026-11-21 02:00', 'UTC', ?, 3, ?, ?, ?, 'the disk is full', ?)
+        """,
+        due,
+        status,
+        due,
+        due,
+        failure,
+        due.plusSeconds(60));
+  }
+
+  private void serves(long pid, Duration ago) throws IOException {
+    String host = java.net.InetAddress.getLocalHost().getHostName();
+    execute(
+        "insert into daybook.qrtz_scheduler_state values ('daybook', ?, ?, 5000)",
+        "process %d on %s 0a0b0c0d".formatted(pid, host),
+        CLOCK.instant().minus(ago).toEpochMilli());
+  }
+
+  @Test
+  void saysThatNothingIsWrong() throws IOException {
+    declareNight(Duration.ofHours(1));
+    occurrence("DONE", Duration.ofMinutes(30), null);
+    serves(ProcessHandle.current().pid(), Duration.ofSeconds(1));
+    Result result = shell.run("status");
+    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+    assertThat(result.out())
+        .startsWith("Nothing needs a person\n")
+        .containsPattern("night +1 +20..-..-..T02:00:00Z +0 +0 +0 +0")
+        .contains("No delivery", "process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void saysWhatNeedsAPersonAndTheNextStep() throws IOException {
+    declareNight(Duration.ofDays(3));
+    occurrence("FAILED", Duration.ofHours(30), "RES-DISK");
+    serves(ProcessHandle.current().pid(), Duration.ofSeconds(1));
+    execute(
+        """
+        insert into daybook.delivery
+            (key, source, tenant, report, occurrence, channel, recipient, resend, subject, status,
+             not_before, recorded_at, finished_at)
+        values ('k', 'renoz', 't', 'r', 'o', 'EMAIL', 'cfo@b.example', 0, 'Revenue', 'UNKNOWN',
+            ?, ?, ?)
+        """,
+        CLOCK.instant(),
+        CLOCK.instant(),
+        CLOCK.instant());
+    Result result = shell.run("status");
+    assertThat(result.exitCode()).as("of the first thing: it is old").isEqualTo(4);
+    assertThat(result.out())
+        .startsWith("3 things need a person\n")
+        .contains(
+            "RELEASE-STALE Cannot show what is current of renoz: it has a night since 72 h",
+            "SCHED-FAILED Cannot finish nightly of 2026-11-21T02:00 UTC: RES-DISK the disk is full",
+            "DELIVERY-UNKNOWN Cannot tell whether 1 messages arrived: deliveries 1\n",
+            "  next   ask the recipient; daybook deliveries show 1, then resend 1 sends it once more")
+        .doesNotContain("cfo@b.example");
+    JsonNode json = new ObjectMapper().readTree(shell.run("status", "--json").out());
+    assertThat(json.at("/problems/1/code").asText()).isEqualTo("SCHED-FAILED");
+    assertThat(json.at("/problems/1/next").asText()).contains("daybook schedule next nightly");
+    assertThat(json.at("/sources/0/source").asText()).isEqualTo("renoz");
+    assertThat(json.at("/schedules/0/kind").asText()).isEqualTo("night");
+    assertThat(json.at("/deliveries/0/unknown").asInt()).isEqualTo(1);
+    assertThat(json.at("/processes")).hasSize(1);
+  }
+
+  @Test
+  void knowsAtOnceThatTheProcessThatServedWasKilled() throws Exception {
+    declareNight(Duration.ofHours(1));
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    serves(gone.pid(), Duration.ofSeconds(1));
+    Result result = shell.run("status");
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out())
+        .contains("SCHED-UNSERVED Cannot run what is due: 1 schedules are in force", "systemctl")
+        .contains("No process serves");
+  }
+
+  @Test
+  void tellsARunThatWasKilledFromOneThatIsTriedAgain() throws IOException {
+    try (Lease lease =
+        state
+            .leases()
+            .acquire("renoz", "process 1 on elsewhere", Duration.ofMinutes(1))
+            .orElseThrow()) {
+      String run = state.runs().begin("renoz", "duckdb", lease.token(), OptionalLong.empty()).id();
+      assertThat(shell.run("status").out())
+          .startsWith("Nothing needs a person")
+          .contains("running");
+      execute("update daybook.lease set expires_at = now() - interval '1 minute'");
+      Result killed = shell.run("status");
+      assertThat(killed.exitCode()).isEqualTo(4);
+      assertThat(killed.out())
+          .contains("RUN-LOST Cannot tell of an end of run " + run, "daybook run renoz --resume");
+      declareNight(Duration.ofHours(1));
+      occurrence("DUE", Duration.ofMinutes(1), "RUN-LOST");
+      execute("update daybook.occurrence set run_id = ?", run);
+      serves(ProcessHandle.current().pid(), Duration.ofSeconds(1));
+      assertThat(shell.run("status").out()).startsWith("Nothing needs a person").contains("killed");
+    }
+  }
+
+  @Test
+  void isLateAfterTheDeadline() throws IOException {
+    declareNight(Duration.ofHours(5));
+    serves(ProcessHandle.current().pid(), Duration.ofSeconds(1));
+    occurrence("HELD", Duration.ofHours(2), null);
+    assertThat(shell.run("status").out())
+        .contains(
+            "SCHED-LATE Cannot meet the deadline of nightly of 2026-11-21T02:00 UTC: it is held")
+        .containsPattern("night +1 +\\S+ +0 +1 +0 +1");
+  }
+}
