@@ -51,6 +51,7 @@ class TestBench {
         .anyMatch(line -> line.startsWith("warm-up raw COPY"));
   }
 
+  @Tag("slow")
   @Test
   void buildsTheSameRowsAsTheMaterializedViews() {
     JsonNode sides = json("facts-marts-duckdb").get("sides");
@@ -59,6 +60,7 @@ class TestBench {
         .isEqualTo(sides.get(1).get("rows").asLong());
   }
 
+  @Tag("slow")
   @Test
   void countsEveryCheckOfANight() {
     JsonNode json = json("checks");

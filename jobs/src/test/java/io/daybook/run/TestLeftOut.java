@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestLeftOut {
   @TempDir Path directory;
 
+  @Tag("slow")
   @Test
   void aReleaseNamesTheRowsItLacksAndTheTextsItCouldNotParse() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 5)) {

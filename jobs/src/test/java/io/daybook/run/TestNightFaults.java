@@ -135,6 +135,7 @@ class TestNightFaults {
   }
 
   /** A killed one may be a process that stands still: its files wait for their day. */
+  @Tag("slow")
   @Test
   void removesWhatAFailedNightLeftWhenTheNextBegins() throws Exception {
     try (NightFixture fixture = NightFixture.open(directory, 14)) {
@@ -176,6 +177,7 @@ class TestNightFaults {
   }
 
   /** A process that stood still beyond its lease finds that another was faster. */
+  @Tag("slow")
   @Test
   void letsAZombieLoseWhenItWakes() throws Exception {
     letsAZombieLose(List.of("publish.prepared"));
