@@ -180,7 +180,7 @@ public final class Mailbox implements AutoCloseable {
     String unfolded = headers.replaceAll("\r\n[ \t]", " ");
     String subject = MimeUtility.decodeText(header(unfolded, "Subject"));
     String id = header(unfolded, "Message-ID").replaceAll("[^A-Za-z0-9]", "");
-    String about = plain(subject, "[^\\p{L}\\p{M}\\p{N} .,()-]");
+    String about = plain(subject, "[^\\p{L}\\p{M}\\p{N} .,()·–-]");
     return about.substring(0, Math.min(LONGEST_NAME, about.length())).strip()
         + " "
         + id.substring(0, Math.min(8, id.length()))

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -79,9 +80,32 @@ class TestServe {
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
+  /** The demo has mailed yesterday's report; the folder of this schedule has not got it yet. */
+  private void awaitReport() throws IOException, InterruptedException {
+    Path folder = home.resolve(".state/delivered/shadow/renoz");
+    Instant end = CLOCK.instant().plusSeconds(60);
+    while (reports(folder).isEmpty()) {
+      assertThat(CLOCK.instant()).as("waiting for a report").isBefore(end);
+      TimeUnit.SECONDS.sleep(1);
+    }
+    assertThat(reports(folder)).hasSize(1);
+  }
+
+  private static List<Path> reports(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(".*_daily-numbers-.*[.]html"))
+          .filter(file -> !file.toString().contains(".new-"))
+          .toList();
+    }
+  }
+
   @Test
-  void makesTheReleaseOfTheNightThatComesDueAndEndsInOrder() throws Exception {
-    Result demo = shell.run("demo", "--engine", "duckdb", "--orders", "300");
+  void makesTheReleaseAndTheReportsThatComeDueAndEndsInOrder() throws Exception {
+    Result demo = shell.run("demo", "--engine", "duckdb", "--size", "XS");
     assertThat(demo.exitCode()).as(demo.err()).isZero();
     LocalTime at =
         LocalTime.ofInstant(CLOCK.instant().plusSeconds(90), ZoneOffset.UTC)
@@ -90,6 +114,10 @@ class TestServe {
         home.resolve("schedules/nightly.yml"),
         "source: renoz\nwhat: night\nrule: daily\nat: '%s'\nzone: UTC\nengine: duckdb\n"
             .formatted(at));
+    // By the clock of the organisation in UTC it is that time, too.
+    Files.writeString(
+        home.resolve("schedules/reports.yml"),
+        "source: renoz\nwhat: reports\nat: '%s'\nfolder: finance\n".formatted(at));
     Process serve = serve();
     try {
       await("done");
@@ -103,13 +131,14 @@ class TestServe {
       Result status = shell.run("status");
       assertThat(status.exitCode()).as(status.out()).isZero();
       assertThat(status.out()).contains("process " + serve.pid() + " on ");
+      awaitReport();
       // SIGTERM
       serve.destroy();
       assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(serve.exitValue()).isZero();
       assertThat(Files.readString(home.resolve("serve.err")))
           .contains(
-              "serves; schedules: 1", "stops; waits up to 120 s for 0 at work", "has stopped");
+              "serves; schedules: 2", "stops; waits up to 120 s for 0 at work", "has stopped");
     } finally {
       serve.destroyForcibly().waitFor();
     }
