@@ -162,7 +162,8 @@ public final class Dispatcher implements AutoCloseable {
       Outcome outcome = courier.attempt(claim);
       if (outcome.verdict() == Verdict.SERVER_AWAY) {
         away(outcome);
-      } else if (outcome.verdict() == Verdict.SENT) {
+      } else if (outcome.verdict() == Verdict.SENT
+          && claim.delivery().key().channel() == Channel.EMAIL) {
         back();
       }
       return settle(claim, outcome);

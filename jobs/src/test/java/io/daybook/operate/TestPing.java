@@ -2,15 +2,13 @@ package io.daybook.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.daybook.config.HttpConfig;
 import io.daybook.config.Secret;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,35 +18,35 @@ import org.junit.jupiter.api.Test;
 class TestPing {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
-  private HttpServer server;
+  private StatusServer server;
 
   @BeforeEach
-  void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
+  void listen() {
+    server =
+        StatusServer.start(
+            HttpConfig.DEFAULT.on(0),
+            Map.of(
+                "/hunter2",
+                () -> {
+                  asked.add("/hunter2");
+                  return Answer.text(status, "heard");
+                }));
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   private Ping ping() {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hunter2";
+    String url = "http://127.0.0.1:" + server.port() + "/hunter2";
     return new Ping(Secret.of(url), Duration.ofMillis(1));
   }
 
   @Test
   void asksOnceWhenItIsHeard() {
     assertThat(ping().send()).isTrue();
-    assertThat(asked).containsExactly("GET /hunter2");
+    assertThat(asked).containsExactly("/hunter2");
   }
 
   @Test
@@ -56,7 +54,7 @@ class TestPing {
     status = 500;
     assertThat(ping().send()).isFalse();
     assertThat(asked).hasSize(3);
-    server.stop(0);
+    server.close();
     assertThat(ping().send()).isFalse();
   }
 
