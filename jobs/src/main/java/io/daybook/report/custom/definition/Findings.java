@@ -25,6 +25,11 @@ final class Findings {
     add(new Problem(pointer, message, false));
   }
 
+  /** Adds a name that the catalogue does not have. */
+  void unknown(String pointer, String what, String name, Collection<String> known) {
+    meaning(pointer, "there is no %s %s%s".formatted(what, shown(name), didYouMean(name, known)));
+  }
+
   private void add(Problem problem) {
     if (problems.size() < MOST && !problems.contains(problem)) {
       problems.add(problem);

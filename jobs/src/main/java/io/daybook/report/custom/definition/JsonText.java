@@ -130,7 +130,7 @@ final class JsonText {
     if (value == null
         || value.scale() > LONGEST_NUMBER
         || value.precision() - (long) value.scale() > LONGEST_NUMBER) {
-      findings.shape(pointer, "has more than " + LONGEST_NUMBER + " digits");
+      findings.meaning(pointer, "has more than " + LONGEST_NUMBER + " digits");
       return new Json.Numeric(BigDecimal.ZERO);
     }
     return new Json.Numeric(value);

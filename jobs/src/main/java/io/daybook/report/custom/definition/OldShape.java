@@ -52,13 +52,14 @@ final class OldShape {
     return MARKS.stream().anyMatch(definition::has);
   }
 
-  /** The same in today's shape. */
-  Json today() {
+  /** The same in today's shape; empty where nobody can tell the source. */
+  Optional<Json> today() {
     old.only(KEYS);
     Map<String, Json> today = new LinkedHashMap<>();
     List<String> groups = names("groupBy", DefinitionReader.MOST_AXES);
     List<String> columns = names("columns", DefinitionReader.MOST_COLUMNS);
-    source(columns).ifPresent(source -> today.put("source", new Json.Text(source)));
+    Optional<String> source = source(columns);
+    source.ifPresent(name -> today.put("source", new Json.Text(name)));
     for (int i = 0; i < groups.size(); i++) {
       place("/dimensions/" + i, "/groupBy/" + i);
     }
@@ -77,7 +78,7 @@ final class OldShape {
     }
     filters(today);
     sort(today);
-    return new Json.Members(today);
+    return source.map(name -> new Json.Members(today));
   }
 
   /** Where a problem of today's shape stands in the old text. */
@@ -89,7 +90,8 @@ final class OldShape {
         best = known;
       }
     }
-    return best.isEmpty() ? pointer : places.get(best);
+    String rest = best.endsWith("/value") ? pointer.substring(best.length()) : "";
+    return best.isEmpty() ? pointer : places.get(best) + rest;
   }
 
   private void place(String today, String before) {
@@ -179,6 +181,7 @@ final class OldShape {
       test.put("value", value);
     }
     place("/filter/and/" + tests.size(), at);
+    place("/filter/and/" + tests.size() + "/value", at);
     tests.add(new Json.Members(test));
   }
 
