@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,16 +30,20 @@ import java.util.stream.Stream;
  * kept until the folder is removed. Safe for several threads and processes.
  *
  * <p>Where it is open, nothing outside of it can be read or written: no file, no extension, no
- * setting.
+ * setting. A statement ends after 30 seconds, and at 512 MB of memory.
  */
 public final class TenantDatabase {
   private static final String MEMORY = "512MB";
+
+  /** Of one statement, unless somebody says less. A report that takes longer is no report. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final FileStore files;
   private final Manifest release;
   private final Path root;
   private final Path directory;
   private final String tenantColumn;
+  private final Duration longest;
 
   /**
    * Files of one release.
@@ -48,11 +53,22 @@ public final class TenantDatabase {
    * @param tenantColumn name of the tenant in facts and marts
    */
   public TenantDatabase(FileStore files, Manifest release, Path directory, String tenantColumn) {
+    this(files, release, directory, tenantColumn, LONGEST);
+  }
+
+  /**
+   * Files of one release, for impatient readers.
+   *
+   * @param longest time of one statement
+   */
+  public TenantDatabase(
+      FileStore files, Manifest release, Path directory, String tenantColumn, Duration longest) {
     this.files = requireNonNull(files, "files is null");
     this.release = requireNonNull(release, "release is null");
     this.root = directory.resolve(release.source());
     this.directory = root.resolve(Long.toString(release.release()));
     this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
+    this.longest = requireNonNull(longest, "longest is null");
   }
 
   /**
@@ -136,8 +152,9 @@ public final class TenantDatabase {
         statement.execute("set temp_directory = " + text(folder.resolve("spill").toString()));
         statement.execute("attach " + text(aside.toString()) + " as book");
         statement.execute("use book");
-        statement.execute("create schema facts");
-        statement.execute("create schema marts");
+        for (String schema : schemas(datasets)) {
+          statement.execute("create schema " + schema);
+        }
         for (String dataset : new TreeSet<>(datasets)) {
           statement.execute(copy(dataset(dataset), tenant));
         }
@@ -148,6 +165,12 @@ public final class TenantDatabase {
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  private static Set<String> schemas(Collection<String> datasets) {
+    return datasets.stream()
+        .map(dataset -> dataset.substring(0, dataset.indexOf('.')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Dataset dataset(String name) {
@@ -187,11 +210,14 @@ public final class TenantDatabase {
         .formatted(dataset.name(), names, paths, quoted(tenantColumn), text(tenant));
   }
 
-  private static Connection attach(Path file) throws SQLException {
+  private Connection attach(Path file) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
       statement.execute("set TimeZone = 'UTC'");
       statement.execute("set memory_limit = '" + MEMORY + "'");
+      // What does not fit into the memory fails; it does not fill a disk.
+      statement.execute("set temp_directory = ''");
+      statement.execute("set max_execution_time = " + longest.toMillis());
       statement.execute("attach " + text(file.toString()) + " as tenant (read_only)");
       statement.execute("use tenant");
       statement.execute("set enable_external_access = false");

@@ -12,12 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,13 @@ class TestTenantDatabase {
             "set memory_limit = '100GB'",
             "set enable_external_access = true",
             "set lock_configuration = false",
+            "pragma memory_limit = '100GB'",
+            "reset memory_limit",
+            "set global max_execution_time = 0",
+            "drop table facts.orders",
+            "update facts.orders set total = 0",
+            "export database '/tmp/stolen'",
+            "call force_checkpoint()",
             "install httpfs",
             "load httpfs")) {
       try (Connection connection = tenants.open(tenant, DATASETS);
@@ -114,6 +126,45 @@ class TestTenantDatabase {
             .as(attack)
             .isInstanceOf(SQLException.class);
       }
+    }
+  }
+
+  /** Two-sided: a connection without bounds takes both. */
+  @Test
+  void endsWhatTakesTooMuchOrTooLong() throws Exception {
+    String bomb = "select count(distinct repeat(cast(a as varchar), 30)) from range(6000000) t(a)";
+    String endless = "select count(*) from range(1000000000000) t(a) where a % 7 = 3";
+    TenantDatabase impatient =
+        new TenantDatabase(
+            fixture.files(),
+            release,
+            directory.resolve("cache"),
+            TenantColumns.name(fixture.model),
+            Duration.ofMillis(400));
+    try (Connection patient = tenants.open(tenant, DATASETS);
+        Connection connection = impatient.open(tenant, DATASETS);
+        Statement large = patient.createStatement();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> large.executeQuery(bomb)).hasMessageContaining("Out of Memory");
+      assertThatThrownBy(() -> statement.executeQuery(endless))
+          .hasMessageContaining("maximum execution time");
+      assertThat(texts(patient, "select current_setting('temp_directory')")).containsExactly("");
+    }
+    try (Connection open = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = open.createStatement()) {
+      try (ResultSet counted = statement.executeQuery(bomb)) {
+        counted.next();
+        assertThat(counted.getLong(1)).isEqualTo(6_000_000);
+      }
+      CompletableFuture<Void> end =
+          CompletableFuture.runAsync(
+              () ->
+                  assertThatThrownBy(() -> statement.executeQuery(endless))
+                      .isInstanceOf(SQLException.class));
+      assertThatThrownBy(() -> end.get(1200, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      statement.cancel();
+      end.get(30, TimeUnit.SECONDS);
     }
   }
 

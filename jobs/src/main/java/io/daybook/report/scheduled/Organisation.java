@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param isZoneValid whether its zone is an IANA region; {@code zone} is the source's default
  *     otherwise
  */
-record Organisation(
+public record Organisation(
     String id,
     String name,
     boolean isLive,
@@ -25,11 +25,13 @@ record Organisation(
     Locale locale,
     DayOfWeek weekStart,
     Month fiscalYearStart) {
-  Tenant tenant() {
+  /** As files name it. */
+  public Tenant tenant() {
     return new Tenant(id, name, zone, currency, locale);
   }
 
-  TenantCalendar calendar() {
+  /** How it counts days. */
+  public TenantCalendar calendar() {
     return new TenantCalendar(zone, weekStart, fiscalYearStart);
   }
 }

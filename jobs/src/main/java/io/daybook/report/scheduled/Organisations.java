@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The organisations of a release, and why some of them can have no report. */
-final class Organisations {
+public final class Organisations {
   private final Map<String, Organisation> known = new HashMap<>();
   private final Map<String, String> broken = new HashMap<>();
 
-  Organisations(List<Map<String, String>> rows) {
+  /**
+   * Reads them.
+   *
+   * @param rows of {@code reports/organisations.sql}
+   */
+  public Organisations(List<Map<String, String>> rows) {
     for (Map<String, String> row : rows) {
       String id = row.get("tenant");
       try {
@@ -57,7 +62,8 @@ final class Organisations {
     }
   }
 
-  Optional<Organisation> of(String tenant) {
+  /** The organisation of this id, unless its settings cannot be read. */
+  public Optional<Organisation> of(String tenant) {
     return Optional.ofNullable(known.get(tenant));
   }
 
@@ -67,7 +73,7 @@ final class Organisations {
   }
 
   /** Why the tenant can have no report at all. */
-  String reason(String tenant) {
+  public String reason(String tenant) {
     return broken.getOrDefault(tenant, "the release knows no such organisation");
   }
 }

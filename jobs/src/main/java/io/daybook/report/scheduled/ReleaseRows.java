@@ -16,21 +16,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows of the queries {@code <source>/reports/*.sql} over a release: who asks for what. */
-final class ReleaseRows {
+public final class ReleaseRows {
   private final Connection release;
   private final Path directory;
 
   /**
+   * Reads nothing yet.
+   *
    * @param release a connection over a whole release; what it gives is for Daybook alone
    * @param directory the folder {@code sql/<source>/reports}
    */
-  ReleaseRows(Connection release, Path directory) {
+  public ReleaseRows(Connection release, Path directory) {
     this.release = release;
     this.directory = directory;
   }
 
   /** Columns by name as texts, a NULL left out; no rows where the source has no such file. */
-  List<Map<String, String>> rows(String query) {
+  public List<Map<String, String>> rows(String query) {
     Path file = directory.resolve(query + ".sql");
     List<Map<String, String>> rows = new ArrayList<>();
     try (Statement statement = release.createStatement();

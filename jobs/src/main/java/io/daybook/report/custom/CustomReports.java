@@ -1,0 +1,264 @@
+package io.daybook.report.custom;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.report.custom.definition.Definition;
+import io.daybook.report.custom.definition.DefinitionReader;
+import io.daybook.report.custom.sql.Evaluation;
+import io.daybook.report.custom.sql.Gate;
+import io.daybook.report.custom.sql.Question;
+import io.daybook.report.layout.OneLine;
+import io.daybook.report.layout.Provenance;
+import io.daybook.report.layout.Report;
+import io.daybook.report.metric.Metrics;
+import io.daybook.report.scheduled.Organisation;
+import io.daybook.report.scheduled.Organisations;
+import io.daybook.report.scheduled.ReleaseRows;
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.TenantDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The custom reports of one release: which there are, and what they say. Safe for several threads.
+ */
+public final class CustomReports {
+  private record Person(String tenant, String role, boolean mayAsk) {}
+
+  private final Manifest release;
+  private final Metrics metrics;
+  private final TenantDatabase tenants;
+  private final String tenantColumn;
+  private final AnswerCache cache;
+  private final DefinitionReader reader;
+  private final Organisations organisations;
+  private final Map<String, Person> people = new HashMap<>();
+  private final List<Map<String, String>> favourites;
+  private final List<CustomReport> reports;
+
+  private CustomReports(
+      Manifest release,
+      Metrics metrics,
+      TenantDatabase tenants,
+      String tenantColumn,
+      AnswerCache cache,
+      ReleaseRows source) {
+    this.release = release;
+    this.metrics = metrics;
+    this.tenants = tenants;
+    this.tenantColumn = tenantColumn;
+    this.cache = cache;
+    this.reader = new DefinitionReader(metrics);
+    this.organisations = new Organisations(source.rows("organisations"));
+    for (Map<String, String> row : source.rows("askers")) {
+      people.put(
+          row.get("id"),
+          new Person(
+              row.getOrDefault("tenant", ""),
+              row.getOrDefault("role", ""),
+              Boolean.parseBoolean(row.get("may_ask"))));
+    }
+    this.favourites = source.rows("favourites");
+    this.reports = source.rows("custom").stream().map(this::report).toList();
+  }
+
+  /**
+   * Reads the definitions of a release.
+   *
+   * @param files the source's folder of the warehouse, on this machine
+   * @param sqlDirectory the folder {@code sql}
+   * @param directory local folder for what tenants' reports read
+   * @param tenantColumn name of the tenant in facts and marts
+   * @param cache of answers; may be shared between releases
+   * @throws DaybookException DEF_INVALID, RELEASE_CORRUPT
+   */
+  public static CustomReports load(
+      FileStore files,
+      Manifest release,
+      Path sqlDirectory,
+      Metrics metrics,
+      Path directory,
+      String tenantColumn,
+      AnswerCache cache) {
+    requireNonNull(metrics, "metrics is null");
+    Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
+    TenantDatabase tenants = new TenantDatabase(files, release, directory, tenantColumn);
+    try (Connection whole = new AnalystDatabase(files).open(release.release())) {
+      return new CustomReports(
+          release, metrics, tenants, tenantColumn, cache, new ReleaseRows(whole, reports));
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    }
+  }
+
+  private CustomReport report(Map<String, String> row) {
+    String id = row.getOrDefault("id", "");
+    String name = OneLine.of(row.getOrDefault("name", ""));
+    return new CustomReport(
+        id,
+        row.getOrDefault("tenant", ""),
+        name.isEmpty() ? id : name,
+        Optional.ofNullable(row.get("creator")),
+        Boolean.parseBoolean(row.get("is_shared")),
+        reader.read(row.getOrDefault("definition", "")));
+  }
+
+  /** The reports of all tenants, in the order of tenant and id. */
+  public List<CustomReport> reports() {
+    return reports;
+  }
+
+  /** The report of this id. */
+  public Optional<CustomReport> report(String id) {
+    return reports.stream().filter(report -> report.id().equals(id)).findFirst();
+  }
+
+  /** Ids of the custom reports that the user keeps at hand. */
+  public Set<String> favourites(String user) {
+    return favourites.stream()
+        .filter(row -> user.equals(row.get("user_id")))
+        .filter(row -> row.get("report_id") != null)
+        .filter(row -> row.getOrDefault("report_type", "").equals("custom"))
+        .map(row -> row.get("report_id"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** How many users keep it at hand. */
+  public long keptBy(CustomReport report) {
+    return favourites.stream()
+        .filter(row -> report.id().equals(row.get("report_id")))
+        .filter(row -> report.tenant().equals(row.get("tenant")))
+        .count();
+  }
+
+  /** The user as an asker; none who left, or whom the release does not know. */
+  public Optional<Asker> user(String id) {
+    return Optional.ofNullable(people.get(id))
+        .filter(Person::mayAsk)
+        .map(person -> new Asker(person.tenant(), Optional.of(id), person.role()));
+  }
+
+  /** What a report of somebody's own says, in the name of its creator. */
+  public MadeCustom make(CustomReport report) {
+    Optional<Asker> creator = report.creator().flatMap(this::user);
+    return creator.isPresent()
+        ? make(report, creator.get())
+        : new MadeCustom.Held("who made it is no active user: nobody's rights can be taken");
+  }
+
+  /** What a report says to this asker. */
+  public MadeCustom make(CustomReport report, Asker asker) {
+    if (!report.isFor(asker)) {
+      return new MadeCustom.Failed("it is not shared with who asks");
+    }
+    return report
+        .reading()
+        .definition()
+        .map(definition -> make(report.name(), definition, asker, evaluation -> {}))
+        .orElseGet(() -> new MadeCustom.Failed(report.reading().text()));
+  }
+
+  /**
+   * What a definition says to this asker.
+   *
+   * @param name of the report where the definition has no title
+   * @throws DaybookException DEF_REPORT when the text is no definition
+   */
+  public MadeCustom ask(String name, String definition, Asker asker) {
+    Definition read = reader.require(name, definition);
+    return make(read.title().orElse(name), read, asker, evaluation -> {});
+  }
+
+  /**
+   * What a definition says to this asker.
+   *
+   * @param started takes what can be cancelled, before it begins
+   */
+  public MadeCustom make(
+      String title, Definition definition, Asker asker, Consumer<Evaluation> started) {
+    Organisation organisation = organisations.of(asker.tenant()).orElse(null);
+    if (organisation == null) {
+      return new MadeCustom.Failed(organisations.reason(asker.tenant()));
+    }
+    if (!organisation.isLive()) {
+      return new MadeCustom.Held("the organisation is deleted or suspended");
+    }
+    if (!organisation.isZoneValid()) {
+      return new MadeCustom.Held(
+          "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
+              + " its days end");
+    }
+    Set<String> areas = metrics.roles().getOrDefault(asker.role(), Set.of());
+    Question question =
+        new Question(
+            definition,
+            metrics,
+            organisation.calendar(),
+            release.asOf(),
+            new Gate(tenantColumn, asker.tenant(), asker.role(), areas));
+    if (question.days().until().isAfter(question.today())) {
+      return new MadeCustom.Held(
+          "release %d shows %s, before %s has ended"
+              .formatted(release.release(), release.asOf(), question.days().last()));
+    }
+    AnswerCache.Key key =
+        new AnswerCache.Key(
+            release.source(),
+            release.release(),
+            metrics.definition(),
+            asker.tenant(),
+            areas,
+            title,
+            definition);
+    Optional<Report> known = cache.answer(key);
+    return known.isPresent()
+        ? new MadeCustom.Made(known.get())
+        : answer(title, question, organisation, key, started);
+  }
+
+  private MadeCustom answer(
+      String title,
+      Question question,
+      Organisation organisation,
+      AnswerCache.Key key,
+      Consumer<Evaluation> started) {
+    try (Connection connection = tenants.open(organisation.id(), metrics.datasets())) {
+      Evaluation evaluation = new Evaluation(connection, question);
+      started.accept(evaluation);
+      Report report =
+          new CustomComposer(title, question, organisation, provenance(question.definition()))
+              .compose(evaluation);
+      cache.keep(key, report);
+      return new MadeCustom.Made(report);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    } catch (DaybookException e) {
+      if (e.code() != Code.DEF_REPORT) {
+        throw e;
+      }
+      return new MadeCustom.Failed(
+          e.getMessage().lines().findFirst().orElse(e.code().text()).replaceFirst("^\\S+ ", ""));
+    }
+  }
+
+  private Provenance provenance(Definition definition) {
+    return new Provenance(
+        release.source(),
+        release.release(),
+        release.asOf(),
+        Integer.toHexString(definition.toString().hashCode()) + "-" + metrics.definition(),
+        release.daybook());
+  }
+}

@@ -1,0 +1,216 @@
+package io.daybook.report.custom.sql;
+
+import io.daybook.report.custom.definition.Axis;
+import io.daybook.report.custom.definition.Definition;
+import io.daybook.report.layout.DateSpan;
+import io.daybook.report.metric.Metric;
+import io.daybook.report.metric.MetricSql;
+import io.daybook.report.metric.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the statements of a question. */
+final class Compiler {
+  /** Groups that one statement gives; more are no report. */
+  static final int MOST_GROUPS = 100_000;
+
+  private final Question question;
+  private final Definition definition;
+  private final Steps steps;
+
+  Compiler(Question question) {
+    this.question = question;
+    this.definition = question.definition();
+    this.steps = new Steps(question.calendar());
+  }
+
+  /** What one statement each can give; numbers that nobody can say are in none. */
+  List<Leg> legs() {
+    Map<List<Object>, List<Leg.Asked>> numbers = new LinkedHashMap<>();
+    Map<List<Object>, Leg> legs = new LinkedHashMap<>();
+    int place = 0;
+    for (Metric metric : definition.metrics()) {
+      if (metric.definition() instanceof Metric.Computed computed) {
+        Subject subject = question.catalogue().over(computed.from()).orElseThrow();
+        add(numbers, legs, subject, computed.when(), computed.where())
+            .add(new Leg.Asked(place, computed.formula()));
+      }
+      place++;
+    }
+    for (Subject.Field field : definition.columns()) {
+      Subject subject = definition.source().orElseThrow();
+      add(numbers, legs, subject, when(subject), subject.where())
+          .add(new Leg.Asked(place, new Metric.Sum("sum(" + field.column() + ")")));
+      place++;
+    }
+    return legs.entrySet().stream()
+        .map(
+            each ->
+                new Leg(
+                    each.getValue().subject(),
+                    each.getValue().when(),
+                    each.getValue().where(),
+                    numbers.get(each.getKey())))
+        .toList();
+  }
+
+  private static List<Leg.Asked> add(
+      Map<List<Object>, List<Leg.Asked>> numbers,
+      Map<List<Object>, Leg> legs,
+      Subject subject,
+      Metric.When when,
+      String where) {
+    List<Object> key = List.of(subject.from(), when, where);
+    legs.putIfAbsent(key, new Leg(subject, when, where, List.of()));
+    return numbers.computeIfAbsent(key, all -> new ArrayList<>());
+  }
+
+  /** Columns of a source are summed over the period's days; without a period over all. */
+  private Metric.When when(Subject subject) {
+    boolean byDays =
+        subject.date().isPresent()
+            && (definition.period().isPresent()
+                || definition.axes().stream().anyMatch(Axis.Time.class::isInstance));
+    return byDays ? new Metric.During(subject.date().orElseThrow()) : new Metric.AtDayEnd();
+  }
+
+  /**
+   * One row for each combination of the axes: {@code d<i>} and {@code k<i>} of each axis, {@code
+   * v<j>}, or {@code v<j>} and {@code w<j>} of a quotient, of each number, and whose rows they
+   * were.
+   */
+  Query groups(Leg leg, List<Axis> axes, DateSpan days) {
+    Binder binder = new Binder();
+    List<String> columns = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      String name = "d" + i;
+      columns.add(expression(leg, axes.get(i)) + " as " + name);
+      names.add(name);
+      Optional<String> key = key(leg.subject(), axes.get(i));
+      if (key.isPresent()) {
+        columns.add(key.get() + " as k" + i);
+        names.add("k" + i);
+      }
+    }
+    for (Leg.Asked number : leg.numbers()) {
+      columns.addAll(numbers(number, values(days), binder));
+    }
+    Gate.Passed passed = question.gate().pass(leg.subject(), binder);
+    columns.add(passed.tenants());
+    StringBuilder sql = new StringBuilder("select\n    ");
+    sql.append(String.join(",\n    ", columns)).append('\n').append(passed.from());
+    conditions(sql, leg, days, binder);
+    if (!names.isEmpty()) {
+      sql.append("\ngroup by ").append(String.join(", ", names));
+    }
+    sql.append("\nlimit ").append(binder.bind(MOST_GROUPS + 1));
+    return new Query(sql.toString(), binder.values());
+  }
+
+  private void conditions(StringBuilder sql, Leg leg, DateSpan days, Binder binder) {
+    sql.append("\n    and (").append(binder.bind(leg.where(), values(days))).append(')');
+    boolean inPeriod = leg.when() instanceof Metric.During && definition.period().isPresent();
+    if (leg.when() instanceof Metric.During during) {
+      if (inPeriod) {
+        sql.append("\n    and %s >= %s".formatted(during.dateColumn(), binder.bind(days.from())));
+        sql.append("\n    and %s < %s".formatted(during.dateColumn(), binder.bind(days.until())));
+      } else {
+        sql.append("\n    and %s is not null".formatted(during.dateColumn()));
+      }
+    }
+    definition
+        .filter()
+        .ifPresent(
+            filter ->
+                sql.append("\n    and ").append(new Conditions(leg.subject(), binder).of(filter)));
+  }
+
+  private MetricSql.Values values(DateSpan days) {
+    return new MetricSql.Values(
+        days.from(),
+        days.until(),
+        days.until().atStartOfDay(question.calendar().zone()).toInstant());
+  }
+
+  private String expression(Leg leg, Axis axis) {
+    if (axis instanceof Axis.Time time) {
+      return steps.sql(time.step(), ((Metric.During) leg.when()).dateColumn());
+    }
+    return axis instanceof Axis.Own own
+        ? own.field().column()
+        : leg.subject().groupings().get(axis.id()).column();
+  }
+
+  private static Optional<String> key(Subject subject, Axis axis) {
+    return axis instanceof Axis.Shared
+        ? subject.groupings().get(axis.id()).key()
+        : Optional.empty();
+  }
+
+  private static List<String> numbers(Leg.Asked number, MetricSql.Values days, Binder binder) {
+    if (number.formula() instanceof Metric.Sum sum) {
+      return List.of(number(sum.aggregate(), "v", number.place(), days, binder));
+    }
+    Metric.Quotient quotient = (Metric.Quotient) number.formula();
+    return List.of(
+        number(quotient.numerator().aggregate(), "v", number.place(), days, binder),
+        number(quotient.denominator().aggregate(), "w", number.place(), days, binder));
+  }
+
+  private static String number(
+      String aggregate, String letter, int place, MetricSql.Values days, Binder binder) {
+    return "coalesce(%s, 0) as %s%d".formatted(binder.bind(aggregate, days), letter, place);
+  }
+
+  /** The rows of a list: its columns, whose they are, sorted, so that the limit means something. */
+  Query rows() {
+    Subject subject = definition.source().orElseThrow();
+    Binder binder = new Binder();
+    List<String> columns =
+        new ArrayList<>(definition.columns().stream().map(Subject.Field::column).toList());
+    columns.add(question.gate().tenantColumn() + " as tenant_first");
+    StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
+    sql.append(question.gate().pass(subject, binder).from());
+    conditions(sql, list(subject), question.days(), binder);
+    List<String> order = new ArrayList<>();
+    definition
+        .sort()
+        .forEach(key -> order.add(column(subject, key) + (key.isDescending() ? " desc" : "")));
+    definition.columns().forEach(field -> order.add(field.column()));
+    sql.append("\norder by ").append(String.join(" nulls last, ", order)).append(" nulls last");
+    sql.append("\nlimit ").append(binder.bind(definition.limit()));
+    return new Query(sql.toString(), binder.values());
+  }
+
+  /** The catalogue's own text, never that of the definition. */
+  private static String column(Subject subject, Definition.SortKey key) {
+    return subject.fields().get(key.by()).column();
+  }
+
+  /** How many rows a list has, and {@code v<j>} of its columns that may be added up. */
+  Query whole() {
+    Subject subject = definition.source().orElseThrow();
+    Binder binder = new Binder();
+    List<String> columns = new ArrayList<>(List.of("count(*) as all_rows"));
+    for (int i = 0; i < definition.columns().size(); i++) {
+      Subject.Field field = definition.columns().get(i);
+      if (field.isSummed()) {
+        columns.add("coalesce(sum(" + field.column() + "), 0) as v" + i);
+      }
+    }
+    Gate.Passed passed = question.gate().pass(subject, binder);
+    columns.add(passed.tenants());
+    StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
+    sql.append(passed.from());
+    conditions(sql, list(subject), question.days(), binder);
+    return new Query(sql.toString(), binder.values());
+  }
+
+  private Leg list(Subject subject) {
+    return new Leg(subject, when(subject), subject.where(), List.of());
+  }
+}

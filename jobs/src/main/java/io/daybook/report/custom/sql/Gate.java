@@ -1,0 +1,109 @@
+package io.daybook.report.custom.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.report.metric.Subject;
+import java.util.Set;
+
+/**
+ * The only way from a dataset into a statement: it adds the tenant's predicate and refuses what the
+ * role may not see. Fails closed: a tenant that is none, or an area that is not named, is refused.
+ */
+public final class Gate {
+  private final String tenantColumn;
+  private final String tenant;
+  private final String role;
+  private final Set<String> areas;
+
+  /**
+   * @param tenantColumn name of the tenant in facts and marts; of the model
+   * @param tenant whose rows may be read; never a reserved one
+   * @param role who asks, for messages
+   * @param areas that the role may see; none for an unknown role
+   */
+  public Gate(String tenantColumn, String tenant, String role, Set<String> areas) {
+    this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
+    this.tenant = requireNonNull(tenant, "tenant is null");
+    this.role = requireNonNull(role, "role is null");
+    this.areas = Set.copyOf(areas);
+    if (tenant.isBlank() || tenant.startsWith("(")) {
+      throw new IllegalArgumentException("Invalid tenant: it is in nobody's scope");
+    }
+    if (!tenantColumn.matches("[a-z_][a-z0-9_]*")) {
+      throw new IllegalArgumentException("Invalid column of the tenant: " + tenantColumn);
+    }
+  }
+
+  /** A statement's beginning that has passed; only the gate makes one. */
+  static final class Passed {
+    private final String from;
+    private final String tenants;
+
+    private Passed(String from, String tenants) {
+      this.from = from;
+      this.tenants = tenants;
+    }
+
+    /** {@code from ... where <tenant>}, open for further conditions. */
+    String from() {
+      return from;
+    }
+
+    /** Columns that say whose rows an aggregate saw. */
+    String tenants() {
+      return tenants;
+    }
+  }
+
+  /**
+   * Passes a dataset.
+   *
+   * @throws DaybookException DEF_REPORT when the role may not see it
+   */
+  Passed pass(Subject subject, Binder binder) {
+    requireArea(subject);
+    return new Passed(
+        "from %s\nwhere %s = %s".formatted(subject.from(), tenantColumn, binder.bind(tenant)),
+        "min(%1$s) as tenant_first, max(%1$s) as tenant_last".formatted(tenantColumn));
+  }
+
+  /** The column that says whose a row of a list is. */
+  String tenantColumn() {
+    return tenantColumn;
+  }
+
+  /**
+   * Refuses what the role may not see.
+   *
+   * @throws DaybookException DEF_REPORT
+   */
+  public void requireArea(Subject subject) {
+    if (!areas.contains(subject.area())) {
+      throw DaybookException.of(
+              Code.DEF_REPORT,
+              "Cannot show %s to the role %s: it is of the area %s"
+                  .formatted(subject.name(), role, subject.area()))
+          .state("nothing was asked")
+          .next("ask somebody whose role may see it; roles stand in metrics.yml")
+          .build();
+    }
+  }
+
+  /**
+   * Proves that a row is the tenant's. No row at all is nobody's.
+   *
+   * @throws DaybookException INTERNAL when it is not
+   */
+  void requireOwn(String first, String last) {
+    boolean nobody = first == null && last == null;
+    if (!nobody && !(tenant.equals(first) && tenant.equals(last))) {
+      throw DaybookException.of(
+              Code.INTERNAL, "Cannot show a report: a row is not of its tenant " + tenant)
+          .state("nothing was shown")
+          .next("report it with the log")
+          .build();
+    }
+  }
+}

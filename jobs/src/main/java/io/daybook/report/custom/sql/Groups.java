@@ -1,0 +1,107 @@
+package io.daybook.report.custom.sql;
+
+import io.daybook.report.custom.definition.Axis;
+import io.daybook.report.layout.DateSpan;
+import io.daybook.report.metric.Metric;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Raw numbers by combination of some axes, put together from all legs. */
+final class Groups {
+  /**
+   * A combination.
+   *
+   * @param labels what is shown of each axis
+   * @param keys what keeps two of one name apart
+   */
+  record Key(List<Object> labels, List<Object> keys) {}
+
+  /** Numerator or number, and denominator; null where a leg has no row. */
+  record Raw(BigDecimal value, BigDecimal denominator) {}
+
+  private final Question question;
+  private final Statements statements;
+  private final Compiler compiler;
+  private final List<Leg> legs;
+  private final int size;
+
+  Groups(Question question, Statements statements) {
+    this.question = question;
+    this.statements = statements;
+    this.compiler = new Compiler(question);
+    this.legs = compiler.legs();
+    this.size = question.definition().metrics().size() + question.definition().columns().size();
+  }
+
+  /** The numbers of these days, in no order. Without an axis there is one combination, always. */
+  Map<Key, Raw[]> of(List<Axis> axes, DateSpan days) {
+    Map<Key, Raw[]> groups = new LinkedHashMap<>();
+    if (axes.isEmpty()) {
+      groups.put(new Key(List.of(), List.of()), new Raw[size]);
+    }
+    legs.forEach(leg -> add(groups, leg, axes, days));
+    return groups;
+  }
+
+  /** The same of what stands at one place of the report, and maybe of others. */
+  Map<Key, Raw[]> of(int place, List<Axis> axes, DateSpan days) {
+    Map<Key, Raw[]> groups = new LinkedHashMap<>();
+    legs.stream()
+        .filter(leg -> leg.numbers().stream().anyMatch(number -> number.place() == place))
+        .forEach(leg -> add(groups, leg, axes, days));
+    return groups;
+  }
+
+  private void add(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, DateSpan days) {
+    if (isKnown(leg, days)) {
+      statements.run(compiler.groups(leg, axes, days), row -> add(groups, leg, axes.size(), row));
+    }
+  }
+
+  /** A level without history is known for the release's last day alone. */
+  boolean isKnown(Leg leg, DateSpan days) {
+    return !(leg.when() instanceof Metric.AtSnapshot) || days.until().equals(question.today());
+  }
+
+  /** Whether the number of this place is known for these days. */
+  boolean isKnown(int place, DateSpan days) {
+    return legs.stream()
+        .filter(leg -> leg.numbers().stream().anyMatch(number -> number.place() == place))
+        .anyMatch(leg -> isKnown(leg, days));
+  }
+
+  private void add(Map<Key, Raw[]> groups, Leg leg, int axes, Statements.Row row) {
+    Object[] labels = new Object[axes];
+    Object[] keys = new Object[axes];
+    for (int i = 0; i < axes; i++) {
+      labels[i] = row.value("d" + i);
+      keys[i] = row.value("k" + i);
+    }
+    Key key =
+        new Key(
+            Collections.unmodifiableList(Arrays.asList(labels)),
+            Collections.unmodifiableList(Arrays.asList(keys)));
+    Raw[] values = groups.computeIfAbsent(key, none -> new Raw[size]);
+    if (groups.size() > Compiler.MOST_GROUPS) {
+      throw Statements.tooLarge(
+          "it has more than %,d rows before any limit".formatted(Compiler.MOST_GROUPS), null);
+    }
+    for (Leg.Asked number : leg.numbers()) {
+      values[number.place()] =
+          new Raw(row.number("v" + number.place()), row.number("w" + number.place()));
+    }
+  }
+
+  /** The formulas by place; a column of a source is a sum. */
+  List<Metric.Formula> formulas() {
+    Metric.Formula[] formulas = new Metric.Formula[size];
+    legs.forEach(
+        leg -> leg.numbers().forEach(number -> formulas[number.place()] = number.formula()));
+    return new ArrayList<>(Arrays.asList(formulas));
+  }
+}

@@ -1,0 +1,39 @@
+package io.daybook.report.custom.sql;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+
+/** The order of values of one column: texts by their code points, as the engines have it. */
+final class Labels {
+  /** Of two values that are there. */
+  static final Comparator<Object> ORDER =
+      (left, right) -> {
+        if (left instanceof String text) {
+          return codePoints(text, (String) right);
+        } else if (left instanceof BigDecimal number) {
+          return number.compareTo((BigDecimal) right);
+        } else if (left instanceof LocalDate date) {
+          return date.compareTo((LocalDate) right);
+        } else if (left instanceof Instant instant) {
+          return instant.compareTo((Instant) right);
+        }
+        return ((Boolean) left).compareTo((Boolean) right);
+      };
+
+  private Labels() {}
+
+  private static int codePoints(String left, String right) {
+    int at = 0;
+    while (at < left.length() && at < right.length()) {
+      int one = left.codePointAt(at);
+      int other = right.codePointAt(at);
+      if (one != other) {
+        return Integer.compare(one, other);
+      }
+      at += Character.charCount(one);
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+}

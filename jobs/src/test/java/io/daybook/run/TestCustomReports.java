@@ -1,0 +1,228 @@
+package io.daybook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.demo.DemoTenant;
+import io.daybook.report.custom.AnswerCache;
+import io.daybook.report.custom.Asker;
+import io.daybook.report.custom.CustomReport;
+import io.daybook.report.custom.CustomReports;
+import io.daybook.report.custom.MadeCustom;
+import io.daybook.report.file.FileFormat;
+import io.daybook.report.file.ReportFiles;
+import io.daybook.report.layout.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows of custom_reports: who may see them, and what they say in every format. */
+class TestCustomReports {
+  @TempDir static Path directory;
+
+  private static NightFixture fixture;
+  private static CustomReports reports;
+
+  @BeforeAll
+  static void makeARelease() throws SQLException {
+    fixture = NightFixture.open(directory, 33);
+    try (Connection owner = fixture.database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          insert into report_favorites (organization_id, user_id, report_type, report_id)
+          select organization_id, created_by, 'custom', id from custom_reports where is_shared
+          """);
+      statement.execute(
+          """
+          update custom_reports
+          set definition = '{"columns": ["orderNumbr"], "filters": {"stauts": 1}, "source": "orders"}'
+          where id = (
+              select id from custom_reports where is_shared order by organization_id, id limit 1
+          )
+          """);
+      statement.execute(
+          "update customers set name = '=1+1;@SUM(A1)' || name where type = 'business'");
+    }
+    reports =
+        CustomReports.load(
+            fixture.files(),
+            fixture.run("duckdb"),
+            NightFixture.HOME.resolve("sql"),
+            CustomFixture.METRICS,
+            directory.resolve("cache"),
+            "organization_id",
+            new AnswerCache());
+  }
+
+  @AfterAll
+  static void close() {
+    fixture.close();
+  }
+
+  @Test
+  void everyRowIsMadeOrSaysWhyNot() {
+    Map<String, Integer> outcomes = new HashMap<>();
+    for (CustomReport report : reports.reports()) {
+      MadeCustom made = reports.make(report);
+      outcomes.merge(made.getClass().getSimpleName(), 1, Integer::sum);
+      if (made instanceof MadeCustom.Failed failed) {
+        assertThat(failed.reason())
+            .isEqualTo(
+                "/columns/0 there is no column of orders order_numbr, did you mean order_number?;"
+                    + " /filters/stauts there is no dimension stauts, did you mean status?");
+      } else if (made instanceof MadeCustom.Held held) {
+        assertThat(held.reason())
+            .containsAnyOf("is no region such as", "deleted or suspended", "is no active user");
+      }
+    }
+    assertThat(outcomes.get("Made")).isGreaterThanOrEqualTo(10);
+    assertThat(outcomes.get("Held")).isGreaterThanOrEqualTo(2);
+    assertThat(outcomes.get("Failed")).isEqualTo(1);
+  }
+
+  @Test
+  void theOldShapeIsHonouredWhole() throws SQLException {
+    CustomReport big =
+        madeReports().stream()
+            .filter(one -> one.name().startsWith("Big"))
+            .findFirst()
+            .orElseThrow();
+    Report report = report(big);
+    List<List<String>> shown =
+        report
+            .tables()
+            .get(0)
+            .open()
+            .map(row -> row.stream().map(Object::toString).toList())
+            .toList();
+    assertThat(shown).isNotEmpty();
+    try (Connection owner = fixture.database.connect();
+        Statement statement = owner.createStatement();
+        var row =
+            statement.executeQuery(
+                """
+                select count(*), max(total) from orders
+                where deleted_at is null and status = 'delivered' and organization_id = '%s'
+                """
+                    .formatted(big.tenant()))) {
+      row.next();
+      assertThat(shown).hasSize(row.getInt(1));
+      assertThat(shown.get(0).get(1)).contains(row.getBigDecimal(2).toPlainString());
+    }
+    CustomReport stages =
+        madeReports().stream()
+            .filter(one -> one.name().startsWith("By stage"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(report(stages).tables().get(0).columns()).hasSize(2);
+  }
+
+  @Test
+  void isKeptFromOthersUnlessItIsShared() throws SQLException {
+    CustomReport own =
+        reports.reports().stream().filter(report -> !report.isShared()).findFirst().orElseThrow();
+    String creator = own.creator().orElseThrow();
+    Asker colleague = new Asker(own.tenant(), Optional.of("somebody"), "sales");
+    assertThat(own.isFor(new Asker(own.tenant(), Optional.of(creator), "sales"))).isTrue();
+    assertThat(own.isFor(colleague)).isFalse();
+    assertThat(own.isFor(new Asker(own.tenant(), Optional.of("somebody"), "admin"))).isTrue();
+    assertThat(own.isFor(new Asker("another", Optional.of(creator), "owner"))).isFalse();
+    assertThat(reports.make(own, colleague))
+        .isEqualTo(new MadeCustom.Failed("it is not shared with who asks"));
+    CustomReport shared =
+        madeReports().stream().filter(CustomReport::isShared).findFirst().orElseThrow();
+    assertThat(reports.make(shared, new Asker(shared.tenant(), Optional.of("x"), "sales")))
+        .isInstanceOf(MadeCustom.Made.class);
+    assertThat(reports.make(shared, new Asker(shared.tenant(), Optional.of("x"), "guest")))
+        .isInstanceOfSatisfying(
+            MadeCustom.Failed.class,
+            failed ->
+                assertThat(failed.reason()).startsWith("Cannot show orders to the role guest"));
+    assertThat(reports.keptBy(shared)).isEqualTo(1);
+    assertThat(reports.favourites(shared.creator().orElseThrow())).contains(shared.id());
+    assertThat(reports.user("nobody")).isEmpty();
+  }
+
+  /** Every file is opened again and compared before it is handed out. */
+  @Test
+  void isMadeInEveryFormat() throws IOException {
+    String tenant = madeReports().get(0).tenant();
+    ReportFiles files = new ReportFiles();
+    int made = 0;
+    for (String definition :
+        List.of(
+            """
+            {"metrics": ["revenue", "average_order_value", "ordering_customers", "warranty_value"],
+              "dimensions": ["customer"], "period": "last_12_months",
+              "comparison": "previous_year", "sort": [{"by": "revenue", "direction": "desc"}],
+              "limit": 30, "chart": {"metric": "revenue", "kind": "line", "step": "month"}}
+            """,
+            """
+            {"metrics": ["orders_count", "revenue"], "dimensions": ["customer_type", "quarter"],
+              "period": "last_year", "pivot": "quarter", "chart": {"metric": "revenue"}}
+            """,
+            """
+            {"source": "orders", "columns": ["order_number", "customer_name", "order_date",
+              "created_at", "total", "balance_due"], "period": "last_90_days"}
+            """,
+            """
+            {"metrics": ["pipeline_value", "open_orders", "win_rate"], "period": "last_month"}
+            """,
+            """
+            {"source": "opportunities", "columns": ["value"], "dimensions": ["stage", "week"]}
+            """)) {
+      MadeCustom one = reports.ask("A question", definition, Asker.inRole(tenant, "owner"));
+      assertThat(one).as(definition).isInstanceOf(MadeCustom.Made.class);
+      Report report = ((MadeCustom.Made) one).report();
+      assertThat(reports.ask("A question", definition, Asker.inRole(tenant, "owner")))
+          .as("asked again")
+          .isEqualTo(one);
+      for (FileFormat format : FileFormat.values()) {
+        Path file =
+            files
+                .make(report, format, Files.createDirectories(directory.resolve("f" + made)))
+                .path();
+        assertThat(file).isNotEmptyFile();
+        made++;
+        if (format == FileFormat.CSV) {
+          assertThat(Files.readString(file).lines())
+              .noneMatch(line -> line.startsWith("=1+1") || line.contains(",=1+1"));
+        }
+      }
+    }
+    assertThat(made).isEqualTo(5 * FileFormat.values().length);
+  }
+
+  @Test
+  void showsNothingOfAnotherTenant() {
+    for (CustomReport report : madeReports()) {
+      String text = report(report).tables().get(0).open().map(Object::toString).toList().toString();
+      for (DemoTenant other : fixture.source.tenants()) {
+        if (!other.id().toString().equals(report.tenant())) {
+          assertThat(text).doesNotContain(other.canary());
+        }
+      }
+    }
+  }
+
+  private static List<CustomReport> madeReports() {
+    return reports.reports().stream()
+        .filter(report -> reports.make(report) instanceof MadeCustom.Made)
+        .toList();
+  }
+
+  private static Report report(CustomReport report) {
+    return ((MadeCustom.Made) reports.make(report)).report();
+  }
+}
