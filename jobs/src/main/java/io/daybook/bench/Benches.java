@@ -19,6 +19,7 @@ public final class Benches {
           new ModelsSparkBench(),
           new ChecksBench(),
           new NightBench(),
+          new CustomBench(),
           new GrowthBench());
 
   private Benches() {}

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       RollbackCommand.class,
       ReportCommand.class,
+      CustomCommands.Catalogue.class,
       QueryCommand.class,
       SqlCommand.class,
       SourceCommand.class,

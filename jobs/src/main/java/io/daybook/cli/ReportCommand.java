@@ -37,14 +37,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ReportCommand.ListAll.class,
       ReportCommand.Preview.class,
-      ReportCommand.RunNow.class
+      ReportCommand.RunNow.class,
+      CustomCommands.ListAll.class,
+      CustomCommands.Ask.class
     })
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "it needs list, preview or run");
+    throw new ParameterException(spec.commandLine(), "it needs list, preview, run, custom or ask");
   }
 
   @Command(
@@ -146,7 +148,7 @@ final class ReportCommand implements Runnable {
         "Make the files of scheduled reports from the current release, for nobody else to see.",
         "",
         "Each covers its last period that is complete in its organisation's zone. Nothing is sent or",
-        "recorded. Exit code 5 when one of them cannot be made."
+        "recorded. Exit code 5 when one of them cannot be made. custom/ID is a custom report."
       })
   static final class Preview implements Callable<Integer> {
     private final Session session;
@@ -173,8 +175,18 @@ final class ReportCommand implements Runnable {
       this.session = session;
     }
 
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        defaultValue = "xlsx",
+        description = "of a custom report, ${DEFAULT-VALUE} by default; others have their own")
+    String format;
+
     @Override
     public Integer call() {
+      if (only.filter(CustomCommands::isCustom).isPresent()) {
+        return new CustomCommands.Ask(session, only.get(), Optional.of(format), folder).call();
+      }
       String name = session.onlySource(source);
       ReportFolder reports =
           ReportFolder.of(
@@ -203,7 +215,8 @@ final class ReportCommand implements Runnable {
         "Issue one report now, for its last complete period: file, book, one delivery a recipient.",
         "",
         "For a report that was mended after its time. Who has this period already gets nothing again.",
-        "daybook serve hands the messages over. Exit code 5 when it cannot be made."
+        "daybook serve hands the messages over. Exit code 5 when it cannot be made. custom/ID makes the",
+        "file of a custom report."
       })
   static final class RunNow implements Callable<Integer> {
     private final Session session;
@@ -219,12 +232,22 @@ final class ReportCommand implements Runnable {
         description = "name of a folder in sql/, where there are several")
     Optional<String> source;
 
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        defaultValue = "xlsx",
+        description = "of a custom report, ${DEFAULT-VALUE} by default; others have their own")
+    String format;
+
     RunNow(Session session) {
       this.session = session;
     }
 
     @Override
     public Integer call() {
+      if (CustomCommands.isCustom(id)) {
+        return new CustomCommands.Ask(session, id, Optional.of(format), Optional.empty()).call();
+      }
       Manifest release = Warehouse.open(session, session.onlySource(source)).current();
       ScheduledReports reports = ReportFolder.load(session, release);
       ReportRow row = row(reports, id);

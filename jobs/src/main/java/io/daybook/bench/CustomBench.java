@@ -1,0 +1,182 @@
+package io.daybook.bench;
+
+import io.daybook.fact.TenantColumns;
+import io.daybook.report.custom.AnswerCache;
+import io.daybook.report.custom.Asker;
+import io.daybook.report.custom.CustomReports;
+import io.daybook.report.custom.MadeCustom;
+import io.daybook.report.custom.definition.Definition;
+import io.daybook.report.custom.definition.DefinitionReader;
+import io.daybook.report.metric.Metrics;
+import io.daybook.run.Models;
+import io.daybook.run.Night;
+import io.daybook.run.NightSetup;
+import io.daybook.run.RunListener;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.Releases;
+import io.daybook.warehouse.TenantDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The time from a definition to its report, of many that nobody asked before. */
+final class CustomBench implements Bench {
+  private static final int QUESTIONS = 1_000;
+  private static final long SEED = 20261121;
+  private static final double BAR_SECONDS = 0.150;
+  private static final double NONE_OVER_SECONDS = 2;
+
+  /** Tenants that are asked in turn: the largest, and others. */
+  private static final int TENANTS = 4;
+
+  @Override
+  public String name() {
+    return "custom";
+  }
+
+  @Override
+  public String compares() {
+    return "the 95th percentile of 1,000 custom reports, none of them asked before, in seconds";
+  }
+
+  @Override
+  public BenchResult run(BenchSource source) throws SQLException {
+    FileStore files = source.files();
+    Manifest release = night(source, files);
+    Path sql = source.setup().sqlDirectory();
+    Metrics metrics =
+        Metrics.load(sql, release.source(), Models.load(sql, source.model()).schemas());
+    Path cache = source.scratch();
+    String tenantColumn = TenantColumns.name(source.model());
+    CustomReports reports =
+        CustomReports.load(files, release, sql, metrics, cache, tenantColumn, new AnswerCache());
+    TenantDatabase tenants = new TenantDatabase(files, release, cache, tenantColumn);
+    List<String> asked = tenants(files, release);
+    List<RandomDefinitions> definitions = new ArrayList<>();
+    double building = 0;
+    for (String tenant : asked) {
+      long start = System.nanoTime();
+      try (Connection connection = tenants.open(tenant, metrics.datasets())) {
+        building += (System.nanoTime() - start) / 1e9;
+        definitions.add(
+            new RandomDefinitions(
+                SEED + definitions.size(),
+                metrics,
+                RandomDefinitions.sample(connection, metrics.datasets()),
+                LocalDate.ofInstant(release.asOf(), ZoneOffset.UTC).minusDays(1)));
+      }
+    }
+    ask(source, reports, new DefinitionReader(metrics), asked, definitions, 50);
+    return result(
+        source,
+        ask(source, reports, new DefinitionReader(metrics), asked, definitions, QUESTIONS),
+        building);
+  }
+
+  private static Manifest night(BenchSource source, FileStore files) {
+    BenchSetup bench = source.setup();
+    StateSettings settings = new StateSettings.Embedded(source.scratch().resolve("state"));
+    try (State state = State.open(settings, bench.clock())) {
+      return new Night(
+              new NightSetup(
+                  source.model(),
+                  source.settings(),
+                  bench.sqlDirectory(),
+                  state,
+                  files,
+                  new Releases(files),
+                  bench.engine(),
+                  Duration.ofSeconds(60),
+                  1,
+                  bench.clock(),
+                  bench.version()),
+              new RunListener() {})
+          .run(bench.engineName());
+    }
+  }
+
+  private static List<String> tenants(FileStore files, Manifest release) throws SQLException {
+    List<String> tenants = new ArrayList<>();
+    try (Connection all = new AnalystDatabase(files).open(release.release());
+        Statement statement = all.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select tenants.organization_id
+                from facts.tenants as tenants
+                inner join facts.orders as orders using (organization_id)
+                where tenants.is_live and tenants.is_zone_valid
+                group by tenants.organization_id
+                order by count(*) desc
+                limit %d
+                """
+                    .formatted(TENANTS))) {
+      while (row.next()) {
+        tenants.add(row.getString(1));
+      }
+    }
+    return tenants;
+  }
+
+  /** Seconds of each question that was answered. */
+  private static List<Double> ask(
+      BenchSource source,
+      CustomReports reports,
+      DefinitionReader reader,
+      List<String> tenants,
+      List<RandomDefinitions> definitions,
+      int count) {
+    List<Double> seconds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int at = i % tenants.size();
+      String text = definitions.get(at).next();
+      Asker asker = Asker.inRole(tenants.get(at), "owner");
+      long start = System.nanoTime();
+      Definition definition = reader.require("a bench", text);
+      MadeCustom made = reports.make("A bench", definition, asker, evaluation -> {});
+      double took = (System.nanoTime() - start) / 1e9;
+      boolean tooLarge =
+          made instanceof MadeCustom.Failed failed && failed.reason().contains("can lie across");
+      if (!(made instanceof MadeCustom.Made) && !tooLarge) {
+        throw new IllegalStateException("A valid definition has no answer: " + made + " " + text);
+      }
+      seconds.add(took);
+      if (took > NONE_OVER_SECONDS) {
+        source.setup().progress().accept(String.format(Locale.ROOT, "%.3f s: %s", took, text));
+      }
+    }
+    return seconds;
+  }
+
+  private BenchResult result(BenchSource source, List<Double> seconds, double building) {
+    List<Double> sorted = seconds.stream().sorted().toList();
+    double p95 = sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
+    double most = sorted.get(sorted.size() - 1);
+    ProcessMemory memory = new ProcessMemory();
+    memory.end();
+    Measured side =
+        new Measured("daybook", seconds, seconds.size(), 0, memory.peak(), memory.liveHeap());
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put("questions", seconds.size());
+    notes.put("median_seconds", Measured.rounded(Measured.median(seconds)));
+    notes.put("most_seconds", Measured.rounded(most));
+    notes.put("first_opening_seconds_of_a_tenant", Measured.rounded(building / TENANTS));
+    Bar bar = Bar.atMost(BAR_SECONDS, "seconds of the 95th percentile");
+    return BenchResult.of(name(), source, bar, p95, List.of(side), notes)
+        .with(Map.of(), bar.holds(p95) && most <= NONE_OVER_SECONDS);
+  }
+}

@@ -1,0 +1,92 @@
+package io.daybook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daybook.cli.CommandLines.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCustomCommands {
+  @TempDir Path home;
+
+  private CommandLines shell;
+
+  @BeforeEach
+  void linkDefinitions() throws IOException {
+    Files.createSymbolicLink(
+        home.resolve("sql"), Path.of(System.getProperty("daybook.home")).resolve("sql"));
+    shell = new CommandLines(home, Map.of());
+  }
+
+  @AfterEach
+  void unlinkDefinitions() throws IOException {
+    Files.delete(home.resolve("sql"));
+  }
+
+  @Test
+  void asksWhatPeopleHavePutTogether() throws IOException {
+    assertThat(shell.run("metrics").out()).contains("average_order_value", "ratio", "customer");
+    assertThat(shell.run("metrics", "--page").out()).startsWith("# What can be asked of renoz\n");
+
+    assertThat(shell.run("demo", "--engine", "duckdb", "--size", "XS").exitCode()).isZero();
+    JsonNode rows = new ObjectMapper().readTree(shell.run("report", "custom", "--json").out());
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(8);
+    List<String> shown = new ArrayList<>();
+    for (JsonNode row : rows) {
+      assertThat(row.get("problems").asText()).isEmpty();
+      Result asked = shell.run("report", "ask", row.get("report").asText());
+      boolean isMade = asked.exitCode() == 0;
+      assertThat(isMade || asked.out().contains("held")).as(asked.out() + asked.err()).isTrue();
+      if (isMade) {
+        shown.add(row.get("report").asText());
+      }
+    }
+    assertThat(shown).hasSizeGreaterThanOrEqualTo(4);
+
+    Path folder = home.resolve("made");
+    for (String format : List.of("pdf", "xlsx", "csv", "html")) {
+      Result made =
+          shell.run("report", "preview", shown.get(0), "--format", format, "--to", folder.toString());
+      assertThat(made.exitCode()).as(made.out() + made.err()).isZero();
+      assertThat(made.out()).contains("." + format);
+    }
+    String tenant = rows.get(0).get("tenant").asText();
+    Path definition =
+        Files.writeString(
+            home.resolve("definition.json"),
+            """
+            {"metrics": ["revenue", "orders_count"], "dimensions": ["customer_type"],
+              "period": "last_90_days", "comparison": "previous_period",
+              "sort": [{"by": "revenue", "direction": "desc"}]}
+            """);
+    Result answer = shell.run("report", "ask", definition.toString(), "--tenant", tenant);
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
+    assertThat(answer.out()).contains("Revenue, booked", "Type of customer", "change");
+
+    Result refused =
+        shell.run("report", "ask", definition.toString(), "--tenant", tenant, "--role", "nobody");
+    assertThat(refused.exitCode()).isEqualTo(5);
+    assertThat(refused.out()).contains("failed", "Cannot show orders to the role nobody");
+
+    Files.writeString(definition, "{\"metrics\": [\"revenu\"], \"period\": \"last_month\"}");
+    Result wrong = shell.run("report", "ask", definition.toString(), "--tenant", tenant);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("/metrics/0 there is no metric revenu, did you mean revenue?");
+    assertThat(shell.run("report", "ask", definition.toString()).err())
+        .contains("whose rows is not said");
+    assertThat(shell.run("report", "ask", "custom/nobody's").err())
+        .startsWith("USAGE Cannot find the report custom/nobody's");
+    assertThat(shell.run("report", "ask", "custom/nobody's", "--user", "x").err())
+        .startsWith("USAGE Cannot ask as user x");
+  }
+}
