@@ -87,7 +87,9 @@ select
     owner.id
 from demo.tenants as tenants
 inner join (
-    select distinct on (organization_id) organization_id, id from users order by organization_id, id
+    select distinct on (organization_id) organization_id, id
+    from users
+    order by organization_id, status = 'active' and deleted_at is null desc, id
 ) as owner on owner.organization_id = tenants.id
 cross join generate_series(1, 2) as n;
 
