@@ -157,9 +157,11 @@ final class CustomCommands {
     @Option(
         names = "--role",
         paramLabel = "ROLE",
-        defaultValue = "owner",
-        description = "role that asks a definition of a file, ${DEFAULT-VALUE} by default")
-    String role;
+        description = {
+          "ask in the name of a role: owner by default for a file; a report of the source",
+          "is asked in the name of who made it"
+        })
+    Optional<String> role;
 
     @Option(
         names = "--user",
@@ -190,6 +192,7 @@ final class CustomCommands {
       this.source = Optional.empty();
       this.tenant = Optional.empty();
       this.user = Optional.empty();
+      this.role = Optional.empty();
       this.format = format;
       this.folder = folder;
     }
@@ -218,7 +221,7 @@ final class CustomCommands {
         return reports.ask(
             Path.of(report).getFileName().toString(),
             text(),
-            asker.orElseGet(() -> Asker.inRole(neededTenant(), role)));
+            asker.orElseGet(() -> Asker.inRole(neededTenant(), role.orElse("owner"))));
       }
       CustomReport one =
           reports
@@ -229,7 +232,10 @@ final class CustomCommands {
                           .state("nothing was asked")
                           .next("daybook report custom")
                           .build());
-      return asker.map(each -> reports.make(one, each)).orElseGet(() -> reports.make(one));
+      return asker
+          .or(() -> role.map(each -> Asker.inRole(one.tenant(), each)))
+          .map(each -> reports.make(one, each))
+          .orElseGet(() -> reports.make(one));
     }
 
     private Asker asker(CustomReports reports, String id) {

@@ -45,7 +45,7 @@ class TestCustomCommands {
     String tenant = null;
     for (JsonNode row : rows) {
       assertThat(row.get("problems").asText()).isEmpty();
-      Result asked = shell.run("report", "ask", row.get("report").asText());
+      Result asked = shell.run("report", "ask", row.get("report").asText(), "--role", "owner");
       boolean isMade = asked.exitCode() == 0;
       assertThat(isMade || asked.out().contains("held")).as(asked.out() + asked.err()).isTrue();
       if (isMade) {
@@ -63,6 +63,12 @@ class TestCustomCommands {
       assertThat(made.exitCode()).as(made.out() + made.err()).isZero();
       assertThat(made.out()).contains("." + format);
     }
+    assertThat(shown)
+        .anyMatch(
+            report -> {
+              Result run = shell.run("report", "run", report);
+              return run.exitCode() == 0 && run.out().contains(".xlsx");
+            });
     Path definition =
         Files.writeString(
             home.resolve("definition.json"),

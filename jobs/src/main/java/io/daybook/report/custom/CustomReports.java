@@ -155,7 +155,8 @@ public final class CustomReports {
     Optional<Asker> creator = report.creator().flatMap(this::user);
     return creator.isPresent()
         ? make(report, creator.get())
-        : new MadeCustom.Held("who made it is no active user: nobody's rights can be taken");
+        : new MadeCustom.Held(
+            "who made it is no active user: ask it in the name of a role, or of another user");
   }
 
   /** What a report says to this asker. */
