@@ -59,7 +59,15 @@ class TestCustomCommands {
     for (String format : List.of("pdf", "xlsx", "csv", "html")) {
       Result made =
           shell.run(
-              "report", "preview", shown.get(0), "--format", format, "--to", folder.toString());
+              "report",
+              "ask",
+              shown.get(0),
+              "--role",
+              "owner",
+              "--format",
+              format,
+              "--to",
+              folder.toString());
       assertThat(made.exitCode()).as(made.out() + made.err()).isZero();
       assertThat(made.out()).contains("." + format);
     }
