@@ -152,12 +152,14 @@ public final class TenantDatabase {
         statement.execute("set temp_directory = " + text(folder.resolve("spill").toString()));
         statement.execute("attach " + text(aside.toString()) + " as book");
         statement.execute("use book");
+        statement.execute("begin");
         for (String schema : schemas(datasets)) {
           statement.execute("create schema " + schema);
         }
         for (String dataset : new TreeSet<>(datasets)) {
           statement.execute(copy(dataset(dataset), tenant));
         }
+        statement.execute("commit");
         statement.execute("use memory");
         statement.execute("detach book");
       }

@@ -8,6 +8,7 @@ import io.daybook.fault.Code;
 import io.daybook.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,15 +70,21 @@ public record Metrics(
     return subjects.values().stream().filter(subject -> subject.from().equals(dataset)).findFirst();
   }
 
-  /** The facts and marts that can be read. */
-  public Set<String> datasets() {
+  /** The facts and marts that these metrics read. */
+  public Set<String> datasets(Collection<String> ids) {
     Set<String> datasets = new TreeSet<>();
-    subjects.values().forEach(subject -> datasets.add(subject.from()));
-    for (Metric metric : byId.values()) {
-      if (metric.definition() instanceof Metric.Computed computed) {
+    for (String id : ids) {
+      if (byId.get(id).definition() instanceof Metric.Computed computed) {
         datasets.add(computed.from());
       }
     }
+    return datasets;
+  }
+
+  /** The facts and marts that can be read. */
+  public Set<String> datasets() {
+    Set<String> datasets = datasets(byId.keySet());
+    subjects.values().forEach(subject -> datasets.add(subject.from()));
     return datasets;
   }
 }

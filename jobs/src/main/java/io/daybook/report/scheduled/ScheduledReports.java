@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The scheduled reports of one release: who asks for which, and what they are. Definitions come
@@ -38,6 +40,9 @@ public final class ScheduledReports {
   private final Recipients.Directory people;
   private final Map<String, ReportRow> rows = new LinkedHashMap<>();
   private final Map<String, String> creators = new HashMap<>();
+
+  /** What all reports of the release read: a tenant's file is made once for all of them. */
+  private final Set<String> datasets;
 
   private ScheduledReports(
       Manifest release, Metrics metrics, TenantDatabase tenants, ReleaseRows source) {
@@ -54,6 +59,12 @@ public final class ScheduledReports {
         creators.put(row.id(), columns.get("created_by"));
       }
     }
+    this.datasets =
+        metrics.datasets(
+            rows.values().stream()
+                .filter(ReportRow.Valid.class::isInstance)
+                .flatMap(row -> ((ReportRow.Valid) row).definition().metrics().stream())
+                .collect(Collectors.toSet()));
   }
 
   /**
@@ -180,7 +191,7 @@ public final class ScheduledReports {
             release.asOf(),
             Integer.toHexString(definition.toString().hashCode()) + "-" + metrics.definition(),
             release.daybook());
-    try (Connection connection = tenants.open(organisation.id(), metrics.datasets())) {
+    try (Connection connection = tenants.open(organisation.id(), datasets)) {
       MetricAnswers answers = new MetricAnswers(connection, organisation.zone(), release.asOf());
       return new Made(
           definition,
