@@ -1,7 +1,7 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
-import io.daybook.delivery.Deliveries;
+import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.scheduled.ReportDefinition;
@@ -72,7 +72,7 @@ final class ReportCommand implements Runnable {
       ScheduledReports reports =
           ReportFolder.load(session, Warehouse.open(session, name).current());
       Map<String, Instant> next = next(name, reports);
-      Map<String, Deliveries.Last> last = last(name);
+      Map<String, DeliveryOverview.Last> last = last(name);
       Table table =
           Table.of(
               "Nobody has scheduled a report",
@@ -92,7 +92,7 @@ final class ReportCommand implements Runnable {
             row instanceof ReportRow.Valid valid
                 ? Optional.of(valid.definition())
                 : Optional.empty();
-        Optional<Deliveries.Last> sent = Optional.ofNullable(last.get(row.id()));
+        Optional<DeliveryOverview.Last> sent = Optional.ofNullable(last.get(row.id()));
         table.row(
             row.id(),
             row.tenant(),
@@ -101,7 +101,7 @@ final class ReportCommand implements Runnable {
             definition.map(ReportDefinition::format).orElse(""),
             definition.map(each -> String.join(" ", each.metrics())).orElse(""),
             next.get(row.id()),
-            sent.map(Deliveries.Last::occurrence).orElse(null),
+            sent.map(DeliveryOverview.Last::occurrence).orElse(null),
             sent.map(each -> each.handedOver() + " of " + each.messages()).orElse(null),
             row instanceof ReportRow.Broken broken ? broken.problems() : "");
       }
@@ -130,14 +130,15 @@ final class ReportCommand implements Runnable {
       return one.isBefore(other) ? one : other;
     }
 
-    private Map<String, Deliveries.Last> last(String source) {
+    private Map<String, DeliveryOverview.Last> last(String source) {
       if (!session.stateExists()) {
         return Map.of();
       }
       try (State state = State.open(Settings.state(session.config()), session.clock())) {
-        return new Deliveries(state.database(), session.clock())
+        return new DeliveryOverview(state.database())
             .last(source).stream()
-                .collect(Collectors.toMap(Deliveries.Last::report, each -> each, (a, b) -> b));
+                .collect(
+                    Collectors.toMap(DeliveryOverview.Last::report, each -> each, (a, b) -> b));
       }
     }
   }

@@ -254,11 +254,11 @@ final class Claims {
   }
 
   /**
-   * Records how an attempt ended. A process that knows it late may still tell of an UNKNOWN one,
-   * but that is never tried again by itself: a person may have had it resent.
+   * Records how an attempt ended. A process that stood still may know of what was found UNKNOWN
+   * meanwhile, and tell: then it is known. Unless a person has had it resent; that takes the claim.
    *
    * @param next when it is tried again, for status RETRY
-   * @return false when another process has taken it over
+   * @return false when another process has taken it over, or a person has had it resent
    */
   boolean settle(Claim claim, DeliveryStatus status, String reply, Optional<Instant> next) {
     Instant now = clock.instant();
@@ -269,15 +269,9 @@ final class Claims {
             with settled as (
                 update daybook.delivery as d
                 set
-                    status = case
-                        when d.status = 'UNKNOWN' and ? = 'RETRY' then 'FAILED'
-                        else ?
-                    end,
+                    status = ?,
                     not_before = coalesce(?::timestamptz, d.not_before),
-                    finished_at = case
-                        when ? = 'RETRY' and d.status <> 'UNKNOWN' then null
-                        else ?::timestamptz
-                    end,
+                    finished_at = case when ? = 'RETRY' then null else ?::timestamptz end,
                     told_at = null,
                     note = nullif(?, '')
                 where d.delivery_id = ?
@@ -290,7 +284,6 @@ final class Claims {
             from settled
             where a.delivery_id = settled.delivery_id and a.attempt = settled.attempt
             """,
-            status.name(),
             status.name(),
             next.orElse(null),
             status.name(),

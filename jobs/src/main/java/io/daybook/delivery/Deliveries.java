@@ -11,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The ledger: what is to be delivered, and what became of it. One row a message and recipient under
@@ -118,7 +116,8 @@ public final class Deliveries {
 
   /**
    * Has the same sent once more, as a delivery of its own. Only a person may ask for that: the
-   * first may have arrived.
+   * first may have arrived. Whoever may still be at the first has lost it then and cannot have it
+   * tried again.
    *
    * @param person who asks
    * @return the new delivery
@@ -139,7 +138,13 @@ public final class Deliveries {
         .row(
             "resend delivery " + id,
             """
-            with again as (
+            with ended as (
+                update daybook.delivery as e
+                set token = e.token + 1
+                where e.delivery_id = any (string_to_array(?, ' ')::bigint[])
+                    and e.status in ('SENT', 'FAILED', 'UNKNOWN', 'SHADOWED')
+                returning e.delivery_id
+            ), again as (
                 insert into daybook.delivery as d (
                     key, source, tenant, report, occurrence, channel, recipient, resend,
                     requested_by, release, subject, status, not_before, recorded_at
@@ -148,7 +153,7 @@ public final class Deliveries {
                     ?, o.source, o.tenant, o.report, o.occurrence, o.channel, o.recipient, ?,
                     ?, o.release, o.subject, 'PENDING', ?, ?
                 from daybook.delivery as o
-                where o.delivery_id = ?
+                where o.delivery_id = ? and (select count(*) from ended) = ?
                 on conflict (key) do nothing
                 returning
             """
@@ -166,12 +171,14 @@ public final class Deliveries {
                 select * from again
                 """,
             DeliveryRows::delivery,
+            same.stream().map(each -> Long.toString(each.id())).collect(Collectors.joining(" ")),
             key.resent(newest + 1).hash(),
             newest + 1,
             person,
             now,
             now,
             id,
+            same.size(),
             id)
         .orElseThrow(() -> underWay(id, original));
   }
@@ -183,7 +190,7 @@ public final class Deliveries {
                 .formatted(
                     id,
                     other.id(),
-                    other.status().isFinal() ? "being resent" : other.status().text()))
+                    other.status().isFinal() ? "being resent or retried" : other.status().text()))
         .state("nothing was changed")
         .next("wait until it has ended: daybook deliveries show " + other.id())
         .build();
@@ -313,147 +320,5 @@ public final class Deliveries {
         """,
         DeliveryRows::attempt,
         id);
-  }
-
-  /** How many deliveries stand where, by source. */
-  public Map<String, Map<DeliveryStatus, Long>> count() {
-    Map<String, Map<DeliveryStatus, Long>> counts = new TreeMap<>();
-    database
-        .rows(
-            "count the deliveries",
-            "select d.source, d.status, count(*) from daybook.delivery as d group by 1, 2",
-            row ->
-                Map.entry(
-                    row.getString(1),
-                    Map.entry(DeliveryStatus.valueOf(row.getString(2)), row.getLong(3))))
-        .forEach(
-            each ->
-                counts
-                    .computeIfAbsent(each.getKey(), source -> new EnumMap<>(DeliveryStatus.class))
-                    .put(each.getValue().getKey(), each.getValue().getValue()));
-    return counts;
-  }
-
-  /**
-   * Deliveries that ended in a status, and of which no newer one to the same was asked for.
-   *
-   * @param since when they ended at the earliest
-   */
-  public List<Delivery> unsettled(DeliveryStatus status, Instant since, int limit) {
-    return database.rows(
-        "list deliveries that need a person",
-        "select "
-            + DeliveryRows.COLUMNS
-            + """
-            from daybook.delivery as d
-            where d.status = ?
-                and d.finished_at >= ?
-                and not exists (
-                    select 1
-                    from daybook.delivery as newer
-                    where newer.source = d.source
-                        and newer.tenant = d.tenant
-                        and newer.report = d.report
-                        and newer.occurrence = d.occurrence
-                        and newer.channel = d.channel
-                        and newer.recipient = d.recipient
-                        and newer.resend > d.resend
-                )
-            order by d.delivery_id
-            limit ?
-            """,
-        DeliveryRows::delivery,
-        status.name(),
-        since,
-        limit);
-  }
-
-  /** When the oldest was recorded that still is to be delivered; empty when none is. */
-  public Optional<Instant> oldestWaiting() {
-    return database
-        .row(
-            "look for the oldest delivery that waits",
-            """
-            select min(d.recorded_at)
-            from daybook.delivery as d
-            where d.status in ('PENDING', 'RETRY', 'CLAIMED', 'SENDING')
-            """,
-            row -> StateDatabase.instant(row, 1))
-        .flatMap(oldest -> oldest);
-  }
-
-  /**
-   * What became of the newest occurrence of a report that has deliveries.
-   *
-   * @param messages that were recorded for it, resent ones among them
-   * @param handedOver those that a server or a folder has
-   * @param finishedAt when the last of them ended
-   */
-  public record Last(
-      String report,
-      String occurrence,
-      long messages,
-      long handedOver,
-      Optional<Instant> finishedAt) {
-    public Last {
-      requireNonNull(report, "report is null");
-      requireNonNull(occurrence, "occurrence is null");
-      requireNonNull(finishedAt, "finishedAt is null");
-    }
-  }
-
-  /** The newest occurrence of every report of a source. */
-  public List<Last> last(String source) {
-    return database.rows(
-        "look for the last deliveries of " + source,
-        """
-        with newest as (
-            select distinct on (n.tenant, n.report) n.tenant, n.report, n.occurrence
-            from daybook.delivery as n
-            where n.source = ?
-            order by n.tenant, n.report, n.delivery_id desc
-        )
-        select
-            d.report,
-            d.occurrence,
-            count(*),
-            count(*) filter (where d.status in ('SENT', 'SHADOWED')),
-            max(d.finished_at)
-        from daybook.delivery as d
-        inner join newest
-            on newest.tenant = d.tenant
-            and newest.report = d.report
-            and newest.occurrence = d.occurrence
-        where d.source = ?
-        group by d.report, d.occurrence
-        order by d.report
-        """,
-        row ->
-            new Last(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                StateDatabase.instant(row, 5)),
-        source,
-        source);
-  }
-
-  /** How many deliveries of a source stand where; for status and metrics. */
-  public Map<DeliveryStatus, Long> count(String source) {
-    Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
-    database
-        .rows(
-            "count the deliveries of " + source,
-            """
-            select d.status, count(*)
-            from daybook.delivery as d
-            where d.source = ?
-            group by d.status
-            """,
-            row -> Map.entry(DeliveryStatus.valueOf(row.getString(1)), row.getLong(2)),
-            source)
-        .forEach(each -> counts.put(each.getKey(), each.getValue()));
-    return counts;
   }
 }

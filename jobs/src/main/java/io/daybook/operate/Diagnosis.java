@@ -2,8 +2,8 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
+import io.daybook.delivery.DeliveryOverview;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.fault.Code;
 import io.daybook.schedule.Occurrence;
@@ -202,7 +202,7 @@ public final class Diagnosis {
 
   private Optional<Problem> ended(DeliveryStatus status, Code code, String what, String next) {
     List<Delivery> these =
-        new Deliveries(state.database(), clock)
+        new DeliveryOverview(state.database())
             .unsettled(status, clock.instant().minus(LOOK_BACK), SHOWN + 1);
     if (these.isEmpty()) {
       return Optional.empty();

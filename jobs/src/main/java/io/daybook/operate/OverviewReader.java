@@ -2,7 +2,7 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.delivery.Deliveries;
+import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Upkeep;
 import io.daybook.schedule.Occurrences;
@@ -52,7 +52,7 @@ public final class OverviewReader {
    */
   public Overview read() {
     Instant now = clock.instant();
-    Deliveries deliveries = new Deliveries(state.database(), clock);
+    DeliveryOverview deliveries = new DeliveryOverview(state.database());
     Occurrences occurrences = new Occurrences(state.database());
     return new Overview(
         now,

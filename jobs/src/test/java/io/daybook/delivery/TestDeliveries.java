@@ -20,8 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +88,8 @@ class TestDeliveries {
             tuple("c@b.example", DeliveryStatus.PENDING),
             tuple("a@b.example", DeliveryStatus.PENDING));
     assertThat(all.get(0).release()).hasValue(7);
-    assertThat(deliveries.count("renoz")).isEqualTo(Map.of(DeliveryStatus.PENDING, 2L));
+    assertThat(new DeliveryOverview(state.database()).count().get("renoz"))
+        .isEqualTo(Map.of(DeliveryStatus.PENDING, 2L));
     assertThat(deliveries.parts(all.get(0).id()))
         .extracting(Part::role, Part::name, Part::mediaType, Part::bytes)
         .containsExactly(
@@ -241,17 +244,84 @@ class TestDeliveries {
   }
 
   @Test
-  void neverTriesAgainByItselfWhatWasUnknownForAWhile() {
+  void triesAgainWhatWasUnknownOnceItIsKnownNotToBeAccepted() {
     long id = recorded("a@b.example");
     Claims silent = claims("silent");
+    Claim claim = unknown(silent);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThat(
+            silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
+        .isTrue();
+    assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
+    assertThat(deliveries.require(id).finishedAt()).isEmpty();
+    assertThat(silent.claim(ALL).orElseThrow().delivery().id()).isEqualTo(id);
+  }
+
+  @Test
+  void neverTriesAgainByItselfWhatAPersonHasHadResent() {
+    long id = recorded("a@b.example");
+    Claims silent = claims("silent");
+    Claim claim = unknown(silent);
+    long again = deliveries.resend(id, "ada").id();
+    assertThat(
+            silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
+        .isFalse();
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThat(silent.claim(ALL).orElseThrow().delivery().id()).isEqualTo(again);
+    assertThat(silent.claim(ALL)).isEmpty();
+  }
+
+  /** Whoever comes first, a late word that it was not accepted or a person who resends it. */
+  @Test
+  void sendsOnceMoreWhenALateWordAndAPersonMeet() throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 100; i++) {
+        long id = recorded("r" + i + "@b.example");
+        Claims silent = claims("silent");
+        Claim claim = unknown(silent);
+        CyclicBarrier together = new CyclicBarrier(2);
+        Future<Boolean> retried =
+            two.submit(
+                () -> {
+                  together.await();
+                  return silent.settle(
+                      claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
+                });
+        Future<Boolean> resent =
+            two.submit(
+                () -> {
+                  together.await();
+                  return isResent(id);
+                });
+        assertThat(retried.get()).isNotEqualTo(resent.get());
+        Claim next = silent.claim(ALL).orElseThrow();
+        assertThat(silent.claim(ALL)).isEmpty();
+        silent.settle(next, DeliveryStatus.SENT, "250 ok", Optional.empty());
+      }
+    } finally {
+      two.shutdown();
+    }
+  }
+
+  private boolean isResent(long id) {
+    try {
+      deliveries.resend(id, "ada");
+      return true;
+    } catch (DaybookException e) {
+      assertThat(e.code()).isEqualTo(Code.USAGE);
+      return false;
+    }
+  }
+
+  /** Of the only delivery that is due: its process was silent after it had said that it ends. */
+  private Claim unknown(Claims silent) {
     Claim claim = silent.claim(ALL).orElseThrow();
     silent.sending(claim, false, "x", "y");
     silent.ending(claim);
     expire();
     claims("other").sweep();
-    silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
-    assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
-    assertThat(silent.claim(ALL)).isEmpty();
+    return claim;
   }
 
   @Test
