@@ -69,13 +69,13 @@ final class DemoCommand implements Callable<Integer> {
     requireOwnWarehouse();
     DemoSize wanted = size();
     String name = Nights.engine(session, engine);
-    Instant start = session.clock().instant();
     Progress progress = new Progress(session.terminal(), session.clock());
     SourceModel model = session.model(DemoServer.SOURCE);
     try (DemoServer server = open(progress, model, wanted);
         State state = State.open(Settings.state(session.config()), session.clock(), SESSIONS)) {
       OpenSource source =
           new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
+      Instant start = session.clock().instant();
       Manifest release = new Night(Nights.setup(session, source, state), progress).run(name);
       Duration took = Duration.between(start, session.clock().instant());
       Optional<DemoPost> post = deliver(progress, release, state);

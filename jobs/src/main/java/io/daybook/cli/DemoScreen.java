@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,7 +77,7 @@ final class DemoScreen {
             rows(Layer.FACT),
             count(Layer.MART),
             rows(Layer.MART),
-            checks(),
+            CheckOutcome.summary(release.checks()),
             published(),
             sample().indent(2),
             again(),
@@ -113,15 +112,6 @@ final class DemoScreen {
     return release.engine().equals("duckdb")
         ? "daybook demo                              the next release, with Spark"
         : "daybook demo --engine duckdb              the next release, with the other engine";
-  }
-
-  private String checks() {
-    List<CheckOutcome> checks = release.checks();
-    long blocking = checks.stream().filter(CheckOutcome::blocking).count();
-    long findings =
-        checks.stream().filter(check -> !check.blocking() && check.findings() > 0).count();
-    return "%d checks that can stop a release hold; %d of %d that only count found something"
-        .formatted(blocking, findings, checks.size() - blocking);
   }
 
   private String sample() throws SQLException {

@@ -81,11 +81,11 @@ final class CheckJob {
     List<CheckOutcome> outcomes = new ArrayList<>(whileReading);
     outcomes.addAll(report.outcomes());
     outcomes.addAll(Relations.outcomes(relations));
-    long warnings = outcomes.stream().filter(outcome -> outcome.findings() > 0).count();
-    String summary =
-        "%d checks hold, %d relations counted, %d warnings"
-            .formatted(report.outcomes().size() + whileReading.size(), relations.size(), warnings);
-    return new StepOutput(Optional.empty(), List.of(qualityChecks(relations)), outcomes, summary);
+    return new StepOutput(
+        Optional.empty(),
+        List.of(qualityChecks(relations)),
+        outcomes,
+        CheckOutcome.summary(outcomes));
   }
 
   /** The model of what was read. */

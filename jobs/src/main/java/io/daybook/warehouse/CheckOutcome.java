@@ -2,6 +2,8 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * What one check found.
  *
@@ -12,5 +14,13 @@ import static java.util.Objects.requireNonNull;
 public record CheckOutcome(String check, boolean blocking, long findings) {
   public CheckOutcome {
     requireNonNull(check, "check is null");
+  }
+
+  /** What checks came to, none of them a stopper, in a line. */
+  public static String summary(List<CheckOutcome> outcomes) {
+    long blocking = outcomes.stream().filter(CheckOutcome::blocking).count();
+    long found = outcomes.stream().filter(each -> each.findings() > 0).count();
+    return "%,d checks that can stop a release hold; %,d of %,d that only count found something"
+        .formatted(blocking, found, outcomes.size() - blocking);
   }
 }

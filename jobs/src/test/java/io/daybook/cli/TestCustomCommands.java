@@ -87,7 +87,7 @@ class TestCustomCommands {
             """);
     Result answer = shell.run("report", "ask", definition.toString(), "--tenant", tenant);
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
-    assertThat(answer.out()).contains("Revenue, booked", "Type of customer", "change");
+    assertThat(answer.out()).contains("Revenue, booked, without tax", "Type of customer", "change");
 
     Result refused =
         shell.run("report", "ask", definition.toString(), "--tenant", tenant, "--role", "nobody");
