@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What computes. One engine serves one run; not for use by several threads unless a method says so.
@@ -36,6 +37,22 @@ public interface Engine extends AutoCloseable {
   List<DataFile> write(String query, Schema schema, String directory);
 
   /**
+   * Computes queries none of which reads what another writes, several at once where that is sooner.
+   * The first failure stops the rest, and is thrown once none is under way any more.
+   *
+   * @param written hears of each, in their order, in the caller's thread; may use this engine
+   */
+  default void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
+    for (int i = 0; i < outputs.size(); i++) {
+      Output output = outputs.get(i);
+      written.accept(write(output.query(), output.schema(), output.directory()), i);
+    }
+  }
+
+  /** What {@link #write(String, Schema, String)} is to compute, and where to. */
+  record Output(String query, Schema schema, String directory) {}
+
+  /**
    * Runs a query whose result is small. Values are null, String, Integer, Long, BigDecimal, Double,
    * Boolean, LocalDate or Instant.
    */
@@ -58,7 +75,7 @@ public interface Engine extends AutoCloseable {
       List<T> tasks, Work<T, R> work, int parallelism);
 
   /**
-   * Stops what {@link #run}, {@link #write} or {@link #rows} is doing, which then throws CANCELLED;
+   * Stops what {@link #run}, {@code write} or {@link #rows} is doing, which then throws CANCELLED;
    * what is called later works again. May be called by another thread. A task of Spark looks up
    * between batches of a file; one that multiplies few rows without end keeps its core.
    */

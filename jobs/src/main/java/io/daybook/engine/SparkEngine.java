@@ -14,8 +14,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.ObjIntConsumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,9 +29,15 @@ import org.apache.spark.sql.types.StructField;
 final class SparkEngine implements Engine {
   static final String NAME = "spark";
 
+  /**
+   * Of a query, half of the time goes into planning it and compiling its code, in one thread. While
+   * one is planned another one runs.
+   */
+  private static final int LANES = 2;
+
   private final FileStore files;
   private final SparkSession session;
-  private volatile Running running;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   private SparkEngine(FileStore files, SparkSession session) {
     this.files = files;
@@ -73,22 +83,50 @@ final class SparkEngine implements Engine {
 
   @Override
   public List<DataFile> write(String query, Schema schema, String directory) {
-    perform(
-        "compute " + directory,
-        false,
-        () -> {
-          org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
-          Map<String, Casts.Result> results =
-              Casts.match(directory, results(computed.schema().fields()), schema);
-          computed
-              .select(
-                  schema.columns().stream()
-                      .map(column -> cast(computed, results.get(column.name()), column))
-                      .toArray(org.apache.spark.sql.Column[]::new))
-              .write()
-              .parquet(files.absolute(directory));
-          return directory;
-        });
+    return perform("compute " + directory, false, () -> compute(query, schema, directory));
+  }
+
+  @Override
+  public void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
+    String what = "compute " + outputs.size() + " outputs";
+    Running now = begin();
+    try {
+      List<Callable<List<DataFile>>> work =
+          outputs.stream().map(output -> lane(now, output)).toList();
+      new Lanes(LANES, () -> end(now)).run(work, written);
+      if (now.cancelled) {
+        throw Failures.cancelled(what);
+      }
+    } catch (ExecutionException e) {
+      throw Failures.of(NAME, what, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled(what);
+    } finally {
+      running.remove(now);
+    }
+  }
+
+  private Callable<List<DataFile>> lane(Running now, Output output) {
+    return () ->
+        perform(
+            now,
+            "compute " + output.directory(),
+            false,
+            () -> compute(output.query(), output.schema(), output.directory()));
+  }
+
+  private List<DataFile> compute(String query, Schema schema, String directory) {
+    org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
+    Map<String, Casts.Result> results =
+        Casts.match(directory, results(computed.schema().fields()), schema);
+    computed
+        .select(
+            schema.columns().stream()
+                .map(column -> cast(computed, results.get(column.name()), column))
+                .toArray(org.apache.spark.sql.Column[]::new))
+        .write()
+        .parquet(files.absolute(directory));
     return seal(directory);
   }
 
@@ -173,11 +211,25 @@ final class SparkEngine implements Engine {
         what, true, () -> SparkWork.run(session.sparkContext(), tasks, work, parallelism));
   }
 
-  /** Runs one action as a group of Spark jobs, which {@link #cancel} can reach. */
+  /** Performs one action, which {@link #cancel} can reach. */
   private <T> T perform(String what, boolean interruptTasks, Callable<T> action) {
-    SparkContext context = session.sparkContext();
+    Running now = begin();
+    try {
+      return perform(now, what, interruptTasks, action);
+    } finally {
+      running.remove(now);
+    }
+  }
+
+  private Running begin() {
     Running now = new Running(UUID.randomUUID().toString());
-    running = now;
+    running.add(now);
+    return now;
+  }
+
+  /** The Spark jobs that this thread starts meanwhile belong to what is running. */
+  private <T> T perform(Running now, String what, boolean interruptTasks, Callable<T> action) {
+    SparkContext context = session.sparkContext();
     context.setJobGroup(now.group, what, interruptTasks);
     try {
       T result = RememberingClassLoader.in(action);
@@ -188,11 +240,11 @@ final class SparkEngine implements Engine {
     } catch (Exception e) { // Scala throws checked exceptions that no signature declares
       throw now.cancelled ? Failures.cancelled(what) : Failures.of(NAME, what, e);
     } finally {
-      running = null;
       context.clearJobGroup();
     }
   }
 
+  /** A group of Spark jobs. */
   private static final class Running {
     final String group;
     volatile boolean cancelled;
@@ -204,11 +256,14 @@ final class SparkEngine implements Engine {
 
   @Override
   public void cancel() {
-    Running now = running;
-    if (now != null) {
+    for (Running now : running) {
       now.cancelled = true;
-      session.sparkContext().cancelJobGroupAndFutureJobs(now.group);
+      end(now);
     }
+  }
+
+  private void end(Running now) {
+    session.sparkContext().cancelJobGroupAndFutureJobs(now.group);
   }
 
   @Override

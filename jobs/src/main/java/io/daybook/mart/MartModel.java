@@ -65,9 +65,14 @@ public record MartModel(
     requireNonNull(definition, "definition is null");
   }
 
+  /** Whether its rows are written once and never again. */
+  public boolean isRecorded() {
+    return !recordedPer.isEmpty();
+  }
+
   /** Where it lands. */
   public Dataset.Layer layer() {
-    return recordedPer.isEmpty() ? Dataset.Layer.MART : Dataset.Layer.RECORDED;
+    return isRecorded() ? Dataset.Layer.RECORDED : Dataset.Layer.MART;
   }
 
   /** Name with its layer: {@code marts.mv_daily_metrics}, {@code recorded.mv_daily_state}. */

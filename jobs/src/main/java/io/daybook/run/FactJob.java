@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.engine.Engine;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.warehouse.DataFile;
@@ -21,26 +22,40 @@ final class FactJob {
     facts.add(zoneOffsets(directory));
     work.engine().register(facts.get(0));
     List<FactModel> models = work.models().facts();
-    for (FactModel model : models) {
-      List<DataFile> files =
-          work.engine().write(model.sql(), model.schema(), directory + "/" + model.name());
-      Dataset fact =
-          new Dataset(
-              Dataset.Layer.FACT,
-              model.name(),
-              model.description(),
-              model.grain(),
-              model.schema(),
-              model.definition(),
-              work.release(),
-              files);
-      work.engine().register(fact);
-      facts.add(fact);
-      work.listener().stepProgressed(Step.FACTS, facts.size() - 1, models.size());
-      work.listener().reached("facts." + model.name());
+    for (List<FactModel> wave : Waves.of(models, FactModel::dataset, FactModel::reads)) {
+      List<Engine.Output> outputs =
+          wave.stream()
+              .map(
+                  model ->
+                      new Engine.Output(
+                          model.sql(), model.schema(), directory + "/" + model.name()))
+              .toList();
+      work.engine()
+          .write(
+              outputs,
+              (files, i) -> {
+                facts.add(built(wave.get(i), files));
+                work.listener().stepProgressed(Step.FACTS, facts.size() - 1, models.size());
+                work.listener().reached(wave.get(i).dataset());
+              });
     }
     long rows = facts.stream().skip(1).mapToLong(Dataset::rows).sum();
     return StepOutput.of(facts, "%d facts, %,d rows".formatted(models.size(), rows));
+  }
+
+  private Dataset built(FactModel model, List<DataFile> files) {
+    Dataset fact =
+        new Dataset(
+            Dataset.Layer.FACT,
+            model.name(),
+            model.description(),
+            model.grain(),
+            model.schema(),
+            model.definition(),
+            work.release(),
+            files);
+    work.engine().register(fact);
+    return fact;
   }
 
   private Dataset zoneOffsets(String directory) {

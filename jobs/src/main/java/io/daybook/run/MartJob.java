@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.engine.Engine;
 import io.daybook.engine.SqlText;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -7,6 +8,7 @@ import io.daybook.mart.MartModel;
 import io.daybook.schema.Column;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.Dataset.Layer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ final class MartJob {
   }
 
   StepOutput run() {
-    String directory = work.emptyDirectory(Dataset.Layer.MART);
+    String directory = work.emptyDirectory(Layer.MART);
     Map<String, String> parameters =
         Map.of(
             "release",
@@ -33,24 +35,40 @@ final class MartJob {
             work.engine().literal(asOf));
     List<Dataset> marts = new ArrayList<>();
     List<MartModel> models = work.models().marts();
-    for (MartModel model : models) {
-      Dataset mart =
-          model.layer() == Dataset.Layer.RECORDED
-              ? record(model, parameters)
-              : dataset(
-                  model,
-                  work.engine()
-                      .write(
+    for (List<MartModel> wave : Waves.of(models, MartModel::dataset, MartModel::reads)) {
+      List<MartModel> recorded = wave.stream().filter(MartModel::isRecorded).toList();
+      List<MartModel> computed = wave.stream().filter(model -> !model.isRecorded()).toList();
+      List<Engine.Output> outputs =
+          computed.stream()
+              .map(
+                  model ->
+                      new Engine.Output(
                           SqlText.bind(model.sql(), parameters),
                           model.schema(),
-                          directory + "/" + model.name()));
-      work.engine().register(mart);
-      marts.add(mart);
-      work.listener().stepProgressed(Step.MARTS, marts.size(), models.size());
-      work.listener().reached("marts." + model.name());
+                          directory + "/" + model.name()))
+              .toList();
+      work.engine()
+          .write(
+              outputs, (files, i) -> add(computed.get(i), dataset(computed.get(i), files), marts));
+      for (MartModel model : recorded) {
+        add(model, record(model, parameters), marts);
+      }
     }
-    long rows = marts.stream().mapToLong(Dataset::rows).sum();
-    return StepOutput.of(marts, "%d marts, %,d rows".formatted(models.size(), rows));
+    return StepOutput.of(
+        marts, "%s; recorded: %s".formatted(sum(marts, Layer.MART), sum(marts, Layer.RECORDED)));
+  }
+
+  private void add(MartModel model, Dataset mart, List<Dataset> marts) {
+    work.engine().register(mart);
+    marts.add(mart);
+    work.listener().stepProgressed(Step.MARTS, marts.size(), work.models().marts().size());
+    work.listener().reached("marts." + model.name());
+  }
+
+  private static String sum(List<Dataset> marts, Layer layer) {
+    List<Dataset> these = marts.stream().filter(mart -> mart.layer() == layer).toList();
+    return "%d marts, %,d rows"
+        .formatted(these.size(), these.stream().mapToLong(Dataset::rows).sum());
   }
 
   /** What was recorded before stays, whatever the source says of it now. */
@@ -59,7 +77,7 @@ final class MartJob {
     before.ifPresent(kept -> requireSameColumns(model, kept));
     List<DataFile> files = new ArrayList<>(before.map(Dataset::files).orElse(List.of()));
     work.engine().register(dataset(model, files));
-    String directory = work.directory(Dataset.Layer.RECORDED) + "/" + model.name();
+    String directory = work.directory(Layer.RECORDED) + "/" + model.name();
     work.setup().files().deleteFolder(directory);
     files.addAll(
         work.engine()

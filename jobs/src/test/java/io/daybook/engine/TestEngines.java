@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class TestEngines {
   static final List<String> NAMES = Engines.NAMES;
 
+  private static final String ENDLESS =
+      "select count(*) as n from facts.many as x cross join facts.many as y where x.a + y.a > 9";
   private static final String DIGITS = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
 
   @TempDir Path directory;
@@ -227,21 +230,107 @@ class TestEngines {
   void stopsAQueryWhenToldTo(String name) throws Exception {
     FileStore files = FileStore.open(directory.resolve("warehouse").toString());
     try (Engine engine = open(name, files)) {
-      Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
-      StringBuilder many = new StringBuilder("select t0.a + 0 as a from " + DIGITS + " as t0(a)");
-      for (int i = 1; i < 6; i++) {
-        many.append(" cross join ").append(DIGITS).append(" as t").append(i).append("(a)");
-      }
-      List<DataFile> written =
-          engine.write(many.append(" where t5.a < 2").toString(), schema, "many");
-      engine.register(dataset("many", schema, written));
-      String endless =
-          "select count(*) as n from facts.many as x cross join facts.many as y where x.a + y.a > 9";
+      engine.register(many(engine));
       AtomicBoolean ended = new AtomicBoolean();
       Thread stopper = new Thread(() -> cancelUntil(ended, engine));
       stopper.start();
-      assertThatThrownBy(() -> engine.rows(endless))
+      assertThatThrownBy(() -> engine.rows(ENDLESS))
           .hasMessageContaining("CANCELLED Cannot query: it was told to stop");
+      ended.set(true);
+      stopper.join();
+      assertThat(engine.rows("select 1 as a")).containsExactly(List.of(1));
+    }
+  }
+
+  /** Rows enough that their square takes for ever. */
+  private static Dataset many(Engine engine) {
+    Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
+    StringBuilder many = new StringBuilder("select t0.a + 0 as a from " + DIGITS + " as t0(a)");
+    for (int i = 1; i < 6; i++) {
+      many.append(" cross join ").append(DIGITS).append(" as t").append(i).append("(a)");
+    }
+    return dataset(
+        "many", schema, engine.write(many.append(" where t5.a < 2").toString(), schema, "many"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void handsOverInTheirOrderWhatItWrites(String name) {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = open(name, files)) {
+      Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
+      List<Engine.Output> outputs = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        outputs.add(new Engine.Output("select %d as a".formatted(i), schema, "data/many/" + i));
+      }
+      List<Object> seen = new ArrayList<>();
+      engine.write(
+          outputs,
+          (written, i) -> {
+            engine.register(dataset("n" + i, schema, written));
+            seen.addAll(engine.rows("select a from facts.n" + i).get(0));
+            assertThat(Thread.currentThread().getName()).isEqualTo("main");
+          });
+      assertThat(seen).containsExactly(0, 1, 2, 3, 4);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void writesNothingMoreOnceOneOfSeveralHasFailed(String name) {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = open(name, files)) {
+      Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
+      List<Engine.Output> outputs = new ArrayList<>();
+      outputs.add(new Engine.Output("select 1 as a", schema, "data/some/first"));
+      outputs.add(new Engine.Output("select b from nowhere", schema, "data/some/bad"));
+      for (int i = 0; i < 20; i++) {
+        outputs.add(new Engine.Output("select 1 as a", schema, "data/some/" + i));
+      }
+      assertThatThrownBy(() -> engine.write(outputs, (written, i) -> {}))
+          .hasMessageContaining("Cannot compute data/some/bad");
+      List<String> left = files.list("data/some");
+      assertThat(left).hasSizeLessThan(10);
+      assertThat(files.list("data/some")).isEqualTo(left);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void endsWithWhatTheHearerThrows(String name) {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = open(name, files)) {
+      Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
+      RuntimeException own = new IllegalStateException("not the engine's");
+      assertThatThrownBy(
+              () ->
+                  engine.write(
+                      List.of(
+                          new Engine.Output("select 1 as a", schema, "data/own/0"),
+                          new Engine.Output("select 1 as a", schema, "data/own/1")),
+                      (written, i) -> {
+                        throw own;
+                      }))
+          .isSameAs(own);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void stopsSeveralOutputsWhenToldTo(String name) throws Exception {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = open(name, files)) {
+      Schema schema = Schema.of(Column.of("n", DataType.BIGINT));
+      engine.register(many(engine));
+      List<Engine.Output> outputs =
+          List.of(
+              new Engine.Output(ENDLESS, schema, "data/endless/1"),
+              new Engine.Output(ENDLESS, schema, "data/endless/2"));
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread stopper = new Thread(() -> cancelUntil(ended, engine));
+      stopper.start();
+      assertThatThrownBy(() -> engine.write(outputs, (written, i) -> {}))
+          .hasMessageContaining("CANCELLED Cannot compute data/endless/");
       ended.set(true);
       stopper.join();
       assertThat(engine.rows("select 1 as a")).containsExactly(List.of(1));
