@@ -69,7 +69,7 @@ final class DemoPost {
     List<ReportsNow.Line> lines =
         new ReportsNow(ReportFolder.issuing(session, state))
             .issue(reports, reports.rows(), Optional.of(FOLDER));
-    return "%d files to %d recipients, %d held, %d that cannot be made"
+    return "%d files, %d messages to send, %d held, %d that cannot be made"
         .formatted(
             count(lines, What.ISSUED),
             lines.stream().mapToInt(ReportsNow.Line::recorded).sum(),
@@ -99,7 +99,9 @@ final class DemoPost {
                     problem -> log.warn("{}", problem.getMessage()),
                     session.clock()))) {
       Tally tally = dispatcher.drain();
-      return "%s: %d mails, the others into a folder".formatted(tally, mailbox.received());
+      return tally.sent() == 0
+          ? tally.toString()
+          : "%s: %d mails, the others into a folder".formatted(tally, mailbox.received());
     }
   }
 

@@ -55,7 +55,12 @@ final class MartJob {
       }
     }
     return StepOutput.of(
-        marts, "%s; recorded: %s".formatted(sum(marts, Layer.MART), sum(marts, Layer.RECORDED)));
+        marts,
+        "%d marts, %,d rows; %,d rows recorded"
+            .formatted(
+                marts.stream().filter(mart -> mart.layer() == Layer.MART).count(),
+                rows(marts, Layer.MART),
+                rows(marts, Layer.RECORDED)));
   }
 
   private void add(MartModel model, Dataset mart, List<Dataset> marts) {
@@ -65,10 +70,8 @@ final class MartJob {
     work.listener().reached("marts." + model.name());
   }
 
-  private static String sum(List<Dataset> marts, Layer layer) {
-    List<Dataset> these = marts.stream().filter(mart -> mart.layer() == layer).toList();
-    return "%d marts, %,d rows"
-        .formatted(these.size(), these.stream().mapToLong(Dataset::rows).sum());
+  private static long rows(List<Dataset> marts, Layer layer) {
+    return marts.stream().filter(mart -> mart.layer() == layer).mapToLong(Dataset::rows).sum();
   }
 
   /** What was recorded before stays, whatever the source says of it now. */

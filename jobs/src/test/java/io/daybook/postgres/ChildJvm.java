@@ -2,19 +2,26 @@ package io.daybook.postgres;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM of its own that a test starts, listens to and kills. */
 public final class ChildJvm implements AutoCloseable {
   private final Process process;
+  private final Path temporary;
   private final BufferedReader lines;
 
-  private ChildJvm(Process process) {
+  private ChildJvm(Process process, Path temporary) {
     this.process = process;
+    this.temporary = temporary;
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -33,11 +40,15 @@ public final class ChildJvm implements AutoCloseable {
     // It lives for seconds: the second compiler would only take the cores from the test.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Ddaybook.home=" + home);
+    // DuckDB unpacks 70 MB there, and a process that is killed does not clean up.
+    Path temporary = Files.createTempDirectory("daybook-child-");
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Collections.addAll(command, arguments);
     return new ChildJvm(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start(),
+        temporary);
   }
 
   /** The rest of the next line that begins with this word; fails when the process ends first. */
@@ -74,5 +85,12 @@ public final class ChildJvm implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    try (Stream<Path> files = Files.walk(temporary)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
