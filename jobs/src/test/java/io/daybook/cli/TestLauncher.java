@@ -38,9 +38,9 @@ class TestLauncher {
         #!/bin/sh
         echo "$*" >> maven.calls
         [ ! -f broken ] || { echo "[ERROR] /src/X.java:[1,1] it is broken"; exit 1; }
-        mkdir -p jobs/target
-        date > jobs/target/daybook-jobs-1.jar
-        echo /nowhere/library.jar > jobs/target/classpath
+        mkdir -p jobs/target/unchecked
+        date > jobs/target/unchecked/daybook-jobs-1.jar
+        echo /nowhere/library.jar > jobs/target/unchecked/classpath
         """);
     jdk = directory.resolve("jdk");
     Files.createDirectories(jdk.resolve("bin"));
