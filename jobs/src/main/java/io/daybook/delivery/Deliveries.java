@@ -46,9 +46,9 @@ public final class Deliveries {
             with recorded as (
                 insert into daybook.delivery (
                     key, source, tenant, report, occurrence, channel, recipient, resend,
-                    release, subject, status, not_before, recorded_at
+                    release, filing, subject, status, not_before, recorded_at
                 )
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?, 'PENDING', ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?, ?, 'PENDING', ?, ?)
                 on conflict (key) do nothing
                 returning delivery_id
             )
@@ -70,6 +70,7 @@ public final class Deliveries {
             key.recipient(),
             key.resend(),
             message.release(),
+            message.filing().text(),
             message.subject(),
             now,
             now,
@@ -147,11 +148,11 @@ public final class Deliveries {
             ), again as (
                 insert into daybook.delivery as d (
                     key, source, tenant, report, occurrence, channel, recipient, resend,
-                    requested_by, release, subject, status, not_before, recorded_at
+                    requested_by, release, filing, subject, status, not_before, recorded_at
                 )
                 select
                     ?, o.source, o.tenant, o.report, o.occurrence, o.channel, o.recipient, ?,
-                    ?, o.release, o.subject, 'PENDING', ?, ?
+                    ?, o.release, o.filing, o.subject, 'PENDING', ?, ?
                 from daybook.delivery as o
                 where o.delivery_id = ? and (select count(*) from ended) = ?
                 on conflict (key) do nothing

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * A delivery as it stood when it was read.
  *
  * @param id how people name it
+ * @param filing where a person finds it among files
  * @param attempt how often it was tried
  * @param token fencing token of the newest claim
  * @param notBefore when it is tried next, while it waits
@@ -21,6 +22,7 @@ public record Delivery(
     DeliveryKey key,
     DeliveryStatus status,
     OptionalLong release,
+    Filing filing,
     String subject,
     int attempt,
     long token,
@@ -35,6 +37,7 @@ public record Delivery(
     requireNonNull(key, "key is null");
     requireNonNull(status, "status is null");
     requireNonNull(release, "release is null");
+    requireNonNull(filing, "filing is null");
     requireNonNull(subject, "subject is null");
     requireNonNull(notBefore, "notBefore is null");
     requireNonNull(recordedAt, "recordedAt is null");

@@ -31,7 +31,8 @@ final class DeliveryRows {
       d.finished_at,
       d.holder,
       d.note,
-      d.requested_by
+      d.requested_by,
+      d.filing
       """;
 
   private DeliveryRows() {}
@@ -49,6 +50,7 @@ final class DeliveryRows {
             row.getInt(8)),
         DeliveryStatus.valueOf(row.getString(9)),
         number(row, 10),
+        Filing.parse(row.getString(21)),
         row.getString(11),
         row.getInt(12),
         row.getLong(13),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.daybook.clock.HandClock;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
@@ -36,7 +37,7 @@ class TestDeliveries {
 
   @TempDir Path folder;
 
-  private final MovingClock clock = new MovingClock();
+  private final HandClock clock = HandClock.at("2026-11-21T02:00:00Z");
   private TestPostgres database;
   private State state;
   private Deliveries deliveries;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.daybook.clock.HandClock;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.config.DeliveryMode;
+import io.daybook.delivery.folder.OwnedFolder;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
 import io.daybook.delivery.smtp.ScriptedSmtpServer.Reaction;
 import io.daybook.delivery.smtp.ScriptedSmtpServer.Step;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TestDispatcher {
   @TempDir Path directory;
 
-  private final MovingClock clock = new MovingClock();
+  private final HandClock clock = HandClock.at("2026-11-21T02:00:00Z");
   private DispatchFixture fixture;
   private ScriptedSmtpServer server;
 
@@ -71,7 +73,12 @@ class TestDispatcher {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(fixture.folder)) {
-      return files.filter(Files::isRegularFile).map(fixture.folder::relativize).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(OwnedFolder.MARK))
+          .map(fixture.folder::relativize)
+          .sorted()
+          .toList();
     }
   }
 
@@ -127,10 +134,15 @@ class TestDispatcher {
     assertThat(written())
         .hasSize(10)
         .allMatch(
-            file -> file.startsWith(Path.of("shadow", "renoz", Messages.TENANT, "2026-11-20")))
+            file -> file.startsWith(Path.of("shadow", "renoz", Messages.TENANT, "weekly-revenue")))
         .extracting(file -> file.getFileName().toString())
-        .contains("message.eml", "message.html", "message.txt", "revenue.csv", "trend");
-    String eml = Files.readString(fixture.folder.resolve(written().get(0)));
+        .contains("message.eml", "message.html", "message.txt", "revenue.csv", "chart-1.png");
+    Path mail =
+        written().stream()
+            .filter(file -> file.toString().endsWith("for ceo@b.example/message.eml"))
+            .findFirst()
+            .orElseThrow();
+    String eml = Files.readString(fixture.folder.resolve(mail));
     assertThat(eml).contains("To: ceo@b.example").contains("Message-ID: <");
     assertThat(fixture.drain(live())).hasToString("nothing to deliver");
   }
