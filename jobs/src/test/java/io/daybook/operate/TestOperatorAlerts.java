@@ -2,6 +2,7 @@ package io.daybook.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.clock.HandClock;
 import io.daybook.config.AlertsConfig;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.config.DeliveryMode;
@@ -25,11 +26,7 @@ import io.daybook.state.StateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,35 +46,11 @@ class TestOperatorAlerts {
   @TempDir Path directory;
 
   private final TestPostgres database = TestPostgres.database();
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = HandClock.at("2026-11-21T02:10:00Z");
   private final List<String> screen = new CopyOnWriteArrayList<>();
   private final List<DaybookException> raised = new CopyOnWriteArrayList<>();
   private State state;
   private ScriptedSmtpServer server;
-
-  /** A clock that goes when told. */
-  private static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-21T02:10:00Z");
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @BeforeEach
   void open() throws IOException {

@@ -27,7 +27,7 @@ class TestCollector {
     warehouse = new TinyWarehouse(folder.resolve("tiny"));
     warehouse.reuseDatabase(warehouse.publish("run-1"));
     for (int i = 2; i <= 5; i++) {
-      warehouse.clock.advance(Duration.ofDays(2));
+      warehouse.clock.move(Duration.ofDays(2));
       warehouse.publish("run-" + i);
     }
   }
@@ -46,7 +46,7 @@ class TestCollector {
 
   @Test
   void keepsTheNewestAndThePinned() {
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     long bytesOnDisk = 0;
     for (long number : new long[] {1, 3}) {
       bytesOnDisk += warehouse.files.length("releases/" + number + ".json");
@@ -65,9 +65,9 @@ class TestCollector {
   void keepsWhatWasCurrentWithinTheLastDay() {
     collect(1, Set.of(), Set.of());
     verifyKept(4L, 5L); // 4 was current until now
-    warehouse.clock.advance(Collector.GRACE);
+    warehouse.clock.move(Collector.GRACE);
     assertThat(collect(1, Set.of(), Set.of()).releases()).isEmpty();
-    warehouse.clock.advance(Duration.ofSeconds(1));
+    warehouse.clock.move(Duration.ofSeconds(1));
     assertThat(collect(1, Set.of(), Set.of()).releases()).containsExactly(4L);
     verifyKept(5L);
   }
@@ -84,7 +84,7 @@ class TestCollector {
       Files.writeString(warehouse.root.resolve(path), "half");
     }
     Files.createDirectories(warehouse.root.resolve("data/empty/raw/orders"));
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     Collected collected = collect(9, Set.of(), Set.of("live"));
     assertThat(collected.releases()).isEmpty();
     assertThat(collected.files())
@@ -101,7 +101,7 @@ class TestCollector {
 
   @Test
   void changesNothingWhenAskedWhatItWouldDo() throws IOException {
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     List<String> before = warehouse.tree();
     Collected would = warehouse.collector().collect(Needs.newest(1), true);
     assertThat(warehouse.tree()).isEqualTo(before);
@@ -115,14 +115,14 @@ class TestCollector {
   @Test
   void keepsFilesThatALaterReleaseSharesWithAnOldOne() {
     Manifest back = warehouse.releases.rollback(1, warehouse.clock);
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     assertThat(collect(1, Set.of(), Set.of()).releases()).containsExactly(1L, 2L, 3L, 4L, 5L);
     verifyKept(back.release());
   }
 
   @Test
   void removesNothingWhenAReleaseCannotBeUnderstood() throws IOException {
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     Path manifest = warehouse.root.resolve("releases/2.json");
     Files.delete(manifest);
     Files.writeString(manifest, "{}");

@@ -75,7 +75,7 @@ class TestPublishFaults {
   }
 
   private void noLeftovers() throws IOException {
-    warehouse.clock.advance(Duration.ofDays(2));
+    warehouse.clock.move(Duration.ofDays(2));
     warehouse.collector().collect(Collector.Needs.newest(1), false);
     assertThat(warehouse.tree())
         .containsExactly(

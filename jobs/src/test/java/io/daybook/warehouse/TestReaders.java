@@ -74,7 +74,7 @@ class TestReaders {
   private int publish() {
     int collected = 0;
     for (int i = 2; i <= RELEASES; i++) {
-      warehouse.clock.advance(Duration.ofHours(2));
+      warehouse.clock.move(Duration.ofHours(2));
       warehouse.publish("run-" + i);
       collected +=
           warehouse.collector().collect(Collector.Needs.newest(1), false).releases().size();

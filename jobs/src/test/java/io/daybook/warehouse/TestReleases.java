@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.daybook.clock.HandClock;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
@@ -202,12 +203,12 @@ class TestReleases {
     warehouse.publish("run-1");
     warehouse.publish("run-2");
     List<String> before = warehouse.tree();
-    TinyWarehouse.HandClock overtaken =
-        new TinyWarehouse.HandClock(warehouse.clock.instant()) {
+    HandClock overtaken =
+        new HandClock(warehouse.clock.instant()) {
           private boolean asked;
 
           @Override
-          public synchronized java.time.Instant instant() {
+          public java.time.Instant instant() {
             if (!asked) {
               asked = true;
               warehouse.publish("run-3");

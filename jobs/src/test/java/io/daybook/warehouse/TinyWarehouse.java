@@ -1,5 +1,6 @@
 package io.daybook.warehouse;
 
+import io.daybook.clock.HandClock;
 import io.daybook.parquet.ParquetTable;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
@@ -10,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,34 +32,6 @@ final class TinyWarehouse {
               new Column("release", DataType.BIGINT, false, "Number of the release"),
               new Column("amount", DataType.decimal(12, 2), true, "It's in dollars"),
               new Column("at", DataType.TIMESTAMP, true, "")));
-
-  /** A clock that goes when told. */
-  static class HandClock extends Clock {
-    private Instant now;
-
-    HandClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public synchronized Instant instant() {
-      return now;
-    }
-
-    synchronized void advance(Duration step) {
-      now = now.plus(step);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   final Path root;
   final FileStore files;
