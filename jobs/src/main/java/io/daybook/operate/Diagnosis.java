@@ -7,6 +7,7 @@ import io.daybook.delivery.DeliveryOverview;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.fault.Code;
 import io.daybook.schedule.Occurrence;
+import io.daybook.schedule.OccurrenceOverview;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Schedules;
 import io.daybook.schedule.Schedules.InForce;
@@ -138,7 +139,7 @@ public final class Diagnosis {
   }
 
   private List<Problem> occurrences(Instant now) {
-    Occurrences occurrences = new Occurrences(state.database());
+    OccurrenceOverview occurrences = new OccurrenceOverview(state.database());
     List<Problem> problems = new ArrayList<>();
     for (Occurrence late : occurrences.late(now, SHOWN)) {
       problems.add(

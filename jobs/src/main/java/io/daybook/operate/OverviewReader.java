@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Upkeep;
-import io.daybook.schedule.Occurrences;
+import io.daybook.schedule.OccurrenceOverview;
 import io.daybook.state.Run;
 import io.daybook.state.State;
 import io.daybook.warehouse.FileStore;
@@ -53,7 +53,7 @@ public final class OverviewReader {
   public Overview read() {
     Instant now = clock.instant();
     DeliveryOverview deliveries = new DeliveryOverview(state.database());
-    Occurrences occurrences = new Occurrences(state.database());
+    OccurrenceOverview occurrences = new OccurrenceOverview(state.database());
     return new Overview(
         now,
         sources(),

@@ -13,14 +13,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What was due, and what became of it. One row a schedule and due time, whoever records it however
@@ -28,7 +26,7 @@ import java.util.TreeMap;
  * that a process which stood still cannot end what another has taken over.
  */
 public final class Occurrences {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       o.occurrence_id,
       o.schedule,
@@ -291,123 +289,6 @@ public final class Occurrences {
         now);
   }
 
-  /** Occurrences that are not done at their deadline, the oldest first, whoever was told. */
-  public List<Occurrence> late(Instant now, int limit) {
-    return database.rows(
-        "list late occurrences",
-        "select "
-            + COLUMNS
-            + """
-            from daybook.occurrence as o
-            inner join daybook.schedule as s on s.name = o.schedule
-            where o.status in ('DUE', 'HELD', 'RUNNING')
-                and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
-            order by o.due_at, o.occurrence_id
-            limit ?
-            """,
-        Occurrences::occurrence,
-        now,
-        limit);
-  }
-
-  /** Occurrences of a status, the newest first. */
-  public List<Occurrence> list(OccurrenceStatus status, int limit) {
-    return database.rows(
-        "list occurrences",
-        "select "
-            + COLUMNS
-            + " from daybook.occurrence as o where o.status = ? order by o.due_at desc limit ?",
-        Occurrences::occurrence,
-        status.name(),
-        limit);
-  }
-
-  /** Schedules that are in force and whose last occurrence that ended has failed. */
-  public List<Occurrence> lastFailed(int limit) {
-    return database.rows(
-        "list failed occurrences",
-        """
-        with ended as (
-            select distinct on (e.schedule) e.occurrence_id
-            from daybook.occurrence as e
-            inner join daybook.schedule as s on s.name = e.schedule
-            where e.status in ('DONE', 'FAILED')
-            order by e.schedule, e.due_at desc
-        )
-        select
-        """
-            + COLUMNS
-            + """
-            from daybook.occurrence as o
-            inner join ended on ended.occurrence_id = o.occurrence_id
-            where o.status = 'FAILED'
-            order by o.due_at desc
-            limit ?
-            """,
-        Occurrences::occurrence,
-        limit);
-  }
-
-  /**
-   * How many occurrences stand where, by what they do.
-   *
-   * @return by kind of work, such as {@code night}; {@code removed} where the schedule is gone
-   */
-  public Map<String, Map<OccurrenceStatus, Long>> countByKind() {
-    Map<String, Map<OccurrenceStatus, Long>> counts = new TreeMap<>();
-    database
-        .rows(
-            "count the occurrences",
-            """
-            select coalesce(s.what, 'removed'), o.status, count(*)
-            from daybook.occurrence as o
-            left join daybook.schedule as s on s.name = o.schedule
-            group by 1, 2
-            """,
-            row ->
-                Map.entry(
-                    row.getString(1),
-                    Map.entry(OccurrenceStatus.valueOf(row.getString(2)), row.getLong(3))))
-        .forEach(
-            each ->
-                counts
-                    .computeIfAbsent(each.getKey(), kind -> new EnumMap<>(OccurrenceStatus.class))
-                    .put(each.getValue().getKey(), each.getValue().getValue()));
-    return counts;
-  }
-
-  /** How many occurrences are not done at their deadline, by kind of work. */
-  public Map<String, Long> countLate(Instant now) {
-    Map<String, Long> counts = new TreeMap<>();
-    database
-        .rows(
-            "count late occurrences",
-            """
-            select s.what, count(*)
-            from daybook.occurrence as o
-            inner join daybook.schedule as s on s.name = o.schedule
-            where o.status in ('DUE', 'HELD', 'RUNNING')
-                and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
-            group by 1
-            """,
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            now)
-        .forEach(each -> counts.put(each.getKey(), each.getValue()));
-    return counts;
-  }
-
-  /** How many occurrences stand where; for status and metrics. */
-  public Map<OccurrenceStatus, Long> count() {
-    Map<OccurrenceStatus, Long> counts = new EnumMap<>(OccurrenceStatus.class);
-    database
-        .rows(
-            "count the occurrences",
-            "select o.status, count(*) from daybook.occurrence as o group by o.status",
-            row -> Map.entry(OccurrenceStatus.valueOf(row.getString(1)), row.getLong(2)))
-        .forEach(each -> counts.put(each.getKey(), each.getValue()));
-    return counts;
-  }
-
   /** Of one schedule, newest first. */
   public List<Occurrence> list(String schedule, int limit) {
     return database.rows(
@@ -420,7 +301,7 @@ public final class Occurrences {
         limit);
   }
 
-  private static Occurrence occurrence(ResultSet row) throws SQLException {
+  static Occurrence occurrence(ResultSet row) throws SQLException {
     return new Occurrence(
         row.getLong(1),
         row.getString(2),

@@ -108,7 +108,7 @@ final class ScheduleFixture implements AutoCloseable {
   }
 
   long count(OccurrenceStatus status) {
-    return occurrences.count().getOrDefault(status, 0L);
+    return new OccurrenceOverview(state.database()).count().getOrDefault(status, 0L);
   }
 
   boolean isQuiet() {

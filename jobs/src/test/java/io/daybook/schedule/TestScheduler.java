@@ -85,7 +85,9 @@ class TestScheduler {
     await(
         "all is settled",
         () ->
-            fixture.occurrences.count().values().stream().mapToLong(n -> n).sum() == 9
+            new OccurrenceOverview(fixture.state.database())
+                        .count().values().stream().mapToLong(n -> n).sum()
+                    == 9
                 && fixture.isQuiet());
     assertThat(statuses("all")).containsOnly(OccurrenceStatus.DONE).hasSize(3);
     assertThat(statuses("latest"))
