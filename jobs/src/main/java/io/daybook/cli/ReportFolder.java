@@ -13,6 +13,7 @@ import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.run.Models;
+import io.daybook.schedule.reports.Pins;
 import io.daybook.schedule.reports.ReleasedReports;
 import io.daybook.schedule.reports.ReportSetup;
 import io.daybook.source.SourceModel;
@@ -83,6 +84,7 @@ final class ReportFolder {
     return ReportSetup.of(
         new ReleasedReports(warehouses, release -> load(session, release)),
         new Deliveries(state.database(), session.clock()),
+        new Pins(state.database(), session.clock()),
         warehouses,
         session.config().directory().resolve("temporary/reports"),
         session.clock());

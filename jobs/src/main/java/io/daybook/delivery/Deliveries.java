@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -220,33 +219,6 @@ public final class Deliveries {
         key.occurrence(),
         key.channel().name(),
         key.recipient());
-  }
-
-  /**
-   * The release that a report's first message for an occurrence was made from; empty when none is
-   * recorded.
-   */
-  public OptionalLong release(String source, String tenant, String report, String occurrence) {
-    return database
-        .row(
-            "look for deliveries of " + report,
-            """
-            select d.release
-            from daybook.delivery as d
-            where d.source = ?
-                and d.tenant = ?
-                and d.report = ?
-                and d.occurrence = ?
-                and d.release is not null
-            order by d.delivery_id
-            limit 1
-            """,
-            row -> OptionalLong.of(row.getLong(1)),
-            source,
-            tenant,
-            report,
-            occurrence)
-        .orElse(OptionalLong.empty());
   }
 
   /** The delivery of this id. */

@@ -118,6 +118,11 @@ public final class ScheduledReports {
         && organisations.of(tenant).map(Organisation::isLive).orElse(true);
   }
 
+  /** What the tenant is called; its id where its settings cannot be read. */
+  public String tenantName(String tenant) {
+    return organisations.of(tenant).map(Organisation::name).orElse(tenant);
+  }
+
   /** How the tenant counts days; empty where its settings cannot be read. */
   public Optional<TenantCalendar> calendar(String tenant) {
     return organisations.of(tenant).map(Organisation::calendar);

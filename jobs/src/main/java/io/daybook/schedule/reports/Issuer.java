@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.delivery.BookContents;
 import io.daybook.delivery.Channel;
 import io.daybook.delivery.DeliveryKey;
+import io.daybook.delivery.Filing;
 import io.daybook.delivery.Message;
 import io.daybook.delivery.MessageFile;
 import io.daybook.fault.Code;
@@ -14,7 +15,10 @@ import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.MailBody;
 import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
+import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Report;
+import io.daybook.report.scheduled.MadeReport;
+import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +26,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Makes the file of a report, keeps it in the book and records one delivery a recipient. Doing it
@@ -38,16 +44,32 @@ final class Issuer {
   }
 
   /** What came of it. */
-  record Issued(String file, int recipients, int recorded) {}
+  record Issued(String file, long release, int recipients, int recorded) {}
 
   /**
-   * Issues a report.
+   * Issues a report, the same to all its recipients: as it was begun, where it was.
    *
+   * @param again makes it from another release
    * @param scratch name of the folder that the file is made in; nobody else's at the time
    * @param ensureHeld throws when another process does this now
    */
-  Issued issue(Issue issue, String scratch, Runnable ensureHeld) {
-    Report report = issue.made().report();
+  Issued issue(
+      Issue issue,
+      Function<ScheduledReports, MadeReport> again,
+      String scratch,
+      Runnable ensureHeld) {
+    for (; ; ) {
+      Issue first = setup.pins().first(issue, setup.reports(), again);
+      Optional<Issued> issued = issue(first, scratch, ensureHeld);
+      if (issued.isPresent()) {
+        return issued.orElseThrow();
+      }
+    }
+  }
+
+  /** Empty when somebody else was faster with another one: then that one counts. */
+  private Optional<Issued> issue(Issue issue, String scratch, Runnable ensureHeld) {
+    Report report = issue.report();
     FileStore warehouse = setup.warehouses().apply(issue.source());
     Path folder = setup.scratch().resolve(scratch);
     try {
@@ -61,6 +83,9 @@ final class Issuer {
       ensureHeld.run();
       new Book(warehouse).keep(file, report);
       setup.reached().accept("kept");
+      if (!setup.pins().claim(issue)) {
+        return Optional.empty();
+      }
       MessageFile attachment =
           MessageFile.of(file.name(), file.format().mediaType(), Files.readAllBytes(file.path()));
       BookContents contents = new BookContents(warehouse);
@@ -73,7 +98,7 @@ final class Issuer {
         }
         setup.reached().accept("recorded");
       }
-      return new Issued(file.name(), keys.size(), recorded);
+      return Optional.of(new Issued(file.name(), issue.release(), keys.size(), recorded));
     } catch (IOException e) {
       throw DaybookException.of(
               Code.RES_IO, "Cannot read a file of a report in " + folder + ": " + e.getMessage())
@@ -91,21 +116,13 @@ final class Issuer {
     for (String address : issue.recipients().addresses()) {
       keys.add(key(issue, Channel.EMAIL, address));
     }
-    issue
-        .folder()
-        .ifPresent(name -> keys.add(key(issue, Channel.FOLDER, name + "/" + issue.tenant())));
+    issue.folder().ifPresent(name -> keys.add(key(issue, Channel.FOLDER, name)));
     return keys;
   }
 
   private static DeliveryKey key(Issue issue, Channel channel, String recipient) {
     return new DeliveryKey(
-        issue.source(),
-        issue.tenant(),
-        issue.made().definition().id(),
-        issue.occurrence(),
-        channel,
-        recipient,
-        0);
+        issue.source(), issue.tenant(), issue.id(), issue.occurrence(), channel, recipient, 0);
   }
 
   private static Message message(
@@ -113,6 +130,7 @@ final class Issuer {
     return new Message(
         key,
         OptionalLong.of(report.provenance().release()),
+        new Filing(report.tenant().name(), report.title(), days(report.period())),
         body.subject(),
         body.html(),
         body.text(),
@@ -122,6 +140,11 @@ final class Issuer {
                     MessageFile.of(picture.contentId(), MailBody.Picture.MEDIA_TYPE, picture.png()))
             .toList(),
         List.of(attachment));
+  }
+
+  /** As it sorts in a list of files. */
+  private static String days(DateSpan period) {
+    return period.days() == 1 ? period.from().toString() : period.from() + " to " + period.last();
   }
 
   /** What is left is the leavings of a kill, and is replaced by the next attempt. */

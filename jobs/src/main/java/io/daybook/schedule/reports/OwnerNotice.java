@@ -2,6 +2,7 @@ package io.daybook.schedule.reports;
 
 import io.daybook.delivery.Channel;
 import io.daybook.delivery.DeliveryKey;
+import io.daybook.delivery.Filing;
 import io.daybook.delivery.Message;
 import io.daybook.report.scheduled.ReportRow;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 /**
  * What who answers for a report is told when there is none.
  *
+ * @param tenant what the tenant is called
  * @param occurrence which notice of this report it is
  * @param happened one sentence
  * @param reason in the owner's words
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
  */
 record OwnerNotice(
     String source,
+    String tenant,
     ReportRow report,
     long release,
     String occurrence,
@@ -30,6 +33,7 @@ record OwnerNotice(
     return new Message(
         key,
         OptionalLong.of(release),
+        new Filing(tenant, report.name(), occurrence),
         "No report: " + report.name(),
         html(),
         text(),

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public record ReportSetup(
     ReleasedReports reports,
     Deliveries deliveries,
+    Pins pins,
     Function<String, FileStore> warehouses,
     Path scratch,
     Clock clock,
@@ -26,6 +27,7 @@ public record ReportSetup(
   public ReportSetup {
     requireNonNull(reports, "reports is null");
     requireNonNull(deliveries, "deliveries is null");
+    requireNonNull(pins, "pins is null");
     requireNonNull(warehouses, "warehouses is null");
     requireNonNull(scratch, "scratch is null");
     requireNonNull(clock, "clock is null");
@@ -36,9 +38,10 @@ public record ReportSetup(
   public static ReportSetup of(
       ReleasedReports reports,
       Deliveries deliveries,
+      Pins pins,
       Function<String, FileStore> warehouses,
       Path scratch,
       Clock clock) {
-    return new ReportSetup(reports, deliveries, warehouses, scratch, clock, point -> {});
+    return new ReportSetup(reports, deliveries, pins, warehouses, scratch, clock, point -> {});
   }
 }

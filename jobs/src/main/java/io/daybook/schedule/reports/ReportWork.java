@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.delivery.BookContents;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.report.layout.Note;
-import io.daybook.report.layout.Phrase;
-import io.daybook.report.layout.Report;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.MadeReport.Made;
 import io.daybook.report.scheduled.Recipients;
@@ -20,9 +17,9 @@ import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Issues the report of an occurrence: for the period that belongs to its business date, however
@@ -65,7 +62,7 @@ public final class ReportWork implements Work {
       return Outcome.done("nobody asks for it any more");
     }
     Due due = new Due(claim, reports, row.orElseThrow());
-    MadeReport made = make(due);
+    MadeReport made = make(reports, due);
     if (made instanceof Made ready) {
       return issue(due, ready);
     }
@@ -88,31 +85,6 @@ public final class ReportWork implements Work {
     }
   }
 
-  /** Whoever gets it later gets the same as who has it already. */
-  private MadeReport make(Due due) {
-    MadeReport made = make(due.reports(), due);
-    if (!(made instanceof Made ready)) {
-      return made;
-    }
-    OptionalLong begun =
-        setup
-            .deliveries()
-            .release(
-                due.claim().schedule().source(),
-                due.row().tenant(),
-                due.row().id(),
-                Issue.occurrence(ready.report().period()));
-    if (begun.isEmpty() || begun.getAsLong() == due.release()) {
-      return made;
-    }
-    return setup
-        .reports()
-        .of(due.claim().schedule().source(), begun.getAsLong())
-        .map(reports -> make(reports, due))
-        .filter(Made.class::isInstance)
-        .orElse(made);
-  }
-
   private static MadeReport make(ScheduledReports reports, Due due) {
     ReportRow row = reports.row(due.row().id()).orElse(due.row());
     return row instanceof ReportRow.Valid valid
@@ -124,7 +96,8 @@ public final class ReportWork implements Work {
     Recipients recipients = due.reports().recipients(made.definition());
     Issue issue =
         new Issue(
-            new Made(made.definition(), withLateness(due, made.report())),
+            made,
+            lateFor(due),
             recipients,
             Optional.ofNullable(due.claim().schedule().parameters().get(ReportsKind.FOLDER)));
     if (recipients.addresses().isEmpty() && issue.folder().isEmpty()) {
@@ -138,13 +111,17 @@ public final class ReportWork implements Work {
     }
     try {
       Issuer.Issued issued =
-          issuer.issue(issue, "occurrence-" + due.occurrence().id(), due.claim()::ensureHeld);
+          issuer.issue(
+              issue,
+              other -> make(other, due),
+              "occurrence-" + due.occurrence().id(),
+              due.claim()::ensureHeld);
       setup.reached().accept("settling");
       return Outcome.done(
           "%s from release %d, %d of %d messages new, %d recipients left out"
               .formatted(
                   issue.occurrence(),
-                  made.report().provenance().release(),
+                  issued.release(),
                   issued.recorded(),
                   issued.recipients(),
                   recipients.leftOut().size()));
@@ -162,19 +139,10 @@ public final class ReportWork implements Work {
     }
   }
 
-  private Report withLateness(Due due, Report report) {
-    Occurrence occurrence = due.occurrence();
-    if (!setup.clock().instant().isAfter(occurrence.dueAt().plus(LATE))) {
-      return report;
-    }
-    return report.withNote(
-        new Note(
-            Note.Kind.LATE,
-            report.formats().say(Phrase.LATE)
-                + " "
-                + report.formats().moment(occurrence.dueAt())
-                + " "
-                + report.tenant().zone()));
+  /** When it was due, if its reader is told that it comes late. */
+  private Optional<Instant> lateFor(Due due) {
+    Instant dueAt = due.occurrence().dueAt();
+    return Optional.of(dueAt).filter(at -> setup.clock().instant().isAfter(at.plus(LATE)));
   }
 
   private Outcome hold(Due due, String reason) {
@@ -234,7 +202,15 @@ public final class ReportWork implements Work {
   private void tell(Due due, String which, String happened, String reason, String next) {
     String source = due.claim().schedule().source();
     OwnerNotice notice =
-        new OwnerNotice(source, due.row(), due.release(), which, happened, reason, next);
+        new OwnerNotice(
+            source,
+            due.reports().tenantName(due.row().tenant()),
+            due.row(),
+            due.release(),
+            which,
+            happened,
+            reason,
+            next);
     BookContents contents = new BookContents(setup.warehouses().apply(source));
     List<String> owners = due.reports().owners(due.row());
     for (String owner : owners) {

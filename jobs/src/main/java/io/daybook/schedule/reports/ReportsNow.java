@@ -56,7 +56,10 @@ public final class ReportsNow {
     for (ReportRow row : rows) {
       MadeReport made = reports.make(row);
       if (made instanceof Made one) {
-        lines.add(issue(row, new Issue(one, reports.recipients(one.definition()), folder)));
+        lines.add(
+            issue(
+                row,
+                new Issue(one, Optional.empty(), reports.recipients(one.definition()), folder)));
       } else if (made instanceof MadeReport.Held held) {
         lines.add(line(row, What.HELD, 0, held.reason()));
       } else {
@@ -69,7 +72,11 @@ public final class ReportsNow {
   private Line issue(ReportRow row, Issue issue) {
     try {
       Issuer.Issued issued =
-          issuer.issue(issue, "now-" + Long.toHexString(ProcessHandle.current().pid()), () -> {});
+          issuer.issue(
+              issue,
+              other -> again(other, row, issue),
+              "now-" + Long.toHexString(ProcessHandle.current().pid()),
+              () -> {});
       return line(row, What.ISSUED, issued.recorded(), detail(issued, issue.recipients()));
     } catch (DaybookException e) {
       if (e.code() != Code.REPORT_FILE_FAILED && e.code() != Code.REPORT_FILE_WRONG) {
@@ -78,6 +85,13 @@ public final class ReportsNow {
       log.error("{}", e.getMessage(), e);
       return line(row, What.FAILED, 0, e.getMessage().lines().findFirst().orElse(e.code().text()));
     }
+  }
+
+  private static MadeReport again(ScheduledReports reports, ReportRow row, Issue issue) {
+    ReportRow then = reports.row(row.id()).orElse(row);
+    return then instanceof ReportRow.Valid valid
+        ? reports.make(valid.definition(), issue.made().report().period().until())
+        : reports.make(then);
   }
 
   private static String detail(Issuer.Issued issued, Recipients recipients) {

@@ -1,6 +1,7 @@
 package io.daybook.schedule.reports;
 
 import io.daybook.calendar.Rule;
+import io.daybook.clock.HandClock;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.config.DeliveryMode;
 import io.daybook.config.SmtpConfig;
@@ -21,11 +22,8 @@ import io.daybook.schedule.SchedulerSetup;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,46 +35,15 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** A state of its own, with a scheduler of reports and a dispatcher, by a clock that is moved. */
 final class ReportsDesk implements AutoCloseable {
-  /** A clock that stands still until it is moved. */
-  static final class MovedClock extends Clock {
-    private volatile Instant now;
-
-    MovedClock(Instant now) {
-      this.now = now;
-    }
-
-    void moveTo(Instant instant) {
-      now = instant;
-    }
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return Clock.fixed(now, zone);
-    }
-  }
-
   static final String PATTERN = "renoz-reports";
 
   final StateSettings settings;
-  final MovedClock clock;
+  final HandClock clock;
   final State state;
   final Deliveries deliveries;
   final HandScheduler scheduler;
   final List<DaybookException> alerts = new CopyOnWriteArrayList<>();
+  final ReportSetup setup;
   private final Path directory;
 
   ReportsDesk(Path directory, Instant now, CatchUp catchUp) {
@@ -92,14 +59,15 @@ final class ReportsDesk implements AutoCloseable {
       Consumer<String> reached) {
     this.directory = directory;
     this.settings = settings;
-    this.clock = new MovedClock(now);
+    this.clock = new HandClock(now);
     this.state = State.open(settings, clock, 10);
     this.deliveries = new Deliveries(state.database(), clock);
     ReleasedReports reports = ReportsFixture.reports(directory);
-    ReportSetup setup =
+    this.setup =
         new ReportSetup(
             reports,
             deliveries,
+            new Pins(state.database(), clock),
             source -> ReportsFixture.files(directory),
             directory.resolve("scratch"),
             clock,

@@ -19,11 +19,13 @@ import io.daybook.schedule.HandScheduler;
 import io.daybook.schedule.Occurrence;
 import io.daybook.schedule.OccurrenceStatus;
 import io.daybook.schedule.Schedule;
+import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,9 +34,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -372,6 +379,75 @@ class TestReportWork {
       }
       assertThat(directory.resolve("scratch")).as("nothing is left").isEmptyDirectory();
     }
+  }
+
+  @Test
+  void aPersonAndTheScheduleAtOnceGiveEverybodyTheSameFile() throws SQLException {
+    for (String point : List.of("kept", "recorded")) {
+      assertThat(filesWhenAPersonAsksAt(point, desk -> desk.setup.pins())).as(point).isEqualTo(1);
+    }
+    TestPostgres elsewhere = TestPostgres.database();
+    try (State other = State.open(ReportsDesk.settings(elsewhere), Clock.systemUTC())) {
+      Pins others = new Pins(other.database(), Clock.systemUTC());
+      assertThat(filesWhenAPersonAsksAt("recorded", desk -> others))
+          .as("without knowing of each other")
+          .isEqualTo(2);
+    }
+  }
+
+  /**
+   * The schedule has come to this point with a report when a newer release is there and a person
+   * asks for the report.
+   */
+  private static int filesWhenAPersonAsksAt(String point, Function<ReportsDesk, Pins> pins) {
+    ReportRow.Valid daily = report(fixture.tenant("Asia/Kolkata"), "html");
+    AtomicReference<ReportsDesk> open = new AtomicReference<>();
+    AtomicBoolean isAsked = new AtomicBoolean();
+    Consumer<String> ask =
+        reached -> {
+          if (!reached.equals(point)
+              || !isMakingFor(open.get(), daily)
+              || isAsked.getAndSet(true)) {
+            return;
+          }
+          fixture.release(UP.plusSeconds(60));
+          ReportsDesk desk = open.get();
+          ReportSetup theirs =
+              ReportSetup.of(
+                  ReportsFixture.reports(directory),
+                  desk.deliveries,
+                  pins.apply(desk),
+                  source -> ReportsFixture.files(directory),
+                  directory.resolve("scratch"),
+                  desk.clock);
+          ScheduledReports newest = theirs.reports().newest("renoz").orElseThrow();
+          assertThat(
+                  new ReportsNow(theirs)
+                      .issue(
+                          newest, List.of(newest.row(daily.id()).orElseThrow()), Optional.empty())
+                      .get(0)
+                      .what())
+              .isEqualTo(ReportsNow.What.ISSUED);
+        };
+    fixture.release(DOWN);
+    try (ReportsDesk desk =
+        new ReportsDesk(
+            directory, ReportsDesk.settings(TestPostgres.database()), DOWN, CatchUp.LATEST, ask)) {
+      open.set(desk);
+      desk.scheduler.look();
+      desk.clock.moveTo(UP);
+      fixture.release(UP);
+      desk.scheduler.look();
+      assertThat(isAsked).as("somebody asked").isTrue();
+      List<Delivery> issue = desk.byIssue().get(daily.id() + " 2026-09-16");
+      assertThat(recipientsOf(issue)).isEqualTo(recipients(daily)).hasSizeGreaterThan(1);
+      return (int) issue.stream().map(each -> attachment(desk, each)).distinct().count();
+    }
+  }
+
+  private static boolean isMakingFor(ReportsDesk desk, ReportRow report) {
+    return desk.scheduler.occurrences().list(ReportsDesk.PATTERN + "/" + report.id(), 9).stream()
+        .anyMatch(each -> each.status() == OccurrenceStatus.RUNNING);
   }
 
   private static String attachment(ReportsDesk desk, Delivery delivery) {
