@@ -11,9 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -44,6 +50,26 @@ final class MonitoringFixture implements AutoCloseable {
                 deliveredAt::get,
                 Duration.ofMinutes(2),
                 CLOCK));
+  }
+
+  /** The server's first process, which answers the door, and the sessions of this state. */
+  List<Long> serverProcesses() throws SQLException {
+    List<Long> processes = new ArrayList<>();
+    try (Connection session = database.connect();
+        Statement statement = session.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint
+                union all
+                select pid from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()
+                """)) {
+      while (rows.next()) {
+        processes.add(rows.getLong(1));
+      }
+    }
+    return processes;
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -79,6 +79,45 @@ class TestMonitoring {
   }
 
   @Test
+  void answersWhileTheStateServerStandsStillAndSaysWhenItGoesOn() throws Exception {
+    assertThat(fixture.get("/health").statusCode()).isEqualTo(200);
+    List<Long> server = fixture.serverProcesses();
+    signal("STOP", server);
+    try {
+      HttpResponse<String> health = untilHealth(503);
+      assertThat(health.body())
+          .contains("\"status\":\"failing\"", "\"state\":\"no answer within 2 s\"")
+          .contains("\"scheduler\":\"ok\"");
+      assertThat(fixture.get("/metrics").body())
+          .contains("\ndaybook_state_up 0.0\n", "\njvm_memory_used_bytes{area=\"heap\"} ");
+      assertThat(httpThreads()).isLessThanOrEqualTo(4);
+    } finally {
+      signal("CONT", server);
+    }
+    assertThat(untilHealth(200).body()).contains("\"state\":\"ok\"");
+    assertThat(fixture.get("/metrics").body()).contains("\ndaybook_state_up 1.0\n");
+  }
+
+  private static void signal(String name, List<Long> processes) throws Exception {
+    for (long each : processes) {
+      assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(each)).start().waitFor())
+          .isZero();
+    }
+  }
+
+  /** What it said a second ago may still hold. */
+  private HttpResponse<String> untilHealth(int status) throws Exception {
+    for (int second = 0; second < 30; second++) {
+      HttpResponse<String> health = fixture.get("/health");
+      if (health.statusCode() == status) {
+        return health;
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
+    throw new AssertionError("/health did not answer " + status + " within 30 s");
+  }
+
+  @Test
   void waitsForNobody() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Probe<String> probe =

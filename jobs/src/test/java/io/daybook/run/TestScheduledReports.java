@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.demo.DemoTenant;
 import io.daybook.demo.Oracle;
-import io.daybook.fact.TenantColumns;
-import io.daybook.fact.ZoneOffsets;
-import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Figure;
-import io.daybook.report.layout.Report;
 import io.daybook.report.metric.Metric;
-import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportDefinition;
@@ -19,19 +14,16 @@ import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,126 +33,32 @@ import org.junit.jupiter.api.io.TempDir;
 class TestScheduledReports {
   @TempDir static Path directory;
 
+  private static ReportedNight night;
   private static NightFixture fixture;
   private static Manifest release;
   private static ScheduledReports reports;
-  private static Metrics metrics;
 
   @BeforeAll
   static void makeARelease() throws SQLException, IOException {
-    fixture = NightFixture.open(directory, 21);
-    try (Connection owner = fixture.database.connect();
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          """
-          update scheduled_reports
-          set metrics = '{"metrics": ["revenu", "revenue"], "comparisonPeriod": "last_week"}'
-          where id = (
-              select id from scheduled_reports where is_active
-              order by organization_id, id limit 1
-          )
-          """);
-      // all metrics, so that each of them is proved
-      statement.execute(
-          """
-          update scheduled_reports
-          set metrics = '{"metrics": ["revenue", "revenue_with_tax", "orders_count",
-              "average_order_value", "revenue_delivered", "revenue_recognised", "revenue_cash",
-              "customer_count", "pipeline_value", "forecasted_revenue", "won_revenue",
-              "lost_revenue", "win_rate", "claim_count", "warranty_count", "kwh_deployed",
-              "warranty_value", "avg_health_score", "sla_compliance"],
-              "includeCharts": true, "comparisonPeriod": "previous_period"}'
-          where not metrics ? 'comparisonPeriod' or metrics ->> 'comparisonPeriod' <> 'last_week'
-          """);
-    }
-    release = fixture.run("duckdb");
-    Models models = Models.load(NightFixture.HOME.resolve("sql"), fixture.model);
-    metrics = Metrics.load(NightFixture.HOME.resolve("sql"), "renoz", models.schemas());
     Files.createDirectories(directory.resolve("cache/renoz/999"));
     Files.writeString(directory.resolve("cache/renoz/999/old.duckdb"), "of a release that is gone");
-    reports =
-        ScheduledReports.load(
-            fixture.files(),
-            release,
-            NightFixture.HOME.resolve("sql"),
-            metrics,
-            directory.resolve("cache"),
-            TenantColumns.name(fixture.model));
+    night = ReportedNight.make(directory);
+    fixture = night.fixture();
+    release = night.release();
+    reports = night.reports();
   }
 
   @AfterAll
   static void close() {
-    fixture.close();
+    night.close();
   }
 
   @Test
   void keepsWhatTenantsMaySeeNoLongerThanTheRelease() {
-    assertThat(made()).isNotEmpty();
+    assertThat(night.made()).isNotEmpty();
     assertThat(directory.resolve("cache/renoz/999")).doesNotExist();
     assertThat(directory.resolve("cache/renoz/" + release.release())).isNotEmptyDirectory();
   }
-
-  @Test
-  void everyFigureIsTheOracles() throws SQLException {
-    int compared = 0;
-    for (MadeReport.Made made : made()) {
-      Report report = made.report();
-      Map<String, BigDecimal> now = oracle(report, report.period());
-      Map<String, BigDecimal> before = oracle(report, report.comparison().orElseThrow());
-      for (int i = 0; i < report.figures().size(); i++) {
-        Figure figure = report.figures().get(i);
-        String metric = made.definition().metrics().get(i);
-        if (now.containsKey(metric)) {
-          requireSame(report, figure, metric, figure.value().number(), now.get(metric));
-          requireSame(
-              report,
-              figure,
-              metric,
-              figure.comparison().orElseThrow().number(),
-              before.get(metric));
-          compared += 2;
-        }
-      }
-    }
-    assertThat(compared).isGreaterThan(400);
-  }
-
-  private static void requireSame(
-      Report report, Figure figure, String metric, Optional<BigDecimal> value, BigDecimal oracle) {
-    String what =
-        "%s of %s, %s".formatted(metric, report.tenant().name(), report.period().toString());
-    if (oracle == null) {
-      assertThat(value).as(what).isEmpty();
-    } else {
-      assertThat(value).as(what).isPresent();
-      BigDecimal shown = figure.unit().round(oracle, figure.decimals());
-      assertThat(value.get()).as(what).isEqualByComparingTo(shown);
-    }
-  }
-
-  private static Map<String, BigDecimal> oracle(Report report, DateSpan days) throws SQLException {
-    try (Connection owner = fixture.database.connect()) {
-      if (!isPrepared) {
-        Oracle.prepare(owner, ZoneOffsets.ofJdk().rows());
-        isPrepared = true;
-      }
-      String sql =
-          Oracle.sql("metrics", release.asOf())
-              .replace(":tenant", report.tenant().id())
-              .replace(":from", days.from().toString())
-              .replace(":until", days.until().toString())
-              .replace(
-                  ":cut", days.until().atStartOfDay(report.tenant().zone()).toInstant().toString());
-      Map<String, BigDecimal> values = new HashMap<>();
-      for (List<Object> row : Oracle.query(owner, sql)) {
-        values.put((String) row.get(0), (BigDecimal) row.get(1));
-      }
-      assertThat(values).hasSize(16);
-      return values;
-    }
-  }
-
-  private static boolean isPrepared;
 
   @Test
   void aBrokenRowFailsAloneWithAllItsProblems() {
@@ -196,8 +94,8 @@ class TestScheduledReports {
 
   @Test
   void waitsForAReleaseThatCoversThePeriod() {
-    ReportDefinition definition = made().get(0).definition();
-    ZoneId zone = made().get(0).report().tenant().zone();
+    ReportDefinition definition = night.made().get(0).definition();
+    ZoneId zone = night.made().get(0).report().tenant().zone();
     LocalDate today = LocalDate.ofInstant(release.asOf(), zone);
     MadeReport early = reports.make(daily(definition), today.plusDays(1));
     assertThat(early).isInstanceOf(MadeReport.Held.class);
@@ -221,7 +119,7 @@ class TestScheduledReports {
 
   @Test
   void showsNothingOfAnotherTenant() {
-    for (MadeReport.Made made : made()) {
+    for (MadeReport.Made made : night.made()) {
       String text = made.report().toString();
       for (DemoTenant other : fixture.source.tenants()) {
         if (!other.id().toString().equals(made.report().tenant().id())) {
@@ -233,7 +131,7 @@ class TestScheduledReports {
 
   @Test
   void goesToPeopleOfItsOwnTenantWhoAreStillThere() throws SQLException {
-    ReportDefinition definition = made().get(0).definition();
+    ReportDefinition definition = night.made().get(0).definition();
     String own =
         user("organization_id = ? and status = 'active' and deleted_at is null", definition);
     String gone = user("organization_id = ? and deleted_at is not null", definition);
@@ -281,7 +179,7 @@ class TestScheduledReports {
 
   @Test
   void whatTheSourceCannotSayIsNeverZero() {
-    for (MadeReport.Made made : made()) {
+    for (MadeReport.Made made : night.made()) {
       int at = made.definition().metrics().indexOf("warranty_value");
       Figure figure = made.report().figures().get(at);
       assertThat(figure.value().number()).isEmpty();
@@ -291,7 +189,7 @@ class TestScheduledReports {
 
   @Test
   void theDaysOfATableAddUpToTheFigure() {
-    for (MadeReport.Made made : made()) {
+    for (MadeReport.Made made : night.made()) {
       made.report()
           .tables()
           .forEach(table -> assertThat(table.open().count()).isEqualTo(table.available()));
@@ -300,7 +198,7 @@ class TestScheduledReports {
 
   @Test
   void everyMetricThatTheApplicationNamesIsDefined() {
-    assertThat(metrics.byId().keySet())
+    assertThat(night.metrics().byId().keySet())
         .contains(
             "revenue",
             "revenue_cash",
@@ -326,18 +224,9 @@ class TestScheduledReports {
             "expiring_warranties",
             "warranty_value",
             "warranty_claims");
-    assertThat(metrics.byId().values()).extracting(Metric::description).noneMatch(String::isBlank);
-  }
-
-  private static List<MadeReport.Made> made() {
-    List<MadeReport.Made> made = new ArrayList<>();
-    for (ReportRow row : reports.rows()) {
-      if (reports.make(row) instanceof MadeReport.Made one) {
-        made.add(one);
-      }
-    }
-    assertThat(made).hasSizeGreaterThan(10);
-    return made;
+    assertThat(night.metrics().byId().values())
+        .extracting(Metric::description)
+        .noneMatch(String::isBlank);
   }
 
   private static DemoTenant tenant(String zone) {

@@ -21,16 +21,18 @@ import org.dhatim.fastexcel.reader.Row;
  * The figures that a file says, read without the code that wrote them: label, value, previous,
  * change and percent as people read them.
  */
-final class FigureRows {
+public final class FigureRows {
   private FigureRows() {}
 
-  static List<List<String>> ofPdf(Path file) throws IOException {
+  /** Those of a PDF, from its text. */
+  public static List<List<String>> ofPdf(Path file) throws IOException {
     try (PdfReading reading = PdfReading.open(file)) {
       return spaced(reading.tables().get(0));
     }
   }
 
-  static List<List<String>> ofHtml(String html) throws IOException {
+  /** Those of a page. */
+  public static List<List<String>> ofHtml(String html) throws IOException {
     return spaced(HtmlReading.of(html).tables().get(0));
   }
 
@@ -41,11 +43,13 @@ final class FigureRows {
         .toList();
   }
 
-  static String spaced(String text) {
+  /** The text with one space where a page has any. */
+  public static String spaced(String text) {
     return text.replaceAll("[\\s\u00A0]+", " ").strip();
   }
 
-  static List<List<String>> ofCsv(Path file, Report report) throws IOException {
+  /** Those of a CSV file. */
+  public static List<List<String>> ofCsv(Path file, Report report) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     try (CsvRecords records = new CsvRecords(Files.newBufferedReader(file))) {
       boolean reading = false;
@@ -63,7 +67,8 @@ final class FigureRows {
     return rows;
   }
 
-  static List<List<String>> ofXlsx(Path file, Report report) throws IOException {
+  /** Those of a workbook. */
+  public static List<List<String>> ofXlsx(Path file, Report report) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
       boolean reading = false;

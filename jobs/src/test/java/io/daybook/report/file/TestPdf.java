@@ -21,8 +21,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.PDContentStream;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +88,36 @@ class TestPdf {
       assertThat(document.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle())
           .isEqualTo("Revenue booked by day");
     }
+  }
+
+  @Test
+  void drawsChartsAsVectors() throws Exception {
+    Report report = SampleReports.monthly(SampleReports.SYDNEY);
+    assertThat(report.charts()).isNotEmpty();
+    int marks = 0;
+    try (PDDocument document = Loader.loadPDF(render(report).toFile())) {
+      for (PDPage page : document.getPages()) {
+        marks += marks(page);
+      }
+    }
+    assertThat(marks).as("lines and curves, text in charts among them").isGreaterThan(200);
+  }
+
+  /** How many lines and curves are drawn; fails where there is a picture of pixels. */
+  private static int marks(PDContentStream content) throws IOException {
+    int marks = 0;
+    for (Object token : new PDFStreamParser(content).parse()) {
+      marks += token instanceof Operator operator && operator.getName().matches("[lcvy]") ? 1 : 0;
+    }
+    PDResources resources = content.getResources();
+    if (resources != null) {
+      for (COSName name : resources.getXObjectNames()) {
+        PDXObject object = resources.getXObject(name);
+        assertThat(object).as(name.getName()).isInstanceOf(PDFormXObject.class);
+        marks += marks((PDFormXObject) object);
+      }
+    }
+    return marks;
   }
 
   @Test
