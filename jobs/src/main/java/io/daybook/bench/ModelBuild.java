@@ -69,24 +69,36 @@ final class ModelBuild implements Contender.Work {
   public Callable<Done> run() {
     files.deleteFolder(DIRECTORY);
     List<Dataset> made = new ArrayList<>();
-    for (FactModel fact : models.facts()) {
-      made.add(build(Dataset.Layer.FACT, fact.name(), fact.sql(), fact.schema()));
+    for (List<FactModel> wave : models.factWaves()) {
+      engine.write(
+          wave.stream().map(fact -> output(fact.dataset(), fact.sql(), fact.schema())).toList(),
+          (written, i) -> {
+            FactModel fact = wave.get(i);
+            made.add(built(Dataset.Layer.FACT, fact.name(), fact.schema(), written));
+          });
     }
-    for (MartModel mart : models.marts()) {
-      made.add(build(mart.layer(), mart.name(), bound(mart, literal()), mart.schema()));
+    String asOf = engine.literal(BenchSource.asOf());
+    for (List<MartModel> wave : models.martWaves()) {
+      engine.write(
+          wave.stream()
+              .map(mart -> output(mart.dataset(), bound(mart, asOf), mart.schema()))
+              .toList(),
+          (written, i) -> {
+            MartModel mart = wave.get(i);
+            made.add(built(mart.layer(), mart.name(), mart.schema(), written));
+          });
     }
     return () -> RawTables.done(made);
   }
 
-  private Dataset build(Dataset.Layer layer, String name, String sql, Schema schema) {
-    String directory = DIRECTORY + "/" + layer.schema() + "/" + name;
-    Dataset dataset = dataset(layer, name, schema, engine.write(sql, schema, directory));
-    engine.register(dataset);
-    return dataset;
+  private static Engine.Output output(String dataset, String sql, Schema schema) {
+    return new Engine.Output(sql, schema, DIRECTORY + "/" + dataset);
   }
 
-  private String literal() {
-    return engine.literal(BenchSource.asOf());
+  private Dataset built(Dataset.Layer layer, String name, Schema schema, List<DataFile> written) {
+    Dataset dataset = dataset(layer, name, schema, written);
+    engine.register(dataset);
+    return dataset;
   }
 
   /** The query of a mart with its parameters in place. */

@@ -22,7 +22,7 @@ final class FactJob {
     facts.add(zoneOffsets(directory));
     work.engine().register(facts.get(0));
     List<FactModel> models = work.models().facts();
-    for (List<FactModel> wave : Waves.of(models, FactModel::dataset, FactModel::reads)) {
+    for (List<FactModel> wave : work.models().factWaves()) {
       List<Engine.Output> outputs =
           wave.stream()
               .map(

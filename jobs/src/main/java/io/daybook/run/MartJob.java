@@ -34,8 +34,7 @@ final class MartJob {
             "as_of_instant",
             work.engine().literal(asOf));
     List<Dataset> marts = new ArrayList<>();
-    List<MartModel> models = work.models().marts();
-    for (List<MartModel> wave : Waves.of(models, MartModel::dataset, MartModel::reads)) {
+    for (List<MartModel> wave : work.models().martWaves()) {
       List<MartModel> recorded = wave.stream().filter(MartModel::isRecorded).toList();
       List<MartModel> computed = wave.stream().filter(model -> !model.isRecorded()).toList();
       List<Engine.Output> outputs =

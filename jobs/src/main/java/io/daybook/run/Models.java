@@ -77,6 +77,16 @@ public record Models(List<FactModel> facts, List<MartModel> marts, List<Check> c
     }
   }
 
+  /** The facts in the order of building, in groups within which none reads another. */
+  public List<List<FactModel>> factWaves() {
+    return Waves.of(facts, FactModel::dataset, FactModel::reads);
+  }
+
+  /** The marts in the order of building, in groups within which none reads another. */
+  public List<List<MartModel>> martWaves() {
+    return Waves.of(marts, MartModel::dataset, MartModel::reads);
+  }
+
   /** Columns of every fact and mart, by {@code facts.orders}. */
   public Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
