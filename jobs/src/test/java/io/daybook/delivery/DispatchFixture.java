@@ -3,10 +3,13 @@ package io.daybook.delivery;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.config.DeliveryMode;
 import io.daybook.config.SmtpConfig;
+import io.daybook.delivery.folder.OwnedFolder;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A ledger, contents and a configuration to dispatch by, in one JVM. */
@@ -133,6 +137,21 @@ final class DispatchFixture implements AutoCloseable {
   long record(Message message) {
     deliveries.record(message, contents);
     return deliveries.list(Optional.empty(), Optional.empty(), 1).get(0).id();
+  }
+
+  /** Files of deliveries, without the marks of whose they are. */
+  List<Path> written() throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(OwnedFolder.MARK))
+          .map(folder::relativize)
+          .sorted()
+          .toList();
+    }
   }
 
   Delivery read(long id) {
