@@ -10,15 +10,11 @@ import io.daybook.delivery.Contents;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.Message;
-import io.daybook.postgres.TestPostgres;
 import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,45 +24,32 @@ import org.junit.jupiter.api.io.TempDir;
 class TestDeliveriesCommand {
   @TempDir Path home;
 
-  private final TestPostgres database = TestPostgres.database();
+  private CommandHome at;
   private CommandLines shell;
   private State state;
 
   @BeforeEach
   void open() throws IOException {
-    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
-    state =
-        State.open(
-            StateSettings.server(database.url(), database.user(), database.password()),
-            Clock.systemUTC());
+    at = new CommandHome(home);
     configure("shadow");
-    shell =
-        new CommandLines(
-            home,
-            Map.of(
-                "DAYBOOK_CONFIG",
-                home.resolve("daybook.yml").toString(),
-                "STATE",
-                database.password()));
+    shell = at.shell;
+    state = at.state;
   }
 
   @AfterEach
   void close() throws IOException {
-    state.close();
-    Files.delete(home.resolve("sql"));
+    at.close();
   }
 
   private void configure(String mode) throws IOException {
-    Files.writeString(
-        home.resolve("daybook.yml"),
+    at.configure(
         """
-        state: {url: "%s", user: %s, password: {env: STATE}}
         delivery:
           from: reports@example.com
           smtp: {host: mail.invalid}
           sources: {renoz: {mode: %s}}
         """
-            .formatted(database.url(), database.user(), mode));
+            .formatted(mode));
   }
 
   private long record(String recipient) {

@@ -21,14 +21,13 @@ class TestReportCommand {
 
   @BeforeEach
   void linkDefinitions() throws IOException {
-    Files.createSymbolicLink(
-        home.resolve("sql"), Path.of(System.getProperty("daybook.home")).resolve("sql"));
+    CommandHome.linkDefinitions(home);
     shell = new CommandLines(home, Map.of());
   }
 
   @AfterEach
   void unlinkDefinitions() throws IOException {
-    Files.delete(home.resolve("sql"));
+    CommandHome.unlinkDefinitions(home);
   }
 
   @Test

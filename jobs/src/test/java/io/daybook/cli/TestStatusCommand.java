@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
-import io.daybook.postgres.TestPostgres;
 import io.daybook.state.Lease;
 import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,34 +23,20 @@ class TestStatusCommand {
 
   @TempDir Path home;
 
-  private final TestPostgres database = TestPostgres.database();
+  private CommandHome at;
   private CommandLines shell;
   private State state;
 
   @BeforeEach
   void open() throws IOException {
-    Files.createSymbolicLink(home.resolve("sql"), CommandLines.project().resolve("sql"));
-    state =
-        State.open(
-            StateSettings.server(database.url(), database.user(), database.password()), CLOCK);
-    Files.writeString(
-        home.resolve("daybook.yml"),
-        "state: {url: \"%s\", user: %s, password: {env: STATE}}\n"
-            .formatted(database.url(), database.user()));
-    shell =
-        new CommandLines(
-            home,
-            Map.of(
-                "DAYBOOK_CONFIG",
-                home.resolve("daybook.yml").toString(),
-                "STATE",
-                database.password()));
+    at = new CommandHome(home);
+    shell = at.shell;
+    state = at.state;
   }
 
   @AfterEach
   void close() throws IOException {
-    state.close();
-    Files.delete(home.resolve("sql"));
+    at.close();
   }
 
   private void execute(String sql, Object... values) {
@@ -117,10 +99,10 @@ class TestStatusCommand {
     execute(
         """
         insert into daybook.delivery
-            (key, source, tenant, report, occurrence, channel, recipient, resend, subject, status,
-             not_before, recorded_at, finished_at)
-        values ('k', 'renoz', 't', 'r', 'o', 'EMAIL', 'cfo@b.example', 0, 'Revenue', 'UNKNOWN',
-            ?, ?, ?)
+            (key, source, tenant, report, occurrence, channel, recipient, resend, filing, subject,
+             status, not_before, recorded_at, finished_at)
+        values ('k', 'renoz', 't', 'r', 'o', 'EMAIL', 'cfo@b.example', 0, 't/r/o', 'Revenue',
+            'UNKNOWN', ?, ?, ?)
         """,
         CLOCK.instant(),
         CLOCK.instant(),
