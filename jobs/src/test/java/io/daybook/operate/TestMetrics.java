@@ -8,6 +8,9 @@ import io.daybook.state.Run;
 import io.daybook.state.RunStatus;
 import io.daybook.state.Step;
 import io.daybook.state.StepStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -138,5 +141,26 @@ class TestMetrics {
     }
     assertThat(wrong).isEmpty();
     assertThat(typed).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void hasWhateverTheAlertRulesOfTheDocsAskFor() throws IOException {
+    String docs =
+        Files.readString(
+            Path.of(System.getProperty("daybook.home"), "jobs/docs/operating.md"));
+    String rules = docs.substring(docs.indexOf("# daybook.rules.yml"));
+    rules = rules.substring(0, rules.indexOf("```"));
+    Set<String> asked = new HashSet<>();
+    Matcher name = Pattern.compile("daybook_[a-z_]+").matcher(rules);
+    while (name.find()) {
+      asked.add(name.group());
+    }
+    assertThat(asked).hasSize(6);
+    String text = Metrics.text(Optional.of(overview()));
+    assertThat(asked).allMatch(each -> text.contains("# TYPE " + each + " gauge"));
+    for (String status : List.of("failed", "killed", "unknown")) {
+      assertThat(rules).contains(status);
+      assertThat(text).contains("status=\"" + status + "\"");
+    }
   }
 }
