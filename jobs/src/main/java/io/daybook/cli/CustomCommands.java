@@ -4,6 +4,7 @@ import io.daybook.cli.screen.Table;
 import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.report.book.DatasetJson;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReport;
@@ -24,6 +25,7 @@ import io.daybook.run.Models;
 import io.daybook.source.SourceModel;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,15 +115,16 @@ final class CustomCommands {
           Table.of(
               "Nobody has put a report together",
               List.of("report", "tenant", "name", "shared", "favourite_of", "problems"));
-      CustomReports reports = load(session, session.onlySource(source));
-      for (CustomReport report : reports.reports()) {
-        table.row(
-            PREFIX + report.id(),
-            report.tenant(),
-            report.name(),
-            report.isShared(),
-            reports.keptBy(report),
-            report.reading().text());
+      try (CustomReports reports = load(session, session.onlySource(source))) {
+        for (CustomReport report : reports.reports()) {
+          table.row(
+              PREFIX + report.id(),
+              report.tenant(),
+              report.name(),
+              report.isShared(),
+              reports.keptBy(report),
+              report.reading().text());
+        }
       }
       session.print(table);
     }
@@ -132,7 +135,8 @@ final class CustomCommands {
       description = {
         "Ask a custom report of the current release: a definition of a file, or one of the source.",
         "",
-        "Prints the answer, or writes it as a file. Exit code 5 when it cannot be answered."
+        "Prints the answer, with --json exactly and whole, or writes it as a file.",
+        "Exit code 5 when it cannot be answered."
       })
   static final class Ask implements Callable<Integer> {
     private final Session session;
@@ -200,7 +204,10 @@ final class CustomCommands {
     @Override
     public Integer call() {
       String name = session.onlySource(source);
-      MadeCustom made = make(load(session, name));
+      MadeCustom made;
+      try (CustomReports reports = load(session, name)) {
+        made = make(reports);
+      }
       if (made instanceof MadeCustom.Made one) {
         show(name, one.report());
         return 0;
@@ -306,6 +313,11 @@ final class CustomCommands {
     }
 
     private void print(Report made) {
+      if (session.json()) {
+        session.terminal().out().println(new String(DatasetJson.of(made), StandardCharsets.UTF_8));
+        session.terminal().out().flush();
+        return;
+      }
       Formats formats = made.formats();
       List<String> names = new ArrayList<>();
       List<Table> tables = new ArrayList<>();
@@ -352,11 +364,14 @@ final class CustomCommands {
   }
 
   private static CustomReports load(Session session, String source) {
-    SourceModel model = session.model(source);
-    Warehouse warehouse = Warehouse.open(session, source);
-    Manifest release = warehouse.current();
+    return load(session, Warehouse.open(session, source).current());
+  }
+
+  /** What people have put together, as a release has it. */
+  static CustomReports load(Session session, Manifest release) {
+    SourceModel model = session.model(release.source());
     return CustomReports.load(
-        warehouse.files(),
+        Warehouse.open(session, release.source()).files(),
         release,
         session.sql(),
         metrics(session, model),

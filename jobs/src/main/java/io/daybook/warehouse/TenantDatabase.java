@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
 
 /**
  * One DuckDB file a tenant and release: all that a report of the tenant can see. It holds rows of
@@ -30,13 +31,14 @@ import java.util.stream.Stream;
  * kept until the folder is removed. Safe for several threads and processes.
  *
  * <p>Where it is open, nothing outside of it can be read or written: no file, no extension, no
- * setting. A statement ends after 30 seconds, and at 512 MB of memory.
+ * setting. A statement ends after 30 seconds, and at 512 MB of memory, which those who ask of one
+ * file at a time share where it is kept open.
  */
-public final class TenantDatabase {
+public final class TenantDatabase implements AutoCloseable {
   private static final String MEMORY = "512MB";
 
-  /** Of one statement, unless somebody says less. A report that takes longer is no report. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  /** Time of one statement, unless somebody says less. A report that takes longer is no report. */
+  public static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final FileStore files;
   private final Manifest release;
@@ -44,6 +46,7 @@ public final class TenantDatabase {
   private final Path directory;
   private final String tenantColumn;
   private final Duration longest;
+  private final OpenTenants kept;
 
   /**
    * Files of one release.
@@ -53,22 +56,30 @@ public final class TenantDatabase {
    * @param tenantColumn name of the tenant in facts and marts
    */
   public TenantDatabase(FileStore files, Manifest release, Path directory, String tenantColumn) {
-    this(files, release, directory, tenantColumn, LONGEST);
+    this(files, release, directory, tenantColumn, LONGEST, 0);
   }
 
   /**
-   * Files of one release, for impatient readers.
+   * Files of one release, for readers that are impatient or ask often.
    *
    * @param longest time of one statement
+   * @param kept files of so many tenants stay open, those that were asked last: to open one takes
+   *     longer than to ask it
    */
   public TenantDatabase(
-      FileStore files, Manifest release, Path directory, String tenantColumn, Duration longest) {
+      FileStore files,
+      Manifest release,
+      Path directory,
+      String tenantColumn,
+      Duration longest,
+      int kept) {
     this.files = requireNonNull(files, "files is null");
     this.release = requireNonNull(release, "release is null");
     this.root = directory.resolve(release.source());
     this.directory = root.resolve(Long.toString(release.release()));
     this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
     this.longest = requireNonNull(longest, "longest is null");
+    this.kept = new OpenTenants(kept, this::attach);
   }
 
   /**
@@ -89,7 +100,7 @@ public final class TenantDatabase {
       if (!Files.exists(file)) {
         build(file, tenant, datasets);
       }
-      return attach(file);
+      return kept.connection(file);
     } catch (SQLException e) {
       throw DaybookException.of(
               Code.ENGINE_FAILED,
@@ -212,16 +223,18 @@ public final class TenantDatabase {
         .formatted(dataset.name(), names, paths, quoted(tenantColumn), text(tenant));
   }
 
-  private Connection attach(Path file) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+  /** All of this holds for every connection of the instance. */
+  private DuckDBConnection attach(Path file) throws SQLException {
+    DuckDBConnection connection =
+        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set TimeZone = 'UTC'");
       statement.execute("set memory_limit = '" + MEMORY + "'");
       // What does not fit into the memory fails; it does not fill a disk.
       statement.execute("set temp_directory = ''");
       statement.execute("set max_execution_time = " + longest.toMillis());
-      statement.execute("attach " + text(file.toString()) + " as tenant (read_only)");
-      statement.execute("use tenant");
+      statement.execute(
+          "attach " + text(file.toString()) + " as " + OpenTenants.NAME + " (read_only)");
       statement.execute("set enable_external_access = false");
       statement.execute("set lock_configuration = true");
       return connection;
@@ -229,6 +242,12 @@ public final class TenantDatabase {
       connection.close();
       throw e;
     }
+  }
+
+  /** Keeps no file open from now on; connections that were given stay as they are. */
+  @Override
+  public void close() {
+    kept.close();
   }
 
   private static String quoted(String name) {

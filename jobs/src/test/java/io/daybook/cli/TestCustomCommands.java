@@ -89,6 +89,18 @@ class TestCustomCommands {
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isZero();
     assertThat(answer.out()).contains("Revenue, booked, without tax", "Type of customer", "change");
 
+    JsonNode exact =
+        new ObjectMapper()
+            .readTree(
+                shell
+                    .run("report", "ask", definition.toString(), "--tenant", tenant, "--json")
+                    .out());
+    assertThat(exact.path("tenant").path("id").asText()).isEqualTo(tenant);
+    JsonNode table = exact.path("tables").get(0);
+    assertThat(table.path("columns")).hasSize(7);
+    assertThat(table.path("data")).hasSize(table.path("rows").asInt()).isNotEmpty();
+    table.path("data").forEach(row -> assertThat(row).hasSize(7));
+
     Result refused =
         shell.run("report", "ask", definition.toString(), "--tenant", tenant, "--role", "nobody");
     assertThat(refused.exitCode()).isEqualTo(5);

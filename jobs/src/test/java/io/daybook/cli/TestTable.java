@@ -39,6 +39,13 @@ class TestTable {
   }
 
   @Test
+  void losesNoColumnOfTheSameNameInJson() {
+    Table table = Table.of("none", List.of("total", "total", "total (2)")).row(1, 2, 3);
+    assertThat(table.json())
+        .contains("\"total\" : 1", "\"total (2)\" : 2", "\"total (2) (2)\" : 3");
+  }
+
+  @Test
   void saysThatThereIsNothing() {
     Table table = Table.of("No run yet", List.of("run"));
     assertThat(table.text()).isEqualTo("No run yet\n");

@@ -74,7 +74,7 @@ final class CustomFixture implements AutoCloseable {
   }
 
   Question question(Definition definition, DemoTenant tenant, int variant) {
-    return new Question(
+    return Question.of(
         definition,
         METRICS,
         calendar(tenant, variant),

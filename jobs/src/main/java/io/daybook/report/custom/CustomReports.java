@@ -23,6 +23,7 @@ import io.daybook.warehouse.TenantDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The custom reports of one release: which there are, and what they say. Safe for several threads.
+ * The custom reports of one release: which there are, and what they say. Keeps what the tenants see
+ * that asked last open until it is closed. Safe for several threads.
  */
-public final class CustomReports {
+public final class CustomReports implements AutoCloseable {
+  /** Tenants whose files stay open, each with its memory. */
+  private static final int KEPT = 4;
+
   private record Person(String tenant, String role, boolean mayAsk) {}
 
   private final Manifest release;
@@ -94,7 +99,8 @@ public final class CustomReports {
       AnswerCache cache) {
     requireNonNull(metrics, "metrics is null");
     Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
-    TenantDatabase tenants = new TenantDatabase(files, release, directory, tenantColumn);
+    TenantDatabase tenants =
+        new TenantDatabase(files, release, directory, tenantColumn, TenantDatabase.LONGEST, KEPT);
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
       return new CustomReports(
           release, metrics, tenants, tenantColumn, cache, new ReleaseRows(whole, reports));
@@ -113,6 +119,11 @@ public final class CustomReports {
         Optional.ofNullable(row.get("creator")),
         Boolean.parseBoolean(row.get("is_shared")),
         reader.read(row.getOrDefault("definition", "")));
+  }
+
+  /** Number of the release that all of it is read from. */
+  public long release() {
+    return release.release();
   }
 
   /** The reports of all tenants, in the order of tenant and id. */
@@ -152,22 +163,41 @@ public final class CustomReports {
 
   /** What a report of somebody's own says, in the name of its creator. */
   public MadeCustom make(CustomReport report) {
+    return makeForCreator(report, Optional.empty());
+  }
+
+  /** The same on a day of the tenant; its periods end before that. */
+  public MadeCustom make(CustomReport report, LocalDate today) {
+    return makeForCreator(report, Optional.of(today));
+  }
+
+  private MadeCustom makeForCreator(CustomReport report, Optional<LocalDate> today) {
     Optional<Asker> creator = report.creator().flatMap(this::user);
     return creator.isPresent()
-        ? make(report, creator.get())
+        ? make(report, creator.get(), today)
         : new MadeCustom.Held(
-            "who made it is no active user: ask it in the name of a role, or of another user");
+            "who made it is no active user: ask it in the name of a role, or of another user",
+            false);
   }
 
   /** What a report says to this asker. */
   public MadeCustom make(CustomReport report, Asker asker) {
+    return make(report, asker, Optional.empty());
+  }
+
+  /** What a report says to this asker on a day of the tenant; its periods end before that. */
+  public MadeCustom make(CustomReport report, Asker asker, LocalDate today) {
+    return make(report, asker, Optional.of(today));
+  }
+
+  private MadeCustom make(CustomReport report, Asker asker, Optional<LocalDate> today) {
     if (!report.isFor(asker)) {
       return new MadeCustom.Failed("it is not shared with who asks");
     }
     return report
         .reading()
         .definition()
-        .map(definition -> make(report.name(), definition, asker, evaluation -> {}))
+        .map(definition -> make(report.name(), definition, asker, today, none -> {}))
         .orElseGet(() -> new MadeCustom.Failed(report.reading().text()));
   }
 
@@ -179,7 +209,7 @@ public final class CustomReports {
    */
   public MadeCustom ask(String name, String definition, Asker asker) {
     Definition read = reader.require(name, definition);
-    return make(read.title().orElse(name), read, asker, evaluation -> {});
+    return make(read.title().orElse(name), read, asker, Optional.empty(), none -> {});
   }
 
   /**
@@ -189,30 +219,43 @@ public final class CustomReports {
    */
   public MadeCustom make(
       String title, Definition definition, Asker asker, Consumer<Evaluation> started) {
+    return make(title, definition, asker, Optional.empty(), started);
+  }
+
+  private MadeCustom make(
+      String title,
+      Definition definition,
+      Asker asker,
+      Optional<LocalDate> today,
+      Consumer<Evaluation> started) {
     Organisation organisation = organisations.of(asker.tenant()).orElse(null);
     if (organisation == null) {
       return new MadeCustom.Failed(organisations.reason(asker.tenant()));
     }
     if (!organisation.isLive()) {
-      return new MadeCustom.Held("the organisation is deleted or suspended");
+      return new MadeCustom.Held("the organisation is deleted or suspended", false);
     }
     if (!organisation.isZoneValid()) {
       return new MadeCustom.Held(
           "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
-              + " its days end");
+              + " its days end",
+          false);
     }
     Set<String> areas = metrics.roles().getOrDefault(asker.role(), Set.of());
+    LocalDate firstUnknown = LocalDate.ofInstant(release.asOf(), organisation.zone());
     Question question =
         new Question(
             definition,
             metrics,
             organisation.calendar(),
             release.asOf(),
+            today.orElse(firstUnknown),
             new Gate(tenantColumn, asker.tenant(), asker.role(), areas));
-    if (question.days().until().isAfter(question.today())) {
+    if (question.days().until().isAfter(firstUnknown)) {
       return new MadeCustom.Held(
           "release %d shows %s, before %s has ended"
-              .formatted(release.release(), release.asOf(), question.days().last()));
+              .formatted(release.release(), release.asOf(), question.days().last()),
+          true);
     }
     AnswerCache.Key key =
         new AnswerCache.Key(
@@ -221,6 +264,7 @@ public final class CustomReports {
             metrics.definition(),
             asker.tenant(),
             areas,
+            question.today(),
             title,
             definition);
     Optional<Report> known = cache.answer(key);
@@ -252,6 +296,12 @@ public final class CustomReports {
       return new MadeCustom.Failed(
           e.getMessage().lines().findFirst().orElse(e.code().text()).replaceFirst("^\\S+ ", ""));
     }
+  }
+
+  /** Nothing stays open from now on. */
+  @Override
+  public void close() {
+    tenants.close();
   }
 
   private Provenance provenance(Definition definition) {

@@ -13,8 +13,12 @@ public sealed interface MadeCustom permits MadeCustom.Made, MadeCustom.Held, Mad
     }
   }
 
-  /** It waits: for a release that covers its period, or for somebody to mend a setting. */
-  record Held(String reason) implements MadeCustom {
+  /**
+   * It waits: for a release that covers its period, or for somebody to mend a setting.
+   *
+   * @param isForRelease whether it waits for a release
+   */
+  record Held(String reason, boolean isForRelease) implements MadeCustom {
     public Held {
       requireNonNull(reason, "reason is null");
     }

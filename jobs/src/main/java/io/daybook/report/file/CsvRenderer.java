@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
  * @param byteOrderMark whether it starts with one, for spreadsheets that guess the encoding
  */
 record CsvRenderer(boolean byteOrderMark) implements Renderer {
+  /** A code or a telephone number, of which a number would lose zeros or digits. */
+  private static final Pattern LIKE_A_VALUE =
+      Pattern.compile("(?=\\D*+\\d)[\\s\\d.,:/%eE+$€£'-]++|(?i:true|false)");
+
   @Override
   public FileFormat format() {
     return FileFormat.CSV;
@@ -110,15 +115,24 @@ record CsvRenderer(boolean byteOrderMark) implements Renderer {
         writer.write(',');
       }
       if (i < row.cells().size()) {
-        writer.write(quoted(texts.write(row.columns().get(i), row.cells().get(i))));
+        Cell cell = row.cells().get(i);
+        String field = texts.write(row.columns().get(i), cell);
+        writer.write(
+            quoted(field, cell instanceof Cell.Text && LIKE_A_VALUE.matcher(field).matches()));
       }
     }
     writer.write("\r\n");
   }
 
-  private static String quoted(String field) {
+  /**
+   * A quoted field is a text to readers that can tell, such as LibreOffice where it is asked to.
+   */
+  private static String quoted(String field, boolean isTextLikeAValue) {
     boolean plain =
-        field.chars().noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n')
+        !isTextLikeAValue
+            && field
+                .chars()
+                .noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n')
             && !field.startsWith(" ")
             && !field.endsWith(" ");
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';

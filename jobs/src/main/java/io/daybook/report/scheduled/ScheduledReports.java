@@ -133,7 +133,12 @@ public final class ScheduledReports {
    * there, otherwise the organisation's owners, otherwise its administrators.
    */
   public List<String> owners(ReportRow row) {
-    return people.owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
+    return owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
+  }
+
+  /** The same of anything of a tenant that has an author. */
+  public List<String> owners(String tenant, Optional<String> author) {
+    return people.owners(tenant, author);
   }
 
   /** Who gets the report. */

@@ -45,7 +45,8 @@ class TestCsv {
   void writesPlainNumbersAndIsoDatesWhateverTheLocale() throws IOException {
     assertThat(Files.readString(render(false)))
         .contains("\r\nCaixa recebido,BRL,978432.10,1010288.94,-31856.84,-3.2,")
-        .contains("\r\n00004100,Alinta Grove Estate,2026-04-06,116,33691.64,27290.23,19.0,90+,")
+        .contains(
+            "\r\n\"00004100\",Alinta Grove Estate,2026-04-06,116,33691.64,27290.23,19.0,\"90+\",")
         .contains("\r\nDados de,2026-07-31T13:04:12-03:00,");
   }
 

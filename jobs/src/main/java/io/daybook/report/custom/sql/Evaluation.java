@@ -112,29 +112,30 @@ public final class Evaluation {
   private Answer table() {
     List<Axis> across = definition.pivot().map(List::of).orElse(List.of());
     List<Axis> down = definition.axes().stream().filter(axis -> !across.contains(axis)).toList();
-    Map<Groups.Key, List<Answer.Value>> rows = values(down);
-    List<Answer.Value> whole = values(List.of()).values().iterator().next();
-    List<Groups.Key> order = sorted(rows, down);
-    List<Groups.Key> shown = order.subList(0, Math.min(order.size(), definition.limit()));
-    if (across.isEmpty()) {
-      return new Answer(
-          shown.stream()
-              .map(key -> new Answer.Row(key.labels(), rows.get(key), List.of()))
-              .toList(),
-          order.size(),
-          whole,
-          Optional.empty());
+    if (!across.isEmpty()) {
+      return pivoted(across.get(0), down);
     }
-    return pivoted(across.get(0), down, rows, shown, order.size(), whole);
+    Map<Groups.Key, List<Answer.Value>> rows = values(down);
+    List<Groups.Key> order = sorted(rows, down);
+    return new Answer(
+        shown(order).stream()
+            .map(key -> new Answer.Row(key.labels(), rows.get(key), List.of()))
+            .toList(),
+        order.size(),
+        whole(),
+        Optional.empty());
   }
 
-  private Answer pivoted(
-      Axis axis,
-      List<Axis> down,
-      Map<Groups.Key, List<Answer.Value>> rows,
-      List<Groups.Key> shown,
-      long available,
-      List<Answer.Value> whole) {
+  private List<Groups.Key> shown(List<Groups.Key> order) {
+    return order.subList(0, Math.min(order.size(), definition.limit()));
+  }
+
+  private List<Answer.Value> whole() {
+    return values(List.of()).values().iterator().next();
+  }
+
+  /** The finest numbers come early: most others are sums of them. */
+  private Answer pivoted(Axis axis, List<Axis> down) {
     Map<Groups.Key, List<Answer.Value>> totals = values(List.of(axis));
     if (totals.size() > MOST_ACROSS) {
       throw Statements.tooLarge(
@@ -146,9 +147,11 @@ public final class Evaluation {
     List<Axis> all = new ArrayList<>(down);
     all.add(axis);
     Map<Groups.Key, List<Answer.Value>> cells = values(all);
+    Map<Groups.Key, List<Answer.Value>> rows = values(down);
+    List<Groups.Key> order = sorted(rows, down);
     List<Answer.Value> nothing = nothing(question.days());
     List<Answer.Row> made = new ArrayList<>();
-    for (Groups.Key row : shown) {
+    for (Groups.Key row : shown(order)) {
       List<List<Answer.Value>> line = new ArrayList<>();
       for (Groups.Key head : heads) {
         line.add(cells.getOrDefault(joined(row, head), nothing));
@@ -157,8 +160,8 @@ public final class Evaluation {
     }
     return new Answer(
         made,
-        available,
-        whole,
+        order.size(),
+        whole(),
         Optional.of(
             new Answer.Pivoted(
                 axis,

@@ -7,9 +7,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Raw numbers by combination of some axes, put together from all legs. */
 final class Groups {
@@ -19,16 +21,35 @@ final class Groups {
    * @param labels what is shown of each axis
    * @param keys what keeps two of one name apart
    */
-  record Key(List<Object> labels, List<Object> keys) {}
+  record Key(List<Object> labels, List<Object> keys) {
+    private static Key of(Object[] labels, Object[] keys) {
+      return new Key(
+          Collections.unmodifiableList(Arrays.asList(labels)),
+          Collections.unmodifiableList(Arrays.asList(keys)));
+    }
+  }
 
   /** Numerator or number, and denominator; null where a leg has no row. */
-  record Raw(BigDecimal value, BigDecimal denominator) {}
+  record Raw(BigDecimal value, BigDecimal denominator) {
+    private Raw plus(Raw other) {
+      return new Raw(
+          value.add(other.value), denominator == null ? null : denominator.add(other.denominator));
+    }
+  }
+
+  /** What a leg has said already. */
+  private record Told(List<Axis> axes, DateSpan days, Map<Key, Raw[]> groups) {
+    boolean tells(List<Axis> others, DateSpan span) {
+      return days.equals(span) && axes.containsAll(others);
+    }
+  }
 
   private final Question question;
   private final Statements statements;
   private final Compiler compiler;
   private final List<Leg> legs;
   private final int size;
+  private final Map<Leg, List<Told>> told = new HashMap<>();
 
   Groups(Question question, Statements statements) {
     this.question = question;
@@ -57,15 +78,68 @@ final class Groups {
     return groups;
   }
 
+  /** A finer answer that adds up to this one is as good as another question. */
   private void add(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, DateSpan days) {
-    if (isKnown(leg, days)) {
-      statements.run(compiler.groups(leg, axes, days), row -> add(groups, leg, axes.size(), row));
+    if (!isKnown(leg, days)) {
+      return;
+    }
+    List<Told> before = told.computeIfAbsent(leg, none -> new ArrayList<>());
+    Optional<Told> finer = before.stream().filter(one -> one.tells(axes, days)).findFirst();
+    if (finer.isPresent()) {
+      sum(groups, leg, axes, finer.get());
+      return;
+    }
+    Map<Key, Raw[]> own = new LinkedHashMap<>();
+    statements.run(compiler.groups(leg, axes, days), row -> add(own, leg, axes.size(), row));
+    if (leg.addsUp()) {
+      before.add(new Told(axes, days, own));
+    }
+    own.forEach((key, values) -> put(groups, leg, key, values));
+  }
+
+  private void sum(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, Told finer) {
+    int[] places = axes.stream().mapToInt(finer.axes()::indexOf).toArray();
+    Map<Key, Raw[]> sums = new LinkedHashMap<>();
+    finer
+        .groups()
+        .forEach(
+            (key, values) -> {
+              Raw[] sum = sums.computeIfAbsent(part(key, places), none -> new Raw[size]);
+              for (Leg.Asked number : leg.numbers()) {
+                int place = number.place();
+                sum[place] = sum[place] == null ? values[place] : sum[place].plus(values[place]);
+              }
+            });
+    sums.forEach((key, values) -> put(groups, leg, key, values));
+  }
+
+  private static Key part(Key key, int[] places) {
+    Object[] labels = new Object[places.length];
+    Object[] keys = new Object[places.length];
+    for (int i = 0; i < places.length; i++) {
+      labels[i] = key.labels().get(places[i]);
+      keys[i] = key.keys().get(places[i]);
+    }
+    return Key.of(labels, keys);
+  }
+
+  private void put(Map<Key, Raw[]> groups, Leg leg, Key key, Raw[] values) {
+    Raw[] all = groups.computeIfAbsent(key, none -> new Raw[size]);
+    leg.numbers().forEach(number -> all[number.place()] = values[number.place()]);
+    requireFew(groups);
+  }
+
+  private static void requireFew(Map<Key, Raw[]> groups) {
+    if (groups.size() > Compiler.MOST_GROUPS) {
+      throw Statements.tooLarge(
+          "it has more than %,d rows before any limit".formatted(Compiler.MOST_GROUPS), null);
     }
   }
 
   /** A level without history is known for the release's last day alone. */
   boolean isKnown(Leg leg, DateSpan days) {
-    return !(leg.when() instanceof Metric.AtSnapshot) || days.until().equals(question.today());
+    return !(leg.when() instanceof Metric.AtSnapshot)
+        || days.until().equals(question.firstUnknownDay());
   }
 
   /** Whether the number of this place is known for these days. */
@@ -82,15 +156,8 @@ final class Groups {
       labels[i] = row.value("d" + i);
       keys[i] = row.value("k" + i);
     }
-    Key key =
-        new Key(
-            Collections.unmodifiableList(Arrays.asList(labels)),
-            Collections.unmodifiableList(Arrays.asList(keys)));
-    Raw[] values = groups.computeIfAbsent(key, none -> new Raw[size]);
-    if (groups.size() > Compiler.MOST_GROUPS) {
-      throw Statements.tooLarge(
-          "it has more than %,d rows before any limit".formatted(Compiler.MOST_GROUPS), null);
-    }
+    Raw[] values = groups.computeIfAbsent(Key.of(labels, keys), none -> new Raw[size]);
+    requireFew(groups);
     for (Leg.Asked number : leg.numbers()) {
       values[number.place()] =
           new Raw(row.number("v" + number.place()), row.number("w" + number.place()));

@@ -3,6 +3,7 @@ package io.daybook.report.custom.sql;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Subject;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Numbers of a report that one statement gives: of one dataset, by one date, under one condition.
@@ -11,10 +12,41 @@ import java.util.List;
  * @param numbers places in the report and what stands there
  */
 record Leg(Subject subject, Metric.When when, String where, List<Asked> numbers) {
+  private static final Pattern ADDED = Pattern.compile("^(sum|count)\\s*\\((?!\\s*distinct\\b)");
+
   Leg {
     numbers = List.copyOf(numbers);
   }
 
   /** One number of the report. */
-  record Asked(int place, Metric.Formula formula) {}
+  record Asked(int place, Metric.Formula formula) {
+    private boolean addsUp() {
+      if (formula instanceof Metric.Quotient quotient) {
+        return Leg.addsUp(quotient.numerator().aggregate())
+            && Leg.addsUp(quotient.denominator().aggregate());
+      }
+      return Leg.addsUp(((Metric.Sum) formula).aggregate());
+    }
+  }
+
+  /** Whether the numbers of parts of the rows add up to those of all. */
+  boolean addsUp() {
+    return numbers.stream().allMatch(Asked::addsUp);
+  }
+
+  /** One sum or count, over all and nothing around it. */
+  private static boolean addsUp(String aggregate) {
+    String text = aggregate.strip();
+    if (!ADDED.matcher(text).find()) {
+      return false;
+    }
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+      if (depth == 0 && text.charAt(i) == ')') {
+        return i == text.length() - 1;
+      }
+    }
+    return false;
+  }
 }

@@ -16,23 +16,37 @@ import java.util.Optional;
  *
  * @param catalogue that the definition was read with
  * @param asOf instant of the release's snapshot
+ * @param today the tenant's day that it is asked on; its periods end before that
  */
 public record Question(
-    Definition definition, Metrics catalogue, TenantCalendar calendar, Instant asOf, Gate gate) {
+    Definition definition,
+    Metrics catalogue,
+    TenantCalendar calendar,
+    Instant asOf,
+    LocalDate today,
+    Gate gate) {
   public Question {
     requireNonNull(definition, "definition is null");
     requireNonNull(catalogue, "catalogue is null");
     requireNonNull(calendar, "calendar is null");
     requireNonNull(asOf, "asOf is null");
+    requireNonNull(today, "today is null");
     requireNonNull(gate, "gate is null");
   }
 
+  /** The same, asked on the first day that is not over in the release. */
+  public static Question of(
+      Definition definition, Metrics catalogue, TenantCalendar calendar, Instant asOf, Gate gate) {
+    LocalDate today = LocalDate.ofInstant(asOf, calendar.zone());
+    return new Question(definition, catalogue, calendar, asOf, today, gate);
+  }
+
   /** The tenant's first day that is not over in the release. */
-  public LocalDate today() {
+  public LocalDate firstUnknownDay() {
     return LocalDate.ofInstant(asOf, calendar.zone());
   }
 
-  /** The days that it covers; of what goes by no days the last that is over. */
+  /** The days that it covers; of what goes by no days the one before it is asked. */
   public DateSpan days() {
     return definition
         .period()

@@ -14,9 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,17 +38,27 @@ final class Statements {
   }
 
   /** Values of one row by the column's name. */
-  record Row(Map<String, Object> values) {
+  static final class Row {
+    private final Map<String, Integer> places;
+    private final Object[] values;
+
+    private Row(Map<String, Integer> places, Object[] values) {
+      this.places = places;
+      this.values = values;
+    }
+
+    /** Null where there is none, or no such column. */
     Object value(String column) {
-      return values.get(column);
+      Integer place = places.get(column);
+      return place == null ? null : values[place];
     }
 
     boolean has(String column) {
-      return values.containsKey(column);
+      return places.containsKey(column);
     }
 
     BigDecimal number(String column) {
-      return (BigDecimal) values.get(column);
+      return (BigDecimal) value(column);
     }
   }
 
@@ -85,12 +93,17 @@ final class Statements {
       }
       begin(statement);
       try (ResultSet result = statement.executeQuery()) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          names.add(result.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT));
+        Map<String, Integer> places = new HashMap<>();
+        int count = result.getMetaData().getColumnCount();
+        for (int i = 0; i < count; i++) {
+          places.put(result.getMetaData().getColumnLabel(i + 1).toLowerCase(Locale.ROOT), i);
         }
         while (result.next()) {
-          rows.accept(owned(row(result, names)));
+          Object[] values = new Object[count];
+          for (int i = 0; i < count; i++) {
+            values[i] = value(result.getObject(i + 1));
+          }
+          rows.accept(owned(new Row(places, values)));
         }
       } finally {
         end();
@@ -107,17 +120,11 @@ final class Statements {
     return row;
   }
 
-  private static Row row(ResultSet result, List<String> names) throws SQLException {
-    Map<String, Object> values = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      values.put(names.get(i), value(result.getObject(i + 1)));
-    }
-    return new Row(values);
-  }
-
   /** The same value whatever the driver calls it. */
   private static Object value(Object value) {
-    if (value instanceof Number && !(value instanceof BigDecimal)) {
+    if (value instanceof Long || value instanceof Integer) {
+      return BigDecimal.valueOf(((Number) value).longValue());
+    } else if (value instanceof Number && !(value instanceof BigDecimal)) {
       return new BigDecimal(value.toString());
     } else if (value instanceof Date date) {
       return date.toLocalDate();

@@ -54,9 +54,11 @@ class TestDefinitionFuzz {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + DefinitionFuzzer.class.getName(),
                 "--instrumentation_includes=io.daybook.report.custom.definition.**",
+                "--custom_hook_includes=io.daybook.**",
                 "-max_total_time=" + seconds,
                 "-max_len=4096",
-                "-timeout=5",
+                "-timeout=25",
+                "-print_final_stats=1",
                 "-artifact_prefix=" + directory + "/",
                 corpus.toString()));
     Process process =

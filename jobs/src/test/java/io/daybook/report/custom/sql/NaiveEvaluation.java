@@ -241,7 +241,7 @@ public final class NaiveEvaluation {
     Metric metric = definition.metrics().get(place);
     return metric.definition() instanceof Metric.Computed computed
         && (!(computed.when() instanceof Metric.AtSnapshot)
-            || days.until().equals(question.today()));
+            || days.until().equals(question.firstUnknownDay()));
   }
 
   private Computed number(int place, List<Map<String, Object>> rows, DateSpan days) {

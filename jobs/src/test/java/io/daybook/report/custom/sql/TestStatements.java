@@ -135,7 +135,8 @@ class TestStatements {
                 and order_date < cast(? as date)
                 and (customer_type <> cast(? as text))
             group by d0, k0, d1
-            limit cast(? as integer)""");
+            limit cast(? as integer)\
+            """);
   }
 
   /** Everything but the typed question mark, which is no part of a model, is of the dialect. */
@@ -177,7 +178,7 @@ class TestStatements {
     Set<String> areas = new TreeSet<>();
     RenozCatalogue.METRICS.subjects().values().stream().map(Subject::area).forEach(areas::add);
     Question question =
-        new Question(
+        Question.of(
             definition,
             RenozCatalogue.METRICS,
             new TenantCalendar(ZoneId.of("Australia/Sydney"), DayOfWeek.SUNDAY, Month.AUGUST),
