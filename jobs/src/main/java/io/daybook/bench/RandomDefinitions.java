@@ -10,30 +10,20 @@ import io.daybook.report.metric.Metrics;
 import io.daybook.report.metric.Subject;
 import io.daybook.report.metric.TimeStep;
 import io.daybook.schema.DataType;
-import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Valid definitions, over everything that the catalogue has; the same seed gives the same. */
 public final class RandomDefinitions {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SAMPLED = 200;
 
   private final Random random;
   private final Metrics catalogue;
@@ -41,7 +31,8 @@ public final class RandomDefinitions {
   private final LocalDate today;
 
   /**
-   * @param data rows of one tenant by dataset, whose values filters take
+   * @param data rows of one tenant, whose values filters take; see {@link
+   *     io.daybook.warehouse.DatasetRows}
    * @param today first day that is not over
    */
   public RandomDefinitions(
@@ -50,39 +41,6 @@ public final class RandomDefinitions {
     this.catalogue = catalogue;
     this.data = data;
     this.today = today;
-  }
-
-  /**
-   * Some rows of datasets as {@code data} needs them: numbers as BigDecimal, instants as Instant.
-   *
-   * @param connection that sees rows of one tenant
-   */
-  public static Map<String, List<Map<String, Object>>> sample(
-      Connection connection, Collection<String> datasets) throws SQLException {
-    Map<String, List<Map<String, Object>>> data = new TreeMap<>();
-    for (String dataset : datasets) {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet result =
-              statement.executeQuery("select * from " + dataset + " limit " + SAMPLED)) {
-        while (result.next()) {
-          Map<String, Object> row = new HashMap<>();
-          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            row.put(result.getMetaData().getColumnLabel(i), value(result.getObject(i)));
-          }
-          rows.add(row);
-        }
-      }
-      data.put(dataset, rows);
-    }
-    return data;
-  }
-
-  private static Object value(Object value) {
-    if (value instanceof Number number && !(value instanceof BigDecimal)) {
-      return new BigDecimal(number.toString());
-    }
-    return value instanceof OffsetDateTime time ? time.toInstant() : value;
   }
 
   /** The next one. */

@@ -15,6 +15,7 @@ import io.daybook.schedule.Schedule;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.WorkKind;
 import io.daybook.schedule.night.NightKind;
+import io.daybook.schedule.reports.CustomKind;
 import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.state.State;
 import java.time.Duration;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
     })
 final class ScheduleCommand implements Runnable {
   private static final int LOOKED_AT = 30;
-  private static final List<WorkKind> KINDS = List.of(new NightKind(), new ReportsKind());
+  private static final List<WorkKind> KINDS =
+      List.of(new NightKind(), new ReportsKind(), new CustomKind());
 
   @Spec private CommandSpec spec;
 

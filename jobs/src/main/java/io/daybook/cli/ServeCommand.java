@@ -25,6 +25,8 @@ import io.daybook.schedule.Work;
 import io.daybook.schedule.night.ChildNight;
 import io.daybook.schedule.night.JavaCommand;
 import io.daybook.schedule.night.NightKind;
+import io.daybook.schedule.reports.CustomKind;
+import io.daybook.schedule.reports.CustomWork;
 import io.daybook.schedule.reports.ReportSchedules;
 import io.daybook.schedule.reports.ReportSetup;
 import io.daybook.schedule.reports.ReportWork;
@@ -241,7 +243,9 @@ final class ServeCommand implements Callable<Integer> {
             NightKind.NAME,
             pinging(night),
             ReportsKind.NAME,
-            new ReportWork(reports, new Occurrences(state.database()))),
+            new ReportWork(reports, new Occurrences(state.database())),
+            CustomKind.NAME,
+            new CustomWork(reports, release -> CustomCommands.load(session, release))),
         Map.of(ReportsKind.NAME, new ReportSchedules(reports.reports())),
         alerts,
         timing,

@@ -10,6 +10,7 @@ import io.daybook.report.custom.sql.Question;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.metric.RenozCatalogue;
 import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.DatasetRows;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class CustomFixture implements AutoCloseable {
 
   Map<String, List<Map<String, Object>>> rows(DemoTenant tenant) throws SQLException {
     try (Connection connection = open(tenant)) {
-      return TenantRows.read(connection, METRICS.datasets());
+      return DatasetRows.read(connection, METRICS.datasets(), Long.MAX_VALUE);
     }
   }
 

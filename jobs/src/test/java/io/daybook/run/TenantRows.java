@@ -1,59 +1,24 @@
 package io.daybook.run;
 
+import io.daybook.warehouse.DatasetRows;
 import java.io.IOException;
 import java.io.StringReader;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
-/** Rows of datasets in memory, and the same in PostgreSQL. */
+/** Rows of datasets in PostgreSQL. */
 final class TenantRows {
   private TenantRows() {}
-
-  /** The rows that a connection sees, by dataset; numbers as BigDecimal, instants as Instant. */
-  static Map<String, List<Map<String, Object>>> read(
-      Connection connection, Collection<String> datasets) throws SQLException {
-    Map<String, List<Map<String, Object>>> data = new TreeMap<>();
-    for (String dataset : datasets) {
-      List<Map<String, Object>> rows = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet result = statement.executeQuery("select * from " + dataset)) {
-        while (result.next()) {
-          Map<String, Object> row = new LinkedHashMap<>();
-          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            row.put(result.getMetaData().getColumnLabel(i), value(result.getObject(i)));
-          }
-          rows.add(row);
-        }
-      }
-      data.put(dataset, rows);
-    }
-    return data;
-  }
-
-  private static Object value(Object value) {
-    if (value instanceof Number number && !(value instanceof BigDecimal)) {
-      return new BigDecimal(number.toString());
-    } else if (value instanceof OffsetDateTime time) {
-      return time.toInstant();
-    } else if (value instanceof java.sql.Date date) {
-      return date.toLocalDate();
-    }
-    return value;
-  }
 
   /** Writes the rows of all tenants into tables of the same names. */
   static void copy(Connection from, Connection to, Collection<String> datasets)
@@ -80,7 +45,7 @@ final class TenantRows {
       int count = result.getMetaData().getColumnCount();
       List<String> columns = new ArrayList<>();
       for (int i = 1; i <= count; i++) {
-        String type = result.getMetaData().getColumnTypeName(i).toLowerCase(java.util.Locale.ROOT);
+        String type = result.getMetaData().getColumnTypeName(i).toLowerCase(Locale.ROOT);
         columns.add(
             result.getMetaData().getColumnLabel(i)
                 + " "
@@ -90,7 +55,7 @@ final class TenantRows {
       StringBuilder text = new StringBuilder();
       while (result.next()) {
         for (int i = 1; i <= count; i++) {
-          text.append(i > 1 ? "\t" : "").append(copied(value(result.getObject(i))));
+          text.append(i > 1 ? "\t" : "").append(copied(DatasetRows.value(result.getObject(i))));
         }
         text.append('\n');
       }

@@ -255,8 +255,7 @@ class TestCustomAnswers {
     Definition definition =
         CustomFixture.READER.require(
             "a test",
-            "{\"source\": \"customers\", \"columns\": [\"name\", \"customer_code\"], \"limit\":"
-                + " 5000}");
+            "{\"source\": \"customers\", \"columns\": [\"name\", \"customer_code\"], \"limit\": 5000}");
     Answer rows = new Evaluation(postgres, fixture.question(definition, tenant, 0)).answer();
     String answer = rows.toString();
     assertThat(answer).contains(tenant.canary());

@@ -16,22 +16,27 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Answers one question on one connection. Not for several threads, but for {@link #cancel}. */
 public final class Evaluation {
   /** Values of an axis that can lie across. */
   public static final int MOST_ACROSS = 24;
 
+  /** The only row without an axis. */
+  private static final Groups.Key WHOLE = new Groups.Key(List.of(), List.of());
+
   private final Question question;
   private final Definition definition;
   private final Statements statements;
   private final Groups groups;
+  private final List<Metric.Formula> formulas;
   private final Steps steps;
 
   /**
@@ -45,6 +50,7 @@ public final class Evaluation {
     this.definition = question.definition();
     this.statements = new Statements(connection, question.gate());
     this.groups = new Groups(question, statements);
+    this.formulas = groups.formulas();
     this.steps = new Steps(question.calendar());
     definition.source().ifPresent(question.gate()::requireArea);
     for (Metric metric : definition.metrics()) {
@@ -115,58 +121,52 @@ public final class Evaluation {
     if (!across.isEmpty()) {
       return pivoted(across.get(0), down);
     }
-    Map<Groups.Key, List<Answer.Value>> rows = values(down);
-    List<Groups.Key> order = sorted(rows, down);
+    Numbers rows = numbers(down);
     return new Answer(
-        shown(order).stream()
-            .map(key -> new Answer.Row(key.labels(), rows.get(key), List.of()))
+        shown(rows, down).stream()
+            .map(key -> new Answer.Row(key.labels(), rows.of(key), List.of()))
             .toList(),
-        order.size(),
+        rows.keys().size(),
         whole(),
         Optional.empty());
   }
 
-  private List<Groups.Key> shown(List<Groups.Key> order) {
-    return order.subList(0, Math.min(order.size(), definition.limit()));
-  }
-
   private List<Answer.Value> whole() {
-    return values(List.of()).values().iterator().next();
+    return numbers(List.of()).of(WHOLE);
   }
 
   /** The finest numbers come early: most others are sums of them. */
   private Answer pivoted(Axis axis, List<Axis> down) {
-    Map<Groups.Key, List<Answer.Value>> totals = values(List.of(axis));
-    if (totals.size() > MOST_ACROSS) {
+    Numbers totals = numbers(List.of(axis));
+    if (totals.keys().size() > MOST_ACROSS) {
       throw Statements.tooLarge(
-          "%s has %d values, %d can lie across".formatted(axis.id(), totals.size(), MOST_ACROSS),
+          "%s has %d values, %d can lie across"
+              .formatted(axis.id(), totals.keys().size(), MOST_ACROSS),
           null);
     }
-    List<Groups.Key> heads = new ArrayList<>(totals.keySet());
+    List<Groups.Key> heads = new ArrayList<>(totals.keys());
     heads.sort(byLabels());
     List<Axis> all = new ArrayList<>(down);
     all.add(axis);
-    Map<Groups.Key, List<Answer.Value>> cells = values(all);
-    Map<Groups.Key, List<Answer.Value>> rows = values(down);
-    List<Groups.Key> order = sorted(rows, down);
-    List<Answer.Value> nothing = nothing(question.days());
+    Numbers cells = numbers(all);
+    Numbers rows = numbers(down);
     List<Answer.Row> made = new ArrayList<>();
-    for (Groups.Key row : shown(order)) {
+    for (Groups.Key row : shown(rows, down)) {
       List<List<Answer.Value>> line = new ArrayList<>();
       for (Groups.Key head : heads) {
-        line.add(cells.getOrDefault(joined(row, head), nothing));
+        line.add(cells.of(joined(row, head)));
       }
-      made.add(new Answer.Row(row.labels(), rows.get(row), line));
+      made.add(new Answer.Row(row.labels(), rows.of(row), line));
     }
     return new Answer(
         made,
-        order.size(),
+        rows.keys().size(),
         whole(),
         Optional.of(
             new Answer.Pivoted(
                 axis,
                 heads.stream().map(head -> head.labels().get(0)).toList(),
-                heads.stream().map(totals::get).toList())));
+                heads.stream().map(totals::of).toList())));
   }
 
   private static Groups.Key joined(Groups.Key row, Groups.Key head) {
@@ -177,10 +177,56 @@ public final class Evaluation {
     return new Groups.Key(labels, keys);
   }
 
-  /** Numbers of the period and of what it is compared with, by combination. */
-  private Map<Groups.Key, List<Answer.Value>> values(List<Axis> axes) {
+  /**
+   * Numbers of the period and of what it is compared with, by combination. Of many thousand rows a
+   * few are shown: a number is worked out when somebody asks for it.
+   */
+  private final class Numbers {
+    private final Map<Groups.Key, Groups.Raw[]> now;
+    private final Map<Groups.Key, Groups.Raw[]> before;
+    private final Set<Groups.Key> keys;
+
+    private Numbers(Map<Groups.Key, Groups.Raw[]> now, Map<Groups.Key, Groups.Raw[]> before) {
+      this.now = now;
+      this.before = before;
+      Set<Groups.Key> all = now.keySet();
+      if (!before.isEmpty()) {
+        all = new LinkedHashSet<>(now.keySet());
+        all.addAll(before.keySet());
+      }
+      this.keys = all;
+    }
+
+    /** The whole is there, always. */
+    private Numbers withWhole() {
+      Map<Groups.Key, Groups.Raw[]> all = new HashMap<>(now);
+      all.putIfAbsent(WHOLE, new Groups.Raw[formulas.size()]);
+      return new Numbers(all, before);
+    }
+
+    Set<Groups.Key> keys() {
+      return keys;
+    }
+
+    /** Where nothing is nothing happened. */
+    List<Answer.Value> of(Groups.Key key) {
+      List<Answer.Value> row = new ArrayList<>();
+      for (int place = 0; place < formulas.size(); place++) {
+        row.add(value(place, formulas.get(place), now.get(key), before.get(key), question.days()));
+      }
+      return row;
+    }
+
+    Optional<BigDecimal> number(Groups.Key key, int place) {
+      Metric.Formula formula = formulas.get(place);
+      return formula == null
+          ? Optional.empty()
+          : raw(place, formula, now.get(key), question.days()).flatMap(raw -> quotient(place, raw));
+    }
+  }
+
+  private Numbers numbers(List<Axis> axes) {
     DateSpan days = question.days();
-    Map<Groups.Key, Groups.Raw[]> now = groups.of(axes, days);
     Map<Groups.Key, Groups.Raw[]> before = new HashMap<>();
     question
         .before()
@@ -189,18 +235,8 @@ public final class Evaluation {
                 groups
                     .of(axes, span)
                     .forEach((key, raw) -> before.put(moved(key, axes, span, days), raw)));
-    Set<Groups.Key> keys = new LinkedHashSet<>(now.keySet());
-    keys.addAll(before.keySet());
-    Map<Groups.Key, List<Answer.Value>> values = new LinkedHashMap<>();
-    List<Metric.Formula> formulas = groups.formulas();
-    for (Groups.Key key : keys) {
-      List<Answer.Value> row = new ArrayList<>();
-      for (int place = 0; place < formulas.size(); place++) {
-        row.add(value(place, formulas.get(place), now.get(key), before.get(key), days));
-      }
-      values.put(key, row);
-    }
-    return values;
+    Numbers numbers = new Numbers(groups.of(axes, days), before);
+    return axes.isEmpty() ? numbers.withWhole() : numbers;
   }
 
   /** Spans of the compared days stand under those that they are compared with. */
@@ -214,15 +250,6 @@ public final class Evaluation {
     return new Groups.Key(Collections.unmodifiableList(Arrays.asList(labels)), key.keys());
   }
 
-  private List<Answer.Value> nothing(DateSpan days) {
-    List<Answer.Value> row = new ArrayList<>();
-    List<Metric.Formula> formulas = groups.formulas();
-    for (int place = 0; place < formulas.size(); place++) {
-      row.add(value(place, formulas.get(place), null, null, days));
-    }
-    return row;
-  }
-
   private Answer.Value value(
       int place, Metric.Formula formula, Groups.Raw[] now, Groups.Raw[] before, DateSpan days) {
     if (formula == null) {
@@ -230,13 +257,13 @@ public final class Evaluation {
     }
     Optional<Groups.Raw> raw = raw(place, formula, now, days);
     return new Answer.Value(
-        raw.flatMap(each -> number(place, each)),
+        raw.flatMap(each -> quotient(place, each)),
         raw.filter(each -> each.denominator() != null)
             .map(each -> new Answer.Parts(each.value(), each.denominator())),
         question
             .before()
             .flatMap(span -> raw(place, formula, before, span))
-            .flatMap(each -> number(place, each)));
+            .flatMap(each -> quotient(place, each)));
   }
 
   /** Nothing happened is 0 of a sum, which is known. */
@@ -253,7 +280,7 @@ public final class Evaluation {
             BigDecimal.ZERO, formula instanceof Metric.Quotient ? BigDecimal.ZERO : null));
   }
 
-  private Optional<BigDecimal> number(int place, Groups.Raw raw) {
+  private Optional<BigDecimal> quotient(int place, Groups.Raw raw) {
     if (raw.denominator() == null) {
       return Optional.of(raw.value());
     }
@@ -265,39 +292,62 @@ public final class Evaluation {
     return Optional.of(raw.value().divide(raw.denominator(), scale, RoundingMode.HALF_UP));
   }
 
-  private List<Groups.Key> sorted(Map<Groups.Key, List<Answer.Value>> rows, List<Axis> down) {
-    Comparator<Groups.Key> order = null;
-    for (Definition.SortKey key : definition.sort()) {
-      Optional<Comparator<Groups.Key>> one = by(key, rows, down);
-      if (one.isPresent()) {
-        order = order == null ? one.get() : order.thenComparing(one.get());
+  /** A row with what it is sorted by. */
+  private record Sorted(Groups.Key key, List<Object> by) {}
+
+  /** The first rows in their order; the others are not put into any. */
+  private List<Groups.Key> shown(Numbers rows, List<Axis> down) {
+    List<SortedBy> keys =
+        definition.sort().stream().flatMap(key -> by(key, rows, down).stream()).toList();
+    Comparator<Sorted> order = order(keys);
+    PriorityQueue<Sorted> first = new PriorityQueue<>(order.reversed());
+    for (Groups.Key key : rows.keys()) {
+      Sorted row = new Sorted(key, sortedBy(keys, key));
+      if (first.size() < definition.limit()) {
+        first.add(row);
+      } else if (order.compare(row, first.element()) < 0) {
+        first.remove();
+        first.add(row);
       }
     }
-    List<Groups.Key> keys = new ArrayList<>(rows.keySet());
-    keys.sort(order == null ? byLabels() : order.thenComparing(byLabels()));
-    return keys;
+    return first.stream().sorted(order).map(Sorted::key).toList();
   }
 
+  private static List<Object> sortedBy(List<SortedBy> keys, Groups.Key key) {
+    List<Object> by = new ArrayList<>(keys.size());
+    keys.forEach(each -> by.add(each.value().apply(key)));
+    return by;
+  }
+
+  private static Comparator<Sorted> order(List<SortedBy> keys) {
+    Comparator<Groups.Key> labels = byLabels();
+    return (left, right) -> {
+      for (int i = 0; i < keys.size(); i++) {
+        int order = compare(left.by().get(i), right.by().get(i), keys.get(i).isDescending());
+        if (order != 0) {
+          return order;
+        }
+      }
+      return labels.compare(left.key(), right.key());
+    };
+  }
+
+  /** One thing that rows are sorted by. */
+  private record SortedBy(Function<Groups.Key, Object> value, boolean isDescending) {}
+
   /** None for the axis that lies across: its values are in order already. */
-  private Optional<Comparator<Groups.Key>> by(
-      Definition.SortKey key, Map<Groups.Key, List<Answer.Value>> rows, List<Axis> down) {
+  private Optional<SortedBy> by(Definition.SortKey key, Numbers rows, List<Axis> down) {
     for (int i = 0; i < down.size(); i++) {
       if (down.get(i).id().equals(key.by())) {
         int at = i;
-        return Optional.of(
-            (left, right) ->
-                compare(left.labels().get(at), right.labels().get(at), key.isDescending()));
+        return Optional.of(new SortedBy(row -> row.labels().get(at), key.isDescending()));
       }
     }
-    for (int i = 0; i < groups.formulas().size(); i++) {
+    for (int i = 0; i < formulas.size(); i++) {
       if (name(i).equals(key.by())) {
         int at = i;
         return Optional.of(
-            (left, right) ->
-                compare(
-                    rows.get(left).get(at).number().orElse(null),
-                    rows.get(right).get(at).number().orElse(null),
-                    key.isDescending()));
+            new SortedBy(row -> rows.number(row, at).orElse(null), key.isDescending()));
       }
     }
     return Optional.empty();

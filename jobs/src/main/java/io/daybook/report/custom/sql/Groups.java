@@ -59,12 +59,12 @@ final class Groups {
     this.size = question.definition().metrics().size() + question.definition().columns().size();
   }
 
-  /** The numbers of these days, in no order. Without an axis there is one combination, always. */
+  /** The numbers of these days, in no order. To be read only: they may be another answer's. */
   Map<Key, Raw[]> of(List<Axis> axes, DateSpan days) {
-    Map<Key, Raw[]> groups = new LinkedHashMap<>();
-    if (axes.isEmpty()) {
-      groups.put(new Key(List.of(), List.of()), new Raw[size]);
+    if (legs.size() == 1) {
+      return told(legs.get(0), axes, days);
     }
+    Map<Key, Raw[]> groups = new LinkedHashMap<>();
     legs.forEach(leg -> add(groups, leg, axes, days));
     return groups;
   }
@@ -78,26 +78,35 @@ final class Groups {
     return groups;
   }
 
-  /** A finer answer that adds up to this one is as good as another question. */
   private void add(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, DateSpan days) {
+    told(leg, axes, days)
+        .forEach(
+            (key, values) -> {
+              Raw[] all = groups.computeIfAbsent(key, none -> new Raw[size]);
+              leg.numbers().forEach(number -> all[number.place()] = values[number.place()]);
+              requireFew(groups);
+            });
+  }
+
+  /** A finer answer that adds up to this one is as good as another question. */
+  private Map<Key, Raw[]> told(Leg leg, List<Axis> axes, DateSpan days) {
     if (!isKnown(leg, days)) {
-      return;
+      return Map.of();
     }
     List<Told> before = told.computeIfAbsent(leg, none -> new ArrayList<>());
     Optional<Told> finer = before.stream().filter(one -> one.tells(axes, days)).findFirst();
     if (finer.isPresent()) {
-      sum(groups, leg, axes, finer.get());
-      return;
+      return sum(leg, axes, finer.get());
     }
-    Map<Key, Raw[]> own = new LinkedHashMap<>();
-    statements.run(compiler.groups(leg, axes, days), row -> add(own, leg, axes.size(), row));
+    Map<Key, Raw[]> groups = new LinkedHashMap<>();
+    statements.run(compiler.groups(leg, axes, days), row -> add(groups, leg, axes.size(), row));
     if (leg.addsUp()) {
-      before.add(new Told(axes, days, own));
+      before.add(new Told(axes, days, groups));
     }
-    own.forEach((key, values) -> put(groups, leg, key, values));
+    return groups;
   }
 
-  private void sum(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, Told finer) {
+  private Map<Key, Raw[]> sum(Leg leg, List<Axis> axes, Told finer) {
     int[] places = axes.stream().mapToInt(finer.axes()::indexOf).toArray();
     Map<Key, Raw[]> sums = new LinkedHashMap<>();
     finer
@@ -110,7 +119,7 @@ final class Groups {
                 sum[place] = sum[place] == null ? values[place] : sum[place].plus(values[place]);
               }
             });
-    sums.forEach((key, values) -> put(groups, leg, key, values));
+    return sums;
   }
 
   private static Key part(Key key, int[] places) {
@@ -121,12 +130,6 @@ final class Groups {
       keys[i] = key.keys().get(places[i]);
     }
     return Key.of(labels, keys);
-  }
-
-  private void put(Map<Key, Raw[]> groups, Leg leg, Key key, Raw[] values) {
-    Raw[] all = groups.computeIfAbsent(key, none -> new Raw[size]);
-    leg.numbers().forEach(number -> all[number.place()] = values[number.place()]);
-    requireFew(groups);
   }
 
   private static void requireFew(Map<Key, Raw[]> groups) {

@@ -2,8 +2,6 @@ package io.daybook.report.custom.sql;
 
 import io.daybook.report.custom.definition.Axis;
 import io.daybook.report.custom.definition.Definition;
-import io.daybook.report.custom.definition.Filter;
-import io.daybook.report.custom.definition.Operator;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Subject;
@@ -17,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +23,7 @@ import java.util.Set;
 public final class NaiveEvaluation {
   private final Question question;
   private final Definition definition;
-  private final Map<String, List<Map<String, Object>>> data;
+  private final NaiveRows chosen;
 
   /**
    * @param data the tenant's rows by dataset
@@ -34,7 +31,7 @@ public final class NaiveEvaluation {
   public NaiveEvaluation(Question question, Map<String, List<Map<String, Object>>> data) {
     this.question = question;
     this.definition = question.definition();
-    this.data = data;
+    this.chosen = new NaiveRows(question, data);
   }
 
   /** What the answer says, in words that can be compared. */
@@ -45,7 +42,7 @@ public final class NaiveEvaluation {
   private List<String> list() {
     Subject subject = definition.source().orElseThrow();
     List<Map<String, Object>> rows =
-        new ArrayList<>(chosen(subject, subject.where(), date(subject), question.days()));
+        new ArrayList<>(chosen.of(subject, subject.where(), date(subject), question.days()));
     Comparator<Map<String, Object>> order = Comparator.nullsLast(null);
     for (Definition.SortKey key : definition.sort()) {
       order =
@@ -272,16 +269,8 @@ public final class NaiveEvaluation {
   }
 
   private BigDecimal aggregate(String text, List<Map<String, Object>> rows, DateSpan days) {
-    Object value = NaiveSql.parse(text, parameters(days)).value(rows, Map.of());
+    Object value = NaiveSql.parse(text, chosen.parameters(days)).value(rows, Map.of());
     return value == null ? BigDecimal.ZERO : (BigDecimal) value;
-  }
-
-  private Map<String, Object> parameters(DateSpan days) {
-    return Map.of(
-        "day", days.last(),
-        "cut", days.until().atStartOfDay(question.calendar().zone()).toInstant(),
-        "from", days.from(),
-        "until", days.until());
   }
 
   /** Rows by label and key of each axis. */
@@ -307,7 +296,7 @@ public final class NaiveEvaluation {
       where = subject.where();
       date = date(subject);
     }
-    for (Map<String, Object> row : chosen(subject, where, date, days)) {
+    for (Map<String, Object> row : chosen.of(subject, where, date, days)) {
       List<Object> key = new ArrayList<>();
       for (Axis axis : axes) {
         if (axis instanceof Axis.Time time) {
@@ -361,83 +350,5 @@ public final class NaiveEvaluation {
       count -= begins(step, day) ? 1 : 0;
     }
     return day;
-  }
-
-  private List<Map<String, Object>> chosen(
-      Subject subject, String where, Optional<String> date, DateSpan days) {
-    NaiveSql.Node condition = NaiveSql.parse(where, parameters(days));
-    List<Map<String, Object>> chosen = new ArrayList<>();
-    for (Map<String, Object> row : data.get(subject.from())) {
-      boolean inDays =
-          date.isEmpty()
-              || (row.get(date.get()) instanceof LocalDate day
-                  && (definition.period().isEmpty()
-                      || (!day.isBefore(days.from()) && day.isBefore(days.until()))));
-      if (inDays
-          && Boolean.TRUE.equals(condition.value(List.of(), row))
-          && (definition.filter().isEmpty()
-              || Boolean.TRUE.equals(holds(definition.filter().get(), subject, row)))) {
-        chosen.add(row);
-      }
-    }
-    return chosen;
-  }
-
-  private static Boolean holds(Filter filter, Subject subject, Map<String, Object> row) {
-    if (filter instanceof Filter.All all) {
-      Boolean holds = true;
-      for (Filter part : all.parts()) {
-        holds = NaiveSql.Logic.and(holds, holds(part, subject, row));
-      }
-      return holds;
-    } else if (filter instanceof Filter.Any any) {
-      Boolean holds = false;
-      for (Filter part : any.parts()) {
-        holds = NaiveSql.Logic.or(holds, holds(part, subject, row));
-      }
-      return holds;
-    } else if (filter instanceof Filter.Not not) {
-      return NaiveSql.Logic.not(holds(not.part(), subject, row));
-    }
-    Filter.Test test = (Filter.Test) filter;
-    Object value =
-        row.get(
-            test.axis() instanceof Axis.Own own
-                ? own.field().column()
-                : subject.groupings().get(test.axis().id()).column());
-    return holds(test, value);
-  }
-
-  private static Boolean holds(Filter.Test test, Object value) {
-    List<Object> values = test.values();
-    if (test.operator() == Operator.IS_NULL) {
-      return value == null;
-    } else if (test.operator() == Operator.IS_NOT_NULL) {
-      return value != null;
-    }
-    if (value == null) {
-      return null;
-    }
-    return switch (test.operator()) {
-      case EQ -> NaiveSql.compare("=", value, values.get(0));
-      case NE -> NaiveSql.compare("<>", value, values.get(0));
-      case LT -> NaiveSql.compare("<", value, values.get(0));
-      case LE -> NaiveSql.compare("<=", value, values.get(0));
-      case GT -> NaiveSql.compare(">", value, values.get(0));
-      case GE -> NaiveSql.compare(">=", value, values.get(0));
-      case BETWEEN ->
-          NaiveSql.compare(">=", value, values.get(0))
-              && NaiveSql.compare("<=", value, values.get(1));
-      case IN -> values.stream().anyMatch(each -> NaiveSql.compare("=", value, each));
-      case NOT_IN -> values.stream().noneMatch(each -> NaiveSql.compare("=", value, each));
-      case CONTAINS -> lower(value).contains(lower(values.get(0)));
-      case STARTS_WITH -> lower(value).startsWith(lower(values.get(0)));
-      case ENDS_WITH -> lower(value).endsWith(lower(values.get(0)));
-      case IS_NULL, IS_NOT_NULL -> throw new IllegalStateException("told above");
-    };
-  }
-
-  private static String lower(Object text) {
-    return ((String) text).toLowerCase(Locale.ROOT);
   }
 }

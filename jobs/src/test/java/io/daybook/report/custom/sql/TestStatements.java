@@ -135,8 +135,7 @@ class TestStatements {
                 and order_date < cast(? as date)
                 and (customer_type <> cast(? as text))
             group by d0, k0, d1
-            limit cast(? as integer)\
-            """);
+            limit cast(? as integer)""");
   }
 
   /** Everything but the typed question mark, which is no part of a model, is of the dialect. */
