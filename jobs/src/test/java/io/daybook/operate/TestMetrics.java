@@ -146,8 +146,7 @@ class TestMetrics {
   @Test
   void hasWhateverTheAlertRulesOfTheDocsAskFor() throws IOException {
     String docs =
-        Files.readString(
-            Path.of(System.getProperty("daybook.home"), "jobs/docs/operating.md"));
+        Files.readString(Path.of(System.getProperty("daybook.home"), "jobs/docs/operating.md"));
     String rules = docs.substring(docs.indexOf("# daybook.rules.yml"));
     rules = rules.substring(0, rules.indexOf("```"));
     Set<String> asked = new HashSet<>();

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -91,7 +90,7 @@ public final class CustomWork implements Work {
       return Outcome.done("its organisation is deleted or suspended");
     }
     Due due = new Due(claim, people, custom, report.orElseThrow());
-    MadeCustom made = made(due);
+    MadeCustom made = due.customs().make(due.report(), claim.occurrence().businessDate());
     if (made instanceof MadeCustom.Made ready) {
       return issue(due, ready.report());
     } else if (made instanceof MadeCustom.Held held) {
@@ -102,32 +101,6 @@ public final class CustomWork implements Work {
     return invalid(due, ((MadeCustom.Failed) made).reason());
   }
 
-  /** Whoever gets it later gets the same as who has it already. */
-  private MadeCustom made(Due due) {
-    MadeCustom made = due.customs().make(due.report(), due.claim().occurrence().businessDate());
-    if (!(made instanceof MadeCustom.Made ready)) {
-      return made;
-    }
-    OptionalLong begun =
-        setup
-            .deliveries()
-            .release(
-                due.source(),
-                due.report().tenant(),
-                due.id(),
-                Issue.occurrence(ready.report().period()));
-    if (begun.isEmpty() || begun.getAsLong() == ready.report().provenance().release()) {
-      return made;
-    }
-    return setup
-        .reports()
-        .of(due.source(), begun.getAsLong())
-        .map(older -> customs.of(due.source(), begun.getAsLong()))
-        .map(older -> older.make(due.report(), due.claim().occurrence().businessDate()))
-        .filter(MadeCustom.Made.class::isInstance)
-        .orElse(made);
-  }
-
   private Outcome issue(Due due, Report report) {
     List<String> leftOut = new ArrayList<>();
     ReportDefinition definition = definition(due, report, seeing(due, leftOut));
@@ -136,21 +109,41 @@ public final class CustomWork implements Work {
     Issue issue =
         new Issue(
             new MadeReport.Made(definition, report),
+            Issue.lateFor(due.claim().occurrence().dueAt(), setup.clock().instant()),
             recipients,
             Optional.ofNullable(due.claim().schedule().parameters().get(CustomKind.FOLDER)));
     if (recipients.addresses().isEmpty() && issue.folder().isEmpty()) {
       return invalid(due, "nobody is left who gets it: " + String.join("; ", leftOut));
     }
     Issuer.Issued issued =
-        issuer.issue(issue, "occurrence-" + due.claim().occurrence().id(), due.claim()::ensureHeld);
+        issuer.issue(
+            issue,
+            other -> again(due, definition, other.release().release()),
+            "occurrence-" + due.claim().occurrence().id(),
+            due.claim()::ensureHeld);
     return Outcome.done(
         "%s from release %d, %d of %d messages new, %d recipients left out"
             .formatted(
                 issue.occurrence(),
-                report.provenance().release(),
+                issued.release(),
                 issued.recorded(),
                 issued.recipients(),
                 leftOut.size()));
+  }
+
+  /** The same from another release. */
+  private MadeReport again(Due due, ReportDefinition definition, long release) {
+    MadeCustom made =
+        customs
+            .of(due.source(), release)
+            .make(due.report(), due.claim().occurrence().businessDate());
+    return made instanceof MadeCustom.Made ready
+        ? new MadeReport.Made(definition, ready.report())
+        : new MadeReport.Failed(
+            definition.id(),
+            definition.tenant(),
+            definition.name(),
+            "release " + release + " does not have what it needs");
   }
 
   private static List<String> seeing(Due due, List<String> leftOut) {
@@ -192,6 +185,7 @@ public final class CustomWork implements Work {
     OwnerNotice notice =
         new OwnerNotice(
             due.source(),
+            due.people().tenantName(due.report().tenant()),
             new ReportRow.Broken(due.id(), due.report().tenant(), due.report().name(), reason),
             due.people().release().release(),
             which,

@@ -8,6 +8,7 @@ import io.daybook.report.layout.Phrase;
 import io.daybook.report.layout.Report;
 import io.daybook.report.scheduled.MadeReport.Made;
 import io.daybook.report.scheduled.Recipients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,11 +19,19 @@ import java.util.Optional;
  * @param folder that gets it, too; each tenant has one of its own in there
  */
 record Issue(Made made, Optional<Instant> lateFor, Recipients recipients, Optional<String> folder) {
+  /** From here on the reader is told that it is late. */
+  private static final Duration LATE = Duration.ofHours(1);
+
   Issue {
     requireNonNull(made, "made is null");
     requireNonNull(lateFor, "lateFor is null");
     requireNonNull(recipients, "recipients is null");
     requireNonNull(folder, "folder is null");
+  }
+
+  /** When it was due, if it is made so late that its readers are told. */
+  static Optional<Instant> lateFor(Instant dueAt, Instant now) {
+    return Optional.of(dueAt).filter(due -> now.isAfter(due.plus(LATE)));
   }
 
   /** The same for the same recipients, made from another release. */

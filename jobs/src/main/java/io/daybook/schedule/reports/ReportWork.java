@@ -17,7 +17,6 @@ import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +28,6 @@ import java.util.Optional;
 public final class ReportWork implements Work {
   /** A night may be under way. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
-
-  /** From here on the reader is told that it is late. */
-  private static final Duration LATE = Duration.ofHours(1);
 
   /** An occurrence before this one is among so many, skipped ones left out. */
   private static final int LOOKED_AT = 20;
@@ -97,7 +93,7 @@ public final class ReportWork implements Work {
     Issue issue =
         new Issue(
             made,
-            lateFor(due),
+            Issue.lateFor(due.occurrence().dueAt(), setup.clock().instant()),
             recipients,
             Optional.ofNullable(due.claim().schedule().parameters().get(ReportsKind.FOLDER)));
     if (recipients.addresses().isEmpty() && issue.folder().isEmpty()) {
@@ -137,12 +133,6 @@ public final class ReportWork implements Work {
       }
       throw e;
     }
-  }
-
-  /** When it was due, if its reader is told that it comes late. */
-  private Optional<Instant> lateFor(Due due) {
-    Instant dueAt = due.occurrence().dueAt();
-    return Optional.of(dueAt).filter(at -> setup.clock().instant().isAfter(at.plus(LATE)));
   }
 
   private Outcome hold(Due due, String reason) {

@@ -183,6 +183,7 @@ class TestCustomWork {
           ReportSetup.of(
               ReportsFixture.reports(directory),
               new Deliveries(state.database(), clock),
+              new Pins(state.database(), clock),
               source -> ReportsFixture.files(directory),
               directory.resolve("scratch"),
               clock);
