@@ -20,6 +20,7 @@ public final class Benches {
           new ChecksBench(),
           new NightBench(),
           new CustomBench(),
+          new ReportsBench(),
           new GrowthBench());
 
   private Benches() {}

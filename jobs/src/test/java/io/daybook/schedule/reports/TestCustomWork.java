@@ -267,7 +267,7 @@ class TestCustomWork {
           .containsExactlyInAnyOrder(
               ADDRESSES.get(creator), ADDRESSES.get(colleague), "finance@example.com");
       assertThat(desk.recipients(Channel.FOLDER, "2026-10-05_2026-10-11"))
-          .containsExactly("finance/weekly/" + tenant);
+          .containsExactly("finance/weekly");
       assertThat(desk.recipients(Channel.EMAIL, "2026-10-11"))
           .containsExactly(ADDRESSES.get(creator));
       assertThat(desk.ledger())
