@@ -40,8 +40,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A morning: a thousand reports of two hundred organisations, each made from the release, written as a
- * file and a mail that were opened again, and kept in the book.
+ * A morning: a thousand reports of two hundred organisations, each made from the release, written
+ * as a file and a mail that were opened again, and kept in the book.
  */
 final class ReportsBench implements Bench {
   /** Some are deleted, or have a zone that is none: of these there are no reports. */
