@@ -39,6 +39,11 @@ final class CommandHome implements AutoCloseable {
     Files.createSymbolicLink(folder.resolve("sql"), CommandLines.project().resolve("sql"));
   }
 
+  /** The folder's own state, so that not every command starts its server and stops it again. */
+  static State hold(Path folder) {
+    return State.open(StateSettings.embedded(folder.resolve(".state/postgres")), Clock.systemUTC());
+  }
+
   static void unlinkDefinitions(Path folder) throws IOException {
     Files.delete(folder.resolve("sql"));
   }

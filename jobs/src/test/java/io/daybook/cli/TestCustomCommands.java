@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.state.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +21,19 @@ class TestCustomCommands {
   @TempDir Path home;
 
   private CommandLines shell;
+  private State state;
 
   @BeforeEach
   void linkDefinitions() throws IOException {
     Files.createSymbolicLink(
         home.resolve("sql"), Path.of(System.getProperty("daybook.home")).resolve("sql"));
     shell = new CommandLines(home, Map.of());
+    state = CommandHome.hold(home);
   }
 
   @AfterEach
   void unlinkDefinitions() throws IOException {
+    state.close();
     Files.delete(home.resolve("sql"));
   }
 

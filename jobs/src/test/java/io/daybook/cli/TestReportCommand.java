@@ -3,6 +3,7 @@ package io.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.state.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,18 @@ class TestReportCommand {
   @TempDir Path home;
 
   private CommandLines shell;
+  private State state;
 
   @BeforeEach
   void linkDefinitions() throws IOException {
     CommandHome.linkDefinitions(home);
     shell = new CommandLines(home, Map.of());
+    state = CommandHome.hold(home);
   }
 
   @AfterEach
   void unlinkDefinitions() throws IOException {
+    state.close();
     CommandHome.unlinkDefinitions(home);
   }
 
