@@ -9,23 +9,16 @@ import io.daybook.report.custom.definition.Definition;
 import io.daybook.report.custom.definition.DefinitionReader;
 import io.daybook.report.metric.Metrics;
 import io.daybook.run.Models;
-import io.daybook.run.Night;
-import io.daybook.run.NightSetup;
-import io.daybook.run.RunListener;
-import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.DatasetRows;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
-import io.daybook.warehouse.Releases;
 import io.daybook.warehouse.TenantDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,7 +57,7 @@ final class CustomBench implements Bench {
   @Override
   public BenchResult run(BenchSource source) throws SQLException {
     FileStore files = source.files();
-    Manifest release = night(source, files);
+    Manifest release = WholeNight.release(source, files);
     Path sql = source.setup().sqlDirectory();
     Metrics metrics =
         Metrics.load(sql, release.source(), Models.load(sql, source.model()).schemas());
@@ -91,28 +84,6 @@ final class CustomBench implements Bench {
         CustomReports.load(files, release, sql, metrics, cache, tenantColumn, new AnswerCache())) {
       ask(source, reports, reader, asked, definitions, WARM_UP);
       return result(source, ask(source, reports, reader, asked, definitions, QUESTIONS), building);
-    }
-  }
-
-  private static Manifest night(BenchSource source, FileStore files) {
-    BenchSetup bench = source.setup();
-    StateSettings settings = new StateSettings.Embedded(source.scratch().resolve("state"));
-    try (State state = State.open(settings, bench.clock())) {
-      return new Night(
-              new NightSetup(
-                  source.model(),
-                  source.settings(),
-                  bench.sqlDirectory(),
-                  state,
-                  files,
-                  new Releases(files),
-                  bench.engine(),
-                  Duration.ofSeconds(60),
-                  1,
-                  bench.clock(),
-                  bench.version()),
-              new RunListener() {})
-          .run(bench.engineName());
     }
   }
 

@@ -11,21 +11,14 @@ import io.daybook.report.scheduled.MadeReport.Made;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.run.Models;
-import io.daybook.run.Night;
-import io.daybook.run.NightSetup;
-import io.daybook.run.RunListener;
-import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
-import io.daybook.warehouse.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +64,8 @@ final class ReportsBench implements Bench {
     try (BenchSource organisations = BenchSource.open(source.setup().withSize(many))) {
       schedule(organisations);
       FileStore files = organisations.files();
-      ScheduledReports reports = load(organisations, files, night(organisations, files));
+      ScheduledReports reports =
+          load(organisations, files, WholeNight.release(organisations, files));
       return measure(organisations, files, reports);
     }
   }
@@ -99,28 +93,6 @@ final class ReportsBench implements Bench {
           cross join generate_series(1, %d) as n
           """
               .formatted(EACH));
-    }
-  }
-
-  private static Manifest night(BenchSource source, FileStore files) {
-    BenchSetup bench = source.setup();
-    StateSettings settings = new StateSettings.Embedded(source.scratch().resolve("state"));
-    try (State state = State.open(settings, bench.clock())) {
-      return new Night(
-              new NightSetup(
-                  source.model(),
-                  source.settings(),
-                  bench.sqlDirectory(),
-                  state,
-                  files,
-                  new Releases(files),
-                  bench.engine(),
-                  Duration.ofSeconds(60),
-                  1,
-                  bench.clock(),
-                  bench.version()),
-              new RunListener() {})
-          .run(bench.engineName());
     }
   }
 

@@ -38,10 +38,15 @@ final class WholeNight implements Contender.Work, AutoCloseable {
     return new WholeNight(source, State.open(settings, source.setup().clock()));
   }
 
-  @Override
-  public Callable<Done> run() {
+  /** One release of the source in this warehouse, with the setup's engine. */
+  static Manifest release(BenchSource source, FileStore files) {
+    try (WholeNight night = open(source)) {
+      return night.publish(files, new RunListener() {});
+    }
+  }
+
+  private Manifest publish(FileStore files, RunListener listener) {
     BenchSetup bench = source.setup();
-    FileStore files = source.files();
     NightSetup setup =
         new NightSetup(
             source.model(),
@@ -55,7 +60,13 @@ final class WholeNight implements Contender.Work, AutoCloseable {
             1,
             bench.clock(),
             bench.version());
-    Manifest release = new Night(setup, new Steps()).run(bench.engineName());
+    return new Night(setup, listener).run(bench.engineName());
+  }
+
+  @Override
+  public Callable<Done> run() {
+    FileStore files = source.files();
+    Manifest release = publish(files, new Steps());
     return () -> {
       Folders.delete(Path.of(files.root()));
       return RawTables.done(release.datasets());
