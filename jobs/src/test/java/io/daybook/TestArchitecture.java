@@ -31,8 +31,8 @@ class TestArchitecture {
       List.of(
           Set.of("fault"),
           Set.of("config", "schema"),
-          Set.of("postgres", "warehouse", "calendar"),
-          Set.of("source", "parquet", "state", "engine"),
+          Set.of("postgres", "warehouse", "calendar", "parquet"),
+          Set.of("source", "state", "engine"),
           Set.of("copy"),
           Set.of("demo", "extract", "fact"),
           Set.of("mart"),

@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Spark as a careful user drives it without Daybook: JDBC in ranges of ctid with a fetch size,
@@ -40,15 +41,6 @@ final class StockSpark implements AutoCloseable {
 
   /** Pages of one range: 64 MB. */
   private static final long RANGE_PAGES = 8_192;
-
-  /** What Daybook's engine sets for the context that both share in one JVM. */
-  private static final List<String> NOT_STOCK =
-      List.of(
-          "spark.sql.shuffle.partitions",
-          "spark.sql.parquet.compression.codec",
-          "spark.sql.parquet.outputTimestampType",
-          "spark.sql.decimalOperations.allowPrecisionLoss",
-          "spark.sql.sources.parallelPartitionDiscovery.threshold");
 
   private final BenchSource source;
   private final SparkSession session;
@@ -75,7 +67,12 @@ final class StockSpark implements AutoCloseable {
             .config("spark.local.dir", source.setup().engine().temporary().toString())
             .getOrCreate()
             .newSession();
-    NOT_STOCK.forEach(key -> session.conf().unset(key));
+    // What Daybook's engine has set in the context that both share in one JVM.
+    for (String key : CollectionConverters.asJava(session.conf().getAll()).keySet()) {
+      if (key.startsWith("spark.sql.") && session.conf().isModifiable(key)) {
+        session.conf().unset(key);
+      }
+    }
     session.conf().set("spark.sql.session.timeZone", "UTC");
     ForeignSql.prepare(session);
     return new StockSpark(source, session, owner);

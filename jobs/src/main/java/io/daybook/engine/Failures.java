@@ -2,6 +2,9 @@ package io.daybook.engine;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +49,21 @@ final class Failures {
         .state("readers keep the published release; nothing of it was changed")
         .next("resume the run")
         .build();
+  }
+
+  /** A failure travels from an executor to the driver only when all of it can be serialized. */
+  static DaybookException portable(DaybookException failure) {
+    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      out.writeObject(failure);
+      return failure;
+    } catch (IOException e) {
+      String prefix = failure.code().text() + " ";
+      DaybookException alone =
+          DaybookException.of(failure.code(), failure.getMessage().substring(prefix.length()))
+              .build();
+      alone.setStackTrace(failure.getStackTrace());
+      return alone;
+    }
   }
 
   private static Code code(Throwable root, String reason) {

@@ -2,6 +2,7 @@ package io.daybook.engine;
 
 import static org.apache.spark.sql.functions.round;
 
+import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -20,10 +21,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.types.StructField;
+import scala.Option;
 
 /** Spark, in this process until a master is configured. */
 final class SparkEngine implements Engine {
@@ -120,14 +125,33 @@ final class SparkEngine implements Engine {
     org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
     Map<String, Casts.Result> results =
         Casts.match(directory, results(computed.schema().fields()), schema);
-    computed
-        .select(
-            schema.columns().stream()
-                .map(column -> cast(computed, results.get(column.name()), column))
-                .toArray(org.apache.spark.sql.Column[]::new))
-        .write()
-        .parquet(files.absolute(directory));
-    return seal(directory);
+    QueryExecution cast =
+        computed
+            .select(
+                schema.columns().stream()
+                    .map(column -> cast(computed, results.get(column.name()), column))
+                    .toArray(org.apache.spark.sql.Column[]::new))
+            .queryExecution();
+    SparkFile file = new SparkFile(files.root(), directory, schema);
+    try {
+      List<DataFile> written =
+          SQLExecution.withNewExecutionId(
+              cast, Option.empty(), () -> cast.toRdd().toJavaRDD().mapPartitions(file).collect());
+      keepOnly(written, directory);
+      return written;
+    } catch (Throwable e) {
+      giveUp(directory, e);
+      throw e;
+    }
+  }
+
+  /** Frees the space of tasks that had ended; a collection takes what this cannot. */
+  private void giveUp(String directory, Throwable why) {
+    try {
+      files.deleteFolder(directory);
+    } catch (DaybookException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private static List<Casts.Result> results(StructField[] fields) {
@@ -153,23 +177,15 @@ final class SparkEngine implements Engine {
     return value.cast(SparkTypes.of(column.type())).as(column.name());
   }
 
-  /** Keeps the files that hold rows; Spark also leaves empty ones, markers and checksums. */
-  private List<DataFile> seal(String directory) {
-    List<DataFile> sealed = new ArrayList<>();
-    for (String path : files.list(directory)) {
-      long rows = path.endsWith(".parquet") ? files.parquetRows(path) : 0;
-      if (rows > 0) {
-        sealed.add(files.seal(path, rows));
-      } else {
-        files.delete(path);
-      }
-    }
-    if (sealed.isEmpty()) {
+  /** An attempt that was not the first to end leaves a file that nobody heard of. */
+  private void keepOnly(List<DataFile> written, String directory) {
+    if (written.isEmpty()) {
       files.deleteFolder(directory);
-    } else {
-      files.syncFolder(directory);
+      return;
     }
-    return sealed;
+    Set<String> heard = written.stream().map(DataFile::path).collect(Collectors.toSet());
+    files.list(directory).stream().filter(path -> !heard.contains(path)).forEach(files::delete);
+    files.syncFolder(directory);
   }
 
   @Override

@@ -12,24 +12,39 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /**
- * Opens sessions on the one Spark context that a JVM may have; the last one out ends the context.
+ * Opens sessions on the one Spark context that a JVM may have. The last one out ends the context,
+ * unless somebody else had started it.
  */
 final class SparkSessions {
+  private static final long MOST_HASHED = 64L << 20;
+
   private static int open;
+  private static boolean guest;
 
   private SparkSessions() {}
 
   static synchronized SparkSession open(EngineSettings settings) {
-    SparkSession session = SparkSession.builder().config(conf(settings)).getOrCreate().newSession();
+    if (open == 0) {
+      guest = SparkSession.getDefaultSession().isDefined();
+    }
+    SparkConf conf = conf(settings);
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate().newSession();
+    // A context that somebody else started in this JVM knows nothing of these.
+    for (Tuple2<String, String> setting : conf.getAll()) {
+      if (session.conf().isModifiable(setting._1())) {
+        session.conf().set(setting._1(), setting._2());
+      }
+    }
     open++;
     return session;
   }
 
   static synchronized void release(SparkSession session) {
     open--;
-    if (open == 0) {
+    if (open == 0 && !guest) {
       session.sparkContext().stop();
       SparkSession.clearActiveSession();
       SparkSession.clearDefaultSession();
@@ -66,15 +81,27 @@ final class SparkSessions {
             .set("spark.sql.datetime.java8API.enabled", "true")
             .set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
     if (local) {
+      long hashed = hashedBytes(settings.threads());
       conf.set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.driver.host", "127.0.0.1")
-          .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2));
+          .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2))
+          .set("spark.sql.adaptive.advisoryPartitionSizeInBytes", Long.toString(hashed))
+          .set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", Long.toString(hashed));
     } else {
       conf.set("spark.jars", jars(settings.temporary()))
           .set("spark.executor.extraJavaOptions", "-Duser.timezone=UTC -Dfile.encoding=UTF-8");
     }
     settings.sparkConf().forEach(conf::set);
     return conf;
+  }
+
+  /**
+   * Up to this size in a shuffle, the smaller side of a join is hashed, which is a quarter sooner
+   * than to sort both; sorting can spill and hashing cannot. A hashed side takes about four times
+   * its size in a shuffle, and all that run at once must fit into a third of the heap.
+   */
+  private static long hashedBytes(int threads) {
+    return Math.min(MOST_HASHED, Runtime.getRuntime().maxMemory() / (3L * 4 * threads));
   }
 
   /**

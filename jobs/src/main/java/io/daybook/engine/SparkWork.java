@@ -2,9 +2,6 @@ package io.daybook.engine;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,22 +95,7 @@ final class SparkWork<T extends Serializable, R extends Serializable>
     try {
       return work.apply(piece.value());
     } catch (DaybookException e) {
-      throw portable(e);
-    }
-  }
-
-  /** A failure travels to the driver only when all of it can be serialized. */
-  private static DaybookException portable(DaybookException failure) {
-    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
-      out.writeObject(failure);
-      return failure;
-    } catch (IOException e) {
-      String prefix = failure.code().text() + " ";
-      DaybookException alone =
-          DaybookException.of(failure.code(), failure.getMessage().substring(prefix.length()))
-              .build();
-      alone.setStackTrace(failure.getStackTrace());
-      return alone;
+      throw Failures.portable(e);
     }
   }
 

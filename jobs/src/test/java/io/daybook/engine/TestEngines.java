@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class TestEngines {
       engine.register(dataset("y", schema, List.of()));
       assertThat(engine.rows("select count(*) as n from facts.y"))
           .containsExactly(List.of((Object) 0L));
+    }
+  }
+
+  @Test
+  void takesItsOwnSettingsIntoAContextOfAnother() {
+    SharedSpark.hold();
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    EngineSettings settings = EngineSettings.defaults(directory.resolve("tmp"));
+    EngineSettings lenient =
+        new EngineSettings(
+            settings.threads(),
+            settings.memory(),
+            settings.temporary(),
+            settings.sparkMaster(),
+            Map.of("spark.sql.ansi.enabled", "false"));
+    String wrong = "select cast('x' as integer) is null as a";
+    try (Engine strict = Engines.open("spark", settings, files);
+        Engine other = Engines.open("spark", lenient, files)) {
+      assertThat(other.rows(wrong)).containsExactly(List.of(true));
+      assertThatThrownBy(() -> strict.rows(wrong)).hasMessageContaining("CAST_INVALID_INPUT");
     }
   }
 
