@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A release, what a tenant may see of it, and all tenants' rows in PostgreSQL. */
-final class CustomFixture implements AutoCloseable {
+final class CustomFixture {
   static final Metrics METRICS = RenozCatalogue.METRICS;
   static final DefinitionReader READER = new DefinitionReader(METRICS);
 
@@ -34,9 +34,9 @@ final class CustomFixture implements AutoCloseable {
   final TenantDatabase tenants;
   final String tenantColumn;
 
-  CustomFixture(Path directory, long seed) throws SQLException, IOException {
-    this.night = NightFixture.open(directory, seed);
-    this.release = night.run("duckdb");
+  CustomFixture(Path directory) throws SQLException, IOException {
+    this.night = SharedNight.fixture();
+    this.release = SharedNight.release();
     this.tenantColumn = TenantColumns.name(night.model);
     this.tenants =
         new TenantDatabase(night.files(), release, directory.resolve("cache"), tenantColumn);
@@ -85,10 +85,5 @@ final class CustomFixture implements AutoCloseable {
 
   Gate gate(String tenant, String role) {
     return new Gate(tenantColumn, tenant, role, METRICS.roles().getOrDefault(role, Set.of()));
-  }
-
-  @Override
-  public void close() {
-    night.close();
   }
 }

@@ -43,14 +43,13 @@ class TestCustomAnswers {
 
   @BeforeAll
   static void makeARelease() throws SQLException, IOException {
-    fixture = new CustomFixture(directory, 31);
+    fixture = new CustomFixture(directory);
     postgres = fixture.postgres();
   }
 
   @AfterAll
   static void close() throws SQLException {
     postgres.close();
-    fixture.close();
   }
 
   /** PostgreSQL holds the rows of all tenants: without the gate it would say more. */

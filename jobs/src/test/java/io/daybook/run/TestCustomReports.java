@@ -30,34 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCustomReports {
   @TempDir static Path directory;
 
-  private static NightFixture fixture;
   private static CustomReports reports;
 
   @BeforeAll
   static void makeARelease() throws SQLException {
-    fixture = NightFixture.open(directory, 33);
-    try (Connection owner = fixture.database.connect();
-        Statement statement = owner.createStatement()) {
-      statement.execute(
-          """
-          insert into report_favorites (organization_id, user_id, report_type, report_id)
-          select organization_id, created_by, 'custom', id from custom_reports where is_shared
-          """);
-      statement.execute(
-          """
-          update custom_reports
-          set definition = '{"columns": ["orderNumbr"], "filters": {"stauts": 1}, "source": "orders"}'
-          where id = (
-              select id from custom_reports where is_shared order by organization_id, id limit 1
-          )
-          """);
-      statement.execute(
-          "update customers set name = '=1+1;@SUM(A1)' || name where type = 'business'");
-    }
     reports =
         CustomReports.load(
-            fixture.files(),
-            fixture.run("duckdb"),
+            SharedNight.fixture().files(),
+            SharedNight.release(),
             NightFixture.HOME.resolve("sql"),
             CustomFixture.METRICS,
             directory.resolve("cache"),
@@ -68,7 +48,6 @@ class TestCustomReports {
   @AfterAll
   static void close() {
     reports.close();
-    fixture.close();
   }
 
   @Test
@@ -114,7 +93,7 @@ class TestCustomReports {
             .map(row -> row.stream().map(Object::toString).toList())
             .toList();
     assertThat(shown).isNotEmpty();
-    try (Connection owner = fixture.database.connect();
+    try (Connection owner = SharedNight.fixture().database.connect();
         Statement statement = owner.createStatement();
         var row =
             statement.executeQuery(
@@ -215,7 +194,7 @@ class TestCustomReports {
   void showsNothingOfAnotherTenant() {
     for (CustomReport report : madeReports()) {
       String text = report(report).tables().get(0).open().map(Object::toString).toList().toString();
-      for (DemoTenant other : fixture.source.tenants()) {
+      for (DemoTenant other : SharedNight.fixture().source.tenants()) {
         if (!other.id().toString().equals(report.tenant())) {
           assertThat(text).doesNotContain(other.canary());
         }

@@ -52,7 +52,6 @@ class TestReportFigures {
 
   @AfterAll
   static void close() {
-    night.close();
     KNOWN.clear();
   }
 

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +45,6 @@ class TestScheduledReports {
     fixture = night.fixture();
     release = night.release();
     reports = night.reports();
-  }
-
-  @AfterAll
-  static void close() {
-    night.close();
   }
 
   @Test

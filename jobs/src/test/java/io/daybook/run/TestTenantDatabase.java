@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +31,10 @@ class TestTenantDatabase {
   private static TenantDatabase tenants;
 
   @BeforeAll
-  static void makeARelease() throws SQLException {
-    fixture = NightFixture.open(directory, 22);
-    release = fixture.run("duckdb");
+  static void makeARelease() {
+    fixture = SharedNight.fixture();
+    release = SharedNight.release();
     tenants = tenants(TenantDatabase.LONGEST, 0);
-  }
-
-  @AfterAll
-  static void close() {
-    fixture.close();
   }
 
   @Test

@@ -63,8 +63,8 @@ class TestTenantSandbox {
 
   @BeforeAll
   static void makeARelease() throws SQLException, IOException {
-    fixture = NightFixture.open(directory, 22);
-    release = fixture.run("duckdb");
+    fixture = SharedNight.fixture();
+    release = SharedNight.release();
     own = file(0);
     foreign = file(1);
     kept = tenants("kept", TenantDatabase.LONGEST, 1);
@@ -82,7 +82,6 @@ class TestTenantSandbox {
       sandbox.close();
     }
     kept.close();
-    fixture.close();
   }
 
   private static String tenant(int place) {
