@@ -10,7 +10,6 @@ import io.daybook.report.metric.Metric;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportDefinition;
-import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
@@ -57,8 +56,8 @@ class TestScheduledReports {
   @Test
   void aBrokenRowFailsAloneWithAllItsProblems() {
     List<MadeReport.Failed> failed = new ArrayList<>();
-    for (ReportRow row : reports.rows()) {
-      if (reports.make(row) instanceof MadeReport.Failed one) {
+    for (MadeReport outcome : night.outcomes()) {
+      if (outcome instanceof MadeReport.Failed one) {
         failed.add(one);
       }
     }
@@ -73,8 +72,8 @@ class TestScheduledReports {
   @Test
   void holdsWhatNobodyCanDateAndWhatIsDeleted() {
     Map<String, String> held = new HashMap<>();
-    for (ReportRow row : reports.rows()) {
-      if (reports.make(row) instanceof MadeReport.Held one) {
+    for (MadeReport outcome : night.outcomes()) {
+      if (outcome instanceof MadeReport.Held one) {
         held.put(one.definition().tenant(), one.reason());
       }
     }

@@ -6,6 +6,7 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.schema.Schema;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What can be asked of a source, in the order of the file.
@@ -32,6 +34,14 @@ public record Metrics(
     Map<String, Set<String>> roles,
     String definition) {
   private static final String FILE = "metrics.yml";
+
+  /** Whoever makes reports loads the same catalogue again; to prove it takes half a second. */
+  private static final Map<Proved, Metrics> PROVED = new ConcurrentHashMap<>();
+
+  private static final int MOST_PROVED = 8;
+
+  /** What a proof depends on. */
+  private record Proved(String text, Map<String, Schema> datasets) {}
 
   public Metrics {
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
@@ -55,9 +65,30 @@ public record Metrics(
       return new Metrics(Map.of(), Map.of(), Map.of(), Map.of(), "none");
     }
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot load " + file);
-    Metrics metrics = new MetricsReader(YamlMap.load(file, problems), datasets).read();
+    String text = text(file, problems);
+    Proved proof = new Proved(text, Map.copyOf(datasets));
+    Metrics known = PROVED.get(proof);
+    if (known != null) {
+      return known;
+    }
+    YamlMap yaml = YamlMap.parse(file.toString(), text, problems);
+    Metrics metrics = new MetricsReader(yaml, datasets).read();
     problems.throwIfAny();
+    if (PROVED.size() >= MOST_PROVED) {
+      PROVED.clear();
+    }
+    PROVED.put(proof, metrics);
     return metrics;
+  }
+
+  private static String text(Path file, Problems problems) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      problems.add(file.toString(), "cannot be read: " + e.getClass().getSimpleName());
+      problems.throwIfAny();
+      throw new AssertionError("a problem was added", e);
+    }
   }
 
   /** The metric of this id. */
