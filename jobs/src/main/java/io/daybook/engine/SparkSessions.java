@@ -97,8 +97,8 @@ final class SparkSessions {
 
   /**
    * Up to this size in a shuffle, the smaller side of a join is hashed, which is a quarter sooner
-   * than to sort both; sorting can spill and hashing cannot. A hashed side takes about four times
-   * its size in a shuffle, and all that run at once must fit into a third of the heap.
+   * than to sort both. Sorting can spill and hashing cannot: taken that a hashed side needs four
+   * times its size in a shuffle, those of all threads together stay below a third of the heap.
    */
   private static long hashedBytes(int threads) {
     return Math.min(MOST_HASHED, Runtime.getRuntime().maxMemory() / (3L * 4 * threads));
