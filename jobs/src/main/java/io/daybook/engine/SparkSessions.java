@@ -28,7 +28,7 @@ final class SparkSessions {
 
   static synchronized SparkSession open(EngineSettings settings) {
     if (open == 0) {
-      guest = SparkSession.getDefaultSession().isDefined();
+      guest = SparkSession.getDefaultSession().exists(there -> !there.sparkContext().isStopped());
     }
     SparkConf conf = conf(settings);
     SparkSession session = SparkSession.builder().config(conf).getOrCreate().newSession();
@@ -69,17 +69,13 @@ final class SparkSessions {
             .set("spark.sql.session.timeZone", "UTC")
             .set("spark.sql.ansi.enabled", "true")
             .set("spark.sql.ansi.doubleQuotedIdentifiers", "true")
-            .set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
-            .set("spark.sql.parquet.compression.codec", "zstd")
             .set("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED")
-            .set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED")
             // A product of decimals keeps its digits or fails, as elsewhere; Spark's default
             // rounds.
             .set("spark.sql.decimalOperations.allowPrecisionLoss", "false")
             // A dataset's files are looked up here; above this number Spark would start a job.
             .set("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
-            .set("spark.sql.datetime.java8API.enabled", "true")
-            .set("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+            .set("spark.sql.datetime.java8API.enabled", "true");
     if (local) {
       long hashed = hashedBytes(settings.threads());
       conf.set("spark.driver.bindAddress", "127.0.0.1")
