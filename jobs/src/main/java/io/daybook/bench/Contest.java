@@ -24,12 +24,12 @@ final class Contest {
   }
 
   /**
-   * Measures from the first round on, as a night meets a JVM that has just started. What the sides
-   * share of its start, the first one pays.
+   * Measures from the first round on: sides that have run before, or a night as it meets a JVM that
+   * has just started. What the sides share of its start, the first one pays.
    *
    * @return one a contender, in their order
    */
-  List<Measured> runCold(Contender... contenders) {
+  List<Measured> runAtOnce(Contender... contenders) {
     return run(1, contenders);
   }
 

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param rows of the last round
  * @param bytes of the last round
  * @param peakMemory of the whole process, bytes; empty where the system does not tell
- * @param liveHeap the most that was left of the heap after a collection, bytes
+ * @param liveHeap the most that was left of the heap after a collection, bytes; with garbage that
+ *     no collection had come to
  */
 public record Measured(
     String name,

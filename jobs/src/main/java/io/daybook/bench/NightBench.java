@@ -27,7 +27,7 @@ final class NightBench implements Bench {
       spark.show(files, ModelBuild.zones(files));
       List<Measured> sides =
           new Contest(source.setup())
-              .runCold(
+              .runAtOnce(
                   new Contender("daybook", night),
                   new Contender("stock Spark", () -> spark.night(models)));
       return faster(source, duckdb ? 3 : 1.5, sides)

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,12 +36,13 @@ final class ProcessMemory {
   /** Tells Linux to count the peak anew. */
   private static final String RESET_PEAK = "5";
 
+  private static final long MILLIS_BETWEEN_LOOKS = 500;
+
   private static final AtomicLong LEFT = new AtomicLong();
-  private static final Set<String> HEAP =
+  private static final Map<String, MemoryPoolMXBean> HEAP =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
-          .map(MemoryPoolMXBean::getName)
-          .collect(Collectors.toSet());
+          .collect(Collectors.toMap(MemoryPoolMXBean::getName, Function.identity()));
 
   static {
     // Memory that a collection gave back would have to be asked for again while the time runs.
@@ -63,8 +68,42 @@ final class ProcessMemory {
     Map<String, MemoryUsage> after =
         GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc();
     return after.entrySet().stream()
-        .filter(pool -> HEAP.contains(pool.getKey()))
+        .filter(pool -> HEAP.containsKey(pool.getKey()))
         .mapToLong(pool -> pool.getValue().getUsed())
+        .sum();
+  }
+
+  /**
+   * Does the work once, and tells the most heap that it needed, garbage not counted; bytes. Looked
+   * up by collecting everything again and again: ordinary collections let garbage lie until there
+   * is enough of it. That costs time, so nothing is timed meanwhile.
+   */
+  static long liveHeapOf(Contender.Work work) throws Exception {
+    AtomicLong most = new AtomicLong();
+    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    try {
+      ScheduledFuture<?> looking =
+          watch.scheduleWithFixedDelay(
+              () -> most.accumulateAndGet(live(), Math::max),
+              0,
+              MILLIS_BETWEEN_LOOKS,
+              TimeUnit.MILLISECONDS);
+      work.run().call();
+      if (looking.isDone()) {
+        looking.get();
+      }
+    } finally {
+      watch.shutdown();
+      watch.awaitTermination(1, TimeUnit.MINUTES);
+    }
+    return most.get();
+  }
+
+  private static long live() {
+    System.gc();
+    return HEAP.values().stream()
+        .filter(pool -> pool.getCollectionUsage() != null)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
         .sum();
   }
 

@@ -21,6 +21,9 @@ import scala.Tuple2;
 final class SparkSessions {
   private static final long MOST_HASHED = 64L << 20;
 
+  /** So many that the orders of two million fit a hash table each; small ones are put together. */
+  private static final int PARTITIONS_A_THREAD = 4;
+
   private static int open;
   private static boolean guest;
 
@@ -80,7 +83,9 @@ final class SparkSessions {
       long hashed = hashedBytes(settings.threads());
       conf.set("spark.driver.bindAddress", "127.0.0.1")
           .set("spark.driver.host", "127.0.0.1")
-          .set("spark.sql.shuffle.partitions", Integer.toString(settings.threads() * 2))
+          .set(
+              "spark.sql.shuffle.partitions",
+              Integer.toString(settings.threads() * PARTITIONS_A_THREAD))
           .set("spark.sql.adaptive.advisoryPartitionSizeInBytes", Long.toString(hashed))
           .set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", Long.toString(hashed));
     } else {

@@ -162,7 +162,10 @@ final class FactSql {
                     false,
                     "whether the row is soft-deleted",
                     base.name() + "." + deleted + " is not null"));
-    aliases.forEach(this::joinParent);
+    aliases.keySet().stream()
+        .filter(steps -> !isJoinedWithin(steps))
+        .forEach(steps -> joins.addAll(joinsOf(steps)));
+    joinTenant();
     fact.paths().forEach(this::parentColumns);
     fact.localDates().forEach(this::localDate);
     StringBuilder sql = new StringBuilder();
@@ -216,12 +219,42 @@ final class FactSql {
         "whether the tenant is not deleted",
         "coalesce(tenant.is_live, false)");
     tenants.join(base, base.name()).ifPresent(joins::add);
-    joins.add(
-        "left join facts.tenants as tenant\n    on tenant.%s = %s"
-            .formatted(tenants.column(), tenants.of(base, base.name())));
   }
 
-  private void joinParent(List<Relation> steps, String alias) {
+  /** After the parents: what it adds to a row need not travel to those that lie elsewhere. */
+  private void joinTenant() {
+    if (!TenantColumns.isGlobal(base)) {
+      joins.add(
+          "left join facts.tenants as tenant\n    on tenant.%s = %s"
+              .formatted(tenants.column(), tenants.of(base, base.name())));
+    }
+  }
+
+  /**
+   * Whether a parent's parent is found by columns of the parent alone. They are then joined with
+   * each other first: a base has several rows a parent, each wider than a parent's.
+   */
+  private boolean isJoinedWithin(List<Relation> steps) {
+    return steps.size() > 1
+        && TenantColumns.own(model.table(last(steps).table()).orElseThrow()).isPresent();
+  }
+
+  private String joined(List<Relation> steps) {
+    String table = "raw." + last(steps).parent() + " as " + aliases.get(steps);
+    List<String> inner =
+        aliases.keySet().stream()
+            .filter(other -> other.size() == steps.size() + 1)
+            .filter(other -> other.subList(0, steps.size()).equals(steps))
+            .filter(this::isJoinedWithin)
+            .flatMap(other -> joinsOf(other).stream())
+            .toList();
+    return inner.isEmpty()
+        ? table
+        : "(\n" + (table + '\n' + String.join("\n", inner)).indent(4) + ")";
+  }
+
+  private List<String> joinsOf(List<Relation> steps) {
+    String alias = aliases.get(steps);
     Relation relation = last(steps);
     SourceTable parent = model.table(relation.parent()).orElseThrow();
     String child =
@@ -230,8 +263,7 @@ final class FactSql {
     String key = relation.parentColumn();
     reads.add("raw." + parent.name());
     if (TenantColumns.isGlobal(parent)) {
-      joins.add(join("raw." + parent.name(), alias, key, reference));
-      return;
+      return List.of(join(joined(steps), alias, key, reference));
     }
     SourceTable childTable = model.table(relation.table()).orElseThrow();
     String tenant =
@@ -239,15 +271,13 @@ final class FactSql {
             .map(own -> child + "." + own)
             .orElseGet(() -> tenants.of(base, base.name()));
     if (TenantColumns.own(parent).isPresent()) {
-      joins.add(
-          "left join raw.%s as %s\n    on %s = %s\n    and %s.%s = %s"
-              .formatted(
-                  parent.name(), alias, tenants.of(parent, alias), tenant, alias, key, reference));
-      return;
+      return List.of(
+          "left join %s\n    on %s = %s\n    and %s.%s = %s"
+              .formatted(joined(steps), tenants.of(parent, alias), tenant, alias, key, reference));
     }
     // The parent has no tenant column: its lookup decides, then its row is found by key alone.
     String scope = alias + "_scope";
-    joins.add(
+    return List.of(
         "left join %s as %s\n    on %s.%s = %s\n    and %s.%s = %s"
             .formatted(
                 tenants.lookup(parent),
@@ -257,12 +287,12 @@ final class FactSql {
                 tenant,
                 scope,
                 key,
-                reference));
-    joins.add(join("raw." + parent.name(), alias, key, scope + "." + key));
+                reference),
+        join(joined(steps), alias, key, scope + "." + key));
   }
 
-  private static String join(String dataset, String alias, String key, String reference) {
-    return "left join %s as %s\n    on %s.%s = %s".formatted(dataset, alias, alias, key, reference);
+  private static String join(String joined, String alias, String key, String reference) {
+    return "left join %s\n    on %s.%s = %s".formatted(joined, alias, key, reference);
   }
 
   private void parentColumns(ParentPath path) {

@@ -263,15 +263,14 @@ class TestEngines {
     }
   }
 
-  /** Rows enough that their square takes for ever. */
+  /** Rows enough that their square takes long, and no minute where a task looks up late. */
   private static Dataset many(Engine engine) {
     Schema schema = Schema.of(Column.of("a", DataType.INTEGER));
     StringBuilder many = new StringBuilder("select t0.a + 0 as a from " + DIGITS + " as t0(a)");
-    for (int i = 1; i < 6; i++) {
+    for (int i = 1; i < 5; i++) {
       many.append(" cross join ").append(DIGITS).append(" as t").append(i).append("(a)");
     }
-    return dataset(
-        "many", schema, engine.write(many.append(" where t5.a < 2").toString(), schema, "many"));
+    return dataset("many", schema, engine.write(many.toString(), schema, "many"));
   }
 
   @ParameterizedTest

@@ -28,6 +28,23 @@ class TestFactModels {
   }
 
   @Test
+  void joinsParentsOfAParentWithItFirst() {
+    assertThat(renoz("order_lines").sql())
+        .contains(
+            """
+            from raw.order_line_items as order_line_items
+            left join (
+                raw.orders as orders
+                left join raw.customers as customers
+                    on customers.organization_id = orders.organization_id
+                    and customers.id = orders.customer_id
+            )
+                on orders.organization_id = order_line_items.organization_id
+                and orders.id = order_line_items.order_id
+            """);
+  }
+
+  @Test
   void knowsGrainTypesAndWhatIsRead() {
     FactModel orders = renoz("orders");
     assertThat(orders.grain()).containsExactly("organization_id", "order_id");

@@ -33,14 +33,14 @@ select
     local_date(orders.created_at, created_offset.offset_seconds) as created_local_date,
     local_date(orders.paid_at, paid_offset.offset_seconds) as paid_local_date
 from raw.orders as orders
-left join facts.tenants as tenant
-    on tenant.organization_id = orders.organization_id
 left join raw.customers as customers
     on customers.organization_id = orders.organization_id
     and customers.id = orders.customer_id
 left join raw.users as users
     on users.organization_id = orders.organization_id
     and users.id = orders.created_by
+left join facts.tenants as tenant
+    on tenant.organization_id = orders.organization_id
 left join facts.zone_offsets as created_offset
     on created_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
     and created_offset.utc_year
