@@ -35,7 +35,7 @@ public record Metrics(
     String definition) {
   private static final String FILE = "metrics.yml";
 
-  /** Whoever makes reports loads the same catalogue again; to prove it takes half a second. */
+  /** Whoever makes reports loads the same catalogue again; each metric was planned to prove it. */
   private static final Map<Proved, Metrics> PROVED = new ConcurrentHashMap<>();
 
   private static final int MOST_PROVED = 8;
