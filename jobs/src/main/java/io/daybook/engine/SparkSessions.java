@@ -21,7 +21,7 @@ import scala.Tuple2;
 final class SparkSessions {
   private static final long MOST_HASHED = 64L << 20;
 
-  /** So many that the orders of two million fit a hash table each; small ones are put together. */
+  /** Two million orders with their customers are then hashed; small partitions are put together. */
   private static final int PARTITIONS_A_THREAD = 4;
 
   private static int open;
