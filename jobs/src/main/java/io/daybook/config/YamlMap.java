@@ -55,14 +55,19 @@ public final class YamlMap {
 
   /** Reads a file; one that is missing or is no YAML is a problem and gives an empty map. */
   public static YamlMap load(Path file, Problems problems) {
-    String text;
+    return text(file, problems)
+        .map(text -> parse(file.toString(), text, problems))
+        .orElseGet(() -> new YamlMap(file.toString(), "", 0, Map.of(), problems));
+  }
+
+  /** What a file holds, for {@link #parse}; one that cannot be read is a problem. */
+  public static Optional<String> text(Path file, Problems problems) {
     try {
-      text = Files.readString(file);
+      return Optional.of(Files.readString(file));
     } catch (IOException e) {
       problems.add(file.toString(), "cannot be read: " + e.getClass().getSimpleName());
-      return new YamlMap(file.toString(), "", 0, Map.of(), problems);
+      return Optional.empty();
     }
-    return parse(file.toString(), text, problems);
   }
 
   /** Reads a text; {@code file} is its name in problems. */

@@ -6,7 +6,6 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.schema.Schema;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,7 +64,9 @@ public record Metrics(
       return new Metrics(Map.of(), Map.of(), Map.of(), Map.of(), "none");
     }
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot load " + file);
-    String text = text(file, problems);
+    Optional<String> read = YamlMap.text(file, problems);
+    problems.throwIfAny();
+    String text = read.orElseThrow();
     Proved proof = new Proved(text, Map.copyOf(datasets));
     Metrics known = PROVED.get(proof);
     if (known != null) {
@@ -79,16 +80,6 @@ public record Metrics(
     }
     PROVED.put(proof, metrics);
     return metrics;
-  }
-
-  private static String text(Path file, Problems problems) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      problems.add(file.toString(), "cannot be read: " + e.getClass().getSimpleName());
-      problems.throwIfAny();
-      throw new AssertionError("a problem was added", e);
-    }
   }
 
   /** The metric of this id. */
