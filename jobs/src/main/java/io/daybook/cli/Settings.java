@@ -39,10 +39,11 @@ final class Settings {
   }
 
   static EngineSettings engine(DaybookConfig config) {
+    EngineSettings defaults = EngineSettings.defaults(config.directory().resolve("temporary"));
     return new EngineSettings(
-        config.duckdb().threads().orElse(Runtime.getRuntime().availableProcessors()),
-        config.duckdb().memory(),
-        config.directory().resolve("temporary"),
+        config.duckdb().threads().orElse(defaults.threads()),
+        config.duckdb().memory().orElse(defaults.memory()),
+        defaults.temporary(),
         config.spark().master(),
         config.spark().conf());
   }

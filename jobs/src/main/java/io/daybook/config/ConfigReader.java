@@ -158,8 +158,7 @@ final class ConfigReader {
     }
     Optional<Integer> threads = atLeast(yaml, "threads", 1);
     return new DuckConfig(
-        memory.orElse(DuckConfig.DEFAULT.memory()),
-        threads.isPresent() ? OptionalInt.of(threads.orElseThrow()) : OptionalInt.empty());
+        memory, threads.isPresent() ? OptionalInt.of(threads.orElseThrow()) : OptionalInt.empty());
   }
 
   private static Retention retention(YamlMap yaml) {

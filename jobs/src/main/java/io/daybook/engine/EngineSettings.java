@@ -2,6 +2,8 @@ package io.daybook.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -17,6 +19,11 @@ import java.util.Map;
  */
 public record EngineSettings(
     int threads, String memory, Path temporary, String sparkMaster, Map<String, String> sparkConf) {
+  private static final long MEGABYTE = 1_000_000;
+
+  /** Less than that and DuckDB fails at what it cannot spill. */
+  private static final long LEAST_MEMORY = 1_000 * MEGABYTE;
+
   public EngineSettings {
     if (threads < 1) {
       throw new IllegalArgumentException("Invalid threads: " + threads);
@@ -27,9 +34,19 @@ public record EngineSettings(
     sparkConf = Map.copyOf(sparkConf);
   }
 
-  /** All cores, 2 GB, Spark in this process. */
+  /** All cores, a quarter of the machine's memory, Spark in this process. */
   public static EngineSettings defaults(Path temporary) {
     int cores = Runtime.getRuntime().availableProcessors();
-    return new EngineSettings(cores, "2GB", temporary, "local", Map.of());
+    return new EngineSettings(cores, shareOfMemory(), temporary, "local", Map.of());
+  }
+
+  /**
+   * A quarter of the memory of this machine or container, 1 GB at least: the rest is for the heap,
+   * the state server, and the cache of files that the night reads again and again.
+   */
+  private static String shareOfMemory() {
+    long total =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    return Math.max(LEAST_MEMORY, total / 4) / MEGABYTE + "MB";
   }
 }

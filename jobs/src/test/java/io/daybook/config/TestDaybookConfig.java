@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TestDaybookConfig {
     assertThat(config.sources()).isEmpty();
     assertThat(config.engine()).isEqualTo(EngineChoice.SPARK);
     assertThat(config.spark()).isEqualTo(new SparkConfig("local", Map.of()));
-    assertThat(config.duckdb()).isEqualTo(new DuckConfig("2GB", OptionalInt.empty()));
+    assertThat(config.duckdb()).isEqualTo(DuckConfig.DEFAULT);
     assertThat(config.retention()).isEqualTo(new Retention(30));
   }
 
@@ -92,7 +93,7 @@ class TestDaybookConfig {
     assertThat(config.engine()).isEqualTo(EngineChoice.DUCKDB);
     assertThat(config.spark())
         .isEqualTo(new SparkConfig("spark://cluster:7077", Map.of("spark.executor.memory", "8g")));
-    assertThat(config.duckdb()).isEqualTo(new DuckConfig("12GiB", OptionalInt.of(3)));
+    assertThat(config.duckdb()).isEqualTo(new DuckConfig(Optional.of("12GiB"), OptionalInt.of(3)));
     assertThat(config.retention()).isEqualTo(new Retention(7));
   }
 
