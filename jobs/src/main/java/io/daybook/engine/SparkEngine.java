@@ -23,16 +23,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
+import org.apache.spark.memory.SparkOutOfMemoryError;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.types.StructField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /** Spark, in this process until a master is configured. */
 final class SparkEngine implements Engine {
   static final String NAME = "spark";
+
+  private static final Logger log = LoggerFactory.getLogger(SparkEngine.class);
 
   /**
    * Of a query, half of the time goes into planning it and compiling its code, in one thread. While
@@ -121,7 +126,35 @@ final class SparkEngine implements Engine {
             () -> compute(output.query(), output.schema(), output.directory()));
   }
 
+  /** What cannot be hashed in the memory that there is, is sorted: by all that follows, too. */
   private List<DataFile> compute(String query, Schema schema, String directory) {
+    boolean hashes = hashes();
+    try {
+      return attempt(query, schema, directory);
+    } catch (Throwable e) {
+      if (!hashes || !ranOutOfMemory(e)) {
+        throw e;
+      }
+      log.warn("Sorts what it joins from now on: too large to be hashed for {}", directory);
+      session.conf().set(SparkSessions.MOST_HASHED, "0");
+      return attempt(query, schema, directory);
+    }
+  }
+
+  private boolean hashes() {
+    return !session.conf().get(SparkSessions.MOST_HASHED, "0").equals("0");
+  }
+
+  private static boolean ranOutOfMemory(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof SparkOutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<DataFile> attempt(String query, Schema schema, String directory) {
     org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
     Map<String, Casts.Result> results =
         Casts.match(directory, results(computed.schema().fields()), schema);

@@ -19,10 +19,11 @@ import scala.Tuple2;
  * unless somebody else had started it.
  */
 final class SparkSessions {
-  private static final long MOST_HASHED = 64L << 20;
+  /** How large a partition of a join's smaller side may be to be hashed; 0 sorts all. */
+  static final String MOST_HASHED = "spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold";
 
-  /** Two million orders with their customers are then hashed; small partitions are put together. */
-  private static final int PARTITIONS_A_THREAD = 4;
+  /** Ten million orders with their customers are then hashed; small partitions are put together. */
+  private static final int PARTITIONS_A_THREAD = 16;
 
   private static int open;
   private static boolean guest;
@@ -87,7 +88,7 @@ final class SparkSessions {
               "spark.sql.shuffle.partitions",
               Integer.toString(settings.threads() * PARTITIONS_A_THREAD))
           .set("spark.sql.adaptive.advisoryPartitionSizeInBytes", Long.toString(hashed))
-          .set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", Long.toString(hashed));
+          .set(MOST_HASHED, Long.toString(hashed));
     } else {
       conf.set("spark.jars", jars(settings.temporary()))
           .set("spark.executor.extraJavaOptions", "-Duser.timezone=UTC -Dfile.encoding=UTF-8");
@@ -98,11 +99,12 @@ final class SparkSessions {
 
   /**
    * Up to this size in a shuffle, the smaller side of a join is hashed, which is a quarter sooner
-   * than to sort both. Sorting can spill and hashing cannot: taken that a hashed side needs four
-   * times its size in a shuffle, those of all threads together stay below a third of the heap.
+   * than to sort both. Sorting can spill and hashing cannot: rows whose keys are UUIDs need eight
+   * times their size in a shuffle, and those of all threads together stay below a third of the
+   * heap. Rows of other keys may need more: then {@link SparkEngine} sorts.
    */
   private static long hashedBytes(int threads) {
-    return Math.min(MOST_HASHED, Runtime.getRuntime().maxMemory() / (3L * 4 * threads));
+    return Runtime.getRuntime().maxMemory() / (3L * 8 * threads);
   }
 
   /**
