@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 public final class Relations {
   private static final int CHILDREN_PER_QUERY = 4;
 
+  private static final String PREFIX = "relations.";
+  private static final String CROSS_TENANT = ".cross_tenant";
+
   private Relations() {}
 
   /** One query a child table; their rows are {@link RelationCount#schema}. */
@@ -84,13 +87,30 @@ public final class Relations {
   public static List<CheckOutcome> outcomes(List<RelationCount> counts) {
     List<CheckOutcome> outcomes = new ArrayList<>();
     for (RelationCount count : counts) {
-      String name = "relations." + count.relation().replaceAll(" -> .*", "");
+      String name = PREFIX + count.relation().replaceAll(" -> .*", "");
       outcomes.add(new CheckOutcome(name + ".orphaned", false, count.orphaned()));
-      outcomes.add(new CheckOutcome(name + ".cross_tenant", false, count.crossTenant()));
+      outcomes.add(new CheckOutcome(name + CROSS_TENANT, false, count.crossTenant()));
       if (count.isPolymorphic()) {
         outcomes.add(new CheckOutcome(name + ".unmapped_type", false, count.unmappedType()));
       }
     }
     return outcomes;
+  }
+
+  /**
+   * The other way round: rows that lead into another tenant, by child table and column, where there
+   * are any.
+   */
+  static Map<String, Long> crossTenant(List<CheckOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(each -> each.findings() > 0)
+        .filter(each -> each.check().startsWith(PREFIX) && each.check().endsWith(CROSS_TENANT))
+        .collect(
+            Collectors.toMap(
+                each ->
+                    each.check()
+                        .substring(PREFIX.length(), each.check().length() - CROSS_TENANT.length()),
+                CheckOutcome::findings,
+                Long::sum));
   }
 }

@@ -103,6 +103,8 @@ public enum Code {
   PUBLISH_UNKNOWN(Kind.UNKNOWN),
   /** A check of a mart or fact blocks the publication. */
   CHECK_BLOCKED(Kind.DATA),
+  /** A release counts more references into another tenant than the one before. */
+  SEC_TENANT(Kind.DATA),
   /** The newest release of a source with a night is old. */
   RELEASE_STALE(Kind.RESOURCE),
   /** There is no release, or not this one. */

@@ -67,16 +67,20 @@ final class AlertBook {
 
   /** Something has happened; each time counts. */
   void happened(DaybookException problem) {
-    record(problem, "alert.count + 1");
+    record(problem, clock.instant(), "alert.count + 1", "true");
+  }
+
+  /** Something has happened at this instant; said again, it does not count again. */
+  void happened(DaybookException problem, Instant at) {
+    record(problem, at, "alert.count + 1", "alert.last_at < excluded.last_at");
   }
 
   /** Something is so, and is found so again and again; it counts once a mail. */
   void holds(DaybookException problem) {
-    record(problem, "1");
+    record(problem, clock.instant(), "1", "true");
   }
 
-  private void record(DaybookException problem, String count) {
-    Instant now = clock.instant();
+  private void record(DaybookException problem, Instant at, String count, String where) {
     database.update(
         "record the alert " + problem.code().text(),
         """
@@ -88,13 +92,14 @@ final class AlertBook {
             count = %s,
             first_at = case when alert.count = 0 then excluded.first_at else alert.first_at end,
             last_at = excluded.last_at
+        where %s
         """
-            .formatted(count),
+            .formatted(count, where),
         problem.code().text(),
         subject(problem),
         shortened(problem.getMessage(), LONGEST_MESSAGE),
-        now,
-        now);
+        at,
+        at);
   }
 
   /** What came and was not mailed within the last hour. */

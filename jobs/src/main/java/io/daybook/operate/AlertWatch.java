@@ -67,8 +67,13 @@ public final class AlertWatch implements AutoCloseable {
     List<InForce> inForce = schedules.list();
     for (SourceView source : reader.sources()) {
       staleness.problem(source, inForce, setup.clock().instant()).ifPresent(alerts::remind);
+      source.release().ifPresent(this::tell);
     }
     alerts.mailDue();
+  }
+
+  private void tell(ReleaseFigures release) {
+    release.breach().ifPresent(breach -> alerts.happened(breach, release.publishedAt()));
   }
 
   @Override

@@ -103,6 +103,11 @@ final class Metrics {
             "daybook_release_failed_checks",
             "Checks of the newest release that found something and do not block it",
             release.warnings(),
+            labels)
+        .add(
+            "daybook_release_cross_tenant_references",
+            "Rows of the newest release that name another tenant's row",
+            release.strangers(),
             labels);
   }
 

@@ -9,6 +9,7 @@ import io.daybook.fault.DaybookException;
 import io.daybook.operate.AlertBook.Due;
 import io.daybook.schedule.Alerts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,6 +71,11 @@ public final class OperatorAlerts implements Alerts, AutoCloseable {
   /** As {@link #raise}, for what is found again and again until somebody mends it. */
   void remind(DaybookException problem) {
     tell(problem, book::holds);
+  }
+
+  /** As {@link #remind}, for what happened at this instant, however often it is looked at. */
+  void happened(DaybookException problem, Instant at) {
+    tell(problem, each -> book.happened(each, at));
   }
 
   private void tell(DaybookException problem, Consumer<DaybookException> record) {

@@ -9,6 +9,7 @@ import io.daybook.schedule.OccurrenceOverview;
 import io.daybook.state.Run;
 import io.daybook.state.State;
 import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,9 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads where everything stands. A manifest is read once. Safe for several threads. */
 public final class OverviewReader {
+  private static final Logger log = LoggerFactory.getLogger(OverviewReader.class);
+
   private final State state;
   private final Supplier<? extends Collection<String>> sources;
   private final Function<String, FileStore> warehouses;
@@ -99,6 +104,19 @@ public final class OverviewReader {
             (name, before) ->
                 before != null && before.release() == current
                     ? before
-                    : ReleaseFigures.of(releases.load(current))));
+                    : ReleaseFigures.of(releases.load(current), before(releases, numbers))));
+  }
+
+  /** What is new in a release is not known without it: then everything is. */
+  private static Optional<Manifest> before(Releases releases, List<Long> numbers) {
+    if (numbers.size() < 2) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(releases.load(numbers.get(numbers.size() - 2)));
+    } catch (DaybookException e) {
+      log.warn("{}", e.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -2,10 +2,14 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.check.TenantBreach;
+import io.daybook.fault.DaybookException;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.SourceSnapshot.TableSnapshot;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an operator wants to know of a release.
@@ -16,6 +20,8 @@ import java.time.Instant;
  * @param unparsed texts that did not parse and are NULL
  * @param checks that were made
  * @param warnings checks that found something and do not block
+ * @param strangers rows that name another tenant's row
+ * @param breach why a person should look at them: they are more than in the release before
  */
 public record ReleaseFigures(
     long release,
@@ -25,15 +31,23 @@ public record ReleaseFigures(
     long quarantined,
     long unparsed,
     long checks,
-    long warnings) {
+    long warnings,
+    long strangers,
+    Optional<DaybookException> breach) {
   private static final String UNPARSED = ".unparsed";
 
   public ReleaseFigures {
     requireNonNull(asOf, "asOf is null");
     requireNonNull(publishedAt, "publishedAt is null");
+    requireNonNull(breach, "breach is null");
   }
 
-  static ReleaseFigures of(Manifest manifest) {
+  /**
+   * The figures of a release.
+   *
+   * @param before the release before it; empty where it cannot be read any more
+   */
+  static ReleaseFigures of(Manifest manifest, Optional<Manifest> before) {
     return new ReleaseFigures(
         manifest.release(),
         manifest.asOf(),
@@ -45,6 +59,12 @@ public record ReleaseFigures(
             .mapToLong(CheckOutcome::findings)
             .sum(),
         manifest.checks().size(),
-        manifest.checks().stream().filter(check -> check.findings() > 0).count());
+        manifest.checks().stream().filter(check -> check.findings() > 0).count(),
+        TenantBreach.rows(manifest.checks()),
+        TenantBreach.found(
+            manifest.source(),
+            manifest.release(),
+            manifest.checks(),
+            before.map(Manifest::checks).orElse(List.of())));
   }
 }

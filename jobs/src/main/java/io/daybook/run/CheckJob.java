@@ -4,6 +4,7 @@ import io.daybook.check.CheckReport;
 import io.daybook.check.CheckRunner;
 import io.daybook.check.RelationCount;
 import io.daybook.check.Relations;
+import io.daybook.check.TenantBreach;
 import io.daybook.engine.Engine;
 import io.daybook.engine.Engines;
 import io.daybook.schema.Column;
@@ -21,12 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proves what was built, and counts what the source's references really hold. On one machine DuckDB
  * does so whichever engine built it.
  */
 final class CheckJob {
+  private static final Logger log = LoggerFactory.getLogger(CheckJob.class);
+
   private static final String PROVER = "duckdb";
 
   private final NightWork work;
@@ -81,6 +86,9 @@ final class CheckJob {
     List<CheckOutcome> outcomes = new ArrayList<>(whileReading);
     outcomes.addAll(report.outcomes());
     outcomes.addAll(Relations.outcomes(relations));
+    List<CheckOutcome> before = work.base().map(Manifest::checks).orElse(List.of());
+    TenantBreach.found(source, work.release(), outcomes, before)
+        .ifPresent(breach -> log.warn("{}", breach.getMessage()));
     return new StepOutput(
         Optional.empty(),
         List.of(qualityChecks(relations)),

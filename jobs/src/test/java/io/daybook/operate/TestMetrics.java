@@ -68,7 +68,9 @@ class TestMetrics {
                     3,
                     18_576,
                     599,
-                    59)),
+                    59,
+                    7,
+                    Optional.empty())),
             Optional.empty(),
             Optional.of(run),
             List.of(extract),
@@ -105,6 +107,7 @@ class TestMetrics {
             "daybook_release_quarantined_rows{source=\"renoz\"} 3.0",
             "daybook_release_rejected_texts{source=\"renoz\"} 18576.0",
             "daybook_release_failed_checks{source=\"renoz\"} 59.0",
+            "daybook_release_cross_tenant_references{source=\"renoz\"} 7.0",
             "daybook_run_duration_seconds{source=\"renoz\"} 200.0",
             "daybook_run_status{source=\"renoz\",status=\"published\"} 1.0",
             "daybook_run_status{source=\"renoz\",status=\"failed\"} 0.0",
@@ -154,7 +157,7 @@ class TestMetrics {
     while (name.find()) {
       asked.add(name.group());
     }
-    assertThat(asked).hasSize(6);
+    assertThat(asked).hasSize(7);
     String text = Metrics.text(Optional.of(overview()));
     assertThat(asked).allMatch(each -> text.contains("# TYPE " + each + " gauge"));
     for (String status : List.of("failed", "killed", "unknown")) {

@@ -23,6 +23,11 @@ import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
+import io.daybook.warehouse.CheckOutcome;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.Releases;
+import io.daybook.warehouse.SourceSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -256,8 +261,82 @@ class TestOperatorAlerts {
   }
 
   @Test
+  void tellsOnceOfAReleaseThatCountsMoreReferencesIntoOtherTenants() throws Exception {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    publish(files, 1, 3);
+    look(files);
+    look(files);
+    dispatch(DeliveryMode.SHADOW, Set.of(OPERATOR));
+    assertThat(server.accepted()).hasSize(1);
+    assertThat(server.accepted().get(0).message())
+        .contains("SEC-TENANT Cannot trust what wrote shop: release 1 counts 3 more")
+        .contains("orders.customer_id 3 (0 before)");
+    clock.move(Duration.ofDays(1));
+    publish(files, 2, 3);
+    look(files);
+    dispatch(DeliveryMode.SHADOW, Set.of(OPERATOR));
+    assertThat(server.accepted()).as("as many as the day before").hasSize(1);
+    clock.move(Duration.ofDays(1));
+    publish(files, 3, 4);
+    look(files);
+    clock.move(Duration.ofHours(2));
+    look(files);
+    dispatch(DeliveryMode.SHADOW, Set.of(OPERATOR));
+    assertThat(server.accepted()).as("one more, told once").hasSize(2);
+    assertThat(server.accepted().get(1).message()).contains("orders.customer_id 4 (3 before)");
+  }
+
+  private void publish(FileStore files, long release, long strangers) throws IOException {
+    String database = "data/run-" + release + "/marts.duckdb";
+    Path file = files.local(database);
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[] {1});
+    new Releases(files)
+        .publish(
+            new Manifest(
+                1,
+                release,
+                release == 1 ? OptionalLong.empty() : OptionalLong.of(release - 1),
+                "shop",
+                "run-" + release,
+                "test",
+                "duckdb",
+                clock.instant(),
+                clock.instant(),
+                OptionalLong.empty(),
+                new SourceSnapshot(
+                    "s", clock.instant(), 7, "0/1", "system", 1, 5, 180000, List.of()),
+                List.of(),
+                List.of(
+                    new CheckOutcome(
+                        "relations.orders.customer_id.cross_tenant", false, strangers)),
+                files.seal(database, 0)));
+  }
+
+  /** As a process that serves looks every minute, each time a new process. */
+  private void look(FileStore warehouse) {
+    try (OperatorAlerts alerts = alerts(OPERATOR);
+        AlertWatch watch =
+            new AlertWatch(alerts, monitored(Set.of("shop"), warehouse), Duration.ofHours(26))) {
+      watch.look();
+    }
+  }
+
+  private MonitoringSetup monitored(Set<String> sources, FileStore warehouse) {
+    return new MonitoringSetup(
+        state,
+        () -> sources,
+        source -> warehouse,
+        clock::instant,
+        Duration.ofMinutes(2),
+        clock::instant,
+        Duration.ofMinutes(2),
+        clock);
+  }
+
+  @Test
   void remindsOfWhatIsOldOnceAnHour() throws Exception {
-    Path warehouse = Files.createDirectories(directory.resolve("warehouse"));
+    FileStore warehouse = FileStore.open(directory.resolve("warehouse").toString());
     state
         .database()
         .update(
@@ -268,16 +347,7 @@ class TestOperatorAlerts {
             values ('nightly', 'files', 'shop', 'night', 'daily at 02:00', 'UTC', 'LATEST', 60, '{}', ?)
             """,
             clock.instant().minus(Duration.ofHours(27)));
-    MonitoringSetup seen =
-        new MonitoringSetup(
-            state,
-            () -> Set.of("shop", "without_a_night"),
-            source -> io.daybook.warehouse.FileStore.open(warehouse.resolve(source).toString()),
-            clock::instant,
-            Duration.ofMinutes(2),
-            clock::instant,
-            Duration.ofMinutes(2),
-            clock);
+    MonitoringSetup seen = monitored(Set.of("shop", "without_a_night"), warehouse);
     for (int minute = 0; minute < 3; minute++) {
       try (OperatorAlerts alerts = alerts(OPERATOR);
           AlertWatch watch = new AlertWatch(alerts, seen, Duration.ofHours(26))) {

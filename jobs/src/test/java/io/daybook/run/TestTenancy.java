@@ -2,7 +2,9 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.check.TenantBreach;
 import io.daybook.demo.DemoTenant;
+import io.daybook.fault.Code;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceTable;
 import io.daybook.source.Tenancy;
@@ -48,6 +50,13 @@ class TestTenancy {
       assertThat(counts.values().stream().filter(each -> each.get(2) > 0).count())
           .isGreaterThanOrEqualTo(planted);
       assertThat(counted(fixture, after)).containsAllEntriesOf(counts);
+      assertThat(
+              TenantBreach.found("renoz", after.release(), after.checks(), before.checks())
+                  .orElseThrow()
+                  .code())
+          .isEqualTo(Code.SEC_TENANT);
+      assertThat(TenantBreach.rows(after.checks()) - TenantBreach.rows(before.checks()))
+          .isGreaterThan(250);
 
       for (String mart : MARTS) {
         assertThat(fixture.mart(after.release(), mart))
