@@ -38,7 +38,7 @@ final class Failures {
     Code code = code(root, lower);
     return DaybookException.of(code, "Cannot " + what + " with " + engine + ": " + reason)
         .state("readers keep the published release; nothing of it was changed")
-        .next(next(code))
+        .next(next(code, engine))
         .cause(new EngineFault(reason, root))
         .build();
   }
@@ -76,12 +76,20 @@ final class Failures {
     return Code.ENGINE_FAILED;
   }
 
-  private static String next(Code code) {
+  private static String next(Code code, String engine) {
     return switch (code) {
       case RES_DISK -> "free space where the engine spills and writes, then resume the run";
-      case RES_MEMORY -> "give the engine more memory in daybook.yml, then resume the run";
+      case RES_MEMORY -> more(engine) + ", then resume the run";
       default -> "report this with the log, then resume the run";
     };
+  }
+
+  /** Spark takes what the heap has, DuckDB memory of its own. */
+  private static String more(String engine) {
+    return engine.equals(DuckEngine.NAME)
+        ? "raise duckdb.memory in daybook.yml"
+        : "give it a larger heap (DAYBOOK_JAVA_OPTS=-Xmx4g, daybook serve --heap 4g; on a cluster"
+            + " spark.executor.memory in daybook.yml)";
   }
 
   /** The first line of a message, values of rows masked. */

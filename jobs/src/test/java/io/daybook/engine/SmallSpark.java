@@ -77,7 +77,7 @@ final class SmallSpark {
     try {
       System.out.println(how + " " + engine.rows(query).get(0));
     } catch (DaybookException e) {
-      System.out.println(how + " " + e.getMessage().lines().findFirst().orElseThrow());
+      System.out.println(how + " " + e.getMessage().replace('\n', ' '));
     }
   }
 

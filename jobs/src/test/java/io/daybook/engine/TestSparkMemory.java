@@ -16,7 +16,9 @@ class TestSparkMemory {
   void sortsWhatIsTooLargeToBeHashed() throws Exception {
     try (ChildJvm child =
         ChildJvm.start(List.of("-Xmx700m"), SmallSpark.class, directory.toString())) {
-      assertThat(child.await("hashed")).startsWith("RES-MEMORY Cannot query with spark");
+      assertThat(child.await("hashed"))
+          .startsWith("RES-MEMORY Cannot query with spark")
+          .contains("daybook serve --heap 4g");
       assertThat(child.await("written")).isEqualTo("300000");
       assertThat(child.await("files")).isEqualTo("true");
       assertThat(child.await("sorted")).isEqualTo("[200000, 200]");
