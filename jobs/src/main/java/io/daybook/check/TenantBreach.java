@@ -1,5 +1,6 @@
 package io.daybook.check;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.joining;
 
 import io.daybook.fault.Code;
@@ -7,9 +8,7 @@ import io.daybook.fault.DaybookException;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * References into another tenant that an earlier release did not count. They change no number,
@@ -35,21 +34,25 @@ public final class TenantBreach {
   public static Optional<DaybookException> found(
       String source, long release, List<CheckOutcome> outcomes, List<CheckOutcome> before) {
     Map<String, Long> known = Relations.crossTenant(before);
-    Map<String, Long> risen = new TreeMap<>(Relations.crossTenant(outcomes));
-    risen.entrySet().removeIf(each -> each.getValue() <= known.getOrDefault(each.getKey(), 0L));
+    List<Risen> risen =
+        Relations.crossTenant(outcomes).entrySet().stream()
+            .map(
+                each ->
+                    new Risen(
+                        each.getKey(), each.getValue(), known.getOrDefault(each.getKey(), 0L)))
+            .filter(each -> each.more() > 0)
+            .sorted(comparingLong(Risen::more).reversed().thenComparing(Risen::relation))
+            .toList();
     if (risen.isEmpty()) {
       return Optional.empty();
     }
-    long more =
-        risen.entrySet().stream()
-            .mapToLong(each -> each.getValue() - known.getOrDefault(each.getKey(), 0L))
-            .sum();
+    long more = risen.stream().mapToLong(Risen::more).sum();
     return Optional.of(
         DaybookException.of(
                 Code.SEC_TENANT,
                 "Cannot trust what wrote %s: release %d counts %,d more references into another tenant"
                     .formatted(source, release, more))
-            .line("of", text(risen, known))
+            .line("of", text(risen))
             .state("they are joined to nothing: no tenant sees a row of another, no number changed")
             .next(
                 "have the application looked at; daybook query \"select relation, cross_tenant"
@@ -58,18 +61,18 @@ public final class TenantBreach {
             .build());
   }
 
-  private static String text(Map<String, Long> risen, Map<String, Long> known) {
-    String shown =
-        risen.entrySet().stream()
-            .limit(SHOWN)
-            .map(each -> text(each, known))
-            .collect(joining(", "));
+  private static String text(List<Risen> risen) {
+    String shown = risen.stream().limit(SHOWN).map(Risen::text).collect(joining(", "));
     return risen.size() > SHOWN ? shown + " and %d more".formatted(risen.size() - SHOWN) : shown;
   }
 
-  private static String text(Entry<String, Long> relation, Map<String, Long> known) {
-    return "%s %,d (%,d before)"
-        .formatted(
-            relation.getKey(), relation.getValue(), known.getOrDefault(relation.getKey(), 0L));
+  private record Risen(String relation, long now, long before) {
+    long more() {
+      return now - before;
+    }
+
+    String text() {
+      return "%s %,d (%,d before)".formatted(relation, now, before);
+    }
   }
 }

@@ -38,7 +38,7 @@ class TestTenantBreach {
         .hasMessage(
             """
             SEC-TENANT Cannot trust what wrote renoz: release 7 counts 1,202 more references into another tenant
-              of     orders.customer_id 5 (3 before), quotes.order_id 1,200 (0 before)
+              of     quotes.order_id 1,200 (0 before), orders.customer_id 5 (3 before)
               state  they are joined to nothing: no tenant sees a row of another, no number changed
               next   have the application looked at; daybook query "select relation, cross_tenant from recorded.quality_checks where release = 7 and cross_tenant > 0\"""");
   }
