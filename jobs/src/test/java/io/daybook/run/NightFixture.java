@@ -131,6 +131,15 @@ final class NightFixture implements AutoCloseable {
     return sorted(query(release, "select * exclude (release) from marts." + mart));
   }
 
+  /** What a release was the first to record, without what it says of itself. */
+  List<List<Object>> recorded(long release, String mart) throws SQLException {
+    return sorted(
+        query(
+            release,
+            "select * exclude (as_of_instant, release) from recorded.%s where release = %d"
+                .formatted(mart, release)));
+  }
+
   /** What the oracle says of a mart at an instant; the source must stand still since then. */
   List<List<Object>> oracle(String mart, Manifest manifest) throws SQLException {
     try (Connection owner = database.connect()) {

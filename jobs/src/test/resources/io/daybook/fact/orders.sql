@@ -31,6 +31,7 @@ select
     users.name as creator_name,
     case when users.id is not null then users.deleted_at is not null end as creator_is_deleted,
     local_date(orders.created_at, created_offset.offset_seconds) as created_local_date,
+    local_date(orders.deleted_at, deleted_offset.offset_seconds) as deleted_local_date,
     local_date(orders.paid_at, paid_offset.offset_seconds) as paid_local_date
 from raw.orders as orders
 left join raw.customers as customers
@@ -47,6 +48,12 @@ left join facts.zone_offsets as created_offset
         = greatest(1999, least(2050, extract(year from orders.created_at)))
     and orders.created_at >= created_offset.from_utc
     and orders.created_at < created_offset.to_utc
+left join facts.zone_offsets as deleted_offset
+    on deleted_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
+    and deleted_offset.utc_year
+        = greatest(1999, least(2050, extract(year from orders.deleted_at)))
+    and orders.deleted_at >= deleted_offset.from_utc
+    and orders.deleted_at < deleted_offset.to_utc
 left join facts.zone_offsets as paid_offset
     on paid_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
     and paid_offset.utc_year
