@@ -9,7 +9,7 @@ local_todays as (
         tenants.organization_id,
         case
             when tenants.fiscal_year_start between 1 and 12 then tenants.fiscal_year_start
-            else 1
+            else 7
         end as fiscal_year_start,
         case
             when tenants.week_start_day between 1 and 7 then tenants.week_start_day

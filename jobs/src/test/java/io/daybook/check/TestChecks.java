@@ -45,7 +45,10 @@ class TestChecks {
       assertThat(good.outcomes()).hasSameSizeAs(checks);
       assertThat(found(good))
           .containsExactlyInAnyOrder(
-              "facts.orders.unassigned 1", "checks.refunds_within_payments 1");
+              "facts.orders.unassigned 1",
+              "checks.refunds_within_payments 1",
+              "checks.organisations_count_weeks_and_years 3",
+              "checks.what_is_counted_by_day_has_a_day 2");
       good.throwIfBlocked("release 7", "readers keep release 6", "daybook run");
 
       tamper(

@@ -58,7 +58,7 @@ class TestMartModels {
                 + " average_order_value, won_opportunities, lost_opportunities, won_value, lost_value,"
                 + " win_rate, quoted_won, quoted_lost, quote_win_rate, sla_due, sla_met,"
                 + " sla_breached, sla_compliance, release");
-    assertThat(daily.sums()).hasSize(15);
+    assertThat(daily.sums()).hasSize(17);
   }
 
   @Test
