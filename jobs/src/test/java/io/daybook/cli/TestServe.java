@@ -3,6 +3,8 @@ package io.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.delivery.DeliveryKey;
+import io.daybook.delivery.smtp.ScriptedSmtpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TestServe {
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final String OPERATOR = "night.watch@ops.example";
 
   @TempDir Path home;
 
@@ -49,13 +52,27 @@ class TestServe {
     Files.delete(home.resolve("sql"));
   }
 
-  private Process serve() throws IOException {
+  /** Operators are told by mail; the audience stays in shadow. */
+  private Path configure(ScriptedSmtpServer server) throws IOException {
+    return Files.writeString(
+        home.resolve("daybook.yml"),
+        """
+        delivery:
+          from: daybook@ops.example
+          smtp: {host: localhost, port: %d, tls: none}
+        alerts: {to: [%s], stale_after: 1s}
+        """
+            .formatted(server.port(), OPERATOR));
+  }
+
+  private Process serve(Path config) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.add("@" + CommandLines.project().resolve("jobs/jvm.options"));
     command.add("-Ddaybook.home=" + home);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("serve", "--heap", "1g", "--drain", "120", "--http", "0"));
+    command.addAll(List.of("--config", config.toString()));
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(home.resolve("serve.err").toFile())
@@ -91,6 +108,24 @@ class TestServe {
     assertThat(reports(folder)).hasSize(1);
   }
 
+  /** The first look, after a minute, finds the release older than is borne. */
+  private void awaitAlert(ScriptedSmtpServer server) throws InterruptedException {
+    Instant end = CLOCK.instant().plusSeconds(120);
+    while (server.accepted().stream().noneMatch(TestServe::isOfTheWatch)) {
+      assertThat(CLOCK.instant()).as("waiting for an alert").isBefore(end);
+      TimeUnit.SECONDS.sleep(1);
+    }
+    assertThat(server.accepted())
+        .as("the audience is in shadow")
+        .allMatch(mail -> mail.to().contains(OPERATOR));
+    assertThat(shell.run("deliveries", "list", DeliveryKey.OPERATOR).out())
+        .containsPattern("sent +\\(operator\\) +\\(operator\\) +RELEASE-STALE .*" + OPERATOR);
+  }
+
+  private static boolean isOfTheWatch(ScriptedSmtpServer.Accepted mail) {
+    return mail.header("Subject:").startsWith("Daybook: RELEASE-STALE Cannot show what is current");
+  }
+
   private static List<Path> reports(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return List.of();
@@ -118,8 +153,9 @@ class TestServe {
     Files.writeString(
         home.resolve("schedules/reports.yml"),
         "source: renoz\nwhat: reports\nat: '%s'\nfolder: finance\n".formatted(at));
-    Process serve = serve();
-    try {
+    ScriptedSmtpServer server = ScriptedSmtpServer.start();
+    Process serve = serve(configure(server));
+    try (server) {
       await("done");
       assertThat(shell.run("schedule", "list").out()).contains("release 2 by run ");
       assertThat(shell.run("query", "from release").exitCode()).isZero();
@@ -132,6 +168,7 @@ class TestServe {
       assertThat(status.exitCode()).as(status.out()).isZero();
       assertThat(status.out()).contains("process " + serve.pid() + " on ");
       awaitReport();
+      awaitAlert(server);
       // SIGTERM
       serve.destroy();
       assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();

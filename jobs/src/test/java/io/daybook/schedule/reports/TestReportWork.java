@@ -10,6 +10,7 @@ import io.daybook.delivery.Part;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
 import io.daybook.demo.DemoTenant;
 import io.daybook.fault.Code;
+import io.daybook.log.LogLines;
 import io.daybook.postgres.ChildJvm;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.report.scheduled.ReportRow;

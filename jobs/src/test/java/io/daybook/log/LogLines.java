@@ -1,4 +1,4 @@
-package io.daybook.schedule.reports;
+package io.daybook.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What Daybook logs while this is open, causes included. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger = (Logger) LogManager.getLogger("io.daybook");
 
@@ -17,7 +17,8 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     super("lines", null, null, false, Property.EMPTY_ARRAY);
   }
 
-  static LogLines open() {
+  /** Keeps lines from now on. */
+  public static LogLines open() {
     LogLines lines = new LogLines();
     lines.start();
     lines.logger.addAppender(lines);
@@ -33,7 +34,8 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     lines.add(line.toString());
   }
 
-  List<String> lines() {
+  /** A line each, what caused it below it. */
+  public List<String> lines() {
     return lines;
   }
 
