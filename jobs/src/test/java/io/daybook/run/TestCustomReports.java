@@ -10,7 +10,11 @@ import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFiles;
+import io.daybook.report.layout.Cell;
+import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Report;
+import io.daybook.report.layout.ReportTable;
+import io.daybook.report.layout.Total;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +142,48 @@ class TestCustomReports {
     assertThat(reports.keptBy(shared)).isEqualTo(1);
     assertThat(reports.favourites(shared.creator().orElseThrow())).contains(shared.id());
     assertThat(reports.user("nobody")).isEmpty();
+  }
+
+  @Test
+  void rowsWithoutAParentStandUnderOneNameAndAllNamesAddUpToTheWhole() throws SQLException {
+    String tenant = madeReports().get(0).tenant();
+    MadeCustom made =
+        reports.ask(
+            "Warranties",
+            """
+            {"metrics": ["warranties_registered"], "dimensions": ["customer"],
+              "period": {"from": "2015-01-01", "to": "2026-10-31"}, "limit": 5000}
+            """,
+            Asker.inRole(tenant, "owner"));
+    ReportTable table = ((MadeCustom.Made) made).report().tables().get(0);
+    List<List<Cell>> rows = table.open().toList();
+    List<Object> expected =
+        SharedNight.fixture()
+            .query(
+                SharedNight.release().release(),
+                """
+                select
+                    count(*), count(*) filter (where customer.customer_id is null),
+                    count(distinct warranty.customer_id) filter (where customer.customer_id is null)
+                from facts.warranties as warranty
+                left join facts.customers as customer using (organization_id, customer_id)
+                where organization_id = '%s' and not warranty.is_deleted
+                    and registration_local_date between date '2015-01-01' and date '2026-10-31'
+                """
+                    .formatted(tenant))
+            .get(0);
+    assertThat((Long) expected.get(2)).as("different customers that are missing").isGreaterThan(1);
+    assertThat(rows)
+        .filteredOn(row -> row.get(0).equals(Cell.text("(none)")))
+        .singleElement()
+        .satisfies(row -> assertThat(count(row.get(1))).isEqualTo(expected.get(1)));
+    assertThat(rows.stream().mapToLong(row -> count(row.get(1))).sum()).isEqualTo(expected.get(0));
+    assertThat(table.totals().get(1)).isInstanceOf(Total.Sum.class);
+    assertThat(count(table.totals().get(1).cell())).isEqualTo(expected.get(0));
+  }
+
+  private static long count(Cell cell) {
+    return ((Measure) cell).number().orElseThrow().longValueExact();
   }
 
   /** Every file is opened again and compared before it is handed out. */

@@ -43,7 +43,7 @@ public record Subject(
   /**
    * The columns that a dimension is here.
    *
-   * @param key keeps two rows of one name apart; shown to nobody
+   * @param key keeps two rows of one name apart, not those without a name; shown to nobody
    * @param column what is shown
    */
   public record Grouping(Optional<String> key, String column) {

@@ -145,10 +145,15 @@ final class Compiler {
         : leg.subject().groupings().get(axis.id()).column();
   }
 
+  /** What has no name has no key either: rows whose parents are missing stand under one. */
   private static Optional<String> key(Subject subject, Axis axis) {
-    return axis instanceof Axis.Shared
-        ? subject.groupings().get(axis.id()).key()
-        : Optional.empty();
+    if (!(axis instanceof Axis.Shared)) {
+      return Optional.empty();
+    }
+    Subject.Grouping grouping = subject.groupings().get(axis.id());
+    return grouping
+        .key()
+        .map(key -> "case when %s is not null then %s end".formatted(grouping.column(), key));
   }
 
   private static List<String> numbers(Leg.Asked number, MetricSql.Values days, Binder binder) {

@@ -308,8 +308,9 @@ public final class NaiveEvaluation {
           key.add(null);
         } else {
           Subject.Grouping grouping = subject.groupings().get(axis.id());
-          key.add(row.get(grouping.column()));
-          key.add(grouping.key().map(row::get).orElse(null));
+          Object label = row.get(grouping.column());
+          key.add(label);
+          key.add(label == null ? null : grouping.key().map(row::get).orElse(null));
         }
       }
       groups.computeIfAbsent(key, none -> new ArrayList<>()).add(row);

@@ -122,7 +122,7 @@ class TestStatements {
             """
             select
                 customer_name as d0,
-                customer_id as k0,
+                case when customer_name is not null then customer_id end as k0,
                 cast(date_trunc('week', order_date - 6) as date) + 6 as d1,
                 coalesce(sum(total - tax_amount), 0) as v0,
                 coalesce(sum(total), 0) as v1,
