@@ -83,6 +83,26 @@ class TestSourceDraft {
   }
 
   @Test
+  void takesAForeignKeyThatWasNeverValidatedAndNoneOfSeveralColumns() throws SQLException {
+    TestPostgres database = shop();
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          create table returns (id uuid primary key, account_id uuid, invoice_id uuid, line integer);
+          alter table returns add foreign key (account_id) references accounts not valid;
+          alter table returns add foreign key (invoice_id, line) references "order";
+          """);
+      assertThat(LiveCatalogue.read(owner, "public", LiveCatalogue.TABLES).tables().get("returns"))
+          .extracting(Catalogue.Table::references)
+          .isEqualTo(Map.of("account_id", new Catalogue.Reference("accounts", "id")));
+      assertThat(SourceDraft.skeleton(owner, "shop", "public"))
+          .as("a person is asked what the other one means")
+          .contains("  #   invoice_id: invoices\n");
+    }
+  }
+
+  @Test
   void draftsAModelThatAPersonFinishes() throws SQLException {
     try (Connection owner = shop().connect()) {
       assertThat(SourceDraft.skeleton(owner, "shop", "public"))
