@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 public final class CopyReader {
   private static final int SIGNATURE = 11;
-  private static final int SAMPLES = 1_000;
   private static final int NONE = -1;
 
   /** Why a row is left out that needs more memory than a row may have. */
@@ -26,6 +25,7 @@ public final class CopyReader {
 
   private final TableRead table;
   private final Target target;
+  private final long named;
   private final Field[] fields;
   private final ParsedField[] parsed;
   private final Unparsed[] unparsed;
@@ -45,10 +45,15 @@ public final class CopyReader {
     ParquetRowWriter open() throws IOException;
   }
 
-  /** A reader of one table's rows; the file is opened only when there is a row. */
-  public CopyReader(TableRead table, Target target) {
+  /**
+   * A reader of one table's rows; the file is opened only when there is a row.
+   *
+   * @param named rows left out that are named, the first of them
+   */
+  public CopyReader(TableRead table, Target target, long named) {
     this.table = table;
     this.target = target;
+    this.named = named;
     this.fields = new Field[table.columns().size()];
     for (int i = 0; i < fields.length; i++) {
       fields[i] = Field.of(i, table.columns().get(i), table.textAsBytes());
@@ -146,7 +151,7 @@ public final class CopyReader {
     for (Field field : fields) {
       field.leaveOut();
     }
-    if (samples.size() < SAMPLES) {
+    if (samples.size() < named) {
       samples.add(new Quarantined(table.name(), key(), bad.column.name(), reason));
     }
   }

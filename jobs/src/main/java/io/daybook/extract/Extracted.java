@@ -13,8 +13,7 @@ import java.util.List;
  *
  * @param snapshot where in the source's history it lies, with the counts of each table
  * @param tables the raw tables that could be read, in the order of the model
- * @param quarantine the rows that were left out; a sample of them where a slice has very many (the
- *     snapshot's counts are complete)
+ * @param quarantine the rows that were left out, each of them
  * @param unparsed every parsed column of every table, with what of it is NULL because it did not
  *     parse
  */

@@ -117,7 +117,7 @@ final class ExtractionAttempt {
       List<SliceResult> slices =
           engine.run(
               plan.slices(),
-              new SliceWork(access, files.root(), directory),
+              new SliceWork(access, files.root(), directory, limits.named()),
               settings.connections() - 1);
       listener.read(rows(slices), bytes(slices));
       queue.reconcile(totals(coordinator.position(), readable, slices), plan.bytes());

@@ -50,6 +50,11 @@ public record ExtractionLimits(
         QuarantineLimit.DEFAULT);
   }
 
+  /** Rows left out that a slice names: all that may be borne, and enough to say why not more. */
+  long named() {
+    return Math.max(QuarantineLimit.DEFAULT.rows(), quarantine.rows());
+  }
+
   /** These limits with another one of the rows that may be left out. */
   public ExtractionLimits withQuarantine(QuarantineLimit limit) {
     return new ExtractionLimits(

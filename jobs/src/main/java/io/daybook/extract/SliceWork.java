@@ -28,8 +28,9 @@ import org.postgresql.copy.CopyOut;
  * @param access the snapshot
  * @param root where the files' store is opened
  * @param directory folder of the raw tables
+ * @param named rows left out that each slice names
  */
-record SliceWork(SnapshotAccess access, String root, String directory)
+record SliceWork(SnapshotAccess access, String root, String directory, long named)
     implements Engine.Work<SliceTask, SliceResult> {
   /** Key of the files' metadata under which the snapshot's name stands. */
   static final String SNAPSHOT_KEY = "daybook.snapshot";
@@ -74,7 +75,7 @@ record SliceWork(SnapshotAccess access, String root, String directory)
   private SliceResult read(Connection connection, SliceTask slice, FileStore files, int printedFrom)
       throws SQLException, IOException, InterruptedException {
     try (SliceFile file = new SliceFile(files, path(slice), slice.table(), metadata(slice))) {
-      CopyReader reader = new CopyReader(slice.table(), file::open);
+      CopyReader reader = new CopyReader(slice.table(), file::open, named);
       LargeRows large = LargeRows.find(connection, slice, printedFrom);
       copy(connection, slice.copyWithout(large.ctids()), reader);
       large.read(slice, reader, statement -> copy(connection, statement, reader));

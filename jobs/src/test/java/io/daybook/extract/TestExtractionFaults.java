@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.config.QuarantineLimit;
+import io.daybook.copy.Quarantined;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceSettings;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -335,6 +337,24 @@ class TestExtractionFaults {
           .hasMessageStartingWith(
               "SRC-POISON Cannot accept the extraction: 30 of 3000 rows of days")
           .hasMessageContaining("limit  29 rows of a table, and 1 % of its rows");
+    }
+  }
+
+  @Test
+  void everyRowThatIsBorneIsNamed() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table days (id integer primary key, day date)",
+            "insert into days select n, case when n % 2 = 0 then 'infinity'::date end"
+                + " from generate_series(1, 3000) n")) {
+      ExtractionLimits lenient =
+          ExtractedSource.LIMITS.withQuarantine(new QuarantineLimit(1_500, new BigDecimal("50")));
+      Extracted extracted = source.extract(source.settings(), lenient, new ExtractionListener() {});
+      assertThat(extracted.quarantine())
+          .extracting(Quarantined::key)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(1, 1_500).mapToObj(n -> String.valueOf(2 * n)).toList());
     }
   }
 
