@@ -1,8 +1,9 @@
 -- Every organisation and how it counts days; what is no month or weekday is the source's usual one.
+-- One that the application has switched off is suspended: it gets no report, its numbers stay.
 select
     tenants.organization_id as tenant,
     tenants.name,
-    tenants.is_live,
+    tenants.is_live and tenants.is_active as is_live,
     tenants.zone,
     tenants.is_zone_valid,
     tenants.currency,

@@ -41,6 +41,7 @@ final class ReportsFixture {
   final SourceModel model = SourceModel.load(HOME.resolve("sql"), "renoz");
   final TestPostgres database = TestPostgres.database();
   final DemoSource source;
+  private final SourceSettings reader;
 
   /** A small source, changed by these statements, and its first release. */
   ReportsFixture(Path directory, long seed, String... changes) throws SQLException {
@@ -52,13 +53,14 @@ final class ReportsFixture {
       String role = "reports_" + name;
       statement.execute(SourceGrant.sql(model, role, name, SourceSettings.DEFAULT_CONNECTIONS));
       statement.execute("alter role " + role + " password '" + PASSWORD + "'");
-      change(changes);
-      night(SourceSettings.of(database.url(), role, PASSWORD));
+      this.reader = SourceSettings.of(database.url(), role, PASSWORD);
     }
+    change(changes);
+    night();
   }
 
   /** Changes rows of the source. */
-  private void change(String... statements) throws SQLException {
+  void change(String... statements) throws SQLException {
     try (Connection owner = database.connect();
         Statement statement = owner.createStatement()) {
       for (String each : statements) {
@@ -68,7 +70,7 @@ final class ReportsFixture {
   }
 
   /** What a night reads and publishes. */
-  private void night(SourceSettings reader) {
+  void night() {
     TestPostgres nights = TestPostgres.database();
     try (State state =
         State.open(
@@ -119,18 +121,13 @@ final class ReportsFixture {
 
   /** The reports of the releases in this folder; also for a process of its own. */
   static ReleasedReports reports(Path directory) {
-    return reports(directory, HOME.resolve("sql"));
-  }
-
-  /** With other queries for who asks for what. */
-  static ReleasedReports reports(Path directory, Path sql) {
     return new ReleasedReports(
         source -> files(directory),
         release ->
             ScheduledReports.load(
                 files(directory),
                 release,
-                sql,
+                HOME.resolve("sql"),
                 Definitions.METRICS,
                 directory.resolve("cache"),
                 TenantColumns.name(Definitions.MODEL)));

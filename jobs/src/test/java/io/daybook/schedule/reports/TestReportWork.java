@@ -1,6 +1,7 @@
 package io.daybook.schedule.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.daybook.calendar.Rule;
 import io.daybook.calendar.Timetable;
@@ -13,6 +14,7 @@ import io.daybook.fault.Code;
 import io.daybook.log.LogLines;
 import io.daybook.postgres.ChildJvm;
 import io.daybook.postgres.TestPostgres;
+import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.schedule.CatchUp;
@@ -44,7 +46,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -492,48 +493,43 @@ class TestReportWork {
   }
 
   @Test
-  void whatIsSwitchedOffOrSuspendedIsDueNoLongerFromTheNextReleaseOn() throws IOException {
-    Path queries = Files.createDirectories(directory.resolve("sql/renoz/reports"));
-    try (Stream<Path> files = Files.list(ReportsFixture.HOME.resolve("sql/renoz/reports"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, queries.resolve(file.getFileName()));
-      }
-    }
-    ReportSchedules schedules =
-        new ReportSchedules(ReportsFixture.reports(directory, directory.resolve("sql")));
+  void whatIsSwitchedOffOrSuspendedIsDueNoLongerFromTheNextReleaseOn() throws SQLException {
+    Path own = directory.resolve("suspended");
+    ReportsFixture changing = new ReportsFixture(own, 31);
+    ReleasedReports released = ReportsFixture.reports(own);
+    ReportSchedules schedules = new ReportSchedules(released);
     Schedule pattern = ReportsDesk.pattern(CatchUp.LATEST);
-    fixture.release(DOWN);
     List<Schedule> before = schedules.of(pattern).orElseThrow();
-    DemoTenant suspended = fixture.tenant("Asia/Kolkata");
-    ReportRow.Valid off = report(fixture.tenant("UTC"), "html");
-    replace(
-        queries.resolve("scheduled.sql"),
-        "where scheduled_reports.is_active",
-        "where scheduled_reports.is_active and scheduled_reports.id <> '" + off.id() + "'");
-    replace(
-        queries.resolve("organisations.sql"),
-        "tenants.is_live,",
-        "tenants.is_live and tenants.zone <> 'Asia/Kolkata' as is_live,");
-    assertThat(schedules.of(pattern)).as("read once a release").contains(before);
-    fixture.release(DOWN);
+    List<ReportRow> rows = released.newest("renoz").orElseThrow().rows();
+    String suspended = changing.tenant("Asia/Kolkata").id().toString();
+    String other = changing.tenant("UTC").id().toString();
+    String off =
+        rows.stream().filter(row -> row.tenant().equals(other)).findFirst().orElseThrow().id();
+    changing.change(
+        "update organizations set is_active = false where id = '" + suspended + "'",
+        "update scheduled_reports set is_active = false where id = '" + off + "'");
+    assertThat(schedules.of(pattern)).as("until the next release").contains(before);
+    changing.night();
     List<Schedule> after = schedules.of(pattern).orElseThrow();
     Set<String> gone = before.stream().map(Schedule::name).collect(Collectors.toSet());
     gone.removeAll(after.stream().map(Schedule::name).collect(Collectors.toSet()));
     assertThat(gone)
         .isEqualTo(
-            reports.rows().stream()
-                .filter(
-                    row ->
-                        row.id().equals(off.id()) || row.tenant().equals(suspended.id().toString()))
+            rows.stream()
+                .filter(row -> row.id().equals(off) || row.tenant().equals(suspended))
                 .map(row -> ReportsDesk.PATTERN + "/" + row.id())
                 .collect(Collectors.toSet()))
         .hasSizeGreaterThan(3);
-  }
-
-  private static void replace(Path file, String text, String other) throws IOException {
-    String before = Files.readString(file);
-    assertThat(before).contains(text);
-    Files.writeString(file, before.replace(text, other));
+    ScheduledReports now = released.newest("renoz").orElseThrow();
+    assertThat(now.rows())
+        .filteredOn(row -> row.tenant().equals(suspended))
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(now.make(row))
+                    .asInstanceOf(type(MadeReport.Held.class))
+                    .extracting(MadeReport.Held::reason)
+                    .isEqualTo("the organisation is deleted or suspended"));
   }
 
   private static String rule(Map<String, Schedule> inForce, DemoTenant tenant, String format) {
