@@ -29,25 +29,32 @@ class TestOracle {
   private static final Shared METRICS =
       new Shared(
           "mv_daily_metrics",
-          "orders_count, orders_total, tax_total, opportunities_count, opportunities_value,"
+          "day, orders_count, orders_total, tax_total, opportunities_count, opportunities_value,"
               + " opportunities_weighted, issues_count, customers_count",
           "orders_count + opportunities_count + issues_count + customers_count > 0");
   private static final Shared PIPELINE =
       new Shared(
           "mv_daily_pipeline",
-          "stage, opportunities_count, total_value, weighted_value",
+          "day, stage, opportunities_count, total_value, weighted_value",
           "opportunities_count > 0");
   private static final Shared JOBS =
       new Shared(
           "mv_daily_jobs",
-          "total_jobs, completed_jobs, cancelled_jobs, in_progress_jobs, on_hold_jobs",
+          "day, total_jobs, completed_jobs, cancelled_jobs, in_progress_jobs, on_hold_jobs",
           "total_jobs > 0");
   private static final Shared WARRANTY =
       new Shared(
           "mv_daily_warranty",
-          "total_claims, submitted_claims, under_review_claims, approved_claims, denied_claims,"
+          "day, total_claims, submitted_claims, under_review_claims, approved_claims, denied_claims,"
               + " resolved_claims",
           "total_claims > 0");
+
+  private static final Shared STATE =
+      new Shared(
+          "mv_current_state",
+          "as_of_date, open_orders, open_opportunities, open_jobs, open_issues,"
+              + " open_warranty_claims",
+          "open_orders + open_opportunities + open_jobs + open_issues + open_warranty_claims > 0");
 
   private static TestPostgres database;
 
@@ -170,7 +177,7 @@ class TestOracle {
       Oracle.createTodaysViews(connection, AS_OF);
       assertThat(differences(connection, METRICS)).as("with local days").isNotEmpty();
       statement.execute("update organizations set timezone = 'UTC'");
-      for (Shared mart : List.of(METRICS, PIPELINE, JOBS, WARRANTY)) {
+      for (Shared mart : List.of(METRICS, PIPELINE, JOBS, WARRANTY, STATE)) {
         assertThat(differences(connection, mart)).as("%s with UTC days", mart.name).isEmpty();
       }
     }
@@ -185,7 +192,7 @@ class TestOracle {
             + mart.name
             + " as todays where organization_id in"
             + " (select id::text from organizations where deleted_at is null) and ";
-    String shared = "select organization_id, day, " + mart.columns + " from ";
+    String shared = "select organization_id, " + mart.columns + " from ";
     String left = shared + ours + " where " + mart.notZero;
     String right = shared + todays + mart.notZero;
     return Oracle.query(
