@@ -45,7 +45,15 @@ select
         as inverter_failure_claims,
     cast(sum(case claim_type when 'installation_defect' then 1 else 0 end) as integer)
         as installation_defect_claims,
-    cast(sum(case claim_type when 'other' then 1 else 0 end) as integer) as other_type_claims,
+    cast(sum(
+        case
+            when cast(claim_type as text) in (
+                'cell_degradation', 'bms_fault', 'inverter_failure', 'installation_defect'
+            )
+                then 0
+            else 1
+        end
+    ) as integer) as other_type_claims,
     cast(sum(coalesce(cost, 0)) as numeric(14, 2)) as claims_cost,
     cast(count(seconds) as integer) as timed_claims,
     cast(coalesce(sum(seconds), 0) as bigint) as resolution_seconds,

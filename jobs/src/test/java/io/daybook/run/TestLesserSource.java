@@ -37,9 +37,15 @@ class TestLesserSource {
           "alter type job_assignment_status add value 'forgotten'",
           "alter type warranty_claim_status add value 'forgotten'",
           "alter type issue_status add value 'forgotten'",
+          "alter type opportunity_stage add value 'forgotten'",
+          "alter type order_status add value 'forgotten'",
+          "alter type warranty_claim_type add value 'forgotten'",
           "update job_assignments set status = 'forgotten' where job_number like '%7'",
           "update warranty_claims set status = 'forgotten' where claim_number like '%7'",
-          "update issues set status = 'forgotten' where issue_number like '%7'");
+          "update issues set status = 'forgotten' where issue_number like '%7'",
+          "update opportunities set stage = 'forgotten' where id::text like '%7'",
+          "update orders set status = 'forgotten' where order_number like '%7'",
+          "update warranty_claims set claim_type = 'forgotten' where claim_number like '%5'");
       List<String> summaries = new ArrayList<>();
       Manifest manifest =
           new Night(
@@ -75,18 +81,35 @@ class TestLesserSource {
           .as("what is not there is no orphan")
           .containsExactly(List.of(0L, relations(fixture, raw)));
       for (String mart :
-          List.of("mv_daily_metrics", "mv_daily_jobs", "mv_daily_warranty", "mv_current_state")) {
+          List.of(
+              "mv_daily_metrics",
+              "mv_daily_pipeline",
+              "mv_daily_jobs",
+              "mv_daily_warranty",
+              "mv_current_state")) {
         assertThat(fixture.mart(manifest.release(), mart))
             .as(mart)
             .containsExactlyElementsOf(fixture.oracle(mart, manifest));
       }
-      for (String table : List.of("job_assignments", "warranty_claims", "issues")) {
+      for (String column :
+          List.of(
+              "job_assignments.status",
+              "warranty_claims.status",
+              "warranty_claims.claim_type",
+              "issues.status",
+              "opportunities.stage",
+              "orders.status")) {
+        String[] words = column.split("[.]");
         long forgotten =
-            count(fixture, "select count(*) from " + table + " where status = 'forgotten'");
+            count(
+                fixture,
+                "select count(*) from %s where %s = 'forgotten'".formatted(words[0], words[1]));
         assertThat(forgotten).isPositive();
         assertThat(manifest.checks())
             .as("a word that the model does not know")
-            .contains(new CheckOutcome("facts." + table + ".vocabulary.status", false, forgotten));
+            .contains(
+                new CheckOutcome(
+                    "facts.%s.vocabulary.%s".formatted(words[0], words[1]), false, forgotten));
       }
 
       execute(fixture, "alter table orders rename column total to totals");
