@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.check.TenantBreach;
 import io.daybook.demo.DemoTenant;
 import io.daybook.fault.Code;
-import io.daybook.source.Relation;
-import io.daybook.source.SourceTable;
-import io.daybook.source.Tenancy;
+import io.daybook.run.StrayReferences.Stray;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,26 +32,27 @@ class TestTenancy {
 
   @Test
   void noReferenceBringsAnotherTenantsRowAndEveryOneIsCounted() throws SQLException {
-    try (NightFixture fixture = NightFixture.open(directory, 31)) {
-      List<Relation> relations = withinTenants(fixture);
-      assertThat(relations).hasSizeGreaterThan(500);
+    try (NightFixture fixture = NightFixture.open(directory, 31);
+        StrayReferences strays = new StrayReferences(fixture, FkArrow.all(fixture.model))) {
+      strays.prepare();
       Manifest before = fixture.run("duckdb");
-      assertThat(counted(fixture, before)).containsAllEntriesOf(counts(fixture, relations));
+      Map<String, List<Long>> sound = strays.count();
+      assertThat(counted(fixture, before)).containsExactlyInAnyOrderEntriesOf(sound);
 
-      int planted = plant(fixture, relations);
-      assertThat(planted).as("relations that lead into another tenant").isGreaterThan(250);
+      List<Stray> planted = strays.plant();
+      assertEachArrowIsPlanted(FkArrow.all(fixture.model), planted);
       Manifest after = fixture.run("duckdb");
-      Map<String, List<Long>> counts = counts(fixture, relations);
-      assertThat(counts.values().stream().filter(each -> each.get(2) > 0).count())
-          .isGreaterThanOrEqualTo(planted);
-      assertThat(counted(fixture, after)).containsAllEntriesOf(counts);
+      Map<String, List<Long>> counts = counted(fixture, after);
+      assertThat(counts).containsExactlyInAnyOrderEntriesOf(strays.count());
+      assertThat(wrong(counts)).containsExactlyInAnyOrderEntriesOf(wrong(with(sound, planted)));
+      long crossed = planted.stream().filter(each -> !each.orphan()).count();
+      assertThat(TenantBreach.rows(after.checks()) - TenantBreach.rows(before.checks()))
+          .isEqualTo(crossed);
       assertThat(
               TenantBreach.found("renoz", after.release(), after.checks(), before.checks())
                   .orElseThrow()
                   .code())
           .isEqualTo(Code.SEC_TENANT);
-      assertThat(TenantBreach.rows(after.checks()) - TenantBreach.rows(before.checks()))
-          .isGreaterThan(250);
 
       for (String mart : MARTS) {
         assertThat(fixture.mart(after.release(), mart))
@@ -67,112 +63,69 @@ class TestTenancy {
     }
   }
 
-  /** Relations of tables that know their tenant themselves, on both sides. */
-  private static List<Relation> withinTenants(NightFixture fixture) {
-    List<Relation> relations = new ArrayList<>();
-    for (SourceTable table : fixture.model.tables().values()) {
-      for (Relation relation : table.relations()) {
-        SourceTable parent = fixture.model.table(relation.parent()).orElseThrow();
-        if (table.tenancy() instanceof Tenancy.Own
-            && parent.tenancy() instanceof Tenancy.Own
-            && !parent.name().equals("organizations")) {
-          relations.add(relation);
-        }
-      }
-    }
-    return relations;
+  /** Once into another tenant and once nowhere; what cannot be is here by name. */
+  private static void assertEachArrowIsPlanted(List<FkArrow> arrows, List<Stray> planted) {
+    List<String> all = arrows.stream().map(FkArrow::reference).toList();
+    List<String> documented = FkArrow.documented();
+    assertThat(documented).hasSize(100).isSubsetOf(all);
+    List<String> sayTenant =
+        arrows.stream().filter(FkArrow::saysTenant).map(FkArrow::reference).toList();
+    List<String> crossing = references(planted, false);
+    assertThat(crossing).containsExactlyElementsOf(without(all, sayTenant));
+    assertThat(without(documented, crossing))
+        .as("say whose the row is: they lead to no other tenant than the row's")
+        .containsExactly("users.organization_id", "user_sessions.user_id");
+    List<String> orphans = references(planted, true);
+    assertThat(orphans).doesNotHaveDuplicates();
+    assertThat(without(all, orphans)).isSubsetOf(sayTenant);
+    assertThat(without(documented, orphans)).isEmpty();
   }
 
-  /** Of each relation one row's reference is led into another tenant, where constraints allow. */
-  private static int plant(NightFixture fixture, List<Relation> relations) throws SQLException {
-    int planted = 0;
-    try (Connection owner = fixture.database.connect();
-        Statement statement = owner.createStatement()) {
-      for (Relation relation : relations) {
-        if (relation.table().equals("quote_versions")) {
-          continue; // an opportunity that loses its quote counts as one without: its own number
-        }
-        try {
-          planted +=
-              statement.executeUpdate(
-                  """
-                  update %1$s
-                  set %2$s = stranger.%4$s
-                  from (
-                      select child.ctid as place, parent.%4$s
-                      from %1$s as child
-                      inner join %3$s as parent on parent.organization_id <> child.organization_id
-                      where child.%2$s is not null
-                      order by child.ctid desc, parent.%4$s
-                      limit 1
-                  ) as stranger
-                  where %1$s.ctid = stranger.place
-                  """
-                      .formatted(
-                          relation.table(),
-                          relation.column(),
-                          relation.parent(),
-                          relation.parentColumn()));
-        } catch (SQLException e) {
-          // A generated column or a check forbids it; how many are left is asserted.
-          assertThat(e.getSQLState()).as(e.getMessage()).matches("23...|428C9");
-        }
-      }
-    }
-    return planted;
+  private static List<String> references(List<Stray> planted, boolean orphans) {
+    return planted.stream()
+        .filter(each -> each.orphan() == orphans)
+        .map(each -> each.arrow().reference())
+        .toList();
   }
 
-  /** Referenced, orphaned and cross-tenant rows of each relation, as PostgreSQL counts them. */
-  private static Map<String, List<Long>> counts(NightFixture fixture, List<Relation> relations)
-      throws SQLException {
-    String all =
-        relations.stream()
-            .map(
-                relation ->
-                    """
-                    select
-                        '%1$s.%2$s -> %3$s.%4$s',
-                        count(*) filter (where child.%2$s is not null),
-                        count(*) filter (where child.%2$s is not null and not exists (
-                            select from %3$s as parent where parent.%4$s = child.%2$s
-                        )),
-                        count(*) filter (where exists (
-                            select from %3$s as parent where parent.%4$s = child.%2$s
-                        ) and not exists (
-                            select from %3$s as parent
-                            where parent.%4$s = child.%2$s
-                                and parent.organization_id = child.organization_id
-                        ))
-                    from %1$s as child
-                    """
-                        .formatted(
-                            relation.table(),
-                            relation.column(),
-                            relation.parent(),
-                            relation.parentColumn()))
-            .collect(Collectors.joining(" union all "));
-    try (Connection owner = fixture.database.connect();
-        Statement statement = owner.createStatement();
-        ResultSet row = statement.executeQuery(all)) {
-      Map<String, List<Long>> counts = new TreeMap<>();
-      while (row.next()) {
-        counts.put(row.getString(1), List.of(row.getLong(2), row.getLong(3), row.getLong(4)));
-      }
-      return counts;
-    }
+  private static List<String> without(List<String> all, List<String> some) {
+    return all.stream().filter(each -> !some.contains(each)).toList();
   }
 
+  /** What the counts become by what was planted, one by one. */
+  private static Map<String, List<Long>> with(Map<String, List<Long>> counts, List<Stray> planted) {
+    Map<String, List<Long>> more = new TreeMap<>(counts);
+    for (Stray each : planted) {
+      List<Long> six = new ArrayList<>(more.get(each.arrow().name()));
+      six.set(1, six.get(1) + (each.wasNull() ? 1 : 0));
+      int wrong = each.orphan() ? 2 : 3;
+      six.set(wrong, six.get(wrong) + 1);
+      more.put(each.arrow().name(), six);
+    }
+    return more;
+  }
+
+  /** Counts without that of the child's rows. */
+  private static Map<String, List<Long>> wrong(Map<String, List<Long>> counts) {
+    Map<String, List<Long>> wrong = new TreeMap<>();
+    counts.forEach((name, six) -> wrong.put(name, six.subList(1, six.size())));
+    return wrong;
+  }
+
+  /** The six counts of each arrow as the release records them. */
   private static Map<String, List<Long>> counted(NightFixture fixture, Manifest manifest)
       throws SQLException {
     Map<String, List<Long>> counts = new TreeMap<>();
     for (List<Object> row :
         fixture.query(
             manifest.release(),
-            "select relation, referenced, orphaned, cross_tenant from recorded.quality_checks"
-                + " where release = "
-                + manifest.release())) {
-      counts.put(
-          (String) row.get(0), List.of((Long) row.get(1), (Long) row.get(2), (Long) row.get(3)));
+            """
+            select relation, child_rows, referenced, orphaned, cross_tenant, deleted_parent,
+                unmapped_type
+            from recorded.quality_checks
+            where release = %d"""
+                .formatted(manifest.release()))) {
+      counts.put((String) row.get(0), row.stream().skip(1).map(count -> (Long) count).toList());
     }
     return counts;
   }
