@@ -103,8 +103,7 @@ public final class ShopModel {
         List.of(new PolymorphicRelation("events", "entity_type", "entity_id", parents)));
   }
 
-  private static SourceTable table(
-      String name, String columns, Tenancy tenancy, String... relations) {
+  static SourceTable table(String name, String columns, Tenancy tenancy, String... relations) {
     List<SourceColumn> all = new ArrayList<>();
     for (String column : columns.split(" ")) {
       String[] words = column.split(":");
