@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -51,12 +52,22 @@ public final class ChildJvm implements AutoCloseable {
         temporary);
   }
 
-  /** The rest of the next line that begins with this word; fails when the process ends first. */
+  /**
+   * The rest of the next line that begins with this word; fails when the process ends first, as it
+   * must after ten minutes.
+   */
   public String await(String word) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith(word + " ")) {
-        return line.substring(word.length() + 1);
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            process::destroyForcibly, CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(word + " ")) {
+          return line.substring(word.length() + 1);
+        }
       }
+    } finally {
+      end.cancel(false);
     }
     throw new IOException("The child ended without saying " + word);
   }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One scheduler of several on a state. Its work leaves one row in {@code done} as all work must:
  * fenced by its token, and only where an attempt before, killed before it could say so, has left
- * none; and one in {@code unfenced} as a careless job would. Says {@code WORKED} after every tenth;
- * told to hold, it says {@code HOLDS} between the last look at its claim and the write.
+ * none; and one in {@code unfenced} as a careless job would. Does none before it is told to begin,
+ * and says {@code WORKED} after every tenth; told to hold, it says {@code HOLDS} after the first
+ * ten, between the last look at its claim and the write.
  */
 final class SchedulerProcess {
   private static final String FENCED =
@@ -38,6 +40,7 @@ final class SchedulerProcess {
   private static final String UNFENCED =
       "insert into public.unfenced (schedule, due_at, process) values (?, ?, ?)";
 
+  private static final CountDownLatch begun = new CountDownLatch(1);
   private static final AtomicBoolean hold = new AtomicBoolean();
   private static final AtomicInteger worked = new AtomicInteger();
 
@@ -63,7 +66,9 @@ final class SchedulerProcess {
                   Clock.systemUTC()));
       System.out.println("STARTED .");
       for (int told = System.in.read(); told >= 0; told = System.in.read()) {
-        if (told == 'h') {
+        if (told == 'b') {
+          begun.countDown();
+        } else if (told == 'h') {
           hold.set(true);
         } else if (told == 'e') {
           scheduler.stop(Duration.ofSeconds(5));
@@ -74,9 +79,10 @@ final class SchedulerProcess {
   }
 
   private static Outcome work(State state, Claim claim) throws InterruptedException {
+    begun.await();
     Occurrence occurrence = claim.occurrence();
     claim.ensureHeld();
-    if (hold.compareAndSet(true, false)) {
+    if (worked.get() >= 10 && hold.compareAndSet(true, false)) {
       System.out.println("HOLDS " + occurrence.id());
       sleepOn();
     }
