@@ -242,9 +242,9 @@ class TestDispatchers {
       for (ChildJvm each : children) {
         each.await("STARTED");
       }
-      some.await();
+      await(some);
       children.get(0).kill();
-      more.await();
+      await(more);
       signal("STOP", children.get(1));
       until(() -> unfinished() == 0);
       signal("CONT", children.get(1));
