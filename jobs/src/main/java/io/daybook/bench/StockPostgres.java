@@ -6,6 +6,7 @@ import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.run.Models;
+import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceTable;
 import io.daybook.warehouse.Dataset;
@@ -86,6 +87,11 @@ final class StockPostgres implements AutoCloseable {
   private static String column(SourceColumn column) {
     boolean text = column.enumerated() || column.sourceType().equals("jsonb");
     String name = "\"" + column.name() + "\"";
+    if (column.parsed()) {
+      String type = column.type().equals(DataType.TIMESTAMP) ? "timestamptz" : "" + column.type();
+      return "case when pg_input_is_valid(%1$s, '%2$s') then %1$s::%2$s end as %1$s"
+          .formatted(name, type);
+    }
     return text ? name + "::text as " + name : name;
   }
 

@@ -191,10 +191,19 @@ final class StockSpark implements AutoCloseable {
   /** Reads every table and builds everything upon it, each step when the one before is done. */
   Callable<Done> night(Models models) throws Exception {
     var unused = read(source.model());
-    for (String table : source.model().tables().keySet()) {
-      show("raw." + table, folder("raw." + table).toString());
+    for (SourceTable table : source.model().tables().values()) {
+      session
+          .read()
+          .parquet(folder("raw." + table.name()).toString())
+          .selectExpr(table.columns().stream().map(StockSpark::column).toArray(String[]::new))
+          .createOrReplaceTempView("raw__" + table.name());
     }
     return build(models);
+  }
+
+  private static String column(SourceColumn column) {
+    String name = "`" + column.name() + "`";
+    return column.parsed() ? "try_cast(%1$s as %2$s) as %1$s".formatted(name, column.type()) : name;
   }
 
   /** Counts what lies in the folders of datasets. */
