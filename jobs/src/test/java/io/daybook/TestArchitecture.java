@@ -41,6 +41,7 @@ class TestArchitecture {
           Set.of("delivery"),
           Set.of("bench", "schedule"),
           Set.of("operate"),
+          Set.of("assembly"),
           Set.of("cli"));
 
   private static final int MOST_FILES = 30;

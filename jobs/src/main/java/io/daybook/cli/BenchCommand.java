@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.Settings;
 import io.daybook.bench.BenchResult;
 import io.daybook.bench.BenchSetup;
 import io.daybook.bench.Benches;
@@ -89,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
         session.config().directory().resolve("bench"),
         DemoSize.parse(size).orElseThrow(() -> misused("--size " + size + ": XS, S, M or L")),
         rounds,
-        Nights.engine(session, Optional.of(engine)),
+        Nights.engine(session.installation(), Optional.of(engine)),
         Settings.engine(session.config()),
         session.clock(),
         Version.text(),

@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
 import io.daybook.run.Upkeep;
 import io.daybook.state.State;
@@ -33,8 +35,8 @@ final class CollectCommand implements Runnable {
 
   @Override
   public void run() {
-    Warehouse warehouse = Warehouse.open(session, session.onlySource(source));
-    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+    Warehouse warehouse = session.installation().warehouse(session.onlySource(source));
+    try (State state = session.installation().openState()) {
       Collected collected =
           new Upkeep(warehouse.source(), state, warehouse.files(), Nights.LEASE, session.clock())
               .collect(session.config().retention().releases(), dryRun);

@@ -1,11 +1,11 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Installation;
+import io.daybook.assembly.Reports;
 import io.daybook.cli.screen.Table;
-import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.book.DatasetJson;
-import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
@@ -21,9 +21,6 @@ import io.daybook.report.layout.ReportTable;
 import io.daybook.report.metric.CataloguePage;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Metrics;
-import io.daybook.run.Models;
-import io.daybook.source.SourceModel;
-import io.daybook.warehouse.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +70,7 @@ final class CustomCommands {
     @Override
     public void run() {
       String name = session.onlySource(source);
-      Metrics metrics = metrics(session, session.model(name));
+      Metrics metrics = Reports.metrics(session.installation(), name);
       if (page) {
         session.terminal().out().print(CataloguePage.of(name, metrics));
         session.terminal().out().flush();
@@ -359,24 +356,8 @@ final class CustomCommands {
     }
   }
 
-  private static Metrics metrics(Session session, SourceModel model) {
-    return Metrics.load(session.sql(), model.name(), Models.load(session.sql(), model).schemas());
-  }
-
   private static CustomReports load(Session session, String source) {
-    return load(session, Warehouse.open(session, source).current());
-  }
-
-  /** What people have put together, as a release has it. */
-  static CustomReports load(Session session, Manifest release) {
-    SourceModel model = session.model(release.source());
-    return CustomReports.load(
-        Warehouse.open(session, release.source()).files(),
-        release,
-        session.sql(),
-        metrics(session, model),
-        session.config().directory().resolve("tenants"),
-        TenantColumns.name(model),
-        new AnswerCache());
+    Installation installation = session.installation();
+    return Reports.custom(installation, installation.warehouse(source).current());
   }
 }

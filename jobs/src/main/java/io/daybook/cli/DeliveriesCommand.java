@@ -42,7 +42,7 @@ final class DeliveriesCommand implements Runnable {
   }
 
   private static State state(Session session) {
-    return State.open(Settings.state(session.config()), session.clock());
+    return session.installation().openState();
   }
 
   /** The person at the keyboard. */
@@ -122,7 +122,7 @@ final class DeliveriesCommand implements Runnable {
     public void run() {
       Optional<DeliveryStatus> wanted = status.map(ListCommand::parse);
       Table table = table("No delivery");
-      if (session.stateExists()) {
+      if (session.installation().hasState()) {
         try (State state = state(session)) {
           new Deliveries(state.database(), session.clock())
               .list(source, wanted, limit)

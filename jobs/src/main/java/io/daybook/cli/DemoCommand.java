@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Progress;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.demo.DemoServer;
@@ -68,15 +70,16 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws SQLException, InterruptedException {
     requireOwnWarehouse();
     DemoSize wanted = size();
-    String name = Nights.engine(session, engine);
+    String name = Nights.engine(session.installation(), engine);
     Progress progress = new Progress(session.terminal(), session.clock());
     SourceModel model = session.model(DemoServer.SOURCE);
     try (DemoServer server = open(progress, model, wanted);
-        State state = State.open(Settings.state(session.config()), session.clock(), SESSIONS)) {
+        State state = session.installation().openState(SESSIONS)) {
       OpenSource source =
           new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
       Instant start = session.clock().instant();
-      Manifest release = new Night(Nights.setup(session, source, state), progress).run(name);
+      Manifest release =
+          new Night(Nights.setup(session.installation(), source, state), progress).run(name);
       Duration took = Duration.between(start, session.clock().instant());
       Optional<DemoPost> post = deliver(progress, release, state);
       if (session.json()) {
@@ -142,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Invented numbers must not become a release of a real source. */
   private void requireOwnWarehouse() {
-    if (session.configured(DemoServer.SOURCE).isEmpty()) {
+    if (session.installation().configured(DemoServer.SOURCE).isEmpty()) {
       return;
     }
     throw DaybookException.of(

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Reports;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.config.DeliveryMode;
 import io.daybook.config.SmtpConfig;
@@ -64,10 +65,10 @@ final class DemoPost {
 
   /** Makes every report of the release and records who gets it. */
   String issue(Manifest release) {
-    ScheduledReports reports = ReportFolder.load(session, release);
+    ScheduledReports reports = Reports.scheduled(session.installation(), release);
     reports.rows().stream().map(ReportRow::tenant).forEach(tenants::add);
     List<ReportsNow.Line> lines =
-        new ReportsNow(ReportFolder.issuing(session, state))
+        new ReportsNow(Reports.issuing(session.installation(), state))
             .issue(reports, reports.rows(), Optional.of(FOLDER));
     return "%d files, %d messages to send, %d held, %d that cannot be made"
         .formatted(
@@ -88,7 +89,7 @@ final class DemoPost {
       Optional<String> one = Optional.of(tenant);
       confirmations.confirm(SOURCE, one, LiveConfirmations.phrase(SOURCE, one), "daybook demo");
     }
-    BookContents book = new BookContents(Warehouse.open(session, SOURCE).files());
+    BookContents book = new BookContents(session.installation().files(SOURCE));
     try (Mailbox mailbox = Mailbox.open(mailbox());
         Dispatcher dispatcher =
             new Dispatcher(

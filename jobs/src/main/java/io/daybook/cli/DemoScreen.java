@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.warehouse.AnalystDatabase;
@@ -105,7 +106,7 @@ final class DemoScreen {
   }
 
   private Warehouse warehouse() {
-    return Warehouse.open(session, release.source());
+    return session.installation().warehouse(release.source());
   }
 
   private String again() {

@@ -35,7 +35,7 @@ final class PlanCommand implements Runnable {
     String name = session.onlySource(source);
     SourceModel model = session.model(name);
     Models models = Models.load(session.sql(), model);
-    Optional<Manifest> current = Warehouse.open(session, name).releases().current();
+    Optional<Manifest> current = session.installation().warehouse(name).releases().current();
     Table table = Table.of("Nothing to do", List.of("step", "dataset", "definition", "reads"));
     for (String each : model.tables().keySet()) {
       table.row("extract", "raw." + each, "", model.schema() + "." + each);

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.ReadOnlyQuery;
@@ -51,7 +52,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Warehouse warehouse = Warehouse.open(session, session.onlySource(source));
+    Warehouse warehouse = session.installation().warehouse(session.onlySource(source));
     long number = release.orElseGet(() -> warehouse.current().release());
     try (Connection connection = new AnalystDatabase(warehouse.files()).open(number)) {
       session.print(table(ReadOnlyQuery.run(connection, sql, limit)));

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
@@ -30,7 +31,7 @@ final class ReleasesCommand implements Runnable {
   @Override
   public void run() {
     String name = session.onlySource(source);
-    Warehouse warehouse = Warehouse.open(session, name);
+    Warehouse warehouse = session.installation().warehouse(name);
     Table table =
         Table.of(
             "No release of " + name + " yet; daybook run " + name + " makes one",

@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Reports;
 import io.daybook.cli.screen.Table;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.Code;
@@ -70,7 +71,8 @@ final class ReportCommand implements Runnable {
     public void run() {
       String name = session.onlySource(source);
       ScheduledReports reports =
-          ReportFolder.load(session, Warehouse.open(session, name).current());
+          Reports.scheduled(
+              session.installation(), session.installation().warehouse(name).current());
       Map<String, Instant> next = next(name, reports);
       Map<String, DeliveryOverview.Last> last = last(name);
       Table table =
@@ -111,7 +113,7 @@ final class ReportCommand implements Runnable {
     /** By the schedules that would follow from this release; none without a file for them. */
     private Map<String, Instant> next(String source, ScheduledReports reports) {
       Map<String, Instant> next = new HashMap<>();
-      for (Schedule pattern : ScheduleCommand.files(session).load()) {
+      for (Schedule pattern : session.installation().scheduleFiles().load()) {
         if (pattern.what().equals(ReportsKind.NAME) && pattern.source().equals(source)) {
           for (ReportRow row : reports.rows()) {
             ReportSchedules.of(pattern, row, reports)
@@ -131,10 +133,10 @@ final class ReportCommand implements Runnable {
     }
 
     private Map<String, DeliveryOverview.Last> last(String source) {
-      if (!session.stateExists()) {
+      if (!session.installation().hasState()) {
         return Map.of();
       }
-      try (State state = State.open(Settings.state(session.config()), session.clock())) {
+      try (State state = session.installation().openState()) {
         return new DeliveryOverview(state.database())
             .last(source).stream()
                 .collect(
@@ -192,7 +194,7 @@ final class ReportCommand implements Runnable {
       ReportFolder reports =
           ReportFolder.of(
               session,
-              Warehouse.open(session, name).current(),
+              session.installation().warehouse(name).current(),
               folder.orElseGet(() -> ReportFolder.usual(session, name)));
       Table table =
           Table.of(
@@ -249,11 +251,11 @@ final class ReportCommand implements Runnable {
       if (CustomCommands.isCustom(id)) {
         return new CustomCommands.Ask(session, id, Optional.of(format), Optional.empty()).call();
       }
-      Manifest release = Warehouse.open(session, session.onlySource(source)).current();
-      ScheduledReports reports = ReportFolder.load(session, release);
+      Manifest release = session.installation().warehouse(session.onlySource(source)).current();
+      ScheduledReports reports = Reports.scheduled(session.installation(), release);
       ReportRow row = row(reports, id);
-      try (State state = State.open(Settings.state(session.config()), session.clock())) {
-        ReportsNow now = new ReportsNow(ReportFolder.issuing(session, state));
+      try (State state = session.installation().openState()) {
+        ReportsNow now = new ReportsNow(Reports.issuing(session.installation(), state));
         ReportsNow.Line line = now.issue(reports, List.of(row), Optional.empty()).get(0);
         Table table =
             Table.of("Nothing was issued", List.of("tenant", "report", "outcome", "detail"));

@@ -1,30 +1,20 @@
 package io.daybook.cli;
 
-import io.daybook.delivery.Deliveries;
-import io.daybook.fact.TenantColumns;
+import io.daybook.assembly.Reports;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
-import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
-import io.daybook.run.Models;
-import io.daybook.schedule.reports.Pins;
-import io.daybook.schedule.reports.ReleasedReports;
-import io.daybook.schedule.reports.ReportSetup;
-import io.daybook.source.SourceModel;
-import io.daybook.state.State;
-import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,37 +47,14 @@ final class ReportFolder {
 
   /** Files go below {@code root}, in a folder of the release. */
   static ReportFolder of(Session session, Manifest release, Path root) {
-    return new ReportFolder(load(session, release), root.resolve("release-" + release.release()));
+    return new ReportFolder(
+        Reports.scheduled(session.installation(), release),
+        root.resolve("release-" + release.release()));
   }
 
   /** Where files go unless somebody says where. */
   static Path usual(Session session, String source) {
     return session.config().directory().resolve("reports").resolve(source);
-  }
-
-  /** Who asks for what. */
-  static ScheduledReports load(Session session, Manifest release) {
-    String source = release.source();
-    SourceModel model = session.model(source);
-    return ScheduledReports.load(
-        Warehouse.open(session, source).files(),
-        release,
-        session.sql(),
-        Metrics.load(session.sql(), source, Models.load(session.sql(), model).schemas()),
-        session.config().directory().resolve("tenants"),
-        TenantColumns.name(model));
-  }
-
-  /** What reports are issued with. */
-  static ReportSetup issuing(Session session, State state) {
-    Function<String, FileStore> warehouses = source -> Warehouse.open(session, source).files();
-    return ReportSetup.of(
-        new ReleasedReports(warehouses, release -> load(session, release)),
-        new Deliveries(state.database(), session.clock()),
-        new Pins(state.database(), session.clock()),
-        warehouses,
-        session.config().directory().resolve("temporary/reports"),
-        session.clock());
   }
 
   ScheduledReports reports() {

@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
 import io.daybook.run.Upkeep;
 import io.daybook.state.State;
@@ -31,9 +33,9 @@ final class RollbackCommand implements Runnable {
 
   @Override
   public void run() {
-    Warehouse warehouse = Warehouse.open(session, source);
+    Warehouse warehouse = session.installation().warehouse(source);
     warehouse.current();
-    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+    try (State state = session.installation().openState()) {
       Manifest manifest =
           new Upkeep(source, state, warehouse.files(), Nights.LEASE, session.clock())
               .rollback(release);

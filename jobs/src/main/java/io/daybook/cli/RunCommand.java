@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Progress;
 import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
@@ -62,17 +64,17 @@ final class RunCommand implements Runnable {
           .next("daybook run " + source + " --resume, or a new run with --engine")
           .build();
     }
-    String name = Nights.engine(session, engine);
+    String name = Nights.engine(session.installation(), engine);
     Progress progress = new Progress(session.terminal(), session.clock());
     Optional<ScheduledNight> scheduled = occurrence.map(ScheduledNight::parse);
     scheduled.ifPresent(ScheduledNight::endWithTheScheduler);
-    try (OpenSource open = OpenSource.open(session, source);
-        State state = State.open(Settings.state(session.config()), session.clock())) {
+    try (OpenSource open = OpenSource.open(session.installation(), source);
+        State state = session.installation().openState()) {
       RunListener listener =
           scheduled
               .map(each -> each.recording(new Occurrences(state.database()), progress))
               .orElse(progress);
-      Night night = new Night(Nights.setup(session, open, state), listener);
+      Night night = new Night(Nights.setup(session.installation(), open, state), listener);
       session.print(table(resume ? night.resume() : night.run(name)));
     } finally {
       progress.cutOff();

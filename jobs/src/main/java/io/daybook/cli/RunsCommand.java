@@ -37,8 +37,8 @@ final class RunsCommand implements Runnable {
             "No run of " + name + " yet; daybook run " + name + " begins one",
             List.of(
                 "run", "status", "engine", "attempt", "started_at", "took", "release", "failure"));
-    if (session.stateExists()) {
-      try (State state = State.open(Settings.state(session.config()), session.clock())) {
+    if (session.installation().hasState()) {
+      try (State state = session.installation().openState()) {
         state.runs().list(name, limit).forEach(run -> add(table, run));
       }
     }

@@ -12,11 +12,6 @@ import io.daybook.schedule.Plan.Coming;
 import io.daybook.schedule.Plan.Earliest;
 import io.daybook.schedule.ReleasedTenants;
 import io.daybook.schedule.Schedule;
-import io.daybook.schedule.ScheduleFiles;
-import io.daybook.schedule.WorkKind;
-import io.daybook.schedule.night.NightKind;
-import io.daybook.schedule.reports.CustomKind;
-import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.state.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +41,6 @@ import picocli.CommandLine.Spec;
     })
 final class ScheduleCommand implements Runnable {
   private static final int LOOKED_AT = 30;
-  private static final List<WorkKind> KINDS =
-      List.of(new NightKind(), new ReportsKind(), new CustomKind());
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,17 +48,9 @@ final class ScheduleCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "it needs list, next or explain");
   }
 
-  static ScheduleFiles files(Session session) {
-    return new ScheduleFiles(session.schedules(), session.models(), KINDS);
-  }
-
-  static ReleasedTenants tenants(Session session) {
-    return new ReleasedTenants(source -> Warehouse.open(session, source).files(), session::model);
-  }
-
   /** All, or the one that is named. */
   static List<Schedule> named(Session session, Optional<String> name) {
-    List<Schedule> all = files(session).load();
+    List<Schedule> all = session.installation().scheduleFiles().load();
     if (name.isEmpty()) {
       return all;
     }
@@ -90,10 +74,10 @@ final class ScheduleCommand implements Runnable {
 
   /** The newest occurrences by schedule; none where nothing ever ran. */
   private static Map<String, List<Occurrence>> past(Session session, List<Schedule> schedules) {
-    if (schedules.isEmpty() || !session.stateExists()) {
+    if (schedules.isEmpty() || !session.installation().hasState()) {
       return Map.of();
     }
-    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+    try (State state = session.installation().openState()) {
       Occurrences occurrences = new Occurrences(state.database());
       return schedules.stream()
           .map(Schedule::name)
@@ -135,7 +119,7 @@ final class ScheduleCommand implements Runnable {
                   "status",
                   "next",
                   "note"));
-      ReleasedTenants tenants = tenants(session);
+      ReleasedTenants tenants = session.installation().tenants();
       List<Schedule> schedules = named(session, Optional.empty());
       Map<String, List<Occurrence>> past = past(session, schedules);
       for (Schedule schedule : schedules) {
@@ -155,7 +139,7 @@ final class ScheduleCommand implements Runnable {
                     .findFirst()
                     .map(Coming::instant)
                     .orElse(null),
-            files(session).isPattern(schedule)
+            session.installation().scheduleFiles().isPattern(schedule)
                 ? "one for each report: daybook report list"
                 : last.flatMap(ListCommand::note).orElse(null));
       }
@@ -201,7 +185,7 @@ final class ScheduleCommand implements Runnable {
     public void run() {
       Table table =
           Table.of("No schedule", List.of("schedule", "due_at", "local", "business_date", "zone"));
-      ReleasedTenants tenants = tenants(session);
+      ReleasedTenants tenants = session.installation().tenants();
       for (Schedule schedule : named(session, name)) {
         for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
           coming
@@ -256,7 +240,7 @@ final class ScheduleCommand implements Runnable {
                   "takes",
                   "leaves_local",
                   "note"));
-      ReleasedTenants tenants = tenants(session);
+      ReleasedTenants tenants = session.installation().tenants();
       List<Schedule> schedules = named(session, name);
       Map<String, List<Occurrence>> past = past(session, schedules);
       for (Schedule schedule : schedules) {

@@ -1,31 +1,24 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Installation;
+import io.daybook.assembly.SqlFolder;
 import io.daybook.cli.screen.Table;
 import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.LogFormat;
-import io.daybook.config.Problems;
-import io.daybook.config.SourceConfig;
-import io.daybook.config.StateConfig;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the commands of one command line share. Nothing is read before a command asks for it. */
 final class Session {
@@ -114,50 +107,24 @@ final class Session {
     return home.resolve("sql");
   }
 
-  /** The folder of schedules. */
-  Path schedules() {
-    return home.resolve("schedules");
+  /** The folder of definitions; needs no configuration. */
+  SqlFolder definitions() {
+    return new SqlFolder(sql());
   }
 
   /** The model of a source; its name must be a folder below {@code sql/}. */
   SourceModel model(String source) {
-    List<String> known = models();
-    if (!known.contains(source)) {
-      throw DaybookException.of(
-              Code.USAGE,
-              "Cannot find the source "
-                  + source
-                  + ": sql/ has "
-                  + (known.isEmpty() ? "none" : String.join(", ", known))
-                  + Problems.didYouMean(source, known))
-          .state("nothing was started or changed")
-          .next("daybook source draft " + source + " writes the model of a new source")
-          .build();
-    }
-    return SourceModel.load(sql(), source);
+    return definitions().model(source);
   }
 
   /** Names of the sources that have a model. */
   List<String> models() {
-    if (!Files.isDirectory(sql())) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(sql())) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("source.yml")))
-          .map(folder -> folder.getFileName().toString())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return definitions().sources();
   }
 
-  /** Names of the sources that have a model or stand in the configuration. */
-  Set<String> sources() {
-    TreeSet<String> sources = new TreeSet<>(models());
-    sources.addAll(config().sources().keySet());
-    return sources;
+  /** The configured installation. */
+  Installation installation() {
+    return new Installation(home, config(), clock);
   }
 
   /** The source that is meant where none is named: the only one that there is. */
@@ -174,12 +141,6 @@ final class Session {
         .state("nothing was started or changed")
         .next("name one with --source")
         .build();
-  }
-
-  /** Whether there is a state to read; an embedded one that was never made holds nothing. */
-  boolean stateExists() {
-    return !(config().state() instanceof StateConfig.Embedded embedded)
-        || Files.exists(embedded.directory());
   }
 
   /** Prints a result, as a table or as JSON. */
@@ -205,10 +166,5 @@ final class Session {
   /** Whether results are wanted as JSON. */
   boolean json() {
     return json;
-  }
-
-  /** Whether the configuration names this source. */
-  Optional<SourceConfig> configured(String source) {
-    return Optional.ofNullable(config().sources().get(source));
   }
 }

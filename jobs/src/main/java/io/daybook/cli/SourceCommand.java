@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
 import io.daybook.run.Models;
@@ -61,7 +62,7 @@ final class SourceCommand implements Runnable {
     public Integer call() throws SQLException {
       SourceModel model = session.model(source);
       List<Finding> findings;
-      try (OpenSource open = OpenSource.open(session, source);
+      try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source check")) {
         findings =
             new SourceCheck(model, open.settings().connections())
@@ -119,6 +120,7 @@ final class SourceCommand implements Runnable {
     public void run() {
       int connections =
           session
+              .installation()
               .configured(source)
               .map(configured -> configured.connections())
               .orElse(SourceSettings.DEFAULT_CONNECTIONS);
@@ -159,7 +161,7 @@ final class SourceCommand implements Runnable {
     @Override
     public Integer call() throws SQLException {
       Table table = Table.of("Nothing to write", List.of("written"));
-      try (OpenSource open = OpenSource.open(session, source);
+      try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source draft")) {
         for (Path file : SourceDraft.write(session.sql(), source, schema, connection)) {
           table.row(file.toString());

@@ -55,16 +55,16 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!session.stateExists()) {
+    if (!session.installation().hasState()) {
       print(List.of(), List.of(sources(), schedules(), deliveries(), processes()));
       return 0;
     }
-    try (State state = State.open(Settings.state(session.config()), session.clock())) {
+    try (State state = session.installation().openState()) {
       Overview overview =
           new OverviewReader(
                   state,
-                  session::sources,
-                  source -> Warehouse.open(session, source).files(),
+                  session.installation()::sources,
+                  session.installation()::files,
                   session.clock())
               .read();
       List<Problem> problems =
@@ -108,7 +108,7 @@ final class StatusCommand implements Callable<Integer> {
   /** When each schedule that is in force is due next. */
   private Map<Schedule, Instant> next(State state, List<Problem> problems) {
     Map<Schedule, Instant> next = new HashMap<>();
-    TenantZones zones = ScheduleCommand.tenants(session);
+    TenantZones zones = session.installation().tenants();
     for (Schedules.InForce each : new Schedules(state.database()).list()) {
       try {
         new Plan(each.schedule(), zones)

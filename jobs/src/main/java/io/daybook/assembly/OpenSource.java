@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.assembly;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,25 +11,26 @@ import java.util.Optional;
  *
  * @param demo the demo's server; empty for a source of the configuration
  */
-record OpenSource(String name, SourceSettings settings, Optional<DemoServer> demo)
+public record OpenSource(String name, SourceSettings settings, Optional<DemoServer> demo)
     implements AutoCloseable {
-  OpenSource {
+  public OpenSource {
     requireNonNull(name, "name is null");
     requireNonNull(settings, "settings is null");
     requireNonNull(demo, "demo is null");
   }
 
   /** The source of the configuration; one that it does not name may be the demo's. */
-  static OpenSource open(Session session, String name) {
+  public static OpenSource open(Installation installation, String name) {
     boolean demo =
-        session.configured(name).isEmpty()
+        installation.configured(name).isEmpty()
             && name.equals(DemoServer.SOURCE)
-            && DemoServer.exists(session.config());
+            && DemoServer.exists(installation.config());
     if (demo) {
-      DemoServer server = DemoServer.open(session.config());
-      return new OpenSource(name, server.settings(session.model(name)), Optional.of(server));
+      DemoServer server = DemoServer.open(installation.config());
+      return new OpenSource(name, server.settings(installation.model(name)), Optional.of(server));
     }
-    return new OpenSource(name, Settings.source(session.config().source(name)), Optional.empty());
+    return new OpenSource(
+        name, Settings.source(installation.config().source(name)), Optional.empty());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

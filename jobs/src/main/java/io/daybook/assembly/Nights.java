@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.assembly;
 
 import io.daybook.config.EngineChoice;
 import io.daybook.config.Problems;
@@ -11,33 +11,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Prepares nights as the configuration says. */
-final class Nights {
+public final class Nights {
   /** How long a process that stands still keeps its claim. */
-  static final Duration LEASE = Duration.ofSeconds(60);
+  public static final Duration LEASE = Duration.ofSeconds(60);
 
   private Nights() {}
 
-  static NightSetup setup(Session session, OpenSource source, State state) {
-    Warehouse warehouse = Warehouse.open(session, source.name());
+  /** What the nights of a source are made with. */
+  public static NightSetup setup(Installation installation, OpenSource source, State state) {
+    Warehouse warehouse = installation.warehouse(source.name());
     return new NightSetup(
-        session.model(source.name()),
+        installation.model(source.name()),
         source.settings(),
-        Settings.extraction(session.configured(source.name())),
-        session.sql(),
+        Settings.extraction(installation.configured(source.name())),
+        installation.sql().path(),
         state,
         warehouse.files(),
         warehouse.releases(),
-        Settings.engine(session.config()),
+        Settings.engine(installation.config()),
         LEASE,
-        session.config().retention().releases(),
-        session.clock(),
+        installation.config().retention().releases(),
+        installation.clock(),
         Version.text());
   }
 
   /** The engine that the command names, or the configuration's. */
-  static String engine(Session session, Optional<String> named) {
+  public static String engine(Installation installation, Optional<String> named) {
     if (named.isEmpty()) {
-      return session.config().engine().text();
+      return installation.config().engine().text();
     }
     String name = named.orElseThrow();
     return EngineChoice.parse(name)

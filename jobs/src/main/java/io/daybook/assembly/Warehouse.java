@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.assembly;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -6,16 +6,15 @@ import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
 
-/** The folder of one source in the warehouse, for commands that read releases. */
-record Warehouse(String source, FileStore files, Releases releases) {
-  static Warehouse open(Session session, String source) {
-    String root = session.config().warehouse();
+/** The folder of one source in the warehouse, for whoever reads releases. */
+public record Warehouse(String source, FileStore files, Releases releases) {
+  static Warehouse open(String root, String source) {
     FileStore files = FileStore.open(root.endsWith("/") ? root + source : root + "/" + source);
     return new Warehouse(source, files, new Releases(files));
   }
 
   /** The release that readers see. */
-  Manifest current() {
+  public Manifest current() {
     return releases
         .current()
         .orElseThrow(

@@ -1,4 +1,4 @@
-package io.daybook.cli;
+package io.daybook.assembly;
 
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.SourceConfig;
@@ -10,17 +10,19 @@ import io.daybook.state.StateSettings;
 import java.util.Optional;
 
 /** What the configuration says, in the words of the modules that are configured. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
-  static StateSettings state(DaybookConfig config) {
+  /** Where the state is. */
+  public static StateSettings state(DaybookConfig config) {
     if (config.state() instanceof StateConfig.Server server) {
       return new StateSettings.Server(server.url(), server.user(), server.password().reveal());
     }
     return new StateSettings.Embedded(((StateConfig.Embedded) config.state()).directory());
   }
 
-  static SourceSettings source(SourceConfig source) {
+  /** How a source is reached. */
+  public static SourceSettings source(SourceConfig source) {
     return new SourceSettings(
         source.url(),
         source.user(),
@@ -33,12 +35,13 @@ final class Settings {
   }
 
   /** The limits of a source; of the demo's where the configuration names none. */
-  static ExtractionLimits extraction(Optional<SourceConfig> source) {
+  public static ExtractionLimits extraction(Optional<SourceConfig> source) {
     ExtractionLimits defaults = ExtractionLimits.defaults();
     return source.map(SourceConfig::quarantine).map(defaults::withQuarantine).orElse(defaults);
   }
 
-  static EngineSettings engine(DaybookConfig config) {
+  /** What engines may use of this machine. */
+  public static EngineSettings engine(DaybookConfig config) {
     EngineSettings defaults = EngineSettings.defaults(config.directory().resolve("temporary"));
     return new EngineSettings(
         config.duckdb().threads().orElse(defaults.threads()),
