@@ -35,7 +35,7 @@ class TestArchitecture {
           Set.of("source", "state", "engine"),
           Set.of("copy"),
           Set.of("demo", "extract", "fact"),
-          Set.of("mart"),
+          Set.of("audience", "mart"),
           Set.of("check", "report"),
           Set.of("run"),
           Set.of("delivery"),

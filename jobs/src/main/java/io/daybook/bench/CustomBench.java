@@ -1,8 +1,8 @@
 package io.daybook.bench;
 
+import io.daybook.audience.Asker;
 import io.daybook.fact.TenantColumns;
 import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.custom.definition.Definition;
@@ -122,7 +122,7 @@ final class CustomBench implements Bench {
     for (int i = 0; i < count; i++) {
       int at = i % tenants.size();
       String text = definitions.get(at).next();
-      Asker asker = Asker.inRole(tenants.get(at), "owner");
+      Asker asker = reports.audience().inRole(tenants.get(at), "owner");
       long start = System.nanoTime();
       Definition definition = reader.require("a bench", text);
       MadeCustom made = reports.make("A bench", definition, asker, evaluation -> {});

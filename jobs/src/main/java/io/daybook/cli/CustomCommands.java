@@ -2,11 +2,11 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Installation;
 import io.daybook.assembly.Reports;
+import io.daybook.audience.Asker;
 import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.book.DatasetJson;
-import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
@@ -159,8 +159,8 @@ final class CustomCommands {
         names = "--role",
         paramLabel = "ROLE",
         description = {
-          "ask in the name of a role: owner by default for a file; a report of the source",
-          "is asked in the name of who made it"
+          "ask in the name of a role: for a file the first one under answering in metrics.yml",
+          "by default; a report of the source is asked in the name of who made it"
         })
     Optional<String> role;
 
@@ -225,7 +225,7 @@ final class CustomCommands {
         return reports.ask(
             Path.of(report).getFileName().toString(),
             text(),
-            asker.orElseGet(() -> Asker.inRole(neededTenant(), role.orElse("owner"))));
+            asker.orElseGet(() -> reports.audience().inRole(neededTenant(), role(reports))));
       }
       CustomReport one =
           reports
@@ -237,13 +237,20 @@ final class CustomCommands {
                           .next("daybook report custom")
                           .build());
       return asker
-          .or(() -> role.map(each -> Asker.inRole(one.tenant(), each)))
+          .or(() -> role.map(each -> reports.audience().inRole(one.tenant(), each)))
           .map(each -> reports.make(one, each))
           .orElseGet(() -> reports.make(one));
     }
 
+    /** The one that answers for an organisation; where there is none, one that sees nothing. */
+    private String role(CustomReports reports) {
+      return role.or(() -> reports.audience().roles().answering().stream().findFirst()).orElse("");
+    }
+
     private Asker asker(CustomReports reports, String id) {
       return reports
+          .audience()
+          .people()
           .user(id)
           .orElseThrow(
               () ->

@@ -55,7 +55,7 @@ class TestReportCommand {
     Path folder = home.resolve("made");
     Result made = shell.run("report", "preview", "--to", folder.toString());
     assertThat(made.exitCode()).as(made.out() + made.err()).isZero();
-    assertThat(made.out()).contains("made", "held", "is no region such as");
+    assertThat(made.out()).contains("made", "held", "is not a region such as");
     List<Path> files = files(folder);
     for (String ending : List.of(".pdf", ".xlsx", ".csv", ".html")) {
       assertThat(files).as(ending).anyMatch(file -> file.toString().endsWith(ending));

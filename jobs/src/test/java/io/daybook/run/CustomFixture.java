@@ -22,7 +22,6 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A release, what a tenant may see of it, and all tenants' rows in PostgreSQL. */
 final class CustomFixture {
@@ -84,6 +83,6 @@ final class CustomFixture {
   }
 
   Gate gate(String tenant, String role) {
-    return new Gate(tenantColumn, tenant, role, METRICS.roles().getOrDefault(role, Set.of()));
+    return new Gate(tenantColumn, tenant, role, METRICS.roles().role(role).areas());
   }
 }

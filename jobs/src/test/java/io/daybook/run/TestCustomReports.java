@@ -2,9 +2,9 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.audience.Asker;
 import io.daybook.demo.DemoTenant;
 import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
@@ -24,7 +24,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,14 +67,14 @@ class TestCustomReports {
                     + " /filters/stauts there is no dimension stauts, did you mean status?");
       } else if (made instanceof MadeCustom.Held held) {
         assertThat(held.reason())
-            .containsAnyOf("is no region such as", "deleted or suspended", "is no active user");
+            .containsAnyOf("is not a region such as", "deleted or suspended", "is no active user");
       }
     }
     assertThat(outcomes.get("Made")).isGreaterThanOrEqualTo(4);
     for (CustomReport report : reports.reports()) {
-      MadeCustom asked = reports.make(report, Asker.inRole(report.tenant(), "owner"));
+      MadeCustom asked = reports.make(report, reports.audience().inRole(report.tenant(), "owner"));
       if (asked instanceof MadeCustom.Held held) {
-        assertThat(held.reason()).containsAnyOf("is no region such as", "deleted or suspended");
+        assertThat(held.reason()).containsAnyOf("is not a region such as", "deleted or suspended");
       }
     }
     assertThat(outcomes.get("Held")).isGreaterThanOrEqualTo(2);
@@ -123,25 +123,25 @@ class TestCustomReports {
     CustomReport own =
         reports.reports().stream().filter(report -> !report.isShared()).findFirst().orElseThrow();
     String creator = own.creator().orElseThrow();
-    Asker colleague = new Asker(own.tenant(), Optional.of("somebody"), "sales");
-    assertThat(own.isFor(new Asker(own.tenant(), Optional.of(creator), "sales"))).isTrue();
+    Asker colleague = asker(own.tenant(), "somebody", "sales");
+    assertThat(own.isFor(asker(own.tenant(), creator, "sales"))).isTrue();
     assertThat(own.isFor(colleague)).isFalse();
-    assertThat(own.isFor(new Asker(own.tenant(), Optional.of("somebody"), "admin"))).isTrue();
-    assertThat(own.isFor(new Asker("another", Optional.of(creator), "owner"))).isFalse();
+    assertThat(own.isFor(asker(own.tenant(), "somebody", "admin"))).isTrue();
+    assertThat(own.isFor(asker("another", creator, "owner"))).isFalse();
     assertThat(reports.make(own, colleague))
         .isEqualTo(new MadeCustom.Failed("it is not shared with who asks"));
     CustomReport shared =
         madeReports().stream().filter(CustomReport::isShared).findFirst().orElseThrow();
-    assertThat(reports.make(shared, new Asker(shared.tenant(), Optional.of("x"), "sales")))
+    assertThat(reports.make(shared, asker(shared.tenant(), "x", "sales")))
         .isInstanceOf(MadeCustom.Made.class);
-    assertThat(reports.make(shared, new Asker(shared.tenant(), Optional.of("x"), "guest")))
+    assertThat(reports.make(shared, asker(shared.tenant(), "x", "guest")))
         .isInstanceOfSatisfying(
             MadeCustom.Failed.class,
             failed ->
                 assertThat(failed.reason()).startsWith("Cannot show orders to the role guest"));
     assertThat(reports.keptBy(shared)).isEqualTo(1);
     assertThat(reports.favourites(shared.creator().orElseThrow())).contains(shared.id());
-    assertThat(reports.user("nobody")).isEmpty();
+    assertThat(reports.audience().people().user("nobody")).isEmpty();
   }
 
   @Test
@@ -154,7 +154,7 @@ class TestCustomReports {
             {"metrics": ["warranties_registered"], "dimensions": ["customer"],
               "period": {"from": "2015-01-01", "to": "2026-10-31"}, "limit": 5000}
             """,
-            Asker.inRole(tenant, "owner"));
+            reports.audience().inRole(tenant, "owner"));
     ReportTable table = ((MadeCustom.Made) made).report().tables().get(0);
     List<List<Cell>> rows = table.open().toList();
     List<Object> expected =
@@ -214,10 +214,11 @@ class TestCustomReports {
             """
             {"source": "opportunities", "columns": ["value"], "dimensions": ["stage", "week"]}
             """)) {
-      MadeCustom one = reports.ask("A question", definition, Asker.inRole(tenant, "owner"));
+      MadeCustom one =
+          reports.ask("A question", definition, reports.audience().inRole(tenant, "owner"));
       assertThat(one).as(definition).isInstanceOf(MadeCustom.Made.class);
       Report report = ((MadeCustom.Made) one).report();
-      assertThat(reports.ask("A question", definition, Asker.inRole(tenant, "owner")))
+      assertThat(reports.ask("A question", definition, reports.audience().inRole(tenant, "owner")))
           .as("asked again")
           .isEqualTo(one);
       for (FileFormat format : FileFormat.values()) {
@@ -246,6 +247,10 @@ class TestCustomReports {
         }
       }
     }
+  }
+
+  private static Asker asker(String tenant, String user, String role) {
+    return new Asker(tenant, Set.of(user), CustomFixture.METRICS.roles().role(role));
   }
 
   private static List<CustomReport> madeReports() {

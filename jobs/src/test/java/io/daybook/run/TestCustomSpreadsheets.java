@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.file.FileFormat;
@@ -171,7 +170,7 @@ class TestCustomSpreadsheets {
             {"source": "customers", "columns": ["customer_code", "name", "credit_limit"],
               "sort": [{"by": "customer_code"}], "limit": 5000}
             """,
-            Asker.inRole(tenant, "owner"));
+            reports.audience().inRole(tenant, "owner"));
     assertThat(made).isInstanceOf(MadeCustom.Made.class);
     return ((MadeCustom.Made) made).report();
   }

@@ -2,13 +2,13 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.audience.Recipients;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.demo.DemoTenant;
 import io.daybook.demo.Oracle;
 import io.daybook.report.layout.Figure;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.scheduled.MadeReport;
-import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.Manifest;
@@ -81,7 +81,7 @@ class TestScheduledReports {
     DemoTenant deleted =
         fixture.source.tenants().stream().filter(DemoTenant::deleted).findFirst().orElseThrow();
     assertThat(held).hasSize(2);
-    assertThat(held.get(freeText.id().toString())).contains("is no region such as");
+    assertThat(held.get(freeText.id().toString())).contains("is not a region such as");
     assertThat(held.get(deleted.id().toString())).contains("is deleted or suspended");
   }
 
@@ -138,10 +138,10 @@ class TestScheduledReports {
     assertThat(recipients.addresses()).hasSize(2).startsWith("a@b.example");
     assertThat(recipients.leftOut())
         .containsExactly(
-            "an entry of emails is no address",
-            "an entry of emails is no address",
+            "an entry of emails is not a valid address",
+            "an entry of emails is not a valid address",
             "user " + gone + " is deleted or inactive",
-            "user " + strange + " is none of this organisation");
+            "user " + strange + " is not one of this organisation");
   }
 
   private static String user(String condition, ReportDefinition of) throws SQLException {

@@ -16,10 +16,10 @@ import io.daybook.report.layout.Provenance;
 import io.daybook.report.layout.Ratio;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.Series;
+import io.daybook.report.layout.Tenant;
 import io.daybook.report.layout.Unit;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Subject;
-import io.daybook.report.scheduled.Organisation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,15 +41,14 @@ final class CustomComposer {
   private final String title;
   private final Question question;
   private final Definition definition;
-  private final Organisation organisation;
+  private final Tenant tenant;
   private final Provenance provenance;
 
-  CustomComposer(
-      String title, Question question, Organisation organisation, Provenance provenance) {
+  CustomComposer(String title, Question question, Tenant tenant, Provenance provenance) {
     this.title = title;
     this.question = question;
     this.definition = question.definition();
-    this.organisation = organisation;
+    this.tenant = tenant;
     this.provenance = provenance;
   }
 
@@ -58,16 +57,14 @@ final class CustomComposer {
     boolean hasTable = definition.isList() || !definition.axes().isEmpty();
     return new Report(
         title,
-        organisation.tenant(),
+        tenant,
         question.days(),
         question.before(),
         provenance,
         definition.isList() ? List.of() : figures(answer, hasTable),
         definition.chart().map(chart -> List.of(chart(chart, evaluation))).orElse(List.of()),
         hasTable
-            ? List.of(
-                new CustomTable(question, Formats.of(organisation.tenant()))
-                    .table(tableTitle(), answer))
+            ? List.of(new CustomTable(question, Formats.of(tenant)).table(tableTitle(), answer))
             : List.of(),
         notes(answer));
   }
@@ -77,7 +74,7 @@ final class CustomComposer {
       return definition.source().orElseThrow().title();
     }
     List<String> titles = definition.axes().stream().map(Axis::title).toList();
-    return "By " + String.join(", ", titles).toLowerCase(organisation.tenant().locale());
+    return "By " + String.join(", ", titles).toLowerCase(tenant.locale());
   }
 
   private List<Figure> figures(Answer answer, boolean hasTable) {

@@ -2,6 +2,7 @@ package io.daybook.report.custom;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Asker;
 import io.daybook.report.custom.definition.DefinitionReader.Reading;
 import java.util.Optional;
 
@@ -30,11 +31,9 @@ public record CustomReport(
     requireNonNull(reading, "reading is null");
   }
 
-  /**
-   * Whether the asker may see it: his own, shared ones, and all that an owner or admin asks for.
-   */
+  /** Whether the asker may see it: its own, shared ones, and for who answers all. */
   public boolean isFor(Asker asker) {
     return tenant.equals(asker.tenant())
-        && (isShared || asker.seesAll() || asker.user().equals(creator));
+        && (isShared || asker.seesAll() || creator.filter(asker.users()::contains).isPresent());
   }
 }

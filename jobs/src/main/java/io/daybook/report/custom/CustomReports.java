@@ -2,6 +2,10 @@ package io.daybook.report.custom;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Asker;
+import io.daybook.audience.Audience;
+import io.daybook.audience.Organisation;
+import io.daybook.audience.ReleaseRows;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.custom.definition.Definition;
@@ -12,10 +16,8 @@ import io.daybook.report.custom.sql.Question;
 import io.daybook.report.layout.OneLine;
 import io.daybook.report.layout.Provenance;
 import io.daybook.report.layout.Report;
+import io.daybook.report.layout.Tenant;
 import io.daybook.report.metric.Metrics;
-import io.daybook.report.scheduled.Organisation;
-import io.daybook.report.scheduled.Organisations;
-import io.daybook.report.scheduled.ReleaseRows;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,16 +41,13 @@ public final class CustomReports implements AutoCloseable {
   /** Tenants whose files stay open, each with its memory. */
   private static final int KEPT = 4;
 
-  private record Person(String tenant, String role, boolean mayAsk) {}
-
   private final Manifest release;
   private final Metrics metrics;
   private final TenantDatabase tenants;
   private final String tenantColumn;
   private final AnswerCache cache;
   private final DefinitionReader reader;
-  private final Organisations organisations;
-  private final Map<String, Person> people = new HashMap<>();
+  private final Audience audience;
   private final List<Map<String, String>> favourites;
   private final List<CustomReport> reports;
 
@@ -66,15 +64,7 @@ public final class CustomReports implements AutoCloseable {
     this.tenantColumn = tenantColumn;
     this.cache = cache;
     this.reader = new DefinitionReader(metrics);
-    this.organisations = new Organisations(source.rows("organisations"));
-    for (Map<String, String> row : source.rows("askers")) {
-      people.put(
-          row.get("id"),
-          new Person(
-              row.getOrDefault("tenant", ""),
-              row.getOrDefault("role", ""),
-              Boolean.parseBoolean(row.get("may_ask"))));
-    }
+    this.audience = Audience.read(source, metrics.roles());
     this.favourites = source.rows("favourites");
     this.reports = source.rows("custom").stream().map(this::report).toList();
   }
@@ -140,8 +130,6 @@ public final class CustomReports implements AutoCloseable {
   public Set<String> favourites(String user) {
     return favourites.stream()
         .filter(row -> user.equals(row.get("user_id")))
-        .filter(row -> row.get("report_id") != null)
-        .filter(row -> row.getOrDefault("report_type", "").equals("custom"))
         .map(row -> row.get("report_id"))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -154,11 +142,9 @@ public final class CustomReports implements AutoCloseable {
         .count();
   }
 
-  /** The user as an asker; none who left, or whom the release does not know. */
-  public Optional<Asker> user(String id) {
-    return Optional.ofNullable(people.get(id))
-        .filter(Person::mayAsk)
-        .map(person -> new Asker(person.tenant(), Optional.of(id), person.role()));
+  /** Who is there, and what each may see. */
+  public Audience audience() {
+    return audience;
   }
 
   /** What a report of somebody's own says, in the name of its creator. */
@@ -172,11 +158,11 @@ public final class CustomReports implements AutoCloseable {
   }
 
   private MadeCustom makeForCreator(CustomReport report, Optional<LocalDate> today) {
-    Optional<Asker> creator = report.creator().flatMap(this::user);
+    Optional<Asker> creator = report.creator().flatMap(audience.people()::user);
     return creator.isPresent()
         ? make(report, creator.get(), today)
         : new MadeCustom.Held(
-            "who made it is no active user: ask it in the name of a role, or of another user",
+            "who made it is not an active user: ask it in the name of a role, or of another user",
             false);
   }
 
@@ -228,20 +214,12 @@ public final class CustomReports implements AutoCloseable {
       Asker asker,
       Optional<LocalDate> today,
       Consumer<Evaluation> started) {
-    Organisation organisation = organisations.of(asker.tenant()).orElse(null);
-    if (organisation == null) {
-      return new MadeCustom.Failed(organisations.reason(asker.tenant()));
+    Optional<String> obstacle = audience.organisations().obstacle(asker.tenant());
+    if (obstacle.isPresent()) {
+      return new MadeCustom.Held(obstacle.get(), false);
     }
-    if (!organisation.isLive()) {
-      return new MadeCustom.Held("the organisation is deleted or suspended", false);
-    }
-    if (!organisation.isZoneValid()) {
-      return new MadeCustom.Held(
-          "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
-              + " its days end",
-          false);
-    }
-    Set<String> areas = metrics.roles().getOrDefault(asker.role(), Set.of());
+    Organisation organisation = audience.organisations().of(asker.tenant()).orElseThrow();
+    Set<String> areas = asker.role().areas();
     LocalDate firstUnknown = LocalDate.ofInstant(release.asOf(), organisation.zone());
     Question question =
         new Question(
@@ -250,7 +228,7 @@ public final class CustomReports implements AutoCloseable {
             organisation.calendar(),
             release.asOf(),
             today.orElse(firstUnknown),
-            new Gate(tenantColumn, asker.tenant(), asker.role(), areas));
+            new Gate(tenantColumn, asker.tenant(), asker.role().name(), areas));
     if (question.days().until().isAfter(firstUnknown)) {
       return new MadeCustom.Held(
           "release %d shows %s, before %s has ended"
@@ -283,7 +261,8 @@ public final class CustomReports implements AutoCloseable {
       Evaluation evaluation = new Evaluation(connection, question);
       started.accept(evaluation);
       Report report =
-          new CustomComposer(title, question, organisation, provenance(question.definition()))
+          new CustomComposer(
+                  title, question, Tenant.of(organisation), provenance(question.definition()))
               .compose(evaluation);
       cache.keep(key, report);
       return new MadeCustom.Made(report);

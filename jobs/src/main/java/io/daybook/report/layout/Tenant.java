@@ -2,6 +2,7 @@ package io.daybook.report.layout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Organisation;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
@@ -14,5 +15,15 @@ public record Tenant(String id, String name, ZoneId zone, Currency currency, Loc
     requireNonNull(zone, "zone is null");
     requireNonNull(currency, "currency is null");
     requireNonNull(locale, "locale is null");
+  }
+
+  /** As reports name an organisation. */
+  public static Tenant of(Organisation organisation) {
+    return new Tenant(
+        organisation.id(),
+        organisation.name(),
+        organisation.zone(),
+        organisation.currency(),
+        organisation.locale());
   }
 }

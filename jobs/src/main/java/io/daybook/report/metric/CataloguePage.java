@@ -54,7 +54,7 @@ public final class CataloguePage {
           fields(subject, true));
     }
     page.append("\n## Roles\n\n| role | sees |\n|---|---|\n");
-    catalogue.roles().forEach((role, areas) -> row(page, role, String.join(", ", areas)));
+    catalogue.roles().areas().forEach((role, areas) -> row(page, role, String.join(", ", areas)));
     return page.toString();
   }
 

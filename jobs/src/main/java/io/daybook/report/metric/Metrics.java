@@ -2,6 +2,7 @@ package io.daybook.report.metric;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Roles;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
@@ -23,14 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param byId the metrics
  * @param dimensions what they can be asked by
  * @param subjects the facts and marts that can be asked about, by their name
- * @param roles areas that a user's role may see
+ * @param roles what users are, and which areas they may see
  * @param definition version of the catalogue: changes with every definition
  */
 public record Metrics(
     Map<String, Metric> byId,
     Map<String, Dimension> dimensions,
     Map<String, Subject> subjects,
-    Map<String, Set<String>> roles,
+    Roles roles,
     String definition) {
   private static final String FILE = "metrics.yml";
 
@@ -46,7 +47,7 @@ public record Metrics(
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
     subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
-    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    requireNonNull(roles, "roles is null");
     requireNonNull(definition, "definition is null");
   }
 
@@ -61,7 +62,7 @@ public record Metrics(
   public static Metrics load(Path sqlDirectory, String source, Map<String, Schema> datasets) {
     Path file = sqlDirectory.resolve(source).resolve(FILE);
     if (!Files.exists(file)) {
-      return new Metrics(Map.of(), Map.of(), Map.of(), Map.of(), "none");
+      return new Metrics(Map.of(), Map.of(), Map.of(), Roles.NONE, "none");
     }
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot load " + file);
     Optional<String> read = YamlMap.text(file, problems);

@@ -1,11 +1,14 @@
 package io.daybook.report.metric;
 
+import io.daybook.audience.Roles;
+import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +27,7 @@ final class MetricsReader {
 
   /** What could be read. */
   Metrics read() {
-    yaml.only("metrics", "dimensions", "datasets", "roles");
+    yaml.only("metrics", "dimensions", "datasets", "roles", "answering");
     Map<String, Subject> subjects = new LinkedHashMap<>();
     Map<String, Metric> metrics = new LinkedHashMap<>();
     try (MetricProof proof = MetricProof.open(datasets)) {
@@ -54,7 +57,7 @@ final class MetricsReader {
       }
     }
     Map<String, Dimension> dimensions = dimensions(subjects);
-    Map<String, Set<String>> roles = roles(subjects);
+    Roles roles = roles(subjects);
     String text = metrics.toString() + dimensions + subjects + roles;
     return new Metrics(metrics, dimensions, subjects, roles, Integer.toHexString(text.hashCode()));
   }
@@ -113,7 +116,7 @@ final class MetricsReader {
     return types.stream().findFirst();
   }
 
-  private Map<String, Set<String>> roles(Map<String, Subject> subjects) {
+  private Roles roles(Map<String, Subject> subjects) {
     Set<String> areas = subjects.values().stream().map(Subject::area).collect(Collectors.toSet());
     Map<String, Set<String>> roles = new LinkedHashMap<>();
     YamlMap all = yaml.map("roles");
@@ -124,6 +127,14 @@ final class MetricsReader {
           .forEach(area -> all.problem(role, "no dataset is of the area " + area));
       roles.put(role, Collections.unmodifiableSet(new TreeSet<>(seen)));
     }
-    return roles;
+    List<String> answering = yaml.has("answering") ? yaml.texts("answering") : List.of();
+    answering.stream()
+        .filter(role -> !roles.containsKey(role))
+        .forEach(
+            role ->
+                yaml.problem(
+                    "answering",
+                    "there is no role " + role + Problems.didYouMean(role, roles.keySet())));
+    return new Roles(roles, answering);
   }
 }

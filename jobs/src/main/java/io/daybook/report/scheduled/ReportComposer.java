@@ -1,5 +1,6 @@
 package io.daybook.report.scheduled;
 
+import io.daybook.audience.Organisation;
 import io.daybook.calendar.ClosedPeriod;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.calendar.TenantCalendar;
@@ -16,6 +17,7 @@ import io.daybook.report.layout.ReportTable;
 import io.daybook.report.layout.Rows;
 import io.daybook.report.layout.Series;
 import io.daybook.report.layout.Target;
+import io.daybook.report.layout.Tenant;
 import io.daybook.report.layout.Total;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
@@ -66,7 +68,7 @@ final class ReportComposer {
     Optional<DateSpan> before = before(period);
     return new Report(
         definition.name(),
-        organisation.tenant(),
+        Tenant.of(organisation),
         days,
         before,
         provenance,

@@ -2,8 +2,12 @@ package io.daybook.report.scheduled;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Addressees;
+import io.daybook.audience.Audience;
+import io.daybook.audience.Organisation;
+import io.daybook.audience.Recipients;
+import io.daybook.audience.ReleaseRows;
 import io.daybook.calendar.ClosedPeriod;
-import io.daybook.calendar.TenantCalendar;
 import io.daybook.report.layout.Provenance;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
@@ -35,9 +39,8 @@ public final class ScheduledReports {
   private final Manifest release;
   private final Metrics metrics;
   private final TenantDatabase tenants;
-  private final Organisations organisations;
   private final Goals goals;
-  private final Recipients.Directory people;
+  private final Audience audience;
   private final Map<String, ReportRow> rows = new LinkedHashMap<>();
   private final Map<String, String> creators = new HashMap<>();
 
@@ -49,9 +52,8 @@ public final class ScheduledReports {
     this.release = release;
     this.metrics = metrics;
     this.tenants = tenants;
-    this.organisations = new Organisations(source.rows("organisations"));
     this.goals = new Goals(source.rows("targets"));
-    this.people = new Recipients.Directory(source.rows("people"));
+    this.audience = Audience.read(source, metrics.roles());
     for (Map<String, String> columns : source.rows("scheduled")) {
       ReportRow row = DefinitionReader.read(metrics, columns);
       rows.put(row.id(), row);
@@ -109,23 +111,9 @@ public final class ScheduledReports {
     return release;
   }
 
-  /**
-   * Whether the tenant may have reports: the release knows it, and it is neither deleted nor
-   * suspended. One whose settings cannot be read counts as live, so that somebody is told.
-   */
-  public boolean isLive(String tenant) {
-    return organisations.isKnown(tenant)
-        && organisations.of(tenant).map(Organisation::isLive).orElse(true);
-  }
-
-  /** What the tenant is called; its id where its settings cannot be read. */
-  public String tenantName(String tenant) {
-    return organisations.of(tenant).map(Organisation::name).orElse(tenant);
-  }
-
-  /** How the tenant counts days; empty where its settings cannot be read. */
-  public Optional<TenantCalendar> calendar(String tenant) {
-    return organisations.of(tenant).map(Organisation::calendar);
+  /** Who is there, and what each may see. */
+  public Audience audience() {
+    return audience;
   }
 
   /**
@@ -133,17 +121,17 @@ public final class ScheduledReports {
    * there, otherwise the organisation's owners, otherwise its administrators.
    */
   public List<String> owners(ReportRow row) {
-    return owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
-  }
-
-  /** The same of anything of a tenant that has an author. */
-  public List<String> owners(String tenant, Optional<String> author) {
-    return people.owners(tenant, author);
+    return audience.people().owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
   }
 
   /** Who gets the report. */
   public Recipients recipients(ReportDefinition definition) {
-    return people.of(definition);
+    return audience
+        .people()
+        .recipients(
+            definition.tenant(),
+            new Addressees(definition.emails(), definition.users()),
+            Optional.ofNullable(creators.get(definition.id())));
   }
 
   /** What the row is for the last period that this release covers. */
@@ -152,12 +140,13 @@ public final class ScheduledReports {
       return new Failed(broken.id(), broken.tenant(), broken.name(), broken.problems());
     }
     ReportDefinition definition = ((ReportRow.Valid) row).definition();
-    return organisations
+    return audience
+        .organisations()
         .of(definition.tenant())
         .map(
             organisation ->
                 make(definition, LocalDate.ofInstant(release.asOf(), organisation.zone())))
-        .orElseGet(() -> failed(definition, organisations.reason(definition.tenant())));
+        .orElseGet(() -> failed(definition, obstacle(definition).orElseThrow()));
   }
 
   /**
@@ -165,20 +154,15 @@ public final class ScheduledReports {
    * that day begins.
    */
   public MadeReport make(ReportDefinition definition, LocalDate businessDate) {
-    Organisation organisation = organisations.of(definition.tenant()).orElse(null);
-    if (organisation == null) {
-      return failed(definition, organisations.reason(definition.tenant()));
+    Optional<String> obstacle = obstacle(definition);
+    Optional<Organisation> known = audience.organisations().of(definition.tenant());
+    if (known.isEmpty()) {
+      return failed(definition, obstacle.orElseThrow());
     }
-    if (!organisation.isLive()) {
-      return new Held(definition, "the organisation is deleted or suspended", Optional.empty());
+    if (obstacle.isPresent()) {
+      return new Held(definition, obstacle.get(), Optional.empty());
     }
-    if (!organisation.isZoneValid()) {
-      return new Held(
-          definition,
-          "the organisation's time zone is no region such as Australia/Sydney: nobody can say when"
-              + " its days end",
-          Optional.empty());
-    }
+    Organisation organisation = known.get();
     ClosedPeriod period = organisation.calendar().last(definition.period(), businessDate);
     if (release.asOf().isBefore(period.end())) {
       return new Held(
@@ -210,6 +194,10 @@ public final class ScheduledReports {
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
+  }
+
+  private Optional<String> obstacle(ReportDefinition definition) {
+    return audience.organisations().obstacle(definition.tenant());
   }
 
   private static Failed failed(ReportDefinition definition, String reason) {

@@ -2,16 +2,16 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Asker;
+import io.daybook.audience.Recipients;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.delivery.BookContents;
 import io.daybook.fault.Code;
-import io.daybook.report.custom.Asker;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.layout.Report;
 import io.daybook.report.scheduled.MadeReport;
-import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
@@ -86,7 +86,7 @@ public final class CustomWork implements Work {
     if (report.isEmpty()) {
       return failed("the source has no such custom report any more");
     }
-    if (!people.isLive(report.orElseThrow().tenant())) {
+    if (!people.audience().organisations().isLive(report.orElseThrow().tenant())) {
       return Outcome.done("its organisation is deleted or suspended");
     }
     Due due = new Due(claim, people, custom, report.orElseThrow());
@@ -151,6 +151,8 @@ public final class CustomWork implements Work {
     for (String user : due.named(CustomKind.USERS)) {
       boolean maySee =
           due.customs()
+              .audience()
+              .people()
               .user(user)
               .filter(asker -> due.make(asker) instanceof MadeCustom.Made)
               .isPresent();
@@ -185,7 +187,7 @@ public final class CustomWork implements Work {
     OwnerNotice notice =
         new OwnerNotice(
             due.source(),
-            due.people().tenantName(due.report().tenant()),
+            due.people().audience().organisations().name(due.report().tenant()),
             new ReportRow.Broken(due.id(), due.report().tenant(), due.report().name(), reason),
             due.people().release().release(),
             which,
@@ -195,7 +197,8 @@ public final class CustomWork implements Work {
             "Please mend it where you put it together. It is tried again when it is due; you hear of"
                 + " it again when the reason is another.");
     BookContents contents = new BookContents(setup.warehouses().apply(due.source()));
-    for (String owner : due.people().owners(due.report().tenant(), due.report().creator())) {
+    for (String owner :
+        due.people().audience().people().owners(due.report().tenant(), due.report().creator())) {
       due.claim().ensureHeld();
       setup.deliveries().record(notice.to(owner), contents);
     }

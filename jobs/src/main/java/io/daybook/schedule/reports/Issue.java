@@ -2,12 +2,12 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Recipients;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Note;
 import io.daybook.report.layout.Phrase;
 import io.daybook.report.layout.Report;
 import io.daybook.report.scheduled.MadeReport.Made;
-import io.daybook.report.scheduled.Recipients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

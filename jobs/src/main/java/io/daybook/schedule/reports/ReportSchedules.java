@@ -2,6 +2,7 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Organisation;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.calendar.Rule;
 import io.daybook.calendar.TenantCalendar;
@@ -51,10 +52,16 @@ public final class ReportSchedules implements Expansion {
 
   /** The schedule of one report; none where its tenant is deleted or suspended. */
   public static Optional<Schedule> of(Schedule pattern, ReportRow row, ScheduledReports reports) {
-    if (!reports.isLive(row.tenant())) {
+    if (!reports.audience().organisations().isLive(row.tenant())) {
       return Optional.empty();
     }
-    TenantCalendar calendar = reports.calendar(row.tenant()).orElse(UNKNOWN);
+    TenantCalendar calendar =
+        reports
+            .audience()
+            .organisations()
+            .of(row.tenant())
+            .map(Organisation::calendar)
+            .orElse(UNKNOWN);
     String at = pattern.rule().text().substring(DAILY.length());
     Map<String, String> parameters = new TreeMap<>(pattern.parameters());
     parameters.put(ReportsKind.REPORT, row.id());

@@ -2,12 +2,12 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Recipients;
 import io.daybook.delivery.BookContents;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.MadeReport.Made;
-import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.schedule.Claim;
@@ -53,7 +53,7 @@ public final class ReportWork implements Work {
     Optional<ReportRow> row =
         reports
             .row(claim.schedule().parameters().get(ReportsKind.REPORT))
-            .filter(each -> reports.isLive(each.tenant()));
+            .filter(each -> reports.audience().organisations().isLive(each.tenant()));
     if (row.isEmpty()) {
       return Outcome.done("nobody asks for it any more");
     }
@@ -194,7 +194,7 @@ public final class ReportWork implements Work {
     OwnerNotice notice =
         new OwnerNotice(
             source,
-            due.reports().tenantName(due.row().tenant()),
+            due.reports().audience().organisations().name(due.row().tenant()),
             due.row(),
             due.release(),
             which,

@@ -2,11 +2,11 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.audience.Recipients;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.MadeReport.Made;
-import io.daybook.report.scheduled.Recipients;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
 import java.util.ArrayList;

@@ -469,7 +469,7 @@ class TestReportWork {
       assertThat(inForce.keySet())
           .isEqualTo(
               reports.rows().stream()
-                  .filter(row -> reports.isLive(row.tenant()))
+                  .filter(row -> reports.audience().organisations().isLive(row.tenant()))
                   .map(row -> ReportsDesk.PATTERN + "/" + row.id())
                   .collect(Collectors.toSet()));
       assertThat(reports.rows()).as("one tenant is deleted").hasSizeGreaterThan(inForce.size());

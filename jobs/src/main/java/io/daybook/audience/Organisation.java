@@ -1,7 +1,8 @@
-package io.daybook.report.scheduled;
+package io.daybook.audience;
+
+import static java.util.Objects.requireNonNull;
 
 import io.daybook.calendar.TenantCalendar;
-import io.daybook.report.layout.Tenant;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.ZoneId;
@@ -25,9 +26,14 @@ public record Organisation(
     Locale locale,
     DayOfWeek weekStart,
     Month fiscalYearStart) {
-  /** As files name it. */
-  public Tenant tenant() {
-    return new Tenant(id, name, zone, currency, locale);
+  public Organisation {
+    requireNonNull(id, "id is null");
+    requireNonNull(name, "name is null");
+    requireNonNull(zone, "zone is null");
+    requireNonNull(currency, "currency is null");
+    requireNonNull(locale, "locale is null");
+    requireNonNull(weekStart, "weekStart is null");
+    requireNonNull(fiscalYearStart, "fiscalYearStart is null");
   }
 
   /** How it counts days. */

@@ -1,4 +1,4 @@
-package io.daybook.report.scheduled;
+package io.daybook.audience;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -58,7 +58,7 @@ public final class Organisations {
     try {
       return new Locale.Builder().setLanguageTag(tag).build();
     } catch (IllformedLocaleException e) {
-      throw new IllegalArgumentException("locale " + tag + " is no language tag", e);
+      throw new IllegalArgumentException("locale " + tag + " is not a language tag", e);
     }
   }
 
@@ -67,13 +67,35 @@ public final class Organisations {
     return Optional.ofNullable(known.get(tenant));
   }
 
-  /** Whether the release has it, readable or not. */
-  boolean isKnown(String tenant) {
-    return known.containsKey(tenant) || broken.containsKey(tenant);
+  /**
+   * Whether it is neither deleted nor suspended. One whose settings cannot be read counts as live,
+   * so that somebody is told; one that the release does not know is not.
+   */
+  public boolean isLive(String tenant) {
+    return of(tenant).map(Organisation::isLive).orElse(broken.containsKey(tenant));
   }
 
-  /** Why the tenant can have no report at all. */
-  public String reason(String tenant) {
-    return broken.getOrDefault(tenant, "the release knows no such organisation");
+  /** What it is called; its id where its settings cannot be read. */
+  public String name(String tenant) {
+    return of(tenant).map(Organisation::name).orElse(tenant);
+  }
+
+  /** Why it can have no report, whatever the report asks for; empty where it can. */
+  public Optional<String> obstacle(String tenant) {
+    if (broken.containsKey(tenant)) {
+      return Optional.of(broken.get(tenant));
+    }
+    Organisation organisation = known.get(tenant);
+    if (organisation == null) {
+      return Optional.of("the organisation is not in the release");
+    }
+    if (!organisation.isLive()) {
+      return Optional.of("the organisation is deleted or suspended");
+    }
+    return organisation.isZoneValid()
+        ? Optional.empty()
+        : Optional.of(
+            "the organisation's time zone is not a region such as Australia/Sydney: nobody can say"
+                + " when its days end");
   }
 }

@@ -1,4 +1,4 @@
-package io.daybook.report.scheduled;
+package io.daybook.audience;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
