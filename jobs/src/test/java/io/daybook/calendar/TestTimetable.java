@@ -64,6 +64,7 @@ class TestTimetable {
       List<DueTime> due = timetable("daily at " + at, zone).between(before, last);
       assertThat(due).as(at.toString()).extracting(DueTime::businessDate).isEqualTo(days);
       assertThat(due)
+          .isNotEmpty()
           .allSatisfy(
               each ->
                   assertThat(LocalDate.ofInstant(each.instant(), ZoneId.of(zone)))

@@ -117,6 +117,7 @@ class TestServe {
     }
     assertThat(server.accepted())
         .as("the audience is in shadow")
+        .isNotEmpty()
         .allMatch(mail -> mail.to().contains(OPERATOR));
     assertThat(shell.run("deliveries", "list", DeliveryKey.OPERATOR).out())
         .containsPattern("sent +\\(operator\\) +\\(operator\\) +RELEASE-STALE .*" + OPERATOR);

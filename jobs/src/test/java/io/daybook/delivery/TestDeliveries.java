@@ -100,6 +100,7 @@ class TestDeliveries {
             tuple(Part.Role.ATTACHMENT, "revenue.csv", "text/csv", 11L))
         .hasSize(4);
     assertThat(deliveries.parts(all.get(0).id()))
+        .isNotEmpty()
         .allSatisfy(
             part -> assertThat(Sha256.of(contents.read(part.sha256()))).isEqualTo(part.sha256()));
   }

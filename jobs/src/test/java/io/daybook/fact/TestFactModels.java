@@ -1,5 +1,6 @@
 package io.daybook.fact;
 
+import static io.daybook.AtLeastOne.atLeastOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,9 +67,10 @@ class TestFactModels {
 
   @Test
   void keepsTheHouseStyleInEveryFact() {
-    for (FactModel fact : FactModels.load(SQL, SourceModel.load(SQL, "renoz"))) {
+    for (FactModel fact : atLeastOne(FactModels.load(SQL, SourceModel.load(SQL, "renoz")))) {
       assertThat(fact.sql().lines())
           .as(fact.name())
+          .isNotEmpty()
           .allMatch(line -> line.length() <= 100 && line.equals(line.stripTrailing()));
     }
   }

@@ -107,6 +107,7 @@ class TestCollector {
     assertThat(warehouse.tree()).isEqualTo(before);
     assertThat(collect(1, Set.of(), Set.of())).isEqualTo(would);
     assertThat(warehouse.tree())
+        .isNotEmpty()
         .allMatch(path -> !path.startsWith("data/run-") || path.startsWith("data/run-5/"))
         .contains("releases/5.json", "releases/5/marts.duckdb", "marts.duckdb")
         .doesNotContain("releases/1/", "releases/1.json");

@@ -149,6 +149,7 @@ class TestXlsx {
             report.notes());
     assertThat(XlsxRenderer.sheetNames(many))
         .doesNotHaveDuplicates()
+        .isNotEmpty()
         .allSatisfy(
             name ->
                 assertThat(name).hasSizeBetween(1, 31).doesNotContainPattern("[\\[\\]:*?/\\\\]"))

@@ -271,6 +271,7 @@ class TestCustomWork {
       assertThat(desk.recipients(Channel.EMAIL, "2026-10-11"))
           .containsExactly(ADDRESSES.get(creator));
       assertThat(desk.ledger())
+          .isNotEmpty()
           .allSatisfy(each -> assertThat(each.key().report()).startsWith("custom/" + "0000"))
           .allSatisfy(each -> assertThat(each.key().tenant()).isEqualTo(tenant));
       assertThat(desk.occurrences("shared", MONDAY))
@@ -340,6 +341,7 @@ class TestCustomWork {
               });
       assertThat(desk.alerts)
           .extracting(DaybookException::getMessage)
+          .isNotEmpty()
           .allSatisfy(text -> assertThat(text).doesNotContain("revenu"))
           .anyMatch(text -> text.contains("daybook report custom says why"))
           .anyMatch(text -> text.contains("no such custom report"));

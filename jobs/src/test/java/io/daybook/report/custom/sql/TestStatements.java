@@ -141,6 +141,7 @@ class TestStatements {
   /** Everything but the typed question mark, which is no part of a model, is of the dialect. */
   @Test
   void areOfTheSharedDialect() {
+    int statements = 0;
     for (HostileDefinitions.Case one : HostileDefinitions.all()) {
       if (one.outcome().equals("ok")) {
         for (Query query : queries(READER.require("hostile", one.text()))) {
@@ -151,9 +152,11 @@ class TestStatements {
                   .replaceAll("cast\\(\\? as date\\)", "order_date")
                   .replaceAll("cast\\(\\? as [a-z]+(\\(38, 6\\))?\\)", "'x'");
           assertThatCode(() -> SqlLint.check("a statement", model)).doesNotThrowAnyException();
+          statements++;
         }
       }
     }
+    assertThat(statements).isGreaterThan(50);
   }
 
   @Test
