@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.delivery.folder.OwnedFolder;
 import io.daybook.delivery.smtp.OneLine;
 import io.daybook.delivery.smtp.Unusable;
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
@@ -57,9 +58,7 @@ final class DeliveryFolder {
     Filing filing = delivery.filing();
     String tenant = key.source() + "\n" + key.tenant();
     try {
-      Path own =
-          OwnedFolder.of(
-              folder, filing.tenant(), Sha256.of(tenant.getBytes(StandardCharsets.UTF_8)));
+      Path own = OwnedFolder.of(folder, filing.tenant(), Sha256.of(tenant));
       return OwnedFolder.with(own.resolve(filing.report()), name, key.hash(), files);
     } catch (IOException e) {
       throw DaybookException.of(Code.RES_IO, "Cannot write into the folder " + folder + ": " + e)

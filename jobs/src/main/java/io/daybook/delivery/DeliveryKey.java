@@ -3,6 +3,7 @@ package io.daybook.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.delivery.smtp.OneLine;
+import io.daybook.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

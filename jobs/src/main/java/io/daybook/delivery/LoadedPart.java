@@ -2,6 +2,7 @@ package io.daybook.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.List;

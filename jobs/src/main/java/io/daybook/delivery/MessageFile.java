@@ -3,6 +3,7 @@ package io.daybook.delivery;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.delivery.smtp.OneLine;
+import io.daybook.digest.Sha256;
 import java.util.regex.Pattern;
 
 /** Bytes that travel with a message: an attachment, or an image that its HTML shows. Immutable. */

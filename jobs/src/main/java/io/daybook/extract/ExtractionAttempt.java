@@ -3,6 +3,7 @@ package io.daybook.extract;
 import io.daybook.copy.Quarantined;
 import io.daybook.copy.TableRead;
 import io.daybook.copy.Unparsed;
+import io.daybook.digest.Sha256;
 import io.daybook.engine.Engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -14,12 +15,8 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.SourceSnapshot;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -229,13 +226,7 @@ final class ExtractionAttempt {
 
   /** Changes when what is read of the table changes. */
   private static String definition(TableRead table) {
-    String text = table.name() + "\n" + table.selectList() + "\n" + table.schema();
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return Sha256.of(table.name() + "\n" + table.selectList() + "\n" + table.schema());
   }
 
   private void requireFewQuarantined(Map<TableRead, TableTotal> totals, List<SliceResult> slices) {

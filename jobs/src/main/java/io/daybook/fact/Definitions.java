@@ -3,31 +3,14 @@ package io.daybook.fact;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Files that define something, and the hash by which a dataset shows what it was built from. */
+/** Files that define something. */
 public final class Definitions {
   private Definitions() {}
-
-  /** SHA-256 of the parts' texts in their order, as lower-case hexadecimal. */
-  public static String hash(Object... parts) {
-    String text = Stream.of(parts).map(Object::toString).collect(Collectors.joining("\0"));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is in every JDK", e);
-    }
-  }
 
   /** Files of a folder by name; none when there is no such folder. */
   public static List<Path> files(Path directory, String suffix) {

@@ -1,5 +1,6 @@
 package io.daybook.fact;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fact.FactDefinition.ParentPath;
 import io.daybook.fact.FactDefinition.Picked;
 import io.daybook.schema.Column;
@@ -87,7 +88,7 @@ final class FactSql {
             .toList(),
         List.copyOf(reads),
         sql,
-        Definitions.hash(fact.name(), fact.description(), grain, schema, sql));
+        Sha256.ofParts(fact.name(), fact.description(), grain, schema, sql));
   }
 
   private List<String> grain() {

@@ -111,6 +111,8 @@ public enum Code {
   RELEASE_MISSING(Kind.USER),
   /** A file of a release is missing or is not what its manifest says. */
   RELEASE_CORRUPT(Kind.RESOURCE),
+  /** A newer Daybook wrote it; this one would misread it. */
+  FORMAT_NEWER(Kind.USER),
   /** The warehouse's disk is full. */
   RES_DISK(Kind.RESOURCE),
   /** The warehouse cannot be read or written. */

@@ -2,8 +2,8 @@ package io.daybook.mart;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.digest.Sha256;
 import io.daybook.engine.SqlText;
-import io.daybook.fact.Definitions;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -67,7 +67,7 @@ final class MartReader {
         rules,
         sums,
         recordedPer,
-        Definitions.hash(name, description, grain, schema, sql));
+        Sha256.ofParts(name, description, grain, schema, sql));
   }
 
   private List<Column> columns() {

@@ -8,7 +8,6 @@ import io.daybook.state.Lease;
 import io.daybook.state.ReleaseRow;
 import io.daybook.state.Run;
 import io.daybook.warehouse.Manifest;
-import io.daybook.warehouse.ManifestJson;
 import io.daybook.warehouse.SourceSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +115,7 @@ final class Attempt {
       setup
           .state()
           .runs()
-          .stepFinished(run, step.id(), ManifestJson.write(output), output.summary());
+          .stepFinished(run, step.id(), StepOutputJson.write(output), output.summary());
     }
     listener.reached(step.id() + ".recorded");
     listener.stepFinished(step, Duration.between(start, setup.clock().instant()), output.summary());

@@ -3,10 +3,10 @@ package io.daybook.run;
 import io.daybook.state.Run;
 import io.daybook.state.StepStatus;
 import io.daybook.warehouse.Dataset;
-import io.daybook.warehouse.ManifestJson;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The steps of a run that need not be taken again. */
 final class FinishedSteps {
@@ -15,25 +15,27 @@ final class FinishedSteps {
   /**
    * The longest beginning of the night that is done, whose files are all there, and whose
    * definitions are still the same. What comes after a step that must be taken again must be, too.
+   *
+   * @throws io.daybook.fault.DaybookException FORMAT_NEWER when a newer Daybook took one of them
    */
   static Map<Step, StepOutput> of(NightSetup setup, Run run, Models models) {
-    Map<String, String> outputs = new LinkedHashMap<>();
+    Map<String, io.daybook.state.Step> finished = new LinkedHashMap<>();
     setup.state().runs().steps(run.id()).stream()
         .filter(step -> step.status() == StepStatus.FINISHED)
-        .forEach(step -> step.output().ifPresent(output -> outputs.put(step.name(), output)));
+        .forEach(step -> finished.put(step.name(), step));
     Map<String, String> definitions = models.definitions();
 
     Map<Step, StepOutput> kept = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
-      String output = outputs.get(step.id());
-      if (step == Step.PUBLISH || output == null) {
+      Optional<StepOutput> output =
+          Optional.ofNullable(finished.get(step.id()))
+              .filter(found -> step != Step.PUBLISH)
+              .flatMap(found -> StepOutputJson.read(run.source(), found))
+              .filter(found -> isUsable(setup, found, definitions));
+      if (output.isEmpty()) {
         break;
       }
-      StepOutput read = ManifestJson.read(output, StepOutput.class);
-      if (!isUsable(setup, read, definitions)) {
-        break;
-      }
-      kept.put(step, read);
+      kept.put(step, output.get());
     }
     return kept;
   }

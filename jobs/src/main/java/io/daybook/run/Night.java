@@ -57,7 +57,8 @@ public final class Night {
    * starts over under a new snapshot; one that had does not touch the source again; one that was
    * published is only put straight.
    *
-   * @throws DaybookException RUN_NOTHING_TO_RESUME when the last night ended well
+   * @throws DaybookException RUN_NOTHING_TO_RESUME when the last night ended well, FORMAT_NEWER
+   *     when a newer Daybook took its steps
    */
   public Manifest resume() {
     Models models = Models.load(setup.sqlDirectory(), setup.model());
@@ -77,8 +78,14 @@ public final class Night {
         Attempt.recordPublished(setup, run, base.orElseThrow());
         return base.orElseThrow();
       }
-      requireBase(run, base);
-      Map<Step, StepOutput> kept = FinishedSteps.of(setup, run, models);
+      Map<Step, StepOutput> kept;
+      try {
+        requireBase(run, base);
+        kept = FinishedSteps.of(setup, run, models);
+      } catch (DaybookException e) {
+        setup.state().runs().fail(run, e.code(), e.getMessage());
+        throw e;
+      }
       return new Attempt(setup, models, listener, lease, run, base).finish(kept);
     }
   }
@@ -109,20 +116,17 @@ public final class Night {
   /**
    * A run is built upon the release that was current when it began; another one since then ends it.
    */
-  private void requireBase(Run run, Optional<Manifest> base) {
+  private static void requireBase(Run run, Optional<Manifest> base) {
     long now = base.map(Manifest::release).orElse(0L);
     if (now == run.base().orElse(0)) {
       return;
     }
-    DaybookException conflict =
-        DaybookException.of(
-                Code.PUBLISH_CONFLICT,
-                "Cannot resume run %s: it began on release %d, and release %d is current now"
-                    .formatted(run.id(), run.base().orElse(0), now))
-            .state("readers keep release " + now + "; nothing of this run is visible")
-            .next("daybook run " + run.source())
-            .build();
-    setup.state().runs().fail(run, conflict.code(), conflict.getMessage());
-    throw conflict;
+    throw DaybookException.of(
+            Code.PUBLISH_CONFLICT,
+            "Cannot resume run %s: it began on release %d, and release %d is current now"
+                .formatted(run.id(), run.base().orElse(0), now))
+        .state("readers keep release " + now + "; nothing of this run is visible")
+        .next("daybook run " + run.source())
+        .build();
   }
 }

@@ -40,7 +40,6 @@ final class PublishJob {
                 datasets);
     Manifest manifest =
         new Manifest(
-            1,
             work.release(),
             work.base().map(b -> OptionalLong.of(b.release())).orElse(OptionalLong.empty()),
             setup.model().name(),

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,21 +161,19 @@ final class ModelLoader {
   }
 
   private String definitionHash() {
+    MessageDigest digest = Sha256.begin();
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String file : List.of(FILE_NAME, CatalogueFile.NAME)) {
         // The name and a zero byte keep text from moving between the files unseen.
         digest.update((file + "\0").getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(directory.resolve(file)));
       }
-      return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       problems.add(directory.toString(), "cannot be read: " + e.getClass().getSimpleName());
       problems.throwIfAny();
       throw new IllegalStateException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+    return Sha256.end(digest);
   }
 
   private DaybookException unknownSource() {

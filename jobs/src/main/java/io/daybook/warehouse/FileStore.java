@@ -2,6 +2,7 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
@@ -10,11 +11,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -91,11 +88,9 @@ public final class FileStore {
 
   /** SHA-256 of a file's content, lower-case hexadecimal. */
   String digest(String path) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(volume.open(path), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
+    try (InputStream in = volume.open(path)) {
+      return Sha256.of(in);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
@@ -315,14 +310,6 @@ public final class FileStore {
   static String parent(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 
   /** Some work on the filesystem. */

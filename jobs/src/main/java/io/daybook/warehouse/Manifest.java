@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Everything that one release is.
+ * Everything that one release is; {@link ManifestJson} says how it may grow.
  *
- * @param format version of the manifest's layout; 1
  * @param release number of the release, counted from 1 without gaps
  * @param base the release that was current when the run began; empty for the first
  * @param source name of the source
@@ -26,7 +25,6 @@ import java.util.OptionalLong;
  * @param database the DuckDB file for analysts
  */
 public record Manifest(
-    int format,
     long release,
     OptionalLong base,
     String source,

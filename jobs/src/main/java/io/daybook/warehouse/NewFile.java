@@ -1,9 +1,9 @@
 package io.daybook.warehouse;
 
+import io.daybook.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.slf4j.Logger;
@@ -19,7 +19,7 @@ public final class NewFile implements OutputFile {
 
   private final FileStore store;
   private final String path;
-  private final MessageDigest digest = FileStore.sha256();
+  private final MessageDigest digest = Sha256.begin();
   private DigestStream stream;
 
   NewFile(FileStore store, String path) {
@@ -62,8 +62,7 @@ public final class NewFile implements OutputFile {
           if (length != stream.getPos()) {
             throw new IOException(length + " of " + stream.getPos() + " bytes arrived");
           }
-          return new DataFile(
-              path, rows, stream.getPos(), HexFormat.of().formatHex(digest.digest()));
+          return new DataFile(path, rows, stream.getPos(), Sha256.end(digest));
         });
   }
 

@@ -2,23 +2,16 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * for several threads and processes.
  */
 public final class Releases {
-  private static final int FORMAT = 1;
   private static final Pattern MANIFEST = Pattern.compile("releases/(\\d+)\\.json");
 
   private static final Logger log = LoggerFactory.getLogger(Releases.class);
@@ -48,7 +40,7 @@ public final class Releases {
     return "releases/" + release + "/marts.duckdb";
   }
 
-  private static String manifestPath(long release) {
+  static String manifestPath(long release) {
     return "releases/" + release + ".json";
   }
 
@@ -75,10 +67,21 @@ public final class Releases {
   /**
    * One release.
    *
-   * @throws DaybookException RELEASE_MISSING, or RELEASE_CORRUPT when its manifest cannot be
-   *     understood
+   * @throws DaybookException RELEASE_MISSING, FORMAT_NEWER, or RELEASE_CORRUPT when its manifest
+   *     cannot be understood
    */
   public Manifest load(long release) {
+    return read(release).manifest();
+  }
+
+  /**
+   * A manifest as this program reads it, and all that is written in it.
+   *
+   * @param json the fields by their names, those that this program does not know of, too
+   */
+  record Read(ObjectNode json, Manifest manifest) {}
+
+  private Read read(long release) {
     String path = manifestPath(release);
     byte[] content;
     try {
@@ -92,30 +95,27 @@ public final class Releases {
           .next("daybook releases lists what is kept")
           .build();
     }
-    String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", 2);
-    boolean whole = lines.length == 2 && lines[0].equals(checksumLine(lines[1]));
-    if (!whole) {
-      throw corrupt(release, path, "its checksum does not match");
-    }
+    ObjectNode json = ManifestFile.read(release, content);
+    return new Read(json, manifest(release, json));
+  }
+
+  /**
+   * The manifest that a JSON is.
+   *
+   * @throws DaybookException RELEASE_CORRUPT
+   */
+  static Manifest manifest(long release, ObjectNode json) {
+    String path = manifestPath(release);
     Manifest manifest;
     try {
-      manifest = ManifestJson.read(lines[1], Manifest.class);
-    } catch (IllegalArgumentException e) {
-      throw corrupt(release, path, "it was written by another version of Daybook");
-    }
-    if (manifest.format() != FORMAT) {
-      throw corrupt(release, path, "its format is " + manifest.format() + ", not " + FORMAT);
+      manifest = ManifestJson.read(json, Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw corrupt(release, path, "it cannot be understood: " + ManifestJson.problem(e));
     }
     if (manifest.release() != release) {
       throw corrupt(release, path, "it is the manifest of release " + manifest.release());
     }
     return manifest;
-  }
-
-  private static String checksumLine(String json) {
-    return "// sha256 "
-        + HexFormat.of()
-            .formatHex(FileStore.sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -127,7 +127,18 @@ public final class Releases {
    *     there in full; RES_IO or RES_DISK. Only after PUBLISH_UNKNOWN it may be visible.
    */
   public void publish(Manifest manifest) {
-    if (manifest.format() != FORMAT || manifest.release() != manifest.base().orElse(0) + 1) {
+    publish(ManifestJson.tree(manifest), manifest);
+  }
+
+  /** {@link #publish(Manifest)} for a manifest with fields that this program does not know of. */
+  Manifest publish(ObjectNode json) {
+    Manifest manifest = manifest(json.path("release").asLong(), json);
+    publish(json, manifest);
+    return manifest;
+  }
+
+  private void publish(ObjectNode json, Manifest manifest) {
+    if (manifest.release() != manifest.base().orElse(0) + 1) {
       throw new IllegalArgumentException("Invalid release number: " + manifest.release());
     }
     long latest = latest();
@@ -139,10 +150,7 @@ public final class Releases {
           "Invalid release number: " + manifest.release() + ", the latest is " + latest);
     }
     requireFiles(manifest);
-    String json = ManifestJson.write(manifest) + "\n";
-    String text = checksumLine(json) + "\n" + json;
-    if (!files.putIfAbsent(
-        manifestPath(manifest.release()), text.getBytes(StandardCharsets.UTF_8))) {
+    if (!files.putIfAbsent(manifestPath(manifest.release()), ManifestFile.write(json))) {
       throw conflict(manifest);
     }
     try {
@@ -153,7 +161,7 @@ public final class Releases {
     }
   }
 
-  private long latest() {
+  long latest() {
     return numbers().stream().mapToLong(number -> number).max().orElse(0);
   }
 
@@ -189,7 +197,7 @@ public final class Releases {
         .build();
   }
 
-  private static DaybookException corrupt(long release, String path, String why) {
+  static DaybookException corrupt(long release, String path, String why) {
     return DaybookException.of(
             Code.RELEASE_CORRUPT, "Cannot use release " + release + ": " + path + ": " + why)
         .state("nothing was changed")
@@ -233,55 +241,13 @@ public final class Releases {
    *     AnalystDatabase#build} throw
    */
   public Manifest rollback(long to, Clock clock) {
-    Manifest now =
-        current()
-            .orElseThrow(
-                () ->
-                    DaybookException.of(Code.RELEASE_MISSING, "Cannot roll back: no release yet")
-                        .next("daybook run")
-                        .build());
-    Manifest old = load(to);
-    List<Dataset> datasets = new ArrayList<>();
-    old.datasets().stream().filter(each -> !isRecorded(each)).forEach(datasets::add);
-    now.datasets().stream().filter(Releases::isRecorded).forEach(datasets::add);
-    String folder = "data/rollback-" + (now.release() + 1) + "-" + UUID.randomUUID();
-    Manifest rolledBack =
-        new Manifest(
-            FORMAT,
-            now.release() + 1,
-            OptionalLong.of(now.release()),
-            old.source(),
-            old.run(),
-            old.daybook(),
-            old.engine(),
-            old.asOf(),
-            clock.instant(),
-            OptionalLong.of(to),
-            old.snapshot(),
-            datasets,
-            old.checks(),
-            database(folder + "/marts.duckdb", now.release() + 1, old, datasets));
-    try {
-      publish(rolledBack);
-    } catch (DaybookException e) {
-      if (e.code() != Code.PUBLISH_UNKNOWN) {
-        files.deleteFolder(folder);
-      }
-      throw e;
+    long latest = latest();
+    if (latest == 0) {
+      throw DaybookException.of(Code.RELEASE_MISSING, "Cannot roll back: no release yet")
+          .next("daybook run")
+          .build();
     }
-    return rolledBack;
-  }
-
-  /** Not the old file: it says the old number, and its views show the old recorded datasets. */
-  private DataFile database(String path, long release, Manifest old, List<Dataset> datasets) {
-    AnalystDatabase.About about =
-        new AnalystDatabase.About(
-            release, old.source(), old.run(), old.engine(), old.daybook(), old.asOf());
-    return new AnalystDatabase(files).build(path, about, datasets);
-  }
-
-  private static boolean isRecorded(Dataset dataset) {
-    return dataset.layer() == Dataset.Layer.RECORDED;
+    return new Rollback(files, read(latest), read(to)).publish(this, clock.instant());
   }
 
   /**
@@ -292,83 +258,6 @@ public final class Releases {
    * @throws DaybookException RES_IO, or RELEASE_CORRUPT; readers still find every release
    */
   public void repair() {
-    List<Long> numbers = numbers();
-    if (!files.isLocal() || numbers.isEmpty()) {
-      return;
-    }
-    long latest = numbers.get(numbers.size() - 1);
-    files.guard(
-        "name the databases",
-        () -> {
-          files.volume().syncFolder("releases");
-          linkDatabase(latest);
-          linkForPeople();
-          for (long number : numbers) {
-            linkDatabase(number);
-          }
-          return null;
-        });
-  }
-
-  private void linkDatabase(long number) throws IOException {
-    Path link = files.local(databasePath(number));
-    if (Files.exists(link)) {
-      return;
-    }
-    Optional<Manifest> manifest = loadIfKept(number);
-    if (manifest.isPresent()) {
-      Path database = files.local(manifest.get().database().path());
-      Files.createDirectories(link.getParent());
-      replace(link, aside -> Files.createLink(aside, database));
-    }
-  }
-
-  /** Empty when it was collected meanwhile. */
-  private Optional<Manifest> loadIfKept(long number) {
-    try {
-      return Optional.of(load(number));
-    } catch (DaybookException e) {
-      if (e.code() == Code.RELEASE_MISSING) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
-  /** Looks again after every change: who was overtaken would leave the link on an older release. */
-  private void linkForPeople() throws IOException {
-    Path people = files.local("marts.duckdb");
-    for (Path target = Path.of(databasePath(latest()));
-        !isLinkTo(people, target);
-        target = Path.of(databasePath(latest()))) {
-      Path shown = target; // final, for the lambda
-      replace(people, aside -> Files.createSymbolicLink(aside, shown));
-    }
-  }
-
-  private static boolean isLinkTo(Path link, Path target) throws IOException {
-    try {
-      return Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(target);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  /** Makes a name. */
-  @FunctionalInterface
-  private interface Naming {
-    void name(Path aside) throws IOException;
-  }
-
-  /** What a kill leaves behind lies where a collection looks. */
-  private void replace(Path name, Naming naming) throws IOException {
-    Path aside = files.local("releases/" + UUID.randomUUID() + ".aside");
-    try {
-      naming.name(aside);
-      Files.move(aside, name, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      // rename(2) leaves both names when they already are the same file
-      Files.deleteIfExists(aside);
-    }
+    new ReleaseNames(files, this).repair();
   }
 }

@@ -2,22 +2,19 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +33,8 @@ import org.duckdb.DuckDBConnection;
  */
 public final class TenantDatabase implements AutoCloseable {
   private static final String MEMORY = "512MB";
+
+  private static final int NAME_DIGITS = 32;
 
   /** Time of one statement, unless somebody says less. A report that takes longer is no report. */
   public static final Duration LONGEST = Duration.ofSeconds(30);
@@ -141,13 +140,7 @@ public final class TenantDatabase implements AutoCloseable {
   /** The datasets are part of the name: another catalogue needs another file. */
   private static String name(String tenant, Collection<String> datasets) {
     String text = tenant + "\n" + String.join("\n", new TreeSet<>(datasets));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16) + ".duckdb";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.of(text).substring(0, NAME_DIGITS) + ".duckdb";
   }
 
   private void build(Path file, String tenant, Collection<String> datasets)

@@ -297,7 +297,6 @@ class TestOperatorAlerts {
     new Releases(files)
         .publish(
             new Manifest(
-                1,
                 release,
                 release == 1 ? OptionalLong.empty() : OptionalLong.of(release - 1),
                 "shop",

@@ -53,7 +53,6 @@ class TestRetention {
     new Releases(files)
         .publish(
             new Manifest(
-                1,
                 number,
                 number == 1 ? OptionalLong.empty() : OptionalLong.of(number - 1),
                 "tiny",

@@ -118,7 +118,6 @@ final class TinyWarehouse {
   static Manifest manifest(
       String run, long base, List<Dataset> datasets, DataFile database, Instant publishedAt) {
     return new Manifest(
-        1,
         base + 1,
         base == 0 ? OptionalLong.empty() : OptionalLong.of(base),
         "tiny",

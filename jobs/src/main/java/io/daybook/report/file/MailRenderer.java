@@ -1,5 +1,6 @@
 package io.daybook.report.file;
 
+import io.daybook.digest.Sha256;
 import io.daybook.report.chart.ChartPicture;
 import io.daybook.report.layout.OneLine;
 import io.daybook.report.layout.Phrase;
@@ -22,7 +23,7 @@ final class MailRenderer {
     List<MailBody.Picture> pictures = new ArrayList<>();
     for (int i = 0; i < report.charts().size(); i++) {
       byte[] png = new ChartPicture(report.charts().get(i), report.formats()).png();
-      String id = "chart-%d.%s@daybook".formatted(i + 1, ReportFile.sha256(png).substring(0, 32));
+      String id = "chart-%d.%s@daybook".formatted(i + 1, Sha256.of(png).substring(0, 32));
       pictures.add(new MailBody.Picture(id, png));
     }
     PageText text = text(report);

@@ -1,5 +1,6 @@
 package io.daybook.report.file;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.layout.DateSpan;
@@ -69,8 +70,7 @@ public final class ReportFiles {
         }
         renderer.check(report, aside);
         ReportFile made =
-            new ReportFile(
-                folder.resolve(name), format, ReportFile.sha256(aside), Files.size(aside));
+            new ReportFile(folder.resolve(name), format, Sha256.of(aside), Files.size(aside));
         Files.move(aside, made.path(), StandardCopyOption.REPLACE_EXISTING);
         return made;
       } finally {

@@ -3,6 +3,7 @@ package io.daybook.report.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.layout.Cell;
@@ -98,7 +99,7 @@ class TestReportFiles {
     Report again = SampleReports.monthly(SampleReports.SYDNEY);
     ReportFile second = new ReportFiles().make(again, format, folder.resolve("b"));
     assertThat(Files.readAllBytes(second.path())).isEqualTo(first);
-    assertThat(second.sha256()).isEqualTo(ReportFile.sha256(first));
+    assertThat(second.sha256()).isEqualTo(Sha256.of(first));
     assertThat(second.bytes()).isEqualTo(first.length);
   }
 

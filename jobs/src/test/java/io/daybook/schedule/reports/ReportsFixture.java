@@ -99,7 +99,6 @@ final class ReportsFixture {
     Manifest now = releases.current().orElseThrow();
     releases.publish(
         new Manifest(
-            now.format(),
             now.release() + 1,
             OptionalLong.of(now.release()),
             now.source(),
