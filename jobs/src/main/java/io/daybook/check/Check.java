@@ -7,7 +7,9 @@ import java.util.List;
 /**
  * Something that must hold: no row of a relation satisfies a condition.
  *
- * @param name its name, {@code facts.orders.grain}
+ * @param name its name, {@code facts.orders.grain}; no two checks of a source share one
+ * @param kind what it is about
+ * @param subject what it looks at, for people: a dataset, or the file that declares it
  * @param description what a finding means
  * @param blocking whether a finding stops the publication; otherwise it is counted
  * @param from where to look: a dataset, or a select in brackets; checks of one text share one scan
@@ -17,6 +19,8 @@ import java.util.List;
  */
 public record Check(
     String name,
+    CheckKind kind,
+    String subject,
     String description,
     boolean blocking,
     String from,
@@ -24,6 +28,8 @@ public record Check(
     List<String> keys) {
   public Check {
     requireNonNull(name, "name is null");
+    requireNonNull(kind, "kind is null");
+    requireNonNull(subject, "subject is null");
     requireNonNull(description, "description is null");
     requireNonNull(from, "from is null");
     requireNonNull(condition, "condition is null");

@@ -3,73 +3,69 @@ package io.daybook.check;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.warehouse.CheckOutcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the checks found.
  *
- * @param outcomes one a check, in the order of the checks
- * @param samples of the checks that found something, keys of the first rows
+ * @param results one a check, in the order of the checks
  */
-public record CheckReport(List<CheckOutcome> outcomes, List<Sample> samples) {
-  /**
-   * The first findings of a check.
-   *
-   * @param check what was checked
-   * @param findings how many rows it found
-   * @param rows keys of some of them, {@code organization_id=4f1c day=2026-03-28}
-   */
-  public record Sample(Check check, long findings, List<String> rows) {
-    public Sample {
-      rows = List.copyOf(rows);
-    }
-
-    private String text() {
-      String more = findings > rows.size() ? "\nsample of " + rows.size() : "";
-      return String.join("\n", rows) + more;
-    }
+public record CheckReport(List<CheckResult> results) {
+  public CheckReport {
+    results = List.copyOf(results);
   }
 
-  public CheckReport {
-    outcomes = List.copyOf(outcomes);
-    samples = List.copyOf(samples);
+  /** This, and what other checks found. */
+  public CheckReport and(List<CheckResult> more) {
+    List<CheckResult> all = new ArrayList<>(results);
+    all.addAll(more);
+    return new CheckReport(all);
+  }
+
+  /** What a manifest keeps of it. */
+  public List<CheckOutcome> outcomes() {
+    return results.stream().map(CheckResult::outcome).toList();
   }
 
   /** The findings that stop the publication, in the order of the checks. */
-  public List<Sample> blocking() {
-    return samples.stream().filter(sample -> sample.check().blocking()).toList();
+  public List<CheckResult> blocking() {
+    return results.stream().filter(CheckResult::stops).toList();
   }
 
   /**
    * Ends a run that must not be published.
    *
-   * @param release what cannot be published, {@code release 7}
+   * @param source whose release it would be
+   * @param release its number
    * @param state what readers see now
-   * @param next what the operator does next
    * @throws io.daybook.fault.DaybookException CHECK_BLOCKED when a blocking check found something
    */
-  public void throwIfBlocked(String release, String state, String next) {
-    List<Sample> blocking = blocking();
+  public void throwIfBlocked(String source, long release, String state) {
+    List<CheckResult> blocking = blocking();
     if (blocking.isEmpty()) {
       return;
     }
-    Sample first = blocking.get(0);
+    CheckResult first = blocking.get(0);
     String reason =
         blocking.size() == 1
-            ? "check " + first.check().name() + " found " + rows(first)
+            ? "check " + first.check().name() + " found " + first.rows()
             : blocking.size() + " checks found rows that must not be there";
     DaybookException.Builder failure =
-        DaybookException.of(Code.CHECK_BLOCKED, "Cannot publish " + release + ": " + reason);
-    for (Sample sample : blocking) {
+        DaybookException.of(
+            Code.CHECK_BLOCKED,
+            "Cannot publish release %d of %s: %s".formatted(release, source, reason));
+    for (CheckResult each : blocking) {
       if (blocking.size() > 1) {
-        failure.line("check", sample.check().name() + " found " + rows(sample));
+        failure.line("check", each.check().name() + " found " + each.rows());
       }
-      failure.line("means", sample.check().description()).line("rows", sample.text());
+      failure.line("means", each.check().description()).line("rows", each.sampleText());
     }
-    throw failure.state(state).next(next).build();
-  }
-
-  private static String rows(Sample sample) {
-    return sample.findings() == 1 ? "1 row" : sample.findings() + " rows";
+    throw failure
+        .state(state)
+        .next(
+            "daybook check show %s --source %s prints what it asks; mend the source or the model, then: daybook run %s"
+                .formatted(first.check().name(), source, source))
+        .build();
   }
 }

@@ -1,8 +1,8 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
-import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,10 @@ import java.util.stream.IntStream;
  * share a query, because an engine's fixed cost of a query is larger than most checks.
  */
 public final class CheckRunner {
+  /** Keys that are kept of a check that found something. */
+  public static final int SAMPLE_ROWS = 5;
+
   private static final int PLACES_PER_QUERY = 8;
-  private static final int SAMPLE_ROWS = 3;
 
   private CheckRunner() {}
 
@@ -25,22 +27,42 @@ public final class CheckRunner {
     for (Check check : checks) {
       places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
     }
-    Map<Check, Long> findings = new LinkedHashMap<>();
-    List<List<Check>> groups = List.copyOf(places.values());
-    for (int start = 0; start < groups.size(); start += PLACES_PER_QUERY) {
-      int end = Math.min(groups.size(), start + PLACES_PER_QUERY);
-      findings.putAll(count(engine, groups.subList(start, end)));
+    Map<Check, Long> findings = new HashMap<>();
+    for (List<List<Check>> groups : portions(List.copyOf(places.values()))) {
+      findings.putAll(count(engine, groups));
     }
-    List<CheckOutcome> outcomes = new ArrayList<>();
-    List<CheckReport.Sample> samples = new ArrayList<>();
-    for (Check check : checks) {
-      long found = findings.get(check);
-      outcomes.add(new CheckOutcome(check.name(), check.blocking(), found));
-      if (found > 0) {
-        samples.add(new CheckReport.Sample(check, found, sample(engine, check)));
-      }
-    }
-    return new CheckReport(outcomes, samples);
+    return new CheckReport(
+        withSamples(
+            engine,
+            checks.stream()
+                .map(check -> new CheckResult(check, findings.get(check), List.of()))
+                .toList()));
+  }
+
+  /** The same results with the first keys of those that found something. */
+  static List<CheckResult> withSamples(Engine engine, List<CheckResult> results) {
+    List<Check> found =
+        results.stream()
+            .filter(result -> result.findings() > 0)
+            .map(CheckResult::check)
+            .distinct()
+            .toList();
+    Map<Check, List<String>> samples = new HashMap<>();
+    portions(found).forEach(portion -> samples.putAll(sample(engine, portion)));
+    return results.stream()
+        .map(
+            result ->
+                new CheckResult(
+                    result.check(),
+                    result.findings(),
+                    samples.getOrDefault(result.check(), List.of())))
+        .toList();
+  }
+
+  private static <T> List<List<T>> portions(List<T> all) {
+    return IntStream.iterate(0, start -> start < all.size(), start -> start + PLACES_PER_QUERY)
+        .mapToObj(start -> all.subList(start, Math.min(all.size(), start + PLACES_PER_QUERY)))
+        .toList();
   }
 
   private static Map<Check, Long> count(Engine engine, List<List<Check>> groups) {
@@ -49,7 +71,7 @@ public final class CheckRunner {
         IntStream.range(0, groups.size())
             .mapToObj(place -> countQuery(place, groups.get(place), width))
             .collect(Collectors.joining("\nunion all\n"));
-    Map<Check, Long> findings = new LinkedHashMap<>();
+    Map<Check, Long> findings = new HashMap<>();
     for (List<Object> row : engine.rows(query)) {
       List<Check> group = groups.get(((Number) row.get(0)).intValue());
       for (int i = 0; i < group.size(); i++) {
@@ -69,16 +91,45 @@ public final class CheckRunner {
     return query.append("\nfrom ").append(group.get(0).from()).append(" as looked_at").toString();
   }
 
-  private static List<String> sample(Engine engine, Check check) {
+  private static Map<Check, List<String>> sample(Engine engine, List<Check> checks) {
+    int width = checks.stream().mapToInt(check -> check.keys().size()).max().orElseThrow();
+    String query =
+        IntStream.range(0, checks.size())
+            .mapToObj(place -> sampleQuery(place, checks.get(place), width))
+            .collect(Collectors.joining("\nunion all\n"));
+    Map<Check, List<String>> samples = new HashMap<>();
+    for (List<Object> row : engine.rows(query)) {
+      Check check = checks.get(((Number) row.get(0)).intValue());
+      String keys =
+          IntStream.range(0, check.keys().size())
+              .mapToObj(i -> check.keys().get(i) + "=" + row.get(i + 1))
+              .collect(Collectors.joining(" "));
+      samples.computeIfAbsent(check, each -> new ArrayList<>()).add(keys);
+    }
+    // The parts of a union come in no certain order.
+    samples.values().forEach(rows -> rows.sort(null));
+    return samples;
+  }
+
+  /** The first rows of a check; its keys as text, so that one union has room for all. */
+  private static String sampleQuery(int place, Check check, int width) {
+    String keys =
+        IntStream.range(0, width)
+            .mapToObj(
+                i ->
+                    "cast(%s as string) as key_%d"
+                        .formatted(i < check.keys().size() ? check.keys().get(i) : "null", i))
+            .collect(Collectors.joining(", "));
     String order =
         check.keys().stream().map(key -> key + " nulls last").collect(Collectors.joining(", "));
-    String query = check.sql() + "\norder by " + order + "\nlimit " + SAMPLE_ROWS;
-    return engine.rows(query).stream()
-        .map(
-            row ->
-                IntStream.range(0, row.size())
-                    .mapToObj(i -> check.keys().get(i) + "=" + row.get(i))
-                    .collect(Collectors.joining(" ")))
-        .toList();
+    return """
+        select * from (
+            select %d as place, %s
+            from %s as looked_at
+            where %s
+            order by %s
+            limit %d
+        ) as sample_%d"""
+        .formatted(place, keys, check.from(), check.condition(), order, SAMPLE_ROWS, place);
   }
 }

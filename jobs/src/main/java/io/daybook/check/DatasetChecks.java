@@ -17,6 +17,8 @@ final class DatasetChecks {
             .formatted(keys, dataset, grain.get(0), tenantless, keys);
     return new Check(
         dataset + ".grain",
+        CheckKind.GRAIN,
+        dataset,
         "rows of " + dataset + " are not told apart by " + keys,
         true,
         from,
@@ -32,6 +34,8 @@ final class DatasetChecks {
         checks.add(
             new Check(
                 dataset + ".not_null." + column.name(),
+                CheckKind.NOT_NULL,
+                dataset,
                 column.name() + " of " + dataset + " is NULL",
                 true,
                 dataset,

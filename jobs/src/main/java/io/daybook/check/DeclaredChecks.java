@@ -64,7 +64,17 @@ final class DeclaredChecks {
       } else {
         boolean blocking = onFinding.equals("block");
         String from = "(\n" + sql + "\n)";
-        checks.add(new Check("checks." + name, description, blocking, from, "true", keys));
+        String subject = "checks/" + name + ".sql";
+        checks.add(
+            new Check(
+                "checks." + name,
+                CheckKind.DECLARED,
+                subject,
+                description,
+                blocking,
+                from,
+                "true",
+                keys));
       }
     }
     problems.throwIfAny();

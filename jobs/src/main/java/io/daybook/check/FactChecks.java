@@ -32,6 +32,8 @@ final class FactChecks {
       checks.add(
           new Check(
               fact.dataset() + ".zone",
+              CheckKind.ZONE,
+              fact.dataset(),
               "the tenant's zone is no IANA region name; its days are of "
                   + model.tenants().defaultZone(),
               false,
@@ -42,6 +44,8 @@ final class FactChecks {
       checks.add(
           new Check(
               fact.dataset() + ".unassigned",
+              CheckKind.UNASSIGNED,
+              fact.dataset(),
               "the row's tenant cannot be derived",
               false,
               fact.dataset(),
@@ -88,6 +92,8 @@ final class FactChecks {
         checks.add(
             new Check(
                 fact.dataset() + ".vocabulary." + each.column(),
+                CheckKind.VOCABULARY,
+                fact.dataset(),
                 each.column() + " is a word that the model's " + column.sourceType() + " lacks",
                 false,
                 fact.dataset(),
@@ -106,8 +112,16 @@ final class FactChecks {
 
   private Check same(FactModel fact, String from, String measure, String means) {
     String condition = "coalesce(surplus_" + measure + ", 0) <> 0";
-    String name = fact.dataset() + (measure.equals("rows") ? ".rows" : ".sum." + measure);
-    return new Check(name, fact.dataset() + ": " + means, true, from, condition, List.of(tenant));
+    CheckKind kind = measure.equals("rows") ? CheckKind.ROWS : CheckKind.SUM;
+    return new Check(
+        fact.dataset() + (kind == CheckKind.ROWS ? ".rows" : ".sum." + measure),
+        kind,
+        fact.dataset(),
+        fact.dataset() + ": " + means,
+        true,
+        from,
+        condition,
+        List.of(tenant));
   }
 
   /**

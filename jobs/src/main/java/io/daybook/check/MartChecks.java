@@ -29,6 +29,8 @@ final class MartChecks {
       checks.add(
           new Check(
               mart.dataset() + "." + rule.name(),
+              CheckKind.RULE,
+              mart.dataset(),
               "does not hold: " + rule.holds(),
               true,
               mart.dataset(),
@@ -84,6 +86,8 @@ final class MartChecks {
   private Check check(MartModel mart, Sum sum, String from) {
     return new Check(
         mart.dataset() + ".sum." + sum.column(),
+        CheckKind.SUM,
+        mart.dataset(),
         "sum of %s is not %s over %s".formatted(sum.column(), sum.equals(), sum.over()),
         true,
         from,

@@ -6,10 +6,16 @@ import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the query that counts all relations of one child in one scan of it. */
 final class RelationSql {
@@ -21,6 +27,9 @@ final class RelationSql {
 
   /** What is counted, in the order of the numbers behind the names of the counts. */
   private final List<Counted> counted = new ArrayList<>();
+
+  /** The condition of each count that has one, by the count's name. */
+  private final Map<String, String> conditions = new HashMap<>();
 
   private record Counted(String relation, String parent) {}
 
@@ -38,6 +47,60 @@ final class RelationSql {
         "select\n    %s\nfrom raw.%s as child\n%s"
             .formatted(String.join(",\n    ", counts), child.name(), String.join("\n", joins));
     return unfold(tenants.with() + scan);
+  }
+
+  /** The rows behind the counts of one relation, as checks that only count. */
+  static List<Check> checks(SourceModel model, SourceTable child, Relation relation) {
+    RelationSql one = new RelationSql(model, child);
+    one.tenants.join(child, "child").ifPresent(one.joins::add);
+    one.count(relation);
+    return one.checks(relation.toString(), relation.column());
+  }
+
+  /** The same of a relation whose rows name their parent table. */
+  static List<Check> checks(SourceModel model, SourceTable child, PolymorphicRelation relation) {
+    RelationSql one = new RelationSql(model, child);
+    one.tenants.join(child, "child").ifPresent(one.joins::add);
+    one.countPolymorphic(relation);
+    return one.checks(relation.toString(), relation.column());
+  }
+
+  private List<Check> checks(String relation, String reference) {
+    List<RelationAnomaly> anomalies =
+        Arrays.stream(RelationAnomaly.values())
+            .filter(each -> conditions.containsKey(each.text() + "_0"))
+            .toList();
+    List<String> keys = keys(reference);
+    String columns =
+        Stream.concat(
+                keys.stream().map(key -> "child." + key),
+                anomalies.stream()
+                    .map(each -> conditions.get(each.text() + "_0") + " as is_" + each.text()))
+            .collect(Collectors.joining(",\n    "));
+    String from =
+        "(\n%sselect\n    %s\nfrom raw.%s as child\n%s\n)"
+            .formatted(tenants.with(), columns, child.name(), String.join("\n", joins));
+    return anomalies.stream()
+        .map(
+            each ->
+                new Check(
+                    Relations.name(relation, each),
+                    CheckKind.RELATION,
+                    "raw." + child.name(),
+                    each.meaning() + ": " + relation,
+                    false,
+                    from,
+                    "is_" + each.text(),
+                    keys))
+        .toList();
+  }
+
+  /** What names a row of the child to a person. */
+  private List<String> keys(String reference) {
+    Set<String> keys = new LinkedHashSet<>();
+    TenantColumns.own(child).ifPresent(keys::add);
+    keys.addAll(child.key().isEmpty() ? List.of(reference) : child.key());
+    return List.copyOf(keys);
   }
 
   private void count(Relation relation) {
@@ -74,6 +137,7 @@ final class RelationSql {
   }
 
   private void count(String condition, String name) {
+    conditions.put(name, condition);
     counts.add("count(*) filter (where " + condition + ") as " + name);
   }
 

@@ -8,6 +8,7 @@ import io.daybook.source.SourceTable;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,6 @@ public final class Relations {
   private static final int CHILDREN_PER_QUERY = 4;
 
   private static final String PREFIX = "relations.";
-  private static final String CROSS_TENANT = ".cross_tenant";
 
   private Relations() {}
 
@@ -83,34 +83,56 @@ public final class Relations {
     return counts;
   }
 
-  /** What is wrong with the references of every relation, as outcomes that warn. */
-  public static List<CheckOutcome> outcomes(List<RelationCount> counts) {
-    List<CheckOutcome> outcomes = new ArrayList<>();
-    for (RelationCount count : counts) {
-      String name = PREFIX + count.relation().replaceAll(" -> .*", "");
-      outcomes.add(new CheckOutcome(name + ".orphaned", false, count.orphaned()));
-      outcomes.add(new CheckOutcome(name + CROSS_TENANT, false, count.crossTenant()));
-      if (count.isPolymorphic()) {
-        outcomes.add(new CheckOutcome(name + ".unmapped_type", false, count.unmappedType()));
-      }
-    }
-    return outcomes;
+  /**
+   * What is wrong with the references of every relation, as checks that only count. They look at
+   * the rows of one relation at a time: for those that found something, and for people.
+   */
+  public static List<Check> checks(SourceModel model) {
+    return byRelation(model).values().stream().flatMap(List::stream).toList();
   }
 
-  /**
-   * The other way round: rows that lead into another tenant, by child table and column, where there
-   * are any.
-   */
-  static Map<String, Long> crossTenant(List<CheckOutcome> outcomes) {
+  /** What these checks found according to the counts, with keys of the first rows. */
+  public static List<CheckResult> results(
+      Engine engine, SourceModel model, List<RelationCount> counts) {
+    Map<String, List<Check>> checks = byRelation(model);
+    List<CheckResult> results = new ArrayList<>();
+    for (RelationCount count : counts) {
+      for (Check check : checks.get(count.relation())) {
+        results.add(
+            new CheckResult(check, RelationAnomaly.of(check.name()).rows(count), List.of()));
+      }
+    }
+    return CheckRunner.withSamples(engine, results);
+  }
+
+  private static Map<String, List<Check>> byRelation(SourceModel model) {
+    Map<String, List<Check>> checks = new LinkedHashMap<>();
+    for (SourceTable table : children(model)) {
+      for (Relation each : table.relations()) {
+        checks.put(each.toString(), RelationSql.checks(model, table, each));
+      }
+      for (PolymorphicRelation each : table.polymorphic()) {
+        checks.put(each.toString(), RelationSql.checks(model, table, each));
+      }
+    }
+    return checks;
+  }
+
+  /** {@code relations.orders.customer_id.orphaned}. */
+  static String name(String relation, RelationAnomaly anomaly) {
+    return PREFIX + relation.replaceAll(" -> .*", "") + "." + anomaly.text();
+  }
+
+  /** Whether a check counts references into another tenant. */
+  static boolean isCrossTenant(String check) {
+    return check.startsWith(PREFIX) && check.endsWith("." + RelationAnomaly.CROSS_TENANT.text());
+  }
+
+  /** Rows whose reference is another tenant's, of all relations. */
+  public static long crossTenant(List<CheckOutcome> outcomes) {
     return outcomes.stream()
-        .filter(each -> each.findings() > 0)
-        .filter(each -> each.check().startsWith(PREFIX) && each.check().endsWith(CROSS_TENANT))
-        .collect(
-            Collectors.toMap(
-                each ->
-                    each.check()
-                        .substring(PREFIX.length(), each.check().length() - CROSS_TENANT.length()),
-                CheckOutcome::findings,
-                Long::sum));
+        .filter(each -> isCrossTenant(each.check()))
+        .mapToLong(CheckOutcome::findings)
+        .sum();
   }
 }

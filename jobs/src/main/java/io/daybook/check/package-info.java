@@ -1,7 +1,9 @@
 /**
  * Checks: what must hold before a release is published, generated from the models or declared in
- * {@code sql/<source>/checks/}, and the relations of the FK map counted.
+ * {@code sql/<source>/checks/}, and the relations of the FK map counted. Then what became of them:
+ * the rows that are recorded, what a person is told of them, and what he has acknowledged.
  *
- * <p>Invariant: a check that finds nothing has looked at every row. Must not know runs or releases.
+ * <p>Invariant: a check that finds nothing has looked at every row. Must not know how a run goes or
+ * where a release lies.
  */
 package io.daybook.check;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,
+      CheckCommand.class,
       DeliveriesCommand.class,
       RunsCommand.class,
       ReleasesCommand.class,

@@ -88,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         session.terminal().out().print(new DemoScreen(session, release, took, post).text());
         session.terminal().out().flush();
       }
+      RunCommand.sayNews(session, state, release, progress);
     } finally {
       progress.cutOff();
     }

@@ -6,6 +6,7 @@ import io.daybook.cli.screen.Progress;
 import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.operate.OverviewReader;
 import io.daybook.run.Night;
 import io.daybook.run.RunListener;
 import io.daybook.schedule.Occurrences;
@@ -75,10 +76,22 @@ final class RunCommand implements Runnable {
               .map(each -> each.recording(new Occurrences(state.database()), progress))
               .orElse(progress);
       Night night = new Night(Nights.setup(session.installation(), open, state), listener);
-      session.print(table(resume ? night.resume() : night.run(name)));
+      Manifest release = resume ? night.resume() : night.run(name);
+      session.print(table(release));
+      sayNews(session, state, release, progress);
     } finally {
       progress.cutOff();
     }
+  }
+
+  /** What of the checks is new, in a line. */
+  static void sayNews(Session session, State state, Manifest release, Progress progress) {
+    new OverviewReader(
+            state, session.installation()::sources, session.installation()::files, session.clock())
+        .source(release.source())
+        .news(session.clock().instant())
+        .filter(news -> news.release() == release.release())
+        .ifPresent(news -> progress.said(news.line()));
   }
 
   static Table table(Manifest release) {

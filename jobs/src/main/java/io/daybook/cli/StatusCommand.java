@@ -1,5 +1,7 @@
 package io.daybook.cli;
 
+import io.daybook.check.Acknowledgement;
+import io.daybook.check.CheckNews;
 import io.daybook.cli.screen.Table;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.fault.DaybookException;
@@ -39,13 +41,18 @@ import picocli.CommandLine.Command;
     description = {
       "Say what needs a person, and where everything stands.",
       "",
-      "First what is wrong with the next step of each, then sources, schedules, deliveries and the",
-      "processes that serve. Works beside a run and without a process that serves. The exit code is",
-      "that of the first thing that is wrong, 0 where nothing is."
+      "First what is wrong with the next step of each, then sources, what their checks found more",
+      "than before, what is acknowledged, schedules, deliveries and the processes that serve. Works",
+      "beside a run and without a process that serves. The exit code is that of the first thing that",
+      "is wrong, 0 where nothing is."
     })
 final class StatusCommand implements Callable<Integer> {
   private static final List<String> NAMES =
-      List.of("problems", "sources", "schedules", "deliveries", "processes");
+      List.of(
+          "problems", "sources", "checks", "acknowledged", "schedules", "deliveries", "processes");
+
+  /** Checks of a source; the rest is counted. */
+  private static final int SHOWN = 10;
 
   private final Session session;
 
@@ -56,7 +63,9 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!session.installation().hasState()) {
-      print(List.of(), List.of(sources(), schedules(), deliveries(), processes()));
+      print(
+          List.of(),
+          List.of(sources(), checks(), acknowledged(), schedules(), deliveries(), processes()));
       return 0;
     }
     try (State state = session.installation().openState()) {
@@ -76,6 +85,8 @@ final class StatusCommand implements Callable<Integer> {
           problems,
           List.of(
               sources(overview, next),
+              checks(overview),
+              acknowledged(overview),
               schedules(overview, next),
               deliveries(overview),
               processes(Serving.list(state.database()))));
@@ -147,6 +158,58 @@ final class StatusCommand implements Callable<Integer> {
               .map(Map.Entry::getValue)
               .min(Instant::compareTo)
               .orElse(null));
+    }
+    return table;
+  }
+
+  private static Table checks() {
+    return Table.of(
+        "No check found more than before",
+        List.of("source", "release", "check", "findings", "before", "note"));
+  }
+
+  /** What the newest releases' checks say that nobody has acknowledged, the worst of it. */
+  private Table checks(Overview overview) {
+    Table table = checks();
+    int most = session.json() ? Integer.MAX_VALUE : SHOWN;
+    for (SourceView source : overview.sources()) {
+      List<CheckNews.Told> told = source.news(overview.at()).map(CheckNews::told).orElse(List.of());
+      told.stream()
+          .limit(most)
+          .forEach(
+              each ->
+                  table.row(
+                      source.source(),
+                      source.release().map(ReleaseFigures::release).orElse(null),
+                      each.change().check(),
+                      each.change().findings(),
+                      each.change().before(),
+                      each.acknowledgement().map(known -> "was " + known.text()).orElse("")));
+      if (told.size() > most) {
+        table.row(
+            source.source(),
+            source.release().map(ReleaseFigures::release).orElse(null),
+            "and %,d more".formatted(told.size() - most),
+            null,
+            null,
+            "daybook check list --new --source " + source.source());
+      }
+    }
+    return table;
+  }
+
+  private static Table acknowledged() {
+    return Table.of(
+        "No check is acknowledged",
+        List.of("source", "acknowledged_check", "up_to", "by", "until", "why"));
+  }
+
+  private static Table acknowledged(Overview overview) {
+    Table table = acknowledged();
+    for (SourceView source : overview.sources()) {
+      for (Acknowledgement each : source.acknowledgements()) {
+        table.row(source.source(), each.check(), each.upTo(), each.by(), each.until(), each.why());
+      }
     }
     return table;
   }

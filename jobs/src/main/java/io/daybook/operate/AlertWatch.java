@@ -67,13 +67,22 @@ public final class AlertWatch implements AutoCloseable {
     List<InForce> inForce = schedules.list();
     for (SourceView source : reader.sources()) {
       staleness.problem(source, inForce, setup.clock().instant()).ifPresent(alerts::remind);
-      source.release().ifPresent(this::tell);
+      tell(source);
     }
     alerts.mailDue();
   }
 
-  private void tell(ReleaseFigures release) {
-    release.breach().ifPresent(breach -> alerts.happened(breach, release.publishedAt()));
+  /** What the checks of a release say is told once a release. */
+  private void tell(SourceView source) {
+    source
+        .news(setup.clock().instant())
+        .ifPresent(
+            news ->
+                news.problems()
+                    .forEach(
+                        problem ->
+                            alerts.happened(
+                                problem, source.release().orElseThrow().publishedAt())));
   }
 
   @Override

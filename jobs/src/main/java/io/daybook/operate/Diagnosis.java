@@ -2,6 +2,7 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.check.CheckNews;
 import io.daybook.delivery.Delivery;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.delivery.DeliveryStatus;
@@ -60,6 +61,7 @@ public final class Diagnosis {
           .problem(source, schedules, overview.at())
           .map(each -> Problem.of(each, next(source)))
           .ifPresent(problems::add);
+      source.news(overview.at()).ifPresent(news -> problems.addAll(problems(source, news)));
     }
     problems.addAll(occurrences(overview.at()));
     problems.addAll(deliveries(overview));
@@ -98,6 +100,17 @@ public final class Diagnosis {
       source.run().flatMap(run -> ended(source, run)).ifPresent(problems::add);
     }
     return problems;
+  }
+
+  private static List<Problem> problems(SourceView source, CheckNews news) {
+    return news.problems().stream()
+        .map(
+            each ->
+                Problem.of(
+                    each,
+                    source.release().map(ReleaseFigures::publishedAt),
+                    "daybook check list --new --source " + source.source()))
+        .toList();
   }
 
   /** A scheduled night goes on with its run by itself. */

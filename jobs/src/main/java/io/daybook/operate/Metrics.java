@@ -1,5 +1,6 @@
 package io.daybook.operate;
 
+import io.daybook.check.CheckNews;
 import io.daybook.config.Version;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.schedule.OccurrenceStatus;
@@ -44,6 +45,7 @@ final class Metrics {
           "source",
           source.source());
       source.release().ifPresent(release -> add(gauges, source.source(), release, overview.at()));
+      source.news(overview.at()).ifPresent(news -> add(gauges, source, news));
       source.run().ifPresent(run -> add(gauges, source, run, overview.at()));
     }
     overview.occurrences().forEach((kind, counts) -> addOccurrences(gauges, kind, counts));
@@ -109,6 +111,22 @@ final class Metrics {
             "Rows of the newest release that name another tenant's row",
             release.strangers(),
             labels);
+  }
+
+  private static void add(Gauges gauges, SourceView source, CheckNews news) {
+    gauges
+        .add(
+            "daybook_release_worse_checks",
+            "Checks of the newest release that found more than before or than was acknowledged",
+            news.told().size(),
+            "source",
+            source.source())
+        .add(
+            "daybook_acknowledged_checks",
+            "Checks whose findings somebody has acknowledged",
+            source.acknowledgements().size(),
+            "source",
+            source.source());
   }
 
   private static void add(Gauges gauges, SourceView view, Run run, Instant now) {

@@ -2,6 +2,7 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.check.Acknowledgements;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Upkeep;
@@ -31,6 +32,7 @@ public final class OverviewReader {
   private final Supplier<? extends Collection<String>> sources;
   private final Function<String, FileStore> warehouses;
   private final Clock clock;
+  private final Acknowledgements acknowledgements;
   private final Map<String, ReleaseFigures> known = new ConcurrentHashMap<>();
 
   /**
@@ -48,6 +50,7 @@ public final class OverviewReader {
     this.sources = requireNonNull(sources, "sources is null");
     this.warehouses = requireNonNull(warehouses, "warehouses is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.acknowledgements = new Acknowledgements(state.database(), clock);
   }
 
   /**
@@ -70,10 +73,15 @@ public final class OverviewReader {
 
   /** Reads how each source stands. */
   List<SourceView> sources() {
-    return sources.get().stream().sorted().map(this::view).toList();
+    return sources.get().stream().sorted().map(this::source).toList();
   }
 
-  private SourceView view(String source) {
+  /**
+   * Reads how a source stands.
+   *
+   * @throws DaybookException failures of the state; those of the warehouse are part of the view
+   */
+  public SourceView source(String source) {
     Optional<Run> run = state.runs().list(source, 1).stream().findFirst();
     Optional<ReleaseFigures> release = Optional.empty();
     Optional<String> unreadable = Optional.empty();
@@ -85,6 +93,7 @@ public final class OverviewReader {
     return new SourceView(
         source,
         release,
+        acknowledgements.of(source),
         unreadable,
         run,
         run.map(last -> state.runs().steps(last.id())).orElse(List.of()),

@@ -47,12 +47,14 @@ public record Problem(String code, String what, Optional<Instant> since, String 
 
   /** A failure in short. */
   public static Problem of(DaybookException failure, String next) {
+    return of(failure, Optional.empty(), next);
+  }
+
+  /** A failure in short, and since when it is so. */
+  static Problem of(DaybookException failure, Optional<Instant> since, String next) {
     String line = failure.getMessage().lines().findFirst().orElse("");
     String code = failure.code().text();
     return new Problem(
-        code,
-        line.startsWith(code + " ") ? line.substring(code.length() + 1) : line,
-        Optional.empty(),
-        next);
+        code, line.startsWith(code + " ") ? line.substring(code.length() + 1) : line, since, next);
   }
 }

@@ -2,8 +2,8 @@ package io.daybook.operate;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.check.TenantBreach;
-import io.daybook.fault.DaybookException;
+import io.daybook.check.CheckChanges;
+import io.daybook.check.Relations;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.SourceSnapshot.TableSnapshot;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param checks that were made
  * @param warnings checks that found something and do not block
  * @param strangers rows that name another tenant's row
- * @param breach why a person should look at them: they are more than in the release before
+ * @param changes the checks that found something, beside the release before
  */
 public record ReleaseFigures(
     long release,
@@ -33,13 +33,13 @@ public record ReleaseFigures(
     long checks,
     long warnings,
     long strangers,
-    Optional<DaybookException> breach) {
+    CheckChanges changes) {
   private static final String UNPARSED = ".unparsed";
 
   public ReleaseFigures {
     requireNonNull(asOf, "asOf is null");
     requireNonNull(publishedAt, "publishedAt is null");
-    requireNonNull(breach, "breach is null");
+    requireNonNull(changes, "changes is null");
   }
 
   /**
@@ -60,8 +60,8 @@ public record ReleaseFigures(
             .sum(),
         manifest.checks().size(),
         manifest.checks().stream().filter(check -> check.findings() > 0).count(),
-        TenantBreach.rows(manifest.checks()),
-        TenantBreach.found(
+        Relations.crossTenant(manifest.checks()),
+        CheckChanges.between(
             manifest.source(),
             manifest.release(),
             manifest.checks(),

@@ -1,10 +1,14 @@
 package io.daybook.run;
 
+import io.daybook.check.Acknowledgements;
+import io.daybook.check.CheckChanges;
+import io.daybook.check.CheckNews;
 import io.daybook.check.CheckReport;
 import io.daybook.check.CheckRunner;
+import io.daybook.check.ReadingChecks;
+import io.daybook.check.RecordedChecks;
 import io.daybook.check.RelationCount;
 import io.daybook.check.Relations;
-import io.daybook.check.TenantBreach;
 import io.daybook.engine.Engine;
 import io.daybook.engine.Engines;
 import io.daybook.schema.Column;
@@ -15,6 +19,8 @@ import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.SourceSnapshot;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Proves what was built, and counts what the source's references really hold. On one machine DuckDB
  * does so whichever engine built it.
  */
 final class CheckJob {
-  private static final Logger log = LoggerFactory.getLogger(CheckJob.class);
-
   private static final String PROVER = "duckdb";
 
   private final NightWork work;
@@ -53,6 +55,9 @@ final class CheckJob {
 
   StepOutput run() {
     if (!work.setup().files().isLocal() || work.engine().name().equals(PROVER)) {
+      built.stream()
+          .filter(dataset -> dataset.layer() == Dataset.Layer.RECORDED)
+          .forEach(work.engine()::register);
       return run(work.engine());
     }
     // Hundreds of small queries: each costs Spark a third of a second, and another engine than the
@@ -64,7 +69,7 @@ final class CheckJob {
   }
 
   private StepOutput run(Engine engine) {
-    CheckReport report = CheckRunner.run(engine, work.models().checks());
+    CheckReport built = CheckRunner.run(engine, work.models().checks());
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
     String readers =
@@ -72,28 +77,36 @@ final class CheckJob {
             .map(Manifest::release)
             .map(release -> "readers keep release " + release + "; nothing was changed")
             .orElse("there is no release yet; nothing is visible");
-    report.throwIfBlocked(
-        "release " + work.release() + " of " + source,
-        readers,
-        "mend the source or the model, then: daybook run " + source);
+    built.throwIfBlocked(source, work.release(), readers);
 
-    Set<String> empty =
-        snapshot.tables().stream()
-            .filter(table -> table.rows() == 0)
-            .map(SourceSnapshot.TableSnapshot::table)
-            .collect(Collectors.toSet());
-    List<RelationCount> relations = Relations.count(engine, read(), empty);
-    List<CheckOutcome> outcomes = new ArrayList<>(whileReading);
-    outcomes.addAll(report.outcomes());
-    outcomes.addAll(Relations.outcomes(relations));
+    SourceModel read = read();
+    List<RelationCount> relations = Relations.count(engine, read, emptyTables());
+    CheckReport report =
+        new CheckReport(
+                ReadingChecks.results(engine, work.setup().model(), work.release(), whileReading))
+            .and(built.results())
+            .and(Relations.results(engine, read, relations));
+    List<CheckOutcome> outcomes = report.outcomes();
     List<CheckOutcome> before = work.base().map(Manifest::checks).orElse(List.of());
-    TenantBreach.found(source, work.release(), outcomes, before)
-        .ifPresent(breach -> log.warn("{}", breach.getMessage()));
+    CheckNews news =
+        CheckChanges.between(source, work.release(), outcomes, before)
+            .news(
+                new Acknowledgements(work.setup().state().database(), work.setup().clock())
+                    .of(source),
+                LocalDate.ofInstant(work.setup().clock().instant(), ZoneOffset.UTC));
+    news.problems().forEach(problem -> work.warn(problem.getMessage()));
     return new StepOutput(
         Optional.empty(),
-        List.of(qualityChecks(relations)),
+        List.of(qualityChecks(relations), recorded(report, before)),
         outcomes,
         CheckOutcome.summary(outcomes));
+  }
+
+  private Set<String> emptyTables() {
+    return snapshot.tables().stream()
+        .filter(table -> table.rows() == 0)
+        .map(SourceSnapshot.TableSnapshot::table)
+        .collect(Collectors.toSet());
   }
 
   /** The model of what was read. */
@@ -103,6 +116,14 @@ final class CheckJob {
         .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)
         .forEach(dataset -> columns.put(dataset.table(), Set.copyOf(dataset.schema().names())));
     return work.setup().model().narrowedTo(columns);
+  }
+
+  private Dataset recorded(CheckReport report, List<CheckOutcome> before) {
+    return work.record(
+        RecordedChecks.TABLE,
+        RecordedChecks.DESCRIPTION,
+        RecordedChecks.schema(),
+        RecordedChecks.rows(work.release(), snapshot.takenAt(), report, before));
   }
 
   private Dataset qualityChecks(List<RelationCount> relations) {

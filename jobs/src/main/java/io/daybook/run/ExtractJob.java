@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.check.ReadingChecks;
 import io.daybook.copy.Quarantined;
 import io.daybook.copy.Unparsed;
 import io.daybook.extract.Extracted;
@@ -16,8 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the source. */
 final class ExtractJob {
@@ -35,11 +34,6 @@ final class ExtractJob {
           new Column("source_table", DataType.TEXT, false, "table of the row"),
           new Column("source_column", DataType.TEXT, false, "column of the text"),
           new Column("row_key", DataType.TEXT, false, "the row's key"));
-
-  /** Keys that a line of the log shows. */
-  private static final int KEYS_SHOWN = 3;
-
-  private static final Logger LOG = LoggerFactory.getLogger(ExtractJob.class);
 
   private final NightWork work;
 
@@ -88,22 +82,19 @@ final class ExtractJob {
       summary += ", %,d texts not parsed (recorded.unparsed)".formatted(unparsed);
     }
     return new StepOutput(
-        Optional.of(extracted.snapshot()), datasets, outcomes(extracted.unparsed()), summary);
+        Optional.of(extracted.snapshot()), datasets, outcomes(extracted), summary);
   }
 
-  /** Warnings of the check step: what is NULL because its text in the source did not parse. */
-  private static List<CheckOutcome> outcomes(List<Unparsed> columns) {
+  /** What the check step says of the rows that are not here, and of the texts that are NULL. */
+  private List<CheckOutcome> outcomes(Extracted extracted) {
     List<CheckOutcome> outcomes = new ArrayList<>();
-    for (Unparsed column : columns) {
-      String check = "raw." + column.table() + "." + column.column() + ".unparsed";
+    for (SourceSnapshot.TableSnapshot table : extracted.snapshot().tables()) {
+      outcomes.add(
+          new CheckOutcome(ReadingChecks.leftOut(table.table()), false, table.quarantined()));
+    }
+    for (Unparsed column : extracted.unparsed()) {
+      String check = ReadingChecks.unparsed(column.table(), column.column());
       outcomes.add(new CheckOutcome(check, false, column.rows()));
-      if (column.rows() > 0) {
-        LOG.warn(
-            "{}: {} rows, {} among them",
-            check,
-            column.rows(),
-            column.keys().stream().limit(KEYS_SHOWN).toList());
-      }
     }
     return outcomes;
   }
@@ -151,7 +142,7 @@ final class ExtractJob {
       isLess = true;
       findings.stream()
           .filter(finding -> finding.severity() == Finding.Severity.WARNING)
-          .forEach(finding -> LOG.warn("{} {}", finding.code().text(), finding));
+          .forEach(finding -> work.warn(finding.code().text() + " " + finding));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the jobs of one attempt share.
@@ -25,6 +27,14 @@ record NightWork(
     Run run,
     Optional<Manifest> base,
     RunListener listener) {
+
+  private static final Logger log = LoggerFactory.getLogger(NightWork.class);
+
+  /** Says what does not stop the night and somebody should know: in the log, and to who watches. */
+  void warn(String message) {
+    log.warn("{}", message);
+    listener.warned(message);
+  }
 
   /** The number that this run will publish. */
   long release() {

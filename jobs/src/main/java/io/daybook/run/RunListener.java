@@ -22,6 +22,9 @@ public interface RunListener {
   /** A step ended well. */
   default void stepFinished(Step step, Duration took, String summary) {}
 
+  /** Something does not stop the night, and somebody should know of it. */
+  default void warned(String message) {}
+
   /** The night reached a named place; tests stop the process there. */
   default void reached(String point) {}
 }

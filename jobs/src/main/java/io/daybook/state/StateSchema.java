@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the schema {@code daybook} to the version of this program. */
 final class StateSchema {
   /** Version of the newest file under {@code migrations}. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   static final String MIGRATIONS = "io/daybook/state/migrations";
 

@@ -49,7 +49,7 @@ class TestChecks {
               "checks.refunds_within_payments 1",
               "checks.organisations_count_weeks_and_years 3",
               "checks.what_is_counted_by_day_has_a_day 2");
-      good.throwIfBlocked("release 7", "readers keep release 6", "daybook run");
+      good.throwIfBlocked("renoz", 7, "readers keep release 6");
 
       tamper(
           engine,
@@ -81,12 +81,12 @@ class TestChecks {
               "marts.mv_daily_metrics.sum.cash_received 2",
               "marts.mv_current_state.sum.open_orders 1",
               "checks.every_live_organisation_has_a_state 1");
-      assertThatThrownBy(
-              () -> bad.throwIfBlocked("release 8", "readers keep release 7", "daybook run"))
-          .hasMessageStartingWith("CHECK-BLOCKED Cannot publish release 8: ")
+      assertThatThrownBy(() -> bad.throwIfBlocked("renoz", 8, "readers keep release 7"))
+          .hasMessageStartingWith("CHECK-BLOCKED Cannot publish release 8 of renoz: ")
           .hasMessageContaining("\n  check  facts.orders.grain found 2 rows\n")
           .hasMessageContaining("organization_id=syd order_id=o1\n")
-          .hasMessageContaining("\n  state  readers keep release 7\n  next   daybook run");
+          .hasMessageContaining("\n  state  readers keep release 7\n  next   daybook check show ")
+          .hasMessageEndingWith("then: daybook run renoz");
     }
   }
 

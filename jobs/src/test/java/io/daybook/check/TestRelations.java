@@ -6,7 +6,6 @@ import io.daybook.engine.Engines;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.fact.ShopModel;
 import io.daybook.source.SourceModel;
-import io.daybook.warehouse.CheckOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +66,11 @@ class TestRelations {
               "notes.line_id -> lines.id 3: 3 referenced 1 orphaned 0 cross 0 deleted",
               "notes.author_id -> customers.id 3: 3 referenced 0 orphaned 2 cross 1 deleted",
               "plan_prices.plan_id -> plans.id 0: 0 referenced 0 orphaned 0 cross 0 deleted");
-      assertThat(Relations.outcomes(counts))
-          .contains(new CheckOutcome("relations.orders.billing_id.cross_tenant", false, 1));
+      assertThat(found(warehouse, counts))
+          .contains(
+              "relations.orders.billing_id.cross_tenant 1 [organization_id=b id=o2]",
+              "relations.customers.organization_id.orphaned 1 [organization_id=x id=of no tenant]",
+              "relations.notes.author_id.cross_tenant 2 [id=n2, id=n3]");
     }
   }
 
@@ -128,15 +130,28 @@ class TestRelations {
                   3));
       assertThat(count.resolved()).isEqualTo(5);
       assertThat(count.none()).isEqualTo(2);
-      assertThat(Relations.outcomes(counts))
+      assertThat(found(warehouse, counts))
           .contains(
-              new CheckOutcome("relations.events.entity_id.orphaned", false, 2),
-              new CheckOutcome("relations.events.entity_id.cross_tenant", false, 2),
-              new CheckOutcome("relations.events.entity_id.unmapped_type", false, 3));
+              "relations.events.entity_id.orphaned 2 [organization_id=a id=e10, organization_id=a id=e9]",
+              "relations.events.entity_id.cross_tenant 2 [organization_id=a id=e6, organization_id=a id=e7]",
+              "relations.events.entity_id.unmapped_type 3 [organization_id=a id=e11, organization_id=a id=e12, organization_id=a id=e13]");
       assertThat(Relations.count(warehouse.engine(), MODEL, Set.of("notes", "plan_prices")))
           .as("a table without a row needs no query")
           .isEqualTo(counts);
     }
+  }
+
+  /** What the checks of relations found, with keys of the rows. */
+  private static List<String> found(FactWarehouse warehouse, List<RelationCount> counts) {
+    List<CheckResult> results = Relations.results(warehouse.engine(), MODEL, counts);
+    assertThat(results)
+        .allSatisfy(
+            each ->
+                assertThat(each.sample())
+                    .hasSize((int) Math.min(each.findings(), CheckRunner.SAMPLE_ROWS)));
+    return results.stream()
+        .map(each -> each.check().name() + " " + each.findings() + " " + each.sample())
+        .toList();
   }
 
   private static String text(RelationCount count) {

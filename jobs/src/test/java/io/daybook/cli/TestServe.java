@@ -2,7 +2,6 @@ package io.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.Eventually;
 import io.daybook.cli.CommandLines.Result;
 import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
@@ -14,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -79,9 +79,12 @@ class TestServe {
         .start();
   }
 
-  private void await(String text) {
-    Eventually.until(
-        "schedule list says " + text, () -> shell.run("schedule", "list").out().contains(text));
+  private void await(String text) throws InterruptedException {
+    Instant end = CLOCK.instant().plusSeconds(180);
+    while (!shell.run("schedule", "list").out().contains(text)) {
+      assertThat(CLOCK.instant()).as("waiting for " + text).isBefore(end);
+      TimeUnit.SECONDS.sleep(2);
+    }
   }
 
   private String page(String path) throws IOException, InterruptedException {
@@ -95,16 +98,23 @@ class TestServe {
   }
 
   /** The demo has mailed yesterday's report; the folder of this schedule has not got it yet. */
-  private void awaitReport() throws IOException {
+  private void awaitReport() throws IOException, InterruptedException {
     Path folder = home.resolve(".state/delivered/shadow/renoz");
-    Eventually.until("there is a report", () -> !reports(folder).isEmpty());
+    Instant end = CLOCK.instant().plusSeconds(60);
+    while (reports(folder).isEmpty()) {
+      assertThat(CLOCK.instant()).as("waiting for a report").isBefore(end);
+      TimeUnit.SECONDS.sleep(1);
+    }
     assertThat(reports(folder)).hasSize(1);
   }
 
   /** The first look, after a minute, finds the release older than is borne. */
-  private void awaitAlert(ScriptedSmtpServer server) {
-    Eventually.until(
-        "the operator is told", () -> server.accepted().stream().anyMatch(TestServe::isOfTheWatch));
+  private void awaitAlert(ScriptedSmtpServer server) throws InterruptedException {
+    Instant end = CLOCK.instant().plusSeconds(120);
+    while (server.accepted().stream().noneMatch(TestServe::isOfTheWatch)) {
+      assertThat(CLOCK.instant()).as("waiting for an alert").isBefore(end);
+      TimeUnit.SECONDS.sleep(1);
+    }
     assertThat(server.accepted())
         .as("the audience is in shadow")
         .isNotEmpty()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.daybook.Eventually;
 import io.daybook.clock.HandClock;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
@@ -24,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,16 +227,24 @@ class TestDispatcher {
     long first = fixture.record(Messages.to("first@b.example"));
     try (Dispatcher dispatcher = fixture.dispatcher(live())) {
       dispatcher.start(Duration.ofMillis(20));
-      Eventually.until(() -> status(first) == DeliveryStatus.SENT);
+      until(() -> status(first) == DeliveryStatus.SENT);
       server.at(Step.END, Reaction.stall());
       long second = fixture.record(Messages.to("second@b.example"));
-      Eventually.until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
+      until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
       assertThat(dispatcher.stop(Duration.ofMillis(100))).isFalse();
       long third = fixture.record(Messages.to("third@b.example"));
       server.close();
-      Eventually.until(() -> status(second) == DeliveryStatus.UNKNOWN);
-      assertThat(dispatcher.stop(Eventually.LIMIT)).isTrue();
+      until(() -> status(second) == DeliveryStatus.UNKNOWN);
+      assertThat(dispatcher.stop(Duration.ofSeconds(20))).isTrue();
       assertThat(status(third)).isEqualTo(DeliveryStatus.PENDING);
+    }
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 

@@ -48,7 +48,6 @@ final class Seen {
   static Integer slowly(Integer piece) throws InterruptedException {
     begin(piece);
     try {
-      // Long enough for others to begin beside it.
       Thread.sleep(5);
       return piece;
     } finally {
@@ -67,7 +66,6 @@ final class Seen {
             .cause(new Unserializable())
             .build();
       }
-      // Work that goes on for as long as nobody stops it.
       Thread.sleep(60_000);
       return piece;
     } finally {

@@ -2,6 +2,9 @@ package io.daybook.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.check.Acknowledgement;
+import io.daybook.check.CheckChange;
+import io.daybook.check.CheckChanges;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.schedule.OccurrenceStatus;
 import io.daybook.state.Run;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +74,22 @@ class TestMetrics {
                     599,
                     59,
                     7,
-                    Optional.empty())),
+                    new CheckChanges(
+                        "renoz",
+                        12,
+                        List.of(
+                            new CheckChange("checks.refunds_within_payments", 9, 4),
+                            new CheckChange("facts.orders.vocabulary.status", 3, 3),
+                            new CheckChange("facts.jobs.vocabulary.status", 8, 5))))),
+            List.of(
+                new Acknowledgement(
+                    "renoz",
+                    "facts.jobs.vocabulary.status",
+                    "ann",
+                    "it is being mended",
+                    LocalDate.of(2026, 11, 21),
+                    8,
+                    NOW)),
             Optional.empty(),
             Optional.of(run),
             List.of(extract),
@@ -79,6 +98,7 @@ class TestMetrics {
         new SourceView(
             "we\"ird\\",
             Optional.empty(),
+            List.of(),
             Optional.of("RES-IO"),
             Optional.empty(),
             List.of(),
@@ -108,6 +128,8 @@ class TestMetrics {
             "daybook_release_rejected_texts{source=\"renoz\"} 18576.0",
             "daybook_release_failed_checks{source=\"renoz\"} 59.0",
             "daybook_release_cross_tenant_references{source=\"renoz\"} 7.0",
+            "daybook_release_worse_checks{source=\"renoz\"} 1.0",
+            "daybook_acknowledged_checks{source=\"renoz\"} 1.0",
             "daybook_run_duration_seconds{source=\"renoz\"} 200.0",
             "daybook_run_status{source=\"renoz\",status=\"published\"} 1.0",
             "daybook_run_status{source=\"renoz\",status=\"failed\"} 0.0",
@@ -157,7 +179,7 @@ class TestMetrics {
     while (name.find()) {
       asked.add(name.group());
     }
-    assertThat(asked).hasSize(7);
+    assertThat(asked).hasSize(8);
     String text = Metrics.text(Optional.of(overview()));
     assertThat(asked).isNotEmpty().allMatch(each -> text.contains("# TYPE " + each + " gauge"));
     for (String status : List.of("failed", "killed", "unknown")) {

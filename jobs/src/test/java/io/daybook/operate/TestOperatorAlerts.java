@@ -273,7 +273,7 @@ class TestOperatorAlerts {
     assertThat(server.accepted()).hasSize(1);
     assertThat(server.accepted().get(0).message())
         .contains("SEC-TENANT Cannot trust what wrote shop: release 1 counts 3 more")
-        .contains("orders.customer_id 3 (0 before)");
+        .contains("orders.customer_id.cross_tenant 3 (0 before)");
     clock.move(Duration.ofDays(1));
     publish(files, 2, 3);
     look(files);
@@ -286,7 +286,8 @@ class TestOperatorAlerts {
     look(files);
     dispatch(DeliveryMode.SHADOW, Set.of(OPERATOR));
     assertThat(server.accepted()).as("one more, told once").hasSize(2);
-    assertThat(server.accepted().get(1).message()).contains("orders.customer_id 4 (3 before)");
+    assertThat(server.accepted().get(1).message())
+        .contains("orders.customer_id.cross_tenant 4 (3 before)");
   }
 
   private void publish(FileStore files, long release, long strangers) throws IOException {

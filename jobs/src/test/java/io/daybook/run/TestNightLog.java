@@ -23,7 +23,7 @@ class TestNightLog {
           .singleElement()
           .asString()
           .startsWith("SEC-TENANT Cannot trust what wrote renoz: release 1 counts ")
-          .contains("orders.customer_id %d (0 before)".formatted(planted));
+          .contains("orders.customer_id.cross_tenant %d (0 before)".formatted(planted));
 
       leadOneOrderAstray(fixture);
       assertThat(breaches(fixture))
@@ -31,7 +31,7 @@ class TestNightLog {
           .asString()
           .startsWith(
               "SEC-TENANT Cannot trust what wrote renoz: release 2 counts 1 more references into"
-                  + " another tenant\n  of     orders.customer_id %d (%d before)\n"
+                  + " another tenant\n  check  relations.orders.customer_id.cross_tenant %d (%d before)\n"
                       .formatted(planted + 1, planted));
 
       assertThat(breaches(fixture)).as("as many as the night before").isEmpty();

@@ -2,7 +2,8 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.check.TenantBreach;
+import io.daybook.check.CheckChanges;
+import io.daybook.check.Relations;
 import io.daybook.demo.DemoTenant;
 import io.daybook.fault.Code;
 import io.daybook.run.StrayReferences.Stray;
@@ -10,6 +11,7 @@ import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,13 @@ class TestTenancy {
       assertThat(counts).containsExactlyInAnyOrderEntriesOf(strays.count());
       assertThat(wrong(counts)).containsExactlyInAnyOrderEntriesOf(wrong(with(sound, planted)));
       long crossed = planted.stream().filter(each -> !each.orphan()).count();
-      assertThat(TenantBreach.rows(after.checks()) - TenantBreach.rows(before.checks()))
+      assertThat(Relations.crossTenant(after.checks()) - Relations.crossTenant(before.checks()))
           .isEqualTo(crossed);
       assertThat(
-              TenantBreach.found("renoz", after.release(), after.checks(), before.checks())
-                  .orElseThrow()
+              CheckChanges.between("renoz", after.release(), after.checks(), before.checks())
+                  .news(List.of(), LocalDate.EPOCH)
+                  .problems()
+                  .get(0)
                   .code())
           .isEqualTo(Code.SEC_TENANT);
 

@@ -54,6 +54,11 @@ public final class Progress implements RunListener {
     ended(step.title(), took, summary);
   }
 
+  @Override
+  public void warned(String message) {
+    line("warning  " + message);
+  }
+
   /** Something begins that may take a while. */
   public void begun(String title) {
     passing("%-16s …".formatted(title));
@@ -62,6 +67,11 @@ public final class Progress implements RunListener {
   /** It has ended well. */
   public void ended(String title, Duration took, String summary) {
     line("%-16s %9s  %s".formatted(title, Table.seconds(took), summary));
+  }
+
+  /** Says what it came to. */
+  public void said(String text) {
+    line(text);
   }
 
   /** Ends the line of a step that is cut off by a failure. */

@@ -105,6 +105,11 @@ public record ScheduledNight(long id, long token) {
       }
 
       @Override
+      public void warned(String message) {
+        listener.warned(message);
+      }
+
+      @Override
       public void reached(String point) {
         listener.reached(point);
       }

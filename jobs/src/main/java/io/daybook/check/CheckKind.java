@@ -1,0 +1,36 @@
+package io.daybook.check;
+
+import java.util.Locale;
+
+/** What a check is about. */
+public enum CheckKind {
+  /** Rows that the declared grain does not tell apart. */
+  GRAIN,
+  /** NULL where the schema allows none. */
+  NOT_NULL,
+  /** More or fewer rows than what it was made of. */
+  ROWS,
+  /** A sum that is not that of what it was made of. */
+  SUM,
+  /** What the YAML of a mart says of each row. */
+  RULE,
+  /** A file of {@code checks/}. */
+  DECLARED,
+  /** A word that the source's model does not know. */
+  VOCABULARY,
+  /** A tenant whose zone is unknown. */
+  ZONE,
+  /** A row whose tenant is unknown. */
+  UNASSIGNED,
+  /** A reference to a row that is not there, or that is another tenant's. */
+  RELATION,
+  /** A text of the source that did not parse. */
+  UNPARSED,
+  /** A row of the source that was left out. */
+  LEFT_OUT;
+
+  /** The kind as people read it: {@code not null}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

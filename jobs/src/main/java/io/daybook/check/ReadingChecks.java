@@ -1,0 +1,91 @@
+package io.daybook.check;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.daybook.engine.Engine;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import io.daybook.warehouse.CheckOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What was lost while the source was read, as checks that only count: the reader counts, and the
+ * recorded datasets hold the keys.
+ */
+public final class ReadingChecks {
+  private ReadingChecks() {}
+
+  /** The check of a column whose texts are parsed. */
+  public static String unparsed(String table, String column) {
+    return "raw." + table + "." + column + ".unparsed";
+  }
+
+  /** The check of a table whose rows may be left out. */
+  public static String leftOut(String table) {
+    return "raw." + table + ".left_out";
+  }
+
+  /**
+   * The checks of a model.
+   *
+   * @param release whose rows they look at
+   */
+  public static List<Check> of(SourceModel model, long release) {
+    List<Check> checks = new ArrayList<>();
+    for (SourceTable table : model.tables().values()) {
+      checks.add(
+          check(
+              leftOut(table.name()),
+              CheckKind.LEFT_OUT,
+              table,
+              "the row of the source is not here: a value of it cannot be carried exactly",
+              "recorded.quarantine",
+              "release = %d and source_table = '%s'".formatted(release, table.name())));
+      for (SourceColumn column : table.columns()) {
+        if (column.parsed()) {
+          checks.add(
+              check(
+                  unparsed(table.name(), column.name()),
+                  CheckKind.UNPARSED,
+                  table,
+                  column.name() + " is NULL, because the source's text is no " + column.type(),
+                  "recorded.unparsed",
+                  "release = %d and source_table = '%s' and source_column = '%s'"
+                      .formatted(release, table.name(), column.name())));
+        }
+      }
+    }
+    return checks;
+  }
+
+  /**
+   * What these checks found according to the reader, with keys of the first rows.
+   *
+   * @param engine that knows the recorded datasets
+   */
+  public static List<CheckResult> results(
+      Engine engine, SourceModel model, long release, List<CheckOutcome> outcomes) {
+    Map<String, Check> checks =
+        of(model, release).stream().collect(toMap(Check::name, Function.identity()));
+    return CheckRunner.withSamples(
+        engine,
+        outcomes.stream()
+            .map(each -> new CheckResult(checks.get(each.check()), each.findings(), List.of()))
+            .toList());
+  }
+
+  private static Check check(
+      String name,
+      CheckKind kind,
+      SourceTable table,
+      String description,
+      String from,
+      String condition) {
+    return new Check(
+        name, kind, "raw." + table.name(), description, false, from, condition, List.of("row_key"));
+  }
+}
