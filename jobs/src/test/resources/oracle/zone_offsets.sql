@@ -9,15 +9,19 @@ create table oracle.zone_offsets (
     primary key (zone, from_utc)
 );
 
--- Live tenants and the zone that their days follow: what is no IANA region is Renoz's default.
+-- Live tenants and the zone that their days follow: what is not a time zone is Renoz's default.
 create view oracle.live_tenants as
 select
     organizations.id,
-    case
-        when organizations.timezone in (select zone_offsets.zone from oracle.zone_offsets)
-            then organizations.timezone
-        else 'Australia/Sydney'
-    end as zone
+    coalesce(
+        (
+            select min(zone_offsets.zone)
+            from oracle.zone_offsets
+            where lower(zone_offsets.zone)
+                = lower(btrim(organizations.timezone, e' \t\n\f\r'))
+        ),
+        'Australia/Sydney'
+    ) as zone
 from organizations
 where organizations.deleted_at is null;
 

@@ -31,6 +31,7 @@ class TestArchitecture {
   private static final List<Set<String>> FLOORS =
       List.of(
           Set.of("digest", "fault"),
+          Set.of("zone"),
           Set.of("config", "schema"),
           Set.of("postgres", "warehouse", "calendar", "parquet"),
           Set.of("source", "state", "engine"),
@@ -141,6 +142,23 @@ class TestArchitecture {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.Calendar")
+        .check(main);
+  }
+
+  /** What runs in a cluster's executors: zone rules are those of its own JDK there. */
+  @Test
+  void knowsNoZoneWhereAClusterComputes() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.daybook.copy..",
+            "io.daybook.engine..",
+            "io.daybook.extract..",
+            "io.daybook.parquet..",
+            "io.daybook.warehouse..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.time.ZoneId")
         .check(main);
   }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
  * A tenant as a release knows it.
  *
  * @param isLive whether it is neither deleted nor suspended
- * @param isZoneValid whether its zone is an IANA region; {@code zone} is the source's default
+ * @param isZoneValid whether its zone is a time zone; {@code zone} is the source's default
  *     otherwise
  */
 public record Organisation(

@@ -57,7 +57,7 @@ final class ModelBuild implements Contender.Work {
     NewFile file = files.create("data/bench/zones/part-00000.parquet");
     try {
       long rows =
-          ParquetTable.write(file, ZoneOffsets.schema(), Map.of(), ZoneOffsets.ofJdk().rows());
+          ParquetTable.write(file, ZoneOffsets.schema(), Map.of(), ZoneOffsets.inForce().rows());
       return dataset(
           Dataset.Layer.FACT, ZoneOffsets.NAME, ZoneOffsets.schema(), List.of(file.seal(rows)));
     } catch (IOException e) {

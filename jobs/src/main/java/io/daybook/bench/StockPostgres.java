@@ -116,7 +116,7 @@ final class StockPostgres implements AutoCloseable {
     try (PreparedStatement insert =
         connection.prepareStatement("insert into facts.zone_offsets values (?, ?, ?, ?, ?)")) {
       int waiting = 0;
-      for (List<Object> row : ZoneOffsets.ofJdk().rows()) {
+      for (List<Object> row : ZoneOffsets.inForce().rows()) {
         for (int i = 0; i < row.size(); i++) {
           Object value = row.get(i);
           insert.setObject(

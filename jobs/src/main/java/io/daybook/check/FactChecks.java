@@ -34,7 +34,7 @@ final class FactChecks {
               fact.dataset() + ".zone",
               CheckKind.ZONE,
               fact.dataset(),
-              "the tenant's zone is no IANA region name; its days are of "
+              "the tenant's zone is not a time zone; its days are of "
                   + model.tenants().defaultZone(),
               false,
               fact.dataset(),

@@ -266,7 +266,7 @@ final class ScheduleCommand implements Runnable {
           each.night(),
           takes.orElse(null),
           local(each.leaves(), each.tenant().zone()),
-          each.tenant().isZoneValid() ? null : "its own zone is no IANA region: reports are held");
+          each.tenant().isZoneValid() ? null : "its own zone is not a time zone: reports are held");
     }
 
     private static Optional<Duration> median(List<Occurrence> past) {

@@ -9,6 +9,7 @@ import io.daybook.config.LogFormat;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
+import io.daybook.zone.Zones;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -91,6 +92,7 @@ final class Session {
       config =
           file.map(path -> DaybookConfig.load(home, path.toAbsolutePath(), environment))
               .orElseGet(() -> DaybookConfig.defaults(home));
+      config.zoneRules().ifPresent(Zones::offer);
       logging.accept(logs(), config.log());
     }
     return config;

@@ -6,6 +6,7 @@ import io.daybook.cli.screen.Terminal;
 import io.daybook.config.JvmZone;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.zone.Zones;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Shell {
     CommandLine line = commandLine(session);
     try {
       JvmZone.requireUtc();
+      Zones.requireInForce();
       return line.execute(arguments);
     } catch (DaybookException e) {
       return failed(e);

@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
 import io.daybook.config.Version;
+import io.daybook.zone.Zones;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -16,10 +17,11 @@ final class VersionCommand implements Runnable {
   @Override
   public void run() {
     session.print(
-        Table.of("", List.of("daybook", "java", "system"))
+        Table.of("", List.of("daybook", "java", "system", "zone rules"))
             .row(
                 Version.text(),
                 Runtime.version().toString(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Zones.edition().version() + " of " + Zones.edition().origin()));
   }
 }

@@ -39,7 +39,8 @@ final class ConfigReader {
         "delivery",
         "serve",
         "alerts",
-        "log");
+        "log",
+        "zone_rules");
     Path directory = path(yaml, "directory").orElse(defaults.directory());
     DeliveryConfig delivery = new DeliveryReader(this).read(yaml.map("delivery"), directory);
     OperatorReader operator = new OperatorReader(this);
@@ -57,7 +58,8 @@ final class ConfigReader {
         delivery,
         operator.http(yaml),
         operator.alerts(yaml, delivery),
-        operator.log(yaml));
+        operator.log(yaml),
+        path(yaml, "zone_rules"));
   }
 
   private StateConfig state(YamlMap yaml, Path directory) {

@@ -26,6 +26,8 @@ import java.util.function.UnaryOperator;
  * @param http where {@code serve} says how it is; empty for nowhere
  * @param alerts who is told what needs a person
  * @param log how the log is written
+ * @param zoneRules an edition of the tz database that is used when it is the newest: a folder or a
+ *     file
  */
 public record DaybookConfig(
     Path home,
@@ -41,7 +43,8 @@ public record DaybookConfig(
     DeliveryConfig delivery,
     Optional<HttpConfig> http,
     AlertsConfig alerts,
-    LogFormat log) {
+    LogFormat log,
+    Optional<Path> zoneRules) {
   public DaybookConfig {
     requireNonNull(home, "home is null");
     requireNonNull(file, "file is null");
@@ -57,6 +60,7 @@ public record DaybookConfig(
     requireNonNull(http, "http is null");
     requireNonNull(alerts, "alerts is null");
     requireNonNull(log, "log is null");
+    requireNonNull(zoneRules, "zoneRules is null");
   }
 
   /** What holds without a {@code daybook.yml}: everything below the project, no source. */
@@ -76,7 +80,8 @@ public record DaybookConfig(
         DeliveryConfig.defaults(directory),
         Optional.of(HttpConfig.DEFAULT),
         AlertsConfig.NONE,
-        LogFormat.TEXT);
+        LogFormat.TEXT,
+        Optional.empty());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.daybook.demo;
 
+import io.daybook.zone.Zones;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -128,8 +129,7 @@ final class DemoPlan {
             canary,
             sketch.weight() == 0,
             sketch.deleted());
-    boolean isRegion = ZoneId.getAvailableZoneIds().contains(sketch.zone());
-    ZoneId clock = ZoneId.of(isRegion ? sketch.zone() : DEFAULT_ZONE);
+    ZoneId clock = Zones.find(sketch.zone()).orElseGet(() -> ZoneId.of(DEFAULT_ZONE));
     return new TenantPlan(tenant, seed, clock, size, today);
   }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param id {@code organizations.id}
  * @param name {@code organizations.name}; ends with the canary
- * @param zone text of {@code organizations.timezone}; not always an IANA region
+ * @param zone text of {@code organizations.timezone}; not always a time zone
  * @param canary string that is in the names and titles of this tenant's rows and in no other's
  * @param quiet whether it has no rows but itself and one user
  * @param deleted whether it is soft-deleted (its rows are not)

@@ -50,27 +50,18 @@ final class Dialect {
 
   /** Functions that Daybook defines, with the number of their arguments. */
   static final Map<String, Integer> OWN_FUNCTIONS =
-      Map.of(
-          "ratio",
-          3,
-          "int_div",
-          2,
-          "days_between",
-          2,
-          "seconds_between",
-          2,
-          "iso_weekday",
-          1,
-          "month_end",
-          1,
-          "json_text",
-          2,
-          "joined",
-          1,
-          "number_text",
-          1,
-          "local_date",
-          2);
+      Map.ofEntries(
+          Map.entry("ratio", 3),
+          Map.entry("int_div", 2),
+          Map.entry("days_between", 2),
+          Map.entry("seconds_between", 2),
+          Map.entry("iso_weekday", 1),
+          Map.entry("month_end", 1),
+          Map.entry("json_text", 2),
+          Map.entry("joined", 1),
+          Map.entry("number_text", 1),
+          Map.entry("local_date", 2),
+          Map.entry("folded", 1));
 
   /** Words that stand before a bracket and are no function. */
   static final Set<String> BEFORE_BRACKET =

@@ -42,6 +42,9 @@ final class SparkDialect {
               template("(weekday(%1$s) + 1)"),
               "month_end",
               template("last_day(%1$s)"),
+              "folded",
+              template(
+                  "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
               "local_date",
               template(
                   "cast(timestamp_micros(unix_micros(cast(%1$s as timestamp)) + (%2$s) * 1000000L)"

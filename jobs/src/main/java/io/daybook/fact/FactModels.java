@@ -23,10 +23,6 @@ public final class FactModels {
   public static List<FactModel> load(Path sqlDirectory, SourceModel model) {
     Problems problems =
         new Problems(Code.DEF_INVALID, "Cannot load the facts of source " + model.name());
-    String zone = model.tenants().defaultZone().getId();
-    if (!ZoneOffsets.ofJdk().knows(zone)) {
-      problems.add("source " + model.name(), "default zone " + zone + " is no IANA region name");
-    }
     List<FactDefinition> definitions = new ArrayList<>();
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {

@@ -119,13 +119,14 @@ final class FactSql {
         "zone",
         DataType.TEXT,
         false,
-        "zone of the tenant's days; the source's default when zone_text is no IANA name",
+        "zone of the tenant's days, as the tz database spells it; the source's default when zone_text"
+            + " names none",
         "coalesce(known_zones.zone, " + defaultZone + ")");
     add(
         "is_zone_valid",
         DataType.BOOLEAN,
         false,
-        "whether zone_text is an IANA name",
+        "whether zone_text names a zone of the tz database; case and blanks around it do not count",
         "known_zones.zone is not null");
     add(
         "is_live",
@@ -145,7 +146,7 @@ final class FactSql {
             %1$s
         from raw.%2$s as %2$s
         left join known_zones
-            on known_zones.zone = %2$s.%3$s
+            on folded(known_zones.zone) = folded(%2$s.%3$s)
         """
         .formatted(String.join(",\n    ", selected), table, rule.zoneColumn());
   }

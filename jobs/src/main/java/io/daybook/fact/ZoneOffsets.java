@@ -5,13 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.zone.Zones;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,9 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The dataset {@code facts.zone_offsets}: for every IANA zone the UTC offset of every instant, as
- * half-open ranges. It is the only place where local time comes from, so that all engines and the
- * oracle agree whatever tzdata they carry.
+ * The dataset {@code facts.zone_offsets}: for every zone of the tz database the UTC offset of every
+ * instant, as half-open ranges. It is the only place where local time comes from, so that all
+ * engines and the oracle agree whatever tzdata they carry.
  *
  * <p>Per zone the ranges join up without gap or overlap from year 1 to year 9999; transitions are
  * those from 1900 to 2100. Ranges are also cut at the turn of every UTC year from 2000 to 2050, and
@@ -32,7 +31,7 @@ import java.util.TreeSet;
  * equality instead of trying all of them: {@code utc_year = greatest(1999, least(2050, extract(year
  * from <instant>)))}.
  *
- * @param version version of the tzdata that it was made from, {@code 2025b}
+ * @param version version of the tz database that it was made from, {@code 2026f}
  * @param zones rules by zone name
  */
 public record ZoneOffsets(String version, SortedMap<String, ZoneRules> zones) {
@@ -55,21 +54,11 @@ public record ZoneOffsets(String version, SortedMap<String, ZoneRules> zones) {
     zones = Collections.unmodifiableSortedMap(new TreeMap<>(zones));
   }
 
-  /** The zones of the running JDK. */
-  public static ZoneOffsets ofJdk() {
+  /** Those of the rules that this process goes by. */
+  public static ZoneOffsets inForce() {
     SortedMap<String, ZoneRules> zones = new TreeMap<>();
-    for (String zone : ZoneId.getAvailableZoneIds()) {
-      // SystemV/* is the JDK's own and in no tzdata.
-      if (!zone.startsWith("SystemV/")) {
-        zones.put(zone, ZoneRulesProvider.getRules(zone, false));
-      }
-    }
-    return new ZoneOffsets(ZoneRulesProvider.getVersions("UTC").lastKey(), zones);
-  }
-
-  /** Whether the text is the name of a zone; case and blanks count. */
-  public boolean knows(String zone) {
-    return zones.containsKey(zone);
+    Zones.names().forEach(zone -> zones.put(zone, Zones.rules(zone)));
+    return new ZoneOffsets(Zones.edition().version().text(), zones);
   }
 
   /** What a row is. */
@@ -85,7 +74,7 @@ public record ZoneOffsets(String version, SortedMap<String, ZoneRules> zones) {
   /** Columns of the dataset. */
   public static Schema schema() {
     return Schema.of(
-        new Column("zone", DataType.TEXT, false, "IANA region name"),
+        new Column("zone", DataType.TEXT, false, "name in the tz database"),
         new Column("from_utc", DataType.TIMESTAMP, false, "first instant of the range"),
         new Column("to_utc", DataType.TIMESTAMP, false, "first instant after the range"),
         new Column("offset_seconds", DataType.INTEGER, false, "local time less UTC"),

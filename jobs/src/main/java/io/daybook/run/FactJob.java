@@ -59,7 +59,7 @@ final class FactJob {
   }
 
   private Dataset zoneOffsets(String directory) {
-    ZoneOffsets offsets = ZoneOffsets.ofJdk();
+    ZoneOffsets offsets = ZoneOffsets.inForce();
     return new Dataset(
         Dataset.Layer.FACT,
         ZoneOffsets.NAME,

@@ -11,6 +11,7 @@ import io.daybook.mart.MartModels;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
+import io.daybook.zone.Zones;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,7 @@ public record Models(List<FactModel> facts, List<MartModel> marts, List<Check> c
   /** Hash of the definition of every fact and mart, by the dataset's name. */
   Map<String, String> definitions() {
     Map<String, String> definitions = new LinkedHashMap<>();
-    definitions.put("facts." + ZoneOffsets.NAME, ZoneOffsets.ofJdk().version());
+    definitions.put("facts." + ZoneOffsets.NAME, Zones.edition().version().text());
     facts.forEach(fact -> definitions.put(fact.dataset(), fact.definition()));
     marts.forEach(mart -> definitions.put(mart.dataset(), mart.definition()));
     return definitions;

@@ -7,6 +7,7 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.zone.Zones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,21 +201,14 @@ public final class ScheduleFiles {
     if (text.equals(Schedule.EACH_TENANT)) {
       return Optional.of(Optional.empty());
     }
-    Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
-    if (known.contains(text)) {
-      return Optional.of(Optional.of(ZoneId.of(text)));
-    }
-    if (!text.isEmpty()) {
-      known.add(Schedule.EACH_TENANT);
+    Optional<ZoneId> zone = Zones.find(text);
+    if (zone.isEmpty() && !text.isEmpty()) {
+      // A name that is spelled alike may be hours away: none is suggested.
       yaml.problem(
           "zone",
-          "must be an IANA region or "
-              + Schedule.EACH_TENANT
-              + ", not "
-              + text
-              + Problems.didYouMean(text, known));
+          "must be a time zone like Europe/Paris, or " + Schedule.EACH_TENANT + ", not " + text);
     }
-    return Optional.empty();
+    return zone.isPresent() ? Optional.of(zone) : Optional.empty();
   }
 
   private static CatchUp catchUp(YamlMap yaml) {

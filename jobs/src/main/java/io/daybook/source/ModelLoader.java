@@ -5,6 +5,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.zone.Zones;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -127,24 +128,16 @@ final class ModelLoader {
       }
     }
     return new TenantRule(
-        table,
-        key,
-        zone,
-        zone(rule),
-        tenants == null ? java.util.Optional.empty() : tenants.deletedColumn());
+        table, key, zone, zone(rule), tenants == null ? Optional.empty() : tenants.deletedColumn());
   }
 
   private static ZoneId zone(YamlMap rule) {
-    String zone = rule.text("default_zone");
-    Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
-    if (known.contains(zone)) {
-      return ZoneId.of(zone);
+    String text = rule.text("default_zone");
+    Optional<ZoneId> zone = Zones.find(text);
+    if (zone.isEmpty() && !text.isEmpty()) {
+      rule.problem("default_zone", text + " is not a time zone like Europe/Paris");
     }
-    if (!zone.isEmpty()) {
-      rule.problem(
-          "default_zone", zone + " is no IANA region name" + Problems.didYouMean(zone, known));
-    }
-    return ZoneId.of("UTC");
+    return zone.orElseGet(() -> ZoneId.of("UTC"));
   }
 
   private static Map<String, List<String>> vocabularies(

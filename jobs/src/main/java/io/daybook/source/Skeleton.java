@@ -74,7 +74,7 @@ final class Skeleton {
     line("  key: " + tenantTable.map(table -> key(table)).orElse("# its key"));
     line("  column: " + tenantColumn.orElse("# which column holds the tenant in other tables?"));
     line("  zone: " + zoneColumn().orElse("# which of its columns holds the tenant's time zone?"));
-    line("  default_zone: UTC                # of a tenant whose zone is no IANA region name");
+    line("  default_zone: UTC                # of a tenant whose zone is not a time zone");
     line("");
     softDelete()
         .ifPresent(

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param table table with one row a tenant
  * @param key its key column
  * @param zoneColumn its column with the tenant's zone, free text
- * @param defaultZone zone of a tenant whose text is no IANA region name
+ * @param defaultZone zone of a tenant whose text is not a time zone
  * @param deletedColumn its soft-delete column, if it has one; a deleted tenant is in no mart
  */
 public record TenantRule(

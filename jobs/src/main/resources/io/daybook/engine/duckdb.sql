@@ -69,6 +69,10 @@ create macro month_end(day) as (
     last_day(day)
 );
 
+create macro folded(name) as (
+    lower(regexp_replace(name, '^[ \t\n\f\r]+|[ \t\n\f\r]+$', '', 'g'))
+);
+
 create macro local_date(instant, offset_seconds) as (
     cast(
         make_timestamp(epoch_us(cast(instant as timestamptz)) + cast(offset_seconds as bigint) * 1000000) as date

@@ -26,6 +26,11 @@ create function month_end(day date) returns date
 language sql immutable
 return cast(date_trunc('month', cast(day as timestamp)) + interval '1 month' - interval '1 day' as date);
 
+-- How spellings of one name are compared: without blanks around it, in lower case.
+create function folded(name text) returns text
+language sql immutable
+return lower(regexp_replace(name, '^[ \t\n\f\r]+|[ \t\n\f\r]+$', '', 'g'));
+
 create function local_date(instant timestamptz, offset_seconds integer) returns date
 language sql immutable
 return cast((instant at time zone 'UTC') + make_interval(secs => offset_seconds) as date);

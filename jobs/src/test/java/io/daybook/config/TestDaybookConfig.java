@@ -224,6 +224,13 @@ class TestDaybookConfig {
   }
 
   @Test
+  void namesAnEditionOfTheZoneRules() throws IOException {
+    assertThat(load("zone_rules: zones/tzdata.whl").zoneRules())
+        .hasValue(directory.resolve("zones/tzdata.whl"));
+    assertThat(load("engine: duckdb").zoneRules()).isEmpty();
+  }
+
+  @Test
   void startsInUtcOnly() {
     TimeZone before = TimeZone.getDefault();
     try {

@@ -112,7 +112,7 @@ class TestOracle {
             ('%1$s', 'closed', 'closed', '2026-03-12 13:00+00');
           """
               .formatted(SYDNEY, SALE, UTC_PLUS_10));
-      Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
+      Oracle.prepare(connection, ZoneOffsets.inForce().rows());
       Oracle.createTodaysViews(connection, AS_OF);
     }
   }
@@ -173,7 +173,7 @@ class TestOracle {
     try (Connection connection = filled.connect();
         Statement statement = connection.createStatement()) {
       DemoSource.create(connection, DemoSize.XS, 5, LocalDate.of(2026, 3, 29));
-      Oracle.prepare(connection, ZoneOffsets.ofJdk().rows());
+      Oracle.prepare(connection, ZoneOffsets.inForce().rows());
       Oracle.createTodaysViews(connection, AS_OF);
       assertThat(differences(connection, METRICS)).as("with local days").isNotEmpty();
       statement.execute("update organizations set timezone = 'UTC'");

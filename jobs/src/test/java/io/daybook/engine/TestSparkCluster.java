@@ -85,7 +85,14 @@ class TestSparkCluster {
         Files.createSymbolicLink(link, Path.of(jar));
       }
     }
-    List<String> command = new ArrayList<>(List.of(java(), "@jvm.options", "-Xmx512m"));
+    // A cluster has Spark's programs and none of Daybook's: java.time is its own there.
+    Path options = directory.resolve("cluster.options");
+    Files.write(
+        options,
+        Files.readAllLines(Path.of("jvm.options")).stream()
+            .filter(option -> !option.contains("io.daybook."))
+            .toList());
+    List<String> command = new ArrayList<>(List.of(java(), "@" + options, "-Xmx512m"));
     command.addAll(List.of("-cp", links + "/*", program, "--host", "127.0.0.1"));
     command.addAll(List.of("--webui-port", "0"));
     command.addAll(List.of(arguments));

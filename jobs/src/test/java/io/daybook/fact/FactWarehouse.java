@@ -25,7 +25,7 @@ import java.util.Map;
 
 /** A warehouse of one test: raw tables of given rows, facts and marts built by a real engine. */
 public final class FactWarehouse implements AutoCloseable {
-  private static final List<List<Object>> ZONES = ZoneOffsets.ofJdk().rows();
+  private static final List<List<Object>> ZONES = ZoneOffsets.inForce().rows();
 
   private final FileStore files;
   private final Engine engine;

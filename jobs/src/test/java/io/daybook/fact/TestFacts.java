@@ -157,8 +157,10 @@ class TestFacts {
                   "select organization_id, zone_text, zone, is_zone_valid, is_live"
                       + " from facts.tenants order by organization_id"))
           .containsExactly(
+              Arrays.asList("east", "EST", "EST", true, true),
               Arrays.asList("free", "UTC+10", "Asia/Kolkata", false, true),
               Arrays.asList("gone", "UTC", "UTC", true, false),
+              Arrays.asList("late", " australia/SYDNEY\n", "Australia/Sydney", true, true),
               Arrays.asList("none", null, "Asia/Kolkata", false, true),
               Arrays.asList("ny", "America/New_York", "America/New_York", true, true),
               Arrays.asList("syd", "Australia/Sydney", "Australia/Sydney", true, true));
@@ -173,6 +175,8 @@ class TestFacts {
         row("syd", "Australia/Sydney", null),
         row("ny", "America/New_York", null),
         row("free", "UTC+10", null),
+        row("east", "EST", null),
+        row("late", " australia/SYDNEY\n", null),
         row("none", null, null),
         row("gone", "UTC", EARLIER));
   }

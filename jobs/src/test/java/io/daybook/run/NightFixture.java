@@ -143,7 +143,7 @@ final class NightFixture implements AutoCloseable {
   /** What the oracle says of a mart at an instant; the source must stand still since then. */
   List<List<Object>> oracle(String mart, Manifest manifest) throws SQLException {
     try (Connection owner = database.connect()) {
-      Oracle.prepare(owner, ZoneOffsets.ofJdk().rows());
+      Oracle.prepare(owner, ZoneOffsets.inForce().rows());
       return sorted(Oracle.rows(owner, mart, manifest.asOf()));
     }
   }

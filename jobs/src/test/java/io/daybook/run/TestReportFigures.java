@@ -46,7 +46,7 @@ class TestReportFigures {
   static void makeARelease() throws SQLException {
     night = ReportedNight.make(directory);
     try (Connection owner = night.fixture().database.connect()) {
-      Oracle.prepare(owner, ZoneOffsets.ofJdk().rows());
+      Oracle.prepare(owner, ZoneOffsets.inForce().rows());
     }
   }
 

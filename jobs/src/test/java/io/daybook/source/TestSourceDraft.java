@@ -118,7 +118,7 @@ class TestSourceDraft {
                 key: id
                 column: account_id
                 zone: timezone
-                default_zone: UTC                # of a tenant whose zone is no IANA region name
+                default_zone: UTC                # of a tenant whose zone is not a time zone
 
               deleted: deleted_at
 
