@@ -84,10 +84,13 @@ public record CheckNews(String source, long release, List<Told> told) {
             .map(Told::change)
             .mapToLong(each -> Math.max(0, each.findings() - each.before()))
             .sum();
+    String counts =
+        more > 0
+            ? "%,d more references into another tenant".formatted(more)
+            : "references into another tenant that are not acknowledged any more";
     return DaybookException.of(
             Code.SEC_TENANT,
-            "Cannot trust what wrote %s: release %d counts %,d more references into another tenant"
-                .formatted(source, release, more))
+            "Cannot trust what wrote %s: release %d counts %s".formatted(source, release, counts))
         .line("check", first(breaches, SHOWN, "\n"))
         .state("they are joined to nothing: no tenant sees a row of another, no number changed")
         .next("have the application looked at; " + show(breaches))

@@ -106,7 +106,7 @@ final class CheckCommand implements Runnable {
       if (most < entry.findings()) {
         throw refused(
             name,
-            "it found %,d rows in release %d".formatted(entry.findings(), entry.release()),
+            "it found %,d in release %d".formatted(entry.findings(), entry.release()),
             "--up-to %d or more".formatted(entry.findings()));
       }
       if (by.isBlank() || why.isBlank()) {

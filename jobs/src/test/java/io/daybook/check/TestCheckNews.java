@@ -114,6 +114,17 @@ class TestCheckNews {
   }
 
   @Test
+  void referencesWhoseAcknowledgementHasEndedAreTrustedNoMore() {
+    List<CheckOutcome> same = List.of(crossing("jobs.site_id", 9));
+    String check = "relations.jobs.site_id.cross_tenant";
+    assertThat(news(same, BEFORE, known(check, 9, TODAY)).problems()).isEmpty();
+    assertThat(news(same, BEFORE, known(check, 9, TODAY.minusDays(1))).problems().get(0))
+        .hasMessageStartingWith(
+            "SEC-TENANT Cannot trust what wrote renoz: release 7 counts references into another"
+                + " tenant that are not acknowledged any more\n");
+  }
+
+  @Test
   void namesTenOfMany() {
     List<CheckOutcome> many =
         IntStream.range(0, 13).mapToObj(i -> crossing("t%02d.c".formatted(i), 1)).toList();
