@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the documents say is there, is there. */
 class TestDocs {
   private static final Path PROJECT = Path.of(System.getProperty("daybook.home"));
-  private static final Pattern TEST = Pattern.compile("`(Test\\w+)\\.(\\w+)`");
+  private static final Pattern TEST = Pattern.compile("`(Test\\w+)(?:[.#](\\w+))?`");
   private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
 
   @Test
@@ -32,7 +32,9 @@ class TestDocs {
     for (Path document : documents()) {
       Matcher named = TEST.matcher(Files.readString(document));
       while (named.find()) {
-        if (!tests.getOrDefault(named.group(1), "").contains("void " + named.group(2) + "(")) {
+        String test = tests.get(named.group(1));
+        String method = named.group(2);
+        if (test == null || (method != null && !test.contains("void " + method + "("))) {
           missing.add(document.getFileName() + " names " + named.group());
         }
       }

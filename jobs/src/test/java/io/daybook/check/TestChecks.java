@@ -30,6 +30,7 @@ class TestChecks {
 
   @Test
   @Tag("slow")
+  @Tag("promise")
   void passAGoodNightAndFindWhatIsPlantedOnSpark() {
     passAGoodNightAndFindWhatIsPlanted("spark");
   }

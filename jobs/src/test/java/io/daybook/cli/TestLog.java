@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The log of a real process: a night whose source does not let us in. */
 @Tag("slow")
+@Tag("promise")
 class TestLog {
   private static final String CANARY = "hunter2-canary";
 

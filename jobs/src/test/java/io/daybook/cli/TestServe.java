@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real thing: a process that serves, a night that comes due, a real release, a signal. */
 @Tag("slow")
+@Tag("promise")
 class TestServe {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final String OPERATOR = "night.watch@ops.example";

@@ -2,6 +2,7 @@ package io.daybook.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real master and a real worker that have Spark and nothing of Daybook. */
 @Tag("slow")
+@Tag("promise")
 class TestSparkCluster {
   @TempDir Path directory;
   private final List<Process> processes = new ArrayList<>();
@@ -27,7 +29,7 @@ class TestSparkCluster {
     for (Process process : processes) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      process.waitFor(30, TimeUnit.SECONDS);
+      process.waitFor(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES);
     }
   }
 
@@ -61,7 +63,7 @@ class TestSparkCluster {
             .redirectOutput(output.toFile())
             .start();
     processes.add(driver);
-    assertThat(driver.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(driver.waitFor(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(output))
         .contains("pieces [0, 1, 4, 9, 16]")
         .contains("apart true")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * everything as it comes.
  */
 @Tag("slow")
+@Tag("promise")
 class TestStockReader {
   private static final String FAILED = "the job fails";
 

@@ -20,6 +20,7 @@ class TestMarts {
 
   @Test
   @Tag("slow")
+  @Tag("promise")
   void keepTheContractOnSpark() {
     keepTheContract("spark");
   }

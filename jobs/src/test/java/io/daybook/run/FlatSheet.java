@@ -2,6 +2,7 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -29,13 +29,6 @@ record FlatSheet(List<List<FlatSheet.Cell>> rows) {
   /** An empty row is thousands of empty cells. */
   private static final int MOST_COLUMNS = 100;
 
-  /** Where distributions and macOS put it. */
-  private static final List<Path> PLACES =
-      List.of(
-          Path.of("/usr/bin/soffice"),
-          Path.of("/usr/local/bin/soffice"),
-          Path.of("/Applications/LibreOffice.app/Contents/MacOS/soffice"));
-
   /**
    * One cell.
    *
@@ -45,11 +38,6 @@ record FlatSheet(List<List<FlatSheet.Cell>> rows) {
    * @param formula empty where it is none
    */
   record Cell(String type, String value, String text, String formula) {}
-
-  /** The program, where it is installed. */
-  static Optional<Path> program() {
-    return PLACES.stream().filter(Files::isExecutable).findFirst();
-  }
 
   /**
    * Opens a file as a person would.
@@ -62,7 +50,7 @@ record FlatSheet(List<List<FlatSheet.Cell>> rows) {
     List<String> command =
         new ArrayList<>(
             List.of(
-                program().orElseThrow().toString(),
+                "soffice",
                 "-env:UserInstallation=" + scratch.resolve("profile").toUri(),
                 "--headless",
                 "--norestore",
@@ -80,7 +68,9 @@ record FlatSheet(List<List<FlatSheet.Cell>> rows) {
             .redirectOutput(scratch.resolve("soffice.log").toFile())
             .start();
     try {
-      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.waitFor(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES))
+          .as("it ends")
+          .isTrue();
     } finally {
       process.destroyForcibly();
     }

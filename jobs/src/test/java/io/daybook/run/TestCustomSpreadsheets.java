@@ -1,8 +1,8 @@
 package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.daybook.Programs;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a spreadsheet program makes of a custom report whose texts are made to be formulas. */
 @Tag("slow")
+@Tag("promise")
 class TestCustomSpreadsheets {
   /** Comma, double quotes, UTF-8; quoted fields are texts, others what they look like. */
   private static final String CSV =
@@ -77,7 +78,7 @@ class TestCustomSpreadsheets {
 
   @BeforeAll
   static void makeARelease() throws SQLException {
-    assumeThat(FlatSheet.program()).as("LibreOffice is installed").isPresent();
+    Programs.require("soffice");
     fixture = NightFixture.open(directory, 34);
     tenant = fixture.source.tenants().get(0).id().toString();
     try (Connection owner = fixture.database.connect();

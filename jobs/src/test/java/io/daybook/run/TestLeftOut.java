@@ -24,6 +24,7 @@ class TestLeftOut {
   @TempDir Path directory;
 
   @Tag("slow")
+  @Tag("promise")
   @Test
   void aReleaseNamesTheRowsItLacksAndTheTextsItCouldNotParse() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 5)) {

@@ -34,6 +34,15 @@ class TestNight {
     }
   }
 
+  @Tag("slow")
+  @Tag("promise")
+  @Test
+  void publishesMartsThatEqualTheOracleOnSpark() throws SQLException {
+    try (NightFixture fixture = NightFixture.open(directory, 20261121)) {
+      requireOracle(fixture, "spark", 20261121);
+    }
+  }
+
   /** A million rows a seed. */
   @Tag("slow")
   @ParameterizedTest

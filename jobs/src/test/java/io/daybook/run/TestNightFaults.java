@@ -41,6 +41,25 @@ class TestNightFaults {
     resumesAfterAKill(places -> List.of("facts.done", "publish.prepared"));
   }
 
+  /** In the middle of each step: what a step does first and last is next to another's. */
+  @Tag("slow")
+  @Tag("promise")
+  @Test
+  void resumesAfterAKillInEveryStep() throws Exception {
+    resumesAfterAKill(
+        places ->
+            places.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        place -> place.substring(0, place.indexOf('.')),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(step -> step.get(step.size() / 2))
+                .toList());
+  }
+
   /**
    * One child is killed at every place that a whole night passes; the next one resumes. Of the
    * places of one loop, as after each of 180 tables, at its first, middle and last one.
@@ -213,6 +232,7 @@ class TestNightFaults {
 
   /** A process that stood still beyond its lease finds that another was faster. */
   @Tag("slow")
+  @Tag("promise")
   @Test
   void letsAZombieLoseWhenItWakes() throws Exception {
     letsAZombieLose(List.of("publish.prepared"));

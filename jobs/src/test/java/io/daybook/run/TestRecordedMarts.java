@@ -55,6 +55,7 @@ class TestRecordedMarts {
   }
 
   @Tag("slow")
+  @Tag("promise")
   @Test
   void recordsWhatStoodWhenTheDayEndedOnSpark() throws SQLException {
     SharedSpark.hold();

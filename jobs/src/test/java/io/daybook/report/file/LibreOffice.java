@@ -1,5 +1,6 @@
 package io.daybook.report.file;
 
+import io.daybook.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -28,11 +28,6 @@ final class LibreOffice {
    */
   record OfficeCell(String type, String value, String formula, String text) {}
 
-  static boolean isHere() {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-        .anyMatch(each -> Files.isExecutable(Path.of(each, "soffice")));
-  }
-
   /** Cells by sheet, row and column; empty when it does not open the file. */
   static Optional<List<List<List<OfficeCell>>>> read(Path file, Path folder) throws Exception {
     Path profile = Files.createTempDirectory(folder, "office");
@@ -51,7 +46,7 @@ final class LibreOffice {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+    if (!process.waitFor(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       throw new IOException("soffice takes too long: " + Files.readString(log));

@@ -1,8 +1,8 @@
 package io.daybook.report.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.daybook.Programs;
 import io.daybook.report.file.LibreOffice.OfficeCell;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.Tenant;
@@ -27,12 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Workbooks as the spreadsheet program reads them that most people have for nothing. */
 @Tag("slow")
+@Tag("promise")
 class TestLibreOffice {
   @TempDir private Path folder;
 
   @BeforeAll
   static void requireLibreOffice() {
-    assumeTrue(LibreOffice.isHere(), "soffice, LibreOffice's program, is not on the path");
+    Programs.require("soffice");
   }
 
   private static List<Tenant> tenants() {

@@ -333,6 +333,7 @@ class TestReportWork {
    */
   @Test
   @Tag("slow")
+  @Tag("promise")
   void killedAtAnyEdgeEachRecipientHasExactlyOneDelivery() throws Exception {
     Instant before = Instant.parse("2026-09-01T12:00:00Z");
     Instant due = Instant.parse("2026-09-02T06:30:00Z");
