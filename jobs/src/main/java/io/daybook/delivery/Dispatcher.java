@@ -2,7 +2,6 @@ package io.daybook.delivery;
 
 import io.daybook.delivery.smtp.Outcome;
 import io.daybook.delivery.smtp.Outcome.Verdict;
-import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +32,6 @@ public final class Dispatcher implements AutoCloseable {
   private static final Set<Channel> ALL = Set.of(Channel.values());
   private static final Set<Channel> WITHOUT_MAIL = Set.of(Channel.FOLDER);
 
-  /** A server that does not let us in is left alone for so long. */
-  private static final Duration AWAY = Duration.ofMinutes(1);
-
   private static final Duration CLOSING = Duration.ofMinutes(1);
   private static final int SETTLE_ATTEMPTS = 10;
   private static final Duration SETTLE_AGAIN = Duration.ofSeconds(1);
@@ -46,15 +41,14 @@ public final class Dispatcher implements AutoCloseable {
   private final Claims claims;
   private final Gate gate;
   private final Keeper keeper;
+  private final DeliveryAlerts alerts;
+  private final MailServerWatch mailServer;
   private final Object round = new Object();
   private volatile boolean stopping;
   private volatile boolean interrupted;
   private volatile boolean onlyForOperators;
-  private volatile Instant awayUntil = Instant.MIN;
-  private boolean toldAway;
   private volatile Instant lookedAt;
   private volatile Optional<Thread> loop = Optional.empty();
-  private Optional<Code> toldFailure = Optional.empty();
 
   /** A dispatcher that does nothing until it is told to. */
   public Dispatcher(DispatcherSetup setup) {
@@ -63,6 +57,8 @@ public final class Dispatcher implements AutoCloseable {
     this.claims = new Claims(setup.database(), setup.clock(), thisProcess(), setup.lease());
     this.gate = new Gate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
     this.keeper = new Keeper(claims, setup.lease());
+    this.alerts = new DeliveryAlerts(setup.alerts());
+    this.mailServer = new MailServerWatch(alerts, setup.clock());
     this.lookedAt = setup.clock().instant();
   }
 
@@ -106,7 +102,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         return tally;
       } finally {
-        tell();
+        alerts.tell(claims.takeUntold());
       }
     }
   }
@@ -144,8 +140,8 @@ public final class Dispatcher implements AutoCloseable {
     Tally tally = Tally.NOTHING;
     try (Courier courier = new Courier(setup, deliveries, claims, gate)) {
       while (!stopping && !interrupted) {
-        boolean away = setup.clock().instant().isBefore(awayUntil);
-        Optional<Claim> claimed = claims.claim(away ? WITHOUT_MAIL : ALL, onlyForOperators);
+        Optional<Claim> claimed =
+            claims.claim(mailServer.isLeftAlone() ? WITHOUT_MAIL : ALL, onlyForOperators);
         lookedAt = setup.clock().instant();
         if (claimed.isEmpty()) {
           return tally;
@@ -161,35 +157,15 @@ public final class Dispatcher implements AutoCloseable {
     try {
       Outcome outcome = courier.attempt(claim);
       if (outcome.verdict() == Verdict.SERVER_AWAY) {
-        away(outcome);
+        mailServer.refused(outcome);
       } else if (outcome.verdict() == Verdict.SENT
           && claim.delivery().key().channel() == Channel.EMAIL) {
-        back();
+        mailServer.answered();
       }
       return settle(claim, outcome);
     } finally {
       keeper.forget(claim);
     }
-  }
-
-  private synchronized void away(Outcome outcome) {
-    awayUntil = setup.clock().instant().plus(AWAY);
-    if (toldAway) {
-      return;
-    }
-    toldAway = true;
-    setup
-        .alerts()
-        .accept(
-            DaybookException.of(
-                    Code.MAIL_SERVER, "Cannot hand mails to the mail server: " + outcome.reply())
-                .state("they wait and are tried again; everything else goes on")
-                .next("see that the server runs, and delivery.smtp in daybook.yml")
-                .build());
-  }
-
-  private synchronized void back() {
-    toldAway = false;
   }
 
   /**
@@ -239,53 +215,6 @@ public final class Dispatcher implements AutoCloseable {
     };
   }
 
-  /** Addresses are not told: an alert may go where they may not. */
-  private void tell() {
-    List<Delivery> untold = new ArrayList<>();
-    for (Delivery each : claims.takeUntold()) {
-      if (each.key().isForOperator()) {
-        // To tell operators of that by mail would only make more of it.
-        log.error("Cannot tell an operator: delivery {} is {}", each.id(), each.status().text());
-      } else {
-        untold.add(each);
-      }
-    }
-    tell(
-        untold,
-        DeliveryStatus.FAILED,
-        Code.DELIVERY_FAILED,
-        "Cannot deliver %d messages",
-        "they were not accepted and are not tried again");
-    tell(
-        untold,
-        DeliveryStatus.UNKNOWN,
-        Code.DELIVERY_UNKNOWN,
-        "Cannot tell whether %d messages arrived",
-        "they may have arrived, so they are not sent again by themselves");
-  }
-
-  private void tell(
-      List<Delivery> untold, DeliveryStatus status, Code code, String what, String state) {
-    List<Delivery> these = untold.stream().filter(each -> each.status() == status).toList();
-    if (these.isEmpty()) {
-      return;
-    }
-    String ids =
-        these.stream()
-            .limit(20)
-            .map(each -> Long.toString(each.id()))
-            .collect(Collectors.joining(", "));
-    setup
-        .alerts()
-        .accept(
-            DaybookException.of(code, what.formatted(these.size()) + ": deliveries " + ids)
-                .state(state)
-                .next(
-                    "daybook deliveries show %d; daybook deliveries resend %d sends it once more"
-                        .formatted(these.get(0).id(), these.get(0).id()))
-                .build());
-  }
-
   /** Begins to drain again and again, in a thread of its own, until it is closed. */
   public void start(Duration pause) {
     if (loop.isPresent()) {
@@ -301,7 +230,7 @@ public final class Dispatcher implements AutoCloseable {
     while (!stopping) {
       try {
         Tally tally = drain();
-        toldFailure = Optional.empty();
+        alerts.worksAgain();
         if (!tally.equals(Tally.NOTHING)) {
           log.info("Deliveries: {}", tally);
         }
@@ -309,7 +238,7 @@ public final class Dispatcher implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        tellOnce(e);
+        alerts.tellOnce(e);
         pauseAfterFailure(pause);
       }
     }
@@ -320,18 +249,6 @@ public final class Dispatcher implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       stopping = true;
-    }
-  }
-
-  private void tellOnce(RuntimeException failure) {
-    if (!(failure instanceof DaybookException known)) {
-      log.error("A defect of Daybook", failure);
-      return;
-    }
-    log.warn("{}", known.getMessage());
-    if (!toldFailure.equals(Optional.of(known.code()))) {
-      toldFailure = Optional.of(known.code());
-      setup.alerts().accept(known);
     }
   }
 
