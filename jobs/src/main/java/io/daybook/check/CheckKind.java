@@ -24,6 +24,8 @@ public enum CheckKind {
   UNASSIGNED,
   /** A reference to a row that is not there, or that is another tenant's. */
   RELATION,
+  /** A right, a type, a value of an enum or a table of the source is not as it should be. */
+  SOURCE,
   /** A text of the source that did not parse. */
   UNPARSED,
   /** A row of the source that was left out. */

@@ -3,12 +3,14 @@ package io.daybook.check;
 import static java.util.stream.Collectors.toMap;
 
 import io.daybook.engine.Engine;
+import io.daybook.fault.Code;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -17,7 +19,16 @@ import java.util.function.Function;
  * recorded datasets hold the keys.
  */
 public final class ReadingChecks {
+  /** The sorts of failure that the check of a source may warn of and a night bears. */
+  public static final List<Code> OF_SOURCE =
+      List.of(Code.SRC_RIGHTS, Code.SRC_RLS, Code.SRC_SCHEMA, Code.SRC_TABLE, Code.SRC_UNREACHABLE);
+
   private ReadingChecks() {}
+
+  /** The check of one sort of warnings of the source. */
+  public static String ofSource(Code code) {
+    return "source." + code.text().replaceFirst("^SRC-", "").toLowerCase(Locale.ROOT);
+  }
 
   /** The check of a column whose texts are parsed. */
   public static String unparsed(String table, String column) {
@@ -36,6 +47,18 @@ public final class ReadingChecks {
    */
   public static List<Check> of(SourceModel model, long release) {
     List<Check> checks = new ArrayList<>();
+    for (Code code : OF_SOURCE) {
+      checks.add(
+          new Check(
+              ofSource(code),
+              CheckKind.SOURCE,
+              "recorded.source_findings",
+              "daybook source check " + model.name() + " warns: " + code.text(),
+              false,
+              "recorded.source_findings",
+              "release = %d and code = '%s'".formatted(release, code.text()),
+              List.of("found_at", "message")));
+    }
     for (SourceTable table : model.tables().values()) {
       checks.add(
           check(

@@ -2,10 +2,10 @@ package io.daybook.cli;
 
 import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Table;
-import io.daybook.fault.Code;
+import io.daybook.config.PostgresUrl;
+import io.daybook.config.SourceConfig;
 import io.daybook.run.Models;
 import io.daybook.source.Finding;
-import io.daybook.source.Finding.Severity;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
 import io.daybook.source.SourceGrant;
@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +46,8 @@ final class SourceCommand implements Runnable {
       description = {
         "Compare the model of a source with the live database.",
         "",
-        "Its schema, and the rights of the role. Only reads. Exit code 2 when a run would fail:",
-        "when it cannot read what facts, marts or checks use."
+        "Its schema, the rights of the role, and for each table whether it can be read now. Only reads.",
+        "Asks what a run asks first; the exit code is that of the run that would fail, 0 when none would."
       })
   static final class CheckCommand implements Callable<Integer> {
     private final Session session;
@@ -80,8 +81,7 @@ final class SourceCommand implements Runnable {
             finding.message());
       }
       session.print(table);
-      boolean stops = findings.stream().anyMatch(each -> each.severity() == Severity.ERROR);
-      return stops ? Code.SRC_SCHEMA.kind().exitCode() : 0;
+      return SourceCheck.exitCode(findings);
     }
   }
 
@@ -90,10 +90,13 @@ final class SourceCommand implements Runnable {
       description = {
         "Print the SQL that makes the role Daybook reads with.",
         "",
-        "SELECT on the model's tables, a connection limit, timeouts, nothing else. For the DBA to read",
-        "and run. Connects nowhere."
+        "SELECT on the model's tables, by column where columns are left out; a connection limit,",
+        "timeouts, nothing else. For the DBA to read and run. Connects nowhere."
       })
   static final class GrantCommand implements Runnable {
+    /** The role of a source that the configuration does not name. */
+    private static final String ROLE = "daybook_reader";
+
     private final Session session;
 
     @Parameters(paramLabel = "SOURCE", description = "name of a folder in sql/")
@@ -102,14 +105,13 @@ final class SourceCommand implements Runnable {
     @Option(
         names = "--role",
         paramLabel = "ROLE",
-        defaultValue = "daybook_reader",
-        description = "name of the role, ${DEFAULT-VALUE} unless said otherwise")
+        description = "name of the role; the user in daybook.yml, else daybook_reader")
     String role;
 
     @Option(
         names = "--database",
         paramLabel = "NAME",
-        description = "the source's database; the name of the source unless said otherwise")
+        description = "the source's database; that of the URL in daybook.yml, else SOURCE")
     String database;
 
     GrantCommand(Session session) {
@@ -118,17 +120,22 @@ final class SourceCommand implements Runnable {
 
     @Override
     public void run() {
-      int connections =
-          session
-              .installation()
-              .configured(source)
-              .map(configured -> configured.connections())
-              .orElse(SourceSettings.DEFAULT_CONNECTIONS);
-      String name = database == null ? source : database;
+      Optional<SourceConfig> configured = session.installation().configured(source);
       session
           .terminal()
           .out()
-          .print(SourceGrant.sql(session.model(source), role, name, connections));
+          .print(
+              SourceGrant.sql(
+                  session.model(source),
+                  Optional.ofNullable(role)
+                      .or(() -> configured.map(SourceConfig::user))
+                      .orElse(ROLE),
+                  Optional.ofNullable(database)
+                      .or(() -> configured.map(SourceConfig::url).flatMap(PostgresUrl::database))
+                      .orElse(source),
+                  configured
+                      .map(SourceConfig::connections)
+                      .orElse(SourceSettings.DEFAULT_CONNECTIONS)));
       session.terminal().out().flush();
     }
   }

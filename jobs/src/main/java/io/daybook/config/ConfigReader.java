@@ -15,8 +15,6 @@ final class ConfigReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*(MB|GB|TB|MiB|GiB|TiB)");
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
-  private static final Pattern URL_WITH_SECRET =
-      Pattern.compile("(?i)//[^/?]*@|[?&](password|user|sslpassword)=");
 
   private final Path folder;
   private final UnaryOperator<String> environment;
@@ -171,10 +169,8 @@ final class ConfigReader {
 
   private static String url(YamlMap yaml) {
     String url = yaml.text("url");
-    if (URL_WITH_SECRET.matcher(url).find()) {
-      yaml.problem("url", "holds a user or password; they have keys of their own");
-    } else if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-      yaml.problem("url", "must be like jdbc:postgresql://host:5432/database");
+    if (!url.isEmpty()) {
+      PostgresUrl.fault(url).ifPresent(fault -> yaml.problem("url", fault));
     }
     return url;
   }

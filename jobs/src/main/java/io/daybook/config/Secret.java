@@ -107,7 +107,8 @@ public final class Secret {
     if (open.isPresent()) {
       throw new OpenToOthers(open.orElseThrow());
     }
-    return Files.readString(file).lines().findFirst().orElse("").strip();
+    // Blanks belong to the secret, the line's end does not.
+    return Files.readString(file).lines().findFirst().orElse("");
   }
 
   private DaybookException failure(String why, Throwable cause) {

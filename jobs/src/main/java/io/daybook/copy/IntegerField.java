@@ -19,7 +19,7 @@ abstract class IntegerField extends Field {
   }
 
   @Override
-  final String decode(byte[] data, int offset, int length) {
+  String decode(byte[] data, int offset, int length) {
     value =
         switch (length) {
           case 2 -> Bytes.int16(data, offset);
@@ -37,6 +37,13 @@ abstract class IntegerField extends Field {
   private static final class Narrow extends IntegerField {
     Narrow(int index, SourceColumn column) {
       super(index, column);
+    }
+
+    /** A source may have become wider than the column. */
+    @Override
+    String decode(byte[] data, int offset, int length) {
+      super.decode(data, offset, length);
+      return value == (int) value ? null : NumericField.TOO_LONG;
     }
 
     @Override

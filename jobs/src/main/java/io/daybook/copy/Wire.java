@@ -54,7 +54,7 @@ enum Wire {
     String type = column.plainSourceType();
     return switch (column.type().kind()) {
       case TEXT -> text(column, type);
-      case INTEGER -> type.equals("smallint") ? INT2 : INT4;
+      case INTEGER -> type.equals("smallint") ? INT2 : type.equals("bigint") ? INT8 : INT4;
       case BIGINT -> type.equals("smallint") ? INT2 : type.equals("integer") ? INT4 : INT8;
       case DOUBLE -> type.equals("real") ? FLOAT4 : FLOAT8;
       case BOOLEAN -> BOOLEAN;
@@ -143,8 +143,8 @@ enum Wire {
               "uuid",
               "time",
               "time without time zone");
-      case INTEGER -> Set.of("smallint", "integer");
-      case BIGINT -> Set.of("smallint", "integer", "bigint");
+      // A source that has become wider is read as long as each value fits.
+      case INTEGER, BIGINT -> Set.of("smallint", "integer", "bigint");
       case DOUBLE -> Set.of("real", "double precision");
       case BOOLEAN -> Set.of("boolean");
       case DATE -> Set.of("date");

@@ -3,9 +3,11 @@ package io.daybook.extract;
 import io.daybook.copy.Names;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.source.SourceErrors;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
+import io.daybook.source.server.Patience;
+import io.daybook.source.server.ServerIdentity;
+import io.daybook.source.server.SourceErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,9 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The session that locks the tables, exports the snapshot and stays open until everything was read
@@ -48,13 +47,19 @@ final class Coordinator implements AutoCloseable {
     }
   }
 
+  /** A table on which the role holds SELECT as a whole, and what else holds rows here. */
   private static final String KINDS =
       """
-      select c.relname, c.relkind
+      select c.relname,
+          c.relkind in ('r', 'p') and pg_catalog.has_table_privilege(c.oid, 'select')
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = ? and c.relname = any (?)
+      where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'v', 'm')
+      order by c.relname
       """;
+
+  private static final String STATE =
+      "nothing of the source is locked; readers keep the published release";
 
   /** The timeline's number is the head of a log file's name, but a standby cannot say that. */
   private static final String POSITION =
@@ -79,55 +84,66 @@ final class Coordinator implements AutoCloseable {
       from pg_catalog.pg_control_system() s, pg_catalog.pg_control_checkpoint() c
       """;
 
-  private final SourceModel model;
+  private final String source;
   private final SourceSettings settings;
   private final ExtractionLimits limits;
   private final Connection connection;
   private final int serverMajor;
+  private final ServerIdentity server;
   private Position position;
 
-  private Coordinator(SourceModel model, SourceSettings settings, ExtractionLimits limits)
+  private Coordinator(
+      String source, SourceSettings settings, ExtractionLimits limits, Connection connection)
       throws SQLException {
-    this.model = model;
+    this.source = source;
     this.settings = settings;
     this.limits = limits;
-    this.connection = settings.connect("daybook coordinator");
+    this.connection = connection;
     this.serverMajor = connection.getMetaData().getDatabaseMajorVersion();
+    this.server = ServerIdentity.of(connection);
   }
 
   /**
-   * Opens the session, locks every table of the model, then takes the snapshot: in this order,
-   * because a lock does not fix the snapshot and what is locked can no longer change its shape.
+   * Opens the session; nothing is locked yet.
    *
-   * @throws DaybookException SRC_UNREACHABLE, SRC_AUTH, SRC_VERSION, SRC_RIGHTS, SRC_LOCK, SRC_LOST
+   * @param source the source's name, for messages
+   * @throws DaybookException SRC_UNREACHABLE, SRC_AUTH, SRC_DATABASE, SRC_VERSION, SRC_LOST
    */
-  static Coordinator open(SourceModel model, SourceSettings settings, ExtractionLimits limits)
-      throws InterruptedException {
-    Coordinator coordinator = null;
+  static Coordinator open(String source, SourceSettings settings, ExtractionLimits limits) {
+    Connection connection = settings.connect("daybook coordinator");
     try {
-      coordinator = new Coordinator(model, settings, limits);
-      coordinator.lock();
-      coordinator.position = coordinator.export();
-      Coordinator opened = coordinator;
-      coordinator = null;
-      return opened;
+      return new Coordinator(source, settings, limits, connection);
     } catch (SQLException e) {
-      throw failure("take a snapshot of source " + model.name(), e);
-    } finally {
-      if (coordinator != null) {
-        coordinator.close();
-      }
+      Sql.drop(connection);
+      throw SourceErrors.failure("Cannot ask the server of source " + source, e)
+          .state(STATE)
+          .next(SourceErrors.next(e, source, false))
+          .build();
+    }
+  }
+
+  /**
+   * Locks the tables of this model, then takes the snapshot: in this order, because a lock does not
+   * fix the snapshot and what is locked can no longer change its shape. The transaction is read
+   * committed, so that a query that locks fixes no snapshot either.
+   *
+   * @param model what will be read; nothing else is locked
+   * @throws DaybookException SRC_RIGHTS, SRC_LOCK, SRC_LOST
+   */
+  void hold(SourceModel model) throws InterruptedException {
+    try {
+      lock(model);
+      position = export();
+    } catch (SQLException e) {
+      throw failure("take a snapshot of source " + source, e);
     }
   }
 
   /** The failure of a statement of the coordinator. */
-  static DaybookException failure(String what, SQLException e) {
+  DaybookException failure(String what, SQLException e) {
     return SourceErrors.failure("Cannot " + what, e)
-        .state("nothing of the source is locked; readers keep the published release")
-        .next(
-            SourceErrors.isTransient(e)
-                ? "none: the next run tries again; look at the server's log if it lasts"
-                : "compare the source with its model: daybook source check <source>")
+        .state(STATE)
+        .next(SourceErrors.next(e, source, server.inRecovery()))
         .build();
   }
 
@@ -143,18 +159,22 @@ final class Coordinator implements AutoCloseable {
     return serverMajor;
   }
 
-  private void lock() throws SQLException, InterruptedException {
-    Set<String> tables = lockable();
+  ServerIdentity server() {
+    return server;
+  }
+
+  private void lock(SourceModel model) throws SQLException, InterruptedException {
+    String statement = lockStatement(model);
     long deadline = System.nanoTime() + limits.lockPatience().toNanos();
     Backoff pause = new Backoff(settings.lockTimeout().dividedBy(2));
     while (true) {
       try {
         Sql.execute(
             connection,
-            "begin transaction isolation level repeatable read read only; "
-                + SnapshotAccess.patience(serverMajor, settings.lockTimeout()));
-        if (!tables.isEmpty()) {
-          Sql.execute(connection, lockStatement(tables));
+            "begin transaction isolation level read committed read only; "
+                + Patience.settings(serverMajor, settings.lockTimeout()));
+        if (!statement.isEmpty()) {
+          Sql.execute(connection, statement);
         }
         return;
       } catch (SQLException e) {
@@ -173,40 +193,42 @@ final class Coordinator implements AutoCloseable {
   private DaybookException unlockable(SQLException e) {
     return SourceErrors.failure(
             "Cannot lock the tables of source "
-                + model.name()
+                + source
                 + " within "
                 + limits.lockPatience().toSeconds()
                 + " s",
             e)
-        .state("nothing of the source is locked; readers keep the published release")
+        .state(STATE)
         .next("see who holds a table in pg_locks (ALTER, TRUNCATE, VACUUM FULL); then run again")
         .build();
   }
 
-  private String lockStatement(Set<String> tables) {
-    return tables.stream()
-        .map(table -> Names.qualified(model.schema(), table))
-        .collect(Collectors.joining(", ", "lock table ", " in access share mode"));
-  }
-
   /**
-   * The model's tables that are there and can be locked; PostgreSQL locks no materialized view and
-   * no foreign table. What is missing is said by the check of the schema.
+   * LOCK TABLE wants SELECT on the whole table and knows no materialized view; a query of no row
+   * takes the same lock of both, and of a view's tables with its owner's rights, but one of each
+   * index besides. A foreign table cannot be locked at all.
    */
-  private Set<String> lockable() throws SQLException {
-    Set<String> tables = new TreeSet<>();
+  private String lockStatement(SourceModel model) throws SQLException {
+    List<String> whole = new ArrayList<>();
+    List<String> statements = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(KINDS)) {
       statement.setString(1, model.schema());
       statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          if ("rpv".contains(rows.getString(2))) {
-            tables.add(rows.getString(1));
+          String table = Names.qualified(model.schema(), rows.getString(1));
+          if (rows.getBoolean(2)) {
+            whole.add(table);
+          } else {
+            statements.add("select from " + table + " limit 0");
           }
         }
       }
     }
-    return tables;
+    if (!whole.isEmpty()) {
+      statements.add(0, "lock table " + String.join(", ", whole) + " in access share mode");
+    }
+    return String.join("; ", statements);
   }
 
   private Position export() throws SQLException {

@@ -15,7 +15,8 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.SourceSnapshot;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,49 +57,69 @@ final class ExtractionAttempt {
   }
 
   Extracted run(long builtIn) throws InterruptedException {
-    try (Coordinator coordinator = Coordinator.open(model, settings, limits)) {
-      SourceCheck.Usable usable =
-          new SourceCheck(model, settings.connections())
-              .requireUsable(coordinator.connection(), columnsUsed);
-      SourceModel readable = usable.model();
-      if (!readable.equals(model)) {
-        listener.leftOut(usable.findings());
-      }
+    try (Coordinator coordinator = Coordinator.open(model.name(), settings, limits)) {
+      SourceModel readable = hold(coordinator);
       Coordinator.Position position = coordinator.position();
       listener.snapshotTaken(position.snapshot(), position.takenAt());
-      SlicePlan plan = plan(coordinator, readable);
+      SnapshotAccess access = access(coordinator);
+      SlicePlan plan = plan(coordinator, access, readable);
       listener.planned(readable.tables().size(), plan.slices().size(), plan.totalBytes());
-      List<SliceResult> slices = readAndReconcile(coordinator, readable, plan);
+      List<SliceResult> slices = readAndReconcile(coordinator, access, readable, plan);
       return extracted(position, readable, plan, slices, builtIn);
     } finally {
       SourceSessions.close(settings);
     }
   }
 
-  private SlicePlan plan(Coordinator coordinator, SourceModel readable) {
+  /** Asks what can be read, locks that and nothing else, and asks again under the locks. */
+  private SourceModel hold(Coordinator coordinator) throws InterruptedException {
+    SourceCheck.Usable usable =
+        new SourceCheck(model, settings.connections())
+            .requireUsable(coordinator.connection(), columnsUsed);
+    listener.checked(usable.findings(), usable.isLessThan(model));
+    coordinator.hold(usable.model());
+    return new SourceCheck(usable.model(), settings.connections())
+        .requireUsableUnderLocks(coordinator.connection(), columnsUsed)
+        .model();
+  }
+
+  /** Plans under the snapshot: a partition that was attached since is no part of it. */
+  private SlicePlan plan(Coordinator coordinator, SnapshotAccess access, SourceModel readable)
+      throws InterruptedException {
+    String what = "plan the slices of source " + model.name();
     try {
-      return SlicePlan.plan(
-          coordinator.connection(),
-          readable,
-          coordinator.position().blockSize(),
-          coordinator.position().textAsBytes(),
-          limits.sliceBytes());
-    } catch (SQLException e) {
-      throw Coordinator.failure("plan the slices of source " + model.name(), e);
+      return access.read(
+          what,
+          settings.socketTimeout(),
+          connection ->
+              SlicePlan.plan(
+                  connection,
+                  readable,
+                  coordinator.position().blockSize(),
+                  coordinator.position().textAsBytes(),
+                  limits.sliceBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private SnapshotAccess access(Coordinator coordinator) {
+    String snapshot = coordinator.position().snapshot();
+    return new SnapshotAccess(
+        model.name(),
+        settings,
+        coordinator.server(),
+        snapshot,
+        "daybook " + snapshot,
+        coordinator.serverMajor(),
+        limits.sliceAttempts(),
+        limits.backOff());
   }
 
   /** The watch's reason, where there is one, is why reading failed; all else follows from it. */
   private List<SliceResult> readAndReconcile(
-      Coordinator coordinator, SourceModel readable, SlicePlan plan) throws InterruptedException {
-    SnapshotAccess access =
-        new SnapshotAccess(
-            settings,
-            coordinator.position().snapshot(),
-            "daybook " + coordinator.position().snapshot(),
-            coordinator.serverMajor(),
-            limits.sliceAttempts(),
-            limits.backOff());
+      Coordinator coordinator, SnapshotAccess access, SourceModel readable, SlicePlan plan)
+      throws InterruptedException {
     ReconcileQueue queue = new ReconcileQueue(access, model.schema(), limits.holdLimit(), listener);
     Watch watch =
         new Watch(

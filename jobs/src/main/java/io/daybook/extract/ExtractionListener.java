@@ -10,12 +10,13 @@ public interface ExtractionListener {
   default void snapshotTaken(String snapshot, Instant takenAt) {}
 
   /**
-   * Some tables or columns of the model are not read: the source lacks them, or our role may not
-   * read them, and nobody uses them.
+   * The source was compared with its model, and nothing that is used stops the extraction.
    *
-   * @param findings all that the check of the source found
+   * @param findings all that was found
+   * @param less whether tables or columns of the model are not read: the source lacks them, or our
+   *     role may not read them, and nobody uses them
    */
-  default void leftOut(List<Finding> findings) {}
+  default void checked(List<Finding> findings, boolean less) {}
 
   /** Reading begins. */
   default void planned(int tables, int slices, long bytes) {}

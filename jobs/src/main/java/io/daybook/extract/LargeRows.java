@@ -2,7 +2,7 @@ package io.daybook.extract;
 
 import io.daybook.copy.CopyReader;
 import io.daybook.copy.RowSize;
-import io.daybook.source.SourceErrors;
+import io.daybook.source.server.SourceErrors;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -25,12 +25,12 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
   private static final String RELATIONS =
       """
       with recursive tree as (
-          select c.relname as root, c.oid
+          select c.relname as root, c.oid, true as is_root
           from pg_catalog.pg_class c
           join pg_catalog.pg_namespace n on n.oid = c.relnamespace
           where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
           union all
-          select t.root, i.inhrelid
+          select t.root, i.inhrelid, false
           from tree t
           join pg_catalog.pg_inherits i on i.inhparent = t.oid
       )
@@ -39,7 +39,10 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
           coalesce(pg_catalog.pg_table_size(c.oid), 0) as all_bytes,
           coalesce(pg_catalog.pg_relation_size(nullif(c.reltoastrelid, 0)), 0) as toast_bytes,
           coalesce(a.amname = 'heap', false) as has_ctid,
-          pg_catalog.has_table_privilege(c.oid, 'select') as readable
+          pg_catalog.has_table_privilege(c.oid, 'select')
+              or t.is_root and coalesce(
+                  pg_catalog.has_column_privilege(c.oid, -1::smallint, 'select'), false)
+              as readable
       from tree t
       join pg_catalog.pg_class c on c.oid = t.oid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -81,7 +84,8 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
             table -> {
               TableRead read = TableRead.of(table, textAsBytes);
               List<Leaf> of = leaves.getOrDefault(table.name(), List.of());
-              // A partition that the role may not read by itself is read through its table.
+              // A partition that the role may not read by itself is read through its table, and so
+              // is a table of which it may read columns but not ctid (attribute -1).
               boolean one = of.stream().anyMatch(leaf -> !leaf.readable());
               if (one) {
                 slices.add(

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.copy.Names;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.source.SourceErrors;
 import io.daybook.source.SourceSettings;
+import io.daybook.source.server.Patience;
+import io.daybook.source.server.ServerIdentity;
+import io.daybook.source.server.SourceErrors;
 import java.io.IOException;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -20,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * The way to read under the exported snapshot from any thread of any machine: short transactions on
  * sessions of their own, tried again while the snapshot lives.
  *
+ * @param source the source's name, for messages
  * @param settings how to reach the source
+ * @param server where the snapshot lies
  * @param snapshot name of the exported snapshot
  * @param application name of all our sessions in pg_stat_activity while they read
  * @param serverMajor major version of the server
@@ -28,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * @param backOff pause before the second attempt; doubles
  */
 record SnapshotAccess(
+    String source,
     SourceSettings settings,
+    ServerIdentity server,
     String snapshot,
     String application,
     int serverMajor,
@@ -51,8 +57,13 @@ record SnapshotAccess(
           + "set local bytea_output = 'hex'; "
           + "set local extra_float_digits = 1; ";
 
+  private static final String STATE =
+      "nothing of this snapshot is kept; readers keep the published release";
+
   SnapshotAccess {
+    requireNonNull(source, "source is null");
     requireNonNull(settings, "settings is null");
+    requireNonNull(server, "server is null");
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(application, "application is null");
     requireNonNull(backOff, "backOff is null");
@@ -131,44 +142,48 @@ record SnapshotAccess(
               + "set transaction snapshot "
               + Names.literal(snapshot)
               + "; "
-              + patience(serverMajor, settings.yieldAfter().multipliedBy(2))
+              + Patience.settings(serverMajor, settings.yieldAfter().multipliedBy(2))
               + PRINTING
               + "set local application_name = "
               + Names.literal(application));
     } catch (SQLException e) {
       if (SNAPSHOT_GONE.contains(String.valueOf(e.getSQLState()))) {
-        throw DaybookException.of(
-                Code.SRC_LOST,
-                "Cannot " + what + ": the snapshot " + snapshot + " is gone with its session")
-            .state("nothing of this snapshot is kept; readers keep the published release")
-            .next("none: the extraction begins again under a new snapshot, a few times")
-            .cause(e)
-            .build();
+        throw gone(what, connection, e);
       }
       throw e;
     }
   }
 
-  /**
-   * Settings of a transaction of ours: an error rather than rows that row-level security filters,
-   * and none of the server's own timeouts but one on locks.
-   */
-  static String patience(int serverMajor, Duration lockTimeout) {
-    return "set local row_security = off; "
-        + ("set local lock_timeout = " + lockTimeout.toMillis() + "; ")
-        + "set local statement_timeout = 0; "
-        + "set local idle_in_transaction_session_timeout = 0; "
-        + (serverMajor >= 17 ? "set local transaction_timeout = 0; " : "");
+  /** A snapshot lives on the server that exported it: perhaps this session is on another. */
+  private DaybookException gone(String what, Connection connection, SQLException e)
+      throws SQLException {
+    Sql.execute(connection, "rollback");
+    ServerIdentity reached = ServerIdentity.of(connection);
+    if (reached.equals(server)) {
+      return DaybookException.of(
+              Code.SRC_LOST,
+              "Cannot " + what + ": the snapshot " + snapshot + " is gone with its session")
+          .state(STATE)
+          .next(SourceErrors.nextWhenEnded(server.inRecovery()))
+          .cause(e)
+          .build();
+    }
+    return DaybookException.of(
+            Code.SRC_LOST,
+            "Cannot " + what + ": the snapshot " + snapshot + " lies on another server")
+        .line("taken on", server.toString())
+        .line("reached", reached.toString())
+        .state(STATE)
+        .next("name one server in the URL of source " + source + " in daybook.yml")
+        .cause(e)
+        .build();
   }
 
-  private static DaybookException failure(String what, int attempt, SQLException e) {
+  private DaybookException failure(String what, int attempt, SQLException e) {
     return SourceErrors.failure("Cannot " + what, e)
         .line("tried", attempt == 1 ? "once" : attempt + " times")
         .state("nothing of this extraction is kept; readers keep the published release")
-        .next(
-            SourceErrors.isTransient(e)
-                ? "none: it is tried again by itself; look at the server's log if it lasts"
-                : "compare the source with its model: daybook source check <source>")
+        .next(SourceErrors.next(e, source, server.inRecovery()))
         .build();
   }
 }

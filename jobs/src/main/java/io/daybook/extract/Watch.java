@@ -3,6 +3,7 @@ package io.daybook.extract;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceSettings;
+import io.daybook.source.server.SourceErrors;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,13 +102,15 @@ final class Watch {
         look();
       }
     } catch (SQLException e) {
-      LOG.warn("The session that holds the snapshot failed: {}", e.getMessage());
+      LOG.warn("The session that holds the snapshot failed: {}", SourceErrors.reason(e));
       end(
           DaybookException.of(
                   Code.SRC_LOST,
-                  "Cannot hold the snapshot " + access.snapshot() + ": its session failed")
+                  "Cannot hold the snapshot %s: its session failed: %s%s"
+                      .formatted(
+                          access.snapshot(), SourceErrors.reason(e), SourceErrors.sqlState(e)))
               .state("nothing of this snapshot is kept; readers keep the published release")
-              .next("none: the extraction begins again under a new snapshot, a few times")
+              .next(SourceErrors.next(e, access.source(), access.server().inRecovery()))
               .cause(e)
               .build());
     } catch (InterruptedException e) {

@@ -41,6 +41,8 @@ public enum Code {
   SRC_ENCODING(Kind.USER),
   /** The live schema lacks what the model uses. */
   SRC_SCHEMA(Kind.USER),
+  /** A table or view cannot be read as it is: what it holds, or what stands behind it. */
+  SRC_TABLE(Kind.DATA),
   /** Tables could not be locked in time. */
   SRC_LOCK(Kind.SOURCE),
   /** Somebody waited on us; we stepped aside. */

@@ -6,6 +6,7 @@ import io.daybook.copy.Unparsed;
 import io.daybook.extract.Extracted;
 import io.daybook.extract.Extraction;
 import io.daybook.extract.ExtractionListener;
+import io.daybook.fault.Code;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -35,6 +36,13 @@ final class ExtractJob {
           new Column("source_column", DataType.TEXT, false, "column of the text"),
           new Column("row_key", DataType.TEXT, false, "the row's key"));
 
+  private static final Schema SOURCE_FINDINGS =
+      Schema.of(
+          new Column("release", DataType.BIGINT, false, "release that was made all the same"),
+          new Column("code", DataType.TEXT, false, "the failure that it would be where it stops"),
+          new Column("found_at", DataType.TEXT, false, "table, column, enum, role or schema"),
+          new Column("message", DataType.TEXT, false, "what was found"));
+
   private final NightWork work;
 
   ExtractJob(NightWork work) {
@@ -63,6 +71,7 @@ final class ExtractJob {
     List<Dataset> datasets = new ArrayList<>(extracted.tables());
     datasets.add(quarantine(extracted.quarantine()));
     datasets.add(unparsed(extracted.unparsed()));
+    datasets.add(sourceFindings(progress.warnings));
     long rows = extracted.tables().stream().mapToLong(Dataset::rows).sum();
     String summary =
         "%,d rows of %d tables, as of %s"
@@ -77,17 +86,32 @@ final class ExtractJob {
     if (progress.isLess) {
       summary += ", less than the model has: daybook source check " + setup.model().name();
     }
+    if (!progress.warnings.isEmpty()) {
+      summary +=
+          ", %,d warnings: daybook source check %s"
+              .formatted(progress.warnings.size(), setup.model().name());
+    }
     long unparsed = extracted.unparsed().stream().mapToLong(Unparsed::rows).sum();
     if (unparsed > 0) {
       summary += ", %,d texts not parsed (recorded.unparsed)".formatted(unparsed);
     }
     return new StepOutput(
-        Optional.of(extracted.snapshot()), datasets, outcomes(extracted), summary);
+        Optional.of(extracted.snapshot()),
+        datasets,
+        outcomes(extracted, progress.warnings),
+        summary);
   }
 
-  /** What the check step says of the rows that are not here, and of the texts that are NULL. */
-  private List<CheckOutcome> outcomes(Extracted extracted) {
+  /**
+   * What the check step says of the source, of the rows that are not here, and of the texts that
+   * are NULL.
+   */
+  private static List<CheckOutcome> outcomes(Extracted extracted, List<Finding> warnings) {
     List<CheckOutcome> outcomes = new ArrayList<>();
+    for (Code code : ReadingChecks.OF_SOURCE) {
+      long found = warnings.stream().filter(each -> each.code() == code).count();
+      outcomes.add(new CheckOutcome(ReadingChecks.ofSource(code), false, found));
+    }
     for (SourceSnapshot.TableSnapshot table : extracted.snapshot().tables()) {
       outcomes.add(
           new CheckOutcome(ReadingChecks.leftOut(table.table()), false, table.quarantined()));
@@ -126,11 +150,25 @@ final class ExtractJob {
         values);
   }
 
+  private Dataset sourceFindings(List<Finding> warnings) {
+    return work.record(
+        "source_findings",
+        "What the check of the source warned of before each release: rights, schema, tables",
+        SOURCE_FINDINGS,
+        warnings.stream()
+            .map(
+                each ->
+                    List.<Object>of(
+                        work.release(), each.code().text(), each.where(), each.message()))
+            .toList());
+  }
+
   /** Names the places inside an extraction. */
   private final class Progress implements ExtractionListener {
     private int tables;
     private int reconciled;
     private boolean isLess;
+    private List<Finding> warnings = List.of();
 
     @Override
     public void snapshotTaken(String snapshot, Instant takenAt) {
@@ -138,11 +176,11 @@ final class ExtractJob {
     }
 
     @Override
-    public void leftOut(List<Finding> findings) {
-      isLess = true;
-      findings.stream()
-          .filter(finding -> finding.severity() == Finding.Severity.WARNING)
-          .forEach(finding -> work.warn(finding.code().text() + " " + finding));
+    public void checked(List<Finding> found, boolean less) {
+      isLess = less;
+      warnings =
+          found.stream().filter(each -> each.severity() == Finding.Severity.WARNING).toList();
+      warnings.forEach(each -> work.warn(each.code().text() + " " + each));
     }
 
     @Override

@@ -150,7 +150,8 @@ final class LiveCatalogue {
     }
   }
 
-  private static List<String> texts(Array array) throws SQLException {
+  /** The texts of an array. */
+  static List<String> texts(Array array) throws SQLException {
     List<String> texts = new ArrayList<>();
     for (Object item : (Object[]) array.getArray()) {
       texts.add(item.toString());

@@ -57,7 +57,8 @@ final class NarrowedModel {
             .filter(relation -> isThere(name, relation.column()))
             .filter(relation -> isThere(relation.parent(), relation.parentColumn()))
             .toList(),
-        table.polymorphic().stream().flatMap(each -> narrow(each).stream()).toList());
+        table.polymorphic().stream().flatMap(each -> narrow(each).stream()).toList(),
+        table.leftOut());
   }
 
   private Optional<PolymorphicRelation> narrow(PolymorphicRelation relation) {

@@ -2,8 +2,10 @@ package io.daybook.source;
 
 import io.daybook.schema.DataType;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A column's type in PostgreSQL and what becomes of it: the one place that maps PostgreSQL's types
@@ -16,6 +18,8 @@ record PgType(String name, boolean enumerated) {
   private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(-?\\d+)\\)");
   private static final Pattern MODIFIER = Pattern.compile("\\([-0-9, ]*\\)");
   private static final int MOST_DIGITS = 38;
+  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+  private static final Set<String> FLOATS = Set.of("real", "double precision");
 
   /** Types that are more than text to us. */
   private static final Map<String, DataType> TYPES =
@@ -119,6 +123,18 @@ record PgType(String name, boolean enumerated) {
     int myDigits = Integer.parseInt(mine.group(1)) - myScale;
     int itsDigits = Integer.parseInt(its.group(1)) - itsScale;
     return itsScale <= myScale && itsDigits <= myDigits;
+  }
+
+  /**
+   * Whether values of the other type are of the same sort and are read where this one was expected,
+   * each that fits: a wider integer, a numeric with more digits or without a size.
+   */
+  boolean takes(PgType other) {
+    if (enumerated || other.enumerated) {
+      return false;
+    }
+    return Stream.of(INTEGERS, FLOATS, Set.of("numeric"))
+        .anyMatch(sort -> sort.contains(plain(name)) && sort.contains(plain(other.name)));
   }
 
   /** Types whose binary form is their text. A character(n) is none: its form has the padding. */

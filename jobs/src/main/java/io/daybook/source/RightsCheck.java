@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.fault.Code;
 import io.daybook.source.Finding.Severity;
+import io.daybook.source.server.OpenFunctions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,14 +40,20 @@ final class RightsCheck {
 
   private static final String TABLES =
       """
-      select c.relname, has_table_privilege(c.oid, 'select'), row_security_active(c.oid),
+      select c.relname, row_security_active(c.oid),
           concat_ws(', ',
               case when has_any_column_privilege(c.oid, 'insert') then 'INSERT' end,
               case when has_any_column_privilege(c.oid, 'update') then 'UPDATE' end,
               case when has_table_privilege(c.oid, 'delete') then 'DELETE' end,
               case when has_table_privilege(c.oid, 'truncate') then 'TRUNCATE' end,
               case when has_table_privilege(c.oid, 'trigger') then 'TRIGGER' end,
-              case when has_any_column_privilege(c.oid, 'references') then 'REFERENCES' end)
+              case when has_any_column_privilege(c.oid, 'references') then 'REFERENCES' end),
+          array(
+              select a.attname::text
+              from pg_catalog.pg_attribute a
+              where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                  and has_column_privilege(c.oid, a.attnum, 'select')),
+          c.relpersistence = 'u' and pg_catalog.pg_is_in_recovery()
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'f', 'v', 'm')
@@ -67,29 +74,32 @@ final class RightsCheck {
 
   private final Connection connection;
   private final SourceModel model;
+  private final Catalogue live;
   private final List<Finding> findings = new ArrayList<>();
 
-  private RightsCheck(Connection connection, SourceModel model) {
+  private RightsCheck(Connection connection, SourceModel model, Catalogue live) {
     this.connection = connection;
     this.model = model;
+    this.live = live;
   }
 
   /**
    * Asks the server what the session's role may do.
    *
-   * @param live tables that exist; of others there is no right to ask for
+   * @param live what exists; of other tables and columns there is no right to ask for
    * @param connections connections that a run opens at once
    */
   static List<Finding> prove(
-      Connection connection, SourceModel model, Set<String> live, int connections)
+      Connection connection, SourceModel model, Catalogue live, int connections)
       throws SQLException {
-    RightsCheck check = new RightsCheck(connection, model);
+    RightsCheck check = new RightsCheck(connection, model, live);
     boolean superuser = check.role(connections);
     Set<String> tables = new TreeSet<>(model.tables().keySet());
-    tables.retainAll(live);
+    tables.retainAll(live.tables().keySet());
     check.tables(tables, superuser);
     if (!superuser) {
       check.otherTables(model.tables().keySet());
+      check.functions();
     }
     return check.findings;
   }
@@ -143,22 +153,61 @@ final class RightsCheck {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String table = rows.getString(1);
-          if (!rows.getBoolean(2)) {
-            add(Severity.ERROR, table, "the role has no SELECT");
+          columns(table, LiveCatalogue.texts(rows.getArray(4)), superuser);
+          if (rows.getBoolean(2)) {
+            add(
+                Severity.ERROR,
+                Code.SRC_RLS,
+                table,
+                "row-level security filters the role's rows; it lacks BYPASSRLS");
           }
-          if (rows.getBoolean(3)) {
-            findings.add(
-                new Finding(
-                    Severity.ERROR,
-                    Code.SRC_RLS,
-                    table,
-                    "row-level security filters the role's rows; it lacks BYPASSRLS"));
+          if (rows.getBoolean(5)) {
+            add(
+                Severity.ERROR,
+                Code.SRC_TABLE,
+                table,
+                "is unlogged, and a replica cannot show what is in it");
           }
-          if (!superuser && !rows.getString(4).isEmpty()) {
-            add(Severity.WARNING, table, "the role may do more than read: " + rows.getString(4));
+          if (!superuser && !rows.getString(3).isEmpty()) {
+            add(Severity.WARNING, table, "the role may do more than read: " + rows.getString(3));
           }
         }
       }
+    }
+  }
+
+  /** What of a table may be read must be what is read of it, no less and no more. */
+  private void columns(String table, List<String> readable, boolean superuser) {
+    SourceTable of = model.tables().get(table);
+    if (readable.isEmpty()) {
+      add(Severity.ERROR, table, "the role has no SELECT");
+      return;
+    }
+    of.columns().stream()
+        .map(SourceColumn::name)
+        .filter(column -> live.tables().get(table).columns().containsKey(column))
+        .filter(column -> !readable.contains(column))
+        .forEach(
+            column ->
+                add(Severity.ERROR, table + "." + column, "the role has no SELECT on the column"));
+    List<String> tooMany = readable.stream().filter(of.leftOut()::contains).sorted().toList();
+    if (!superuser && !tooMany.isEmpty()) {
+      add(
+          Severity.WARNING,
+          table,
+          "the role can read columns that the model leaves out: " + Finding.some(tooMany));
+    }
+  }
+
+  /** A function of another's rights may read and write what the role may not. */
+  private void functions() throws SQLException {
+    List<String> functions = OpenFunctions.list(connection);
+    if (!functions.isEmpty()) {
+      add(
+          Severity.WARNING,
+          model.schema(),
+          "the role may execute functions that act with their owner's rights (SECURITY DEFINER): "
+              + Finding.some(functions));
     }
   }
 
@@ -183,6 +232,10 @@ final class RightsCheck {
   }
 
   private void add(Severity severity, String where, String message) {
-    findings.add(new Finding(severity, Code.SRC_RIGHTS, where, message));
+    add(severity, Code.SRC_RIGHTS, where, message);
+  }
+
+  private void add(Severity severity, Code code, String where, String message) {
+    findings.add(new Finding(severity, code, where, message));
   }
 }

@@ -79,23 +79,26 @@ final class SchemaCheck {
           "the column is missing" + Problems.didYouMean(column.name(), now.columns().keySet()));
       return;
     }
-    PgType was = new PgType(column.sourceType(), column.enumerated());
-    if (!was.equals(is.type())) {
-      boolean readAlike = was.carries(is.type());
-      add(
-          readAlike ? Severity.NOTE : Severity.ERROR,
-          where,
-          "the type was "
-              + was
-              + " and is now "
-              + is.type()
-              + (readAlike ? "; it is read alike" : ""));
-    }
+    type(where, new PgType(column.sourceType(), column.enumerated()), is.type());
     if (is.nullable() != column.nullable()) {
       add(
           is.nullable() ? Severity.WARNING : Severity.NOTE,
           where,
           is.nullable() ? "was not null and may now be NULL" : "could be NULL and is now not null");
+    }
+  }
+
+  private void type(String where, PgType was, PgType is) {
+    if (was.equals(is)) {
+      return;
+    }
+    String change = "the type was " + was + " and is now " + is;
+    if (was.carries(is)) {
+      add(Severity.NOTE, where, change + "; it is read alike");
+    } else if (was.takes(is)) {
+      add(Severity.WARNING, where, change + "; it is read as long as every value fits " + was);
+    } else {
+      add(Severity.ERROR, where, change);
     }
   }
 
@@ -109,16 +112,28 @@ final class SchemaCheck {
   }
 
   private void vocabularies() {
-    model
-        .vocabularies()
-        .forEach(
-            (name, values) -> {
-              Set<String> added = new TreeSet<>(live.enums().getOrDefault(name, values));
-              values.forEach(added::remove);
-              if (!added.isEmpty()) {
-                add(Severity.NOTE, name, "the enum has new values: " + Finding.some(added));
-              }
-            });
+    model.vocabularies().forEach(this::vocabulary);
+  }
+
+  private void vocabulary(String name, List<String> values) {
+    List<String> now = live.enums().getOrDefault(name, values);
+    Set<String> added = new TreeSet<>(now);
+    values.forEach(added::remove);
+    Set<String> gone = new TreeSet<>(values);
+    now.forEach(gone::remove);
+    if (!added.isEmpty()) {
+      // Beside a value that went, a new one is that value under another name.
+      add(
+          gone.isEmpty() ? Severity.NOTE : Severity.WARNING,
+          name,
+          "the enum has new values: " + Finding.some(added));
+    }
+    if (!gone.isEmpty()) {
+      add(
+          Severity.WARNING,
+          name,
+          "the enum lacks values that definitions may count by: " + Finding.some(gone));
+    }
   }
 
   private void add(Severity severity, String where, String message) {

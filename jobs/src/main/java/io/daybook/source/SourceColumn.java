@@ -30,6 +30,14 @@ public record SourceColumn(
     return type.kind() != DataType.Kind.TEXT && new PgType(sourceType, enumerated).isWrittenText();
   }
 
+  /** This column as it is read now that the source has the type so, if it is read at all. */
+  SourceColumn readAs(PgType now) {
+    PgType declared = new PgType(sourceType, enumerated);
+    return !declared.carries(now) && declared.takes(now)
+        ? new SourceColumn(name, now.name(), false, type, nullable)
+        : this;
+  }
+
   /** The source's type without its size: {@code numeric}, {@code time without time zone}. */
   public String plainSourceType() {
     return PgType.plain(sourceType);

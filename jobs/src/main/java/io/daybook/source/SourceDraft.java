@@ -4,6 +4,7 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.source.server.SourceErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,8 @@ public final class SourceGrant {
   /**
    * The script that a DBA reads, then runs in the source's database. It can be run again after the
    * model or the database has changed: afterwards the role can read exactly the model's tables that
-   * are there. A table that the database lacks is named by a notice. Holds no password.
+   * are there, and of a table of which the model leaves columns out exactly the others. A table
+   * that the database lacks is named by a notice. Holds no password.
    *
    * @param role role to create
    * @param database the source's database
@@ -19,9 +20,9 @@ public final class SourceGrant {
     String name = SqlNames.name(role);
     String schema = SqlNames.name(model.schema());
     String tables =
-        model.tables().keySet().stream()
-            .map(SourceGrant::literal)
-            .collect(Collectors.joining(",\n        "));
+        model.tables().values().stream()
+            .map(SourceGrant::row)
+            .collect(Collectors.joining(",\n            "));
     return TEMPLATE
         .replace("{source}", model.name())
         .replace("{literal}", literal(role))
@@ -31,6 +32,17 @@ public final class SourceGrant {
         .replace("{schema}", schema)
         .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
         .replace("{tables}", tables);
+  }
+
+  /** A table and the columns to grant; without columns it is granted as a whole. */
+  private static String row(SourceTable table) {
+    String columns =
+        table.leftOut().isEmpty()
+            ? "null::text[]"
+            : table.columns().stream()
+                .map(column -> literal(column.name()))
+                .collect(Collectors.joining(", ", "array[", "]"));
+    return "(" + literal(table.name()) + ", " + columns + ")";
   }
 
   private static String literal(String text) {
@@ -76,27 +88,41 @@ public final class SourceGrant {
       -- What an older model could read ends here.
       revoke all on all tables in schema {schema} from {role};
 
-      -- Of the model's tables those that are here; a notice names each that is not.
+      -- Of the model's tables those that are here; a notice names each that is not. Where columns
+      -- stand behind a table the others hold what Daybook never reads, secrets for instance: they
+      -- stay closed. With them goes ctid, the place of a row, by which large tables are read in parts.
       do $tables$
       declare
-          wanted text;
-          found oid;
+          wanted record;
+          found record;
+          readable text;
       begin
-          foreach wanted in array array[
-              {tables}
-          ]
+          for wanted in
+              select t.name, t.columns
+              from (values
+                  {tables}
+              ) as t (name, columns)
           loop
-              select c.oid into found
+              select c.oid, c.relkind into found
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-              where n.nspname = {schema_literal} and c.relname = wanted
+              where n.nspname = {schema_literal} and c.relname = wanted.name
                   and c.relkind in ('r', 'p', 'v', 'm', 'f');
-              if found is null then
-                  raise notice 'no table %.% here: nothing granted', {schema_literal}, wanted;
-              else
-                  execute pg_catalog.format(
-                      'grant select on %s to %I', found::pg_catalog.regclass, {literal});
+              if found.oid is null then
+                  raise notice 'no table %.% here: nothing granted', {schema_literal}, wanted.name;
+                  continue;
               end if;
+              select pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum)
+              into readable
+              from pg_catalog.pg_attribute a
+              where a.attrelid = found.oid and not a.attisdropped
+                  and (a.attname = any (wanted.columns)
+                      or (a.attname = 'ctid' and a.attnum < 0));
+              continue when wanted.columns is not null and readable is null;
+              execute pg_catalog.format(
+                  'grant select %s on %s to %I',
+                  case when wanted.columns is not null then '(' || readable || ')' end,
+                  found.oid::pg_catalog.regclass, {literal});
           end loop;
       end
       $tables$;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +71,19 @@ public record SourceModel(
    */
   public SourceModel narrowedTo(Map<String, ? extends Set<String>> columns) {
     return NarrowedModel.of(this, columns);
+  }
+
+  /**
+   * This model with the types that columns have now, where values of them are read as long as they
+   * fit. What they become stays as it was declared.
+   *
+   * @param live type of a column, by table and column
+   */
+  SourceModel withTypes(BiFunction<String, String, Optional<PgType>> live) {
+    Map<String, SourceTable> typed = new LinkedHashMap<>();
+    tables.forEach(
+        (name, table) -> typed.put(name, table.withTypes(column -> live.apply(name, column))));
+    return new SourceModel(name, schema, tenants, typed, vocabularies, definitionHash);
   }
 
   /** The table of this name. */

@@ -2,14 +2,15 @@ package io.daybook.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.config.PostgresUrl;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.source.server.SourceErrors;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -50,13 +51,11 @@ public record SourceSettings(
     requireNonNull(lockTimeout, "lockTimeout is null");
     requireNonNull(connectTimeout, "connectTimeout is null");
     requireNonNull(socketTimeout, "socketTimeout is null");
-    if (!url.startsWith(PROTOCOL)) {
-      throw new IllegalArgumentException("Invalid source URL: does not start with " + PROTOCOL);
-    }
-    String lower = url.toLowerCase(Locale.ROOT);
-    if (lower.contains("password=") || lower.contains("user=") || lower.contains("@")) {
-      throw new IllegalArgumentException("Invalid source URL: it carries credentials");
-    }
+    PostgresUrl.fault(url)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException("Invalid source URL: it " + fault);
+            });
     if (connections < 2) {
       throw new IllegalArgumentException(
           "Invalid connections: " + connections + "; one holds the snapshot, others read");
@@ -113,6 +112,8 @@ public record SourceSettings(
     properties.setProperty("socketTimeout", seconds(socketTimeout));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("readOnlyMode", "always");
+    // A named statement outlives its transaction, and behind a pooler its session is anybody's.
+    properties.setProperty("prepareThreshold", "0");
     try {
       return readOnly(DriverManager.getConnection(url, properties));
     } catch (SQLException e) {
@@ -141,7 +142,9 @@ public record SourceSettings(
           case SRC_AUTH ->
               "check the role and where its password comes from; this is not tried again";
           case SRC_DATABASE -> "check the database in the URL; this is not tried again";
-          case SRC_RIGHTS -> "apply the output of: daybook source grant <source>";
+          case SRC_RIGHTS ->
+              "let the DBA grant the role CONNECT on the database, as daybook source grant prints it";
+          case CFG_INVALID -> "mend the URL of the source in daybook.yml; this is not tried again";
           default -> "check that the server runs and that this machine may reach it";
         };
     return DaybookException.of(

@@ -6,6 +6,8 @@ import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One table of a source.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param deletedColumn soft-delete column, if it has one
  * @param relations N:1 references to parents, by name
  * @param polymorphic references whose parent table the row names
+ * @param leftOut columns that are known and never read, secrets among them
  */
 public record SourceTable(
     String name,
@@ -25,7 +28,8 @@ public record SourceTable(
     Tenancy tenancy,
     Optional<String> deletedColumn,
     List<Relation> relations,
-    List<PolymorphicRelation> polymorphic) {
+    List<PolymorphicRelation> polymorphic,
+    Set<String> leftOut) {
   public SourceTable {
     requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
@@ -34,9 +38,10 @@ public record SourceTable(
     requireNonNull(deletedColumn, "deletedColumn is null");
     relations = List.copyOf(relations);
     polymorphic = List.copyOf(polymorphic);
+    leftOut = Set.copyOf(leftOut);
   }
 
-  /** A table without polymorphic references. */
+  /** A table without polymorphic references, of which every column is read. */
   public SourceTable(
       String name,
       List<SourceColumn> columns,
@@ -44,7 +49,7 @@ public record SourceTable(
       Tenancy tenancy,
       Optional<String> deletedColumn,
       List<Relation> relations) {
-    this(name, columns, key, tenancy, deletedColumn, relations, List.of());
+    this(name, columns, key, tenancy, deletedColumn, relations, List.of(), Set.of());
   }
 
   /**
@@ -58,6 +63,21 @@ public record SourceTable(
                 column ->
                     new Column(column.name(), column.type(), !key.contains(column.name()), ""))
             .toList());
+  }
+
+  /** See {@link SourceModel#withTypes}. */
+  SourceTable withTypes(Function<String, Optional<PgType>> live) {
+    return new SourceTable(
+        name,
+        columns.stream()
+            .map(column -> live.apply(column.name()).map(column::readAs).orElse(column))
+            .toList(),
+        key,
+        tenancy,
+        deletedColumn,
+        relations,
+        polymorphic,
+        leftOut);
   }
 
   /** The column of this name. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,7 +69,14 @@ final class TableLoader {
         tenancy(names),
         deletedColumn(names),
         new RelationLoader(file, own, catalogue, tables, name, names).load(),
-        new PolymorphicLoader(own, catalogue, tables, name, names).load());
+        new PolymorphicLoader(own, catalogue, tables, name, names).load(),
+        leftOut(names));
+  }
+
+  private Set<String> leftOut(Set<String> read) {
+    Set<String> leftOut = new TreeSet<>(live.columns().keySet());
+    leftOut.removeAll(read);
+    return leftOut;
   }
 
   private List<SourceColumn> columns() {

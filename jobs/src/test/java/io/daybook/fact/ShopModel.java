@@ -100,7 +100,8 @@ public final class ShopModel {
         table.tenancy(),
         table.deletedColumn(),
         table.relations(),
-        List.of(new PolymorphicRelation("events", "entity_type", "entity_id", parents)));
+        List.of(new PolymorphicRelation("events", "entity_type", "entity_id", parents)),
+        table.leftOut());
   }
 
   static SourceTable table(String name, String columns, Tenancy tenancy, String... relations) {

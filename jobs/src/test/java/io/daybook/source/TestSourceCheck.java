@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.schema.DataType;
 import io.daybook.source.Finding.Severity;
+import io.daybook.source.server.SourceErrors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -118,7 +120,8 @@ class TestSourceCheck {
     String script = SourceGrant.sql(shop.model, "daybook", "my-shop", 4);
     assertThat(script)
         .contains("on database \"my-shop\" to daybook;")
-        .contains("        'invoices',\n        'order'\n")
+        .contains("            ('accounts', null::text[]),\n            ('invoices', array['id',")
+        .contains("'deleted_at']),\n            ('order', null::text[])\n")
         .contains("with login bypassrls connection limit 6;")
         .contains("\\password daybook")
         .doesNotContain("password '");
@@ -213,7 +216,7 @@ class TestSourceCheck {
     shop.execute(
         """
         alter table invoices rename column number to numbers;
-        alter table invoices alter column amount type numeric(14,2);
+        alter table invoices alter column amount type text;
         alter table "order" drop constraint order_pkey;
         alter table accounts rename to account;
         """);
@@ -223,7 +226,7 @@ class TestSourceCheck {
         .contains(
             "accounts: the table is missing in schema public, did you mean account?",
             "invoices.number: the column is missing, did you mean numbers?",
-            "invoices.amount: the type was numeric(12,2) and is now numeric(14,2)",
+            "invoices.amount: the type was numeric(12,2) and is now text",
             "order: the primary key was [invoice_id, line] and is now []");
   }
 
@@ -249,6 +252,107 @@ class TestSourceCheck {
             "invoices: columns that are not read: api_token, colour, search",
             "invoice_status: the enum has new values: void");
     assertThat(refusalOrEmpty()).isEmpty();
+  }
+
+  @Test
+  void readsWhatHasBecomeWiderAndSaysIt() throws SQLException {
+    shop.execute(
+        """
+        alter table invoices alter column amount type numeric(14,3);
+        alter table "order" alter column line type bigint;
+        """);
+    try (Connection reader = shop.settings().connect("test")) {
+      SourceCheck.Usable usable =
+          new SourceCheck(shop.model, 4).requireUsable(reader, shop.model.columnNames());
+      assertThat(usable.findings())
+          .filteredOn(finding -> finding.severity() == Severity.WARNING)
+          .extracting(Finding::toString)
+          .containsExactly(
+              "invoices.amount: the type was numeric(12,2) and is now numeric(14,3);"
+                  + " it is read as long as every value fits numeric(12,2)",
+              "order.line: the type was integer and is now bigint;"
+                  + " it is read as long as every value fits integer");
+      SourceColumn line =
+          usable.model().table("order").flatMap(table -> table.column("line")).orElseThrow();
+      assertThat(line.sourceType()).isEqualTo("bigint");
+      assertThat(line.type()).isEqualTo(DataType.INTEGER);
+    }
+  }
+
+  @Test
+  void namesTheValuesOfAnEnumThatWent() throws SQLException {
+    shop.execute("alter type invoice_status rename value 'paid' to 'settled'");
+    assertThat(findings())
+        .filteredOn(finding -> finding.severity() == Severity.WARNING)
+        .extracting(Finding::toString)
+        .containsExactlyInAnyOrder(
+            "invoice_status: the enum lacks values that definitions may count by: paid",
+            "invoice_status: the enum has new values: settled");
+    assertThat(refusalOrEmpty()).isEmpty();
+  }
+
+  @Test
+  void whatTheModelLeavesOutStaysClosed() throws SQLException {
+    try (Connection reader = shop.settings().connect("test");
+        Statement statement = reader.createStatement()) {
+      statement.execute("set row_security = off");
+      statement.executeQuery("select id, amount, ctid from invoices").close();
+      assertThatThrownBy(() -> statement.executeQuery("select api_token from invoices"))
+          .hasMessageContaining("permission denied for table invoices");
+    }
+    shop.execute("grant select on invoices to " + shop.role);
+    assertThat(texts())
+        .contains(
+            "invoices: the role can read columns that the model leaves out: api_token, search");
+  }
+
+  @Test
+  void rightsAreAskedByColumn() throws SQLException {
+    shop.execute("revoke select (number) on invoices from " + shop.role);
+    Map<String, Set<String>> used = Map.of("invoices", Set.of("amount"));
+    try (Connection reader = shop.settings().connect("test")) {
+      SourceCheck check = new SourceCheck(shop.model, 4);
+      SourceCheck.Usable usable = check.requireUsable(reader, used);
+      assertThat(usable.findings().get(0))
+          .hasToString("invoices.number: the role has no SELECT on the column");
+      assertThat(usable.model().table("invoices").orElseThrow().column("number")).isEmpty();
+      assertThat(SourceCheck.exitCode(usable.findings())).isZero();
+
+      Map<String, Set<String>> number = Map.of("invoices", Set.of("number"));
+      assertThatThrownBy(() -> check.requireUsable(reader, number))
+          .hasMessageStartingWith("SRC-RIGHTS")
+          .hasMessageContaining("daybook source grant shop");
+      assertThat(SourceCheck.exitCode(check.findings(reader, number)))
+          .isEqualTo(Code.SRC_RIGHTS.kind().exitCode());
+    }
+  }
+
+  @Test
+  void namesFunctionsThatActWithMoreRights() throws SQLException {
+    shop.execute(
+        """
+        create function cleared(days integer) returns bigint language sql security definer
+            as 'with gone as (delete from audit returning 1) select count(*) from gone';
+        create function harmless() returns bigint language sql as 'select 1::bigint';
+        """);
+    assertThat(texts())
+        .contains(
+            "public: the role may execute functions that act with their owner's rights"
+                + " (SECURITY DEFINER): public.cleared(days integer)");
+    shop.execute("revoke execute on function cleared from public");
+    assertThat(texts()).noneMatch(text -> text.contains("SECURITY DEFINER"));
+  }
+
+  @Test
+  void theRolesOwnTimeoutsDoNotStopTheCheck() throws SQLException {
+    shop.execute("alter role " + shop.role + " set statement_timeout = '1ms'");
+    assertThat(refusalOrEmpty()).isEmpty();
+    try (Connection reader = shop.settings().connect("test");
+        Statement statement = reader.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("select pg_sleep(1)"))
+          .as("without the check's patience")
+          .hasMessageContaining("statement timeout");
+    }
   }
 
   @Test
