@@ -32,9 +32,11 @@ opportunities_by_tenant as (
 jobs_by_tenant as (
     select
         organization_id,
-        count(*) as open_jobs
+        count(*) filter (where status in ('scheduled', 'in_progress', 'on_hold')) as open_jobs,
+        count(*) filter (
+            where status not in ('scheduled', 'in_progress', 'on_hold', 'completed', 'cancelled')
+        ) as other_jobs
     from facts.job_assignments
-    where status in ('scheduled', 'in_progress', 'on_hold')
     group by organization_id
 ),
 
@@ -53,9 +55,14 @@ issues_by_tenant as (
 claims_by_tenant as (
     select
         organization_id,
-        count(*) as open_warranty_claims
+        count(*) filter (where status in ('submitted', 'under_review', 'approved'))
+            as open_warranty_claims,
+        count(*) filter (
+            where status not in (
+                'submitted', 'under_review', 'approved', 'denied', 'resolved', 'cancelled'
+            )
+        ) as other_warranty_claims
     from facts.warranty_claims
-    where status in ('submitted', 'under_review', 'approved')
     group by organization_id
 ),
 
@@ -70,7 +77,9 @@ final as (
         coalesce(claims_by_tenant.open_warranty_claims, 0) as open_warranty_claims,
         coalesce(issues_by_tenant.unresolved_issues, 0) as unresolved_issues,
         coalesce(issues_by_tenant.pending_issues, 0) as pending_issues,
-        coalesce(issues_by_tenant.escalated_issues, 0) as escalated_issues
+        coalesce(issues_by_tenant.escalated_issues, 0) as escalated_issues,
+        coalesce(jobs_by_tenant.other_jobs, 0) as other_jobs,
+        coalesce(claims_by_tenant.other_warranty_claims, 0) as other_warranty_claims
     from live_tenants
     left join orders_by_tenant
         on orders_by_tenant.organization_id = live_tenants.organization_id
@@ -96,5 +105,7 @@ select
     pending_issues,
     escalated_issues,
     unresolved_issues - open_issues - pending_issues - escalated_issues as other_issues,
+    other_jobs,
+    other_warranty_claims,
     :release as release
 from final

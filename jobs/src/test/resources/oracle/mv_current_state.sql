@@ -68,6 +68,22 @@ select
             and cast(issues.status as text) not in (
                 'open', 'in_progress', 'on_hold', 'pending', 'escalated', 'resolved', 'closed'
             )
-    ) as integer) as other_issues
+    ) as integer) as other_issues,
+    cast((
+        select count(*)
+        from job_assignments
+        where job_assignments.organization_id = live_tenants.id
+            and cast(job_assignments.status as text) not in (
+                'scheduled', 'in_progress', 'on_hold', 'completed', 'cancelled'
+            )
+    ) as integer) as other_jobs,
+    cast((
+        select count(*)
+        from warranty_claims
+        where warranty_claims.organization_id = live_tenants.id
+            and cast(warranty_claims.status as text) not in (
+                'submitted', 'under_review', 'approved', 'denied', 'resolved', 'cancelled'
+            )
+    ) as integer) as other_warranty_claims
 from oracle.live_tenants
 order by live_tenants.id

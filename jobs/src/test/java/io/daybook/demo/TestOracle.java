@@ -141,8 +141,8 @@ class TestOracle {
     LocalDate sydneysDate = LocalDate.of(2026, 3, 30);
     assertThat(rows("mv_current_state"))
         .containsExactly(
-            List.of(SYDNEY, sydneysDate, 2, 1, 0, 1, 0, 2, 1, 0, 0),
-            List.of(UTC_PLUS_10, sydneysDate, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            List.of(SYDNEY, sydneysDate, 2, 1, 0, 1, 0, 2, 1, 0, 0, 0, 0),
+            List.of(UTC_PLUS_10, sydneysDate, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -91,6 +91,13 @@ class TestLesserSource {
             .as(mart)
             .containsExactlyElementsOf(fixture.oracle(mart, manifest));
       }
+      assertThat(
+              fixture.query(
+                  manifest.release(),
+                  "select sum(other_jobs) > 0, sum(other_warranty_claims) > 0,"
+                      + " sum(other_issues) > 0 from marts.mv_current_state"))
+          .as("what is of an unknown status is in a bucket of its own")
+          .containsExactly(List.of(true, true, true));
       for (String column :
           List.of(
               "job_assignments.status",
@@ -111,6 +118,32 @@ class TestLesserSource {
                 new CheckOutcome(
                     "facts.%s.vocabulary.%s".formatted(words[0], words[1]), false, forgotten));
       }
+
+      execute(fixture, "alter type job_assignment_status rename value 'on_hold' to 'paused'");
+      Manifest next = fixture.run("duckdb");
+      assertThat(
+              fixture.query(
+                  next.release(),
+                  "select code, found_at, message from recorded.source_findings where release = "
+                      + next.release()))
+          .as("the night says what the check of the source says")
+          .contains(
+              List.of(
+                  "SRC-SCHEMA",
+                  "job_assignment_status",
+                  "the enum lacks values that definitions may count by: on_hold"));
+      assertThat(next.checks())
+          .filteredOn(check -> check.check().equals("source.schema"))
+          .singleElement()
+          .satisfies(
+              check ->
+                  assertThat(check.findings())
+                      .isGreaterThan(
+                          manifest.checks().stream()
+                              .filter(each -> each.check().equals("source.schema"))
+                              .findFirst()
+                              .orElseThrow()
+                              .findings()));
 
       execute(fixture, "alter table orders rename column total to totals");
       assertThatThrownBy(() -> fixture.run("duckdb"))
