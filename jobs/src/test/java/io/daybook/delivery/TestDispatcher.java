@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.daybook.Eventually;
 import io.daybook.clock.HandClock;
 import io.daybook.config.DeliveryConfig;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
@@ -23,8 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,24 +226,16 @@ class TestDispatcher {
     long first = fixture.record(Messages.to("first@b.example"));
     try (Dispatcher dispatcher = fixture.dispatcher(live())) {
       dispatcher.start(Duration.ofMillis(20));
-      until(() -> status(first) == DeliveryStatus.SENT);
+      Eventually.until(() -> status(first) == DeliveryStatus.SENT);
       server.at(Step.END, Reaction.stall());
       long second = fixture.record(Messages.to("second@b.example"));
-      until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
+      Eventually.until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
       assertThat(dispatcher.stop(Duration.ofMillis(100))).isFalse();
       long third = fixture.record(Messages.to("third@b.example"));
       server.close();
-      until(() -> status(second) == DeliveryStatus.UNKNOWN);
-      assertThat(dispatcher.stop(Duration.ofSeconds(20))).isTrue();
+      Eventually.until(() -> status(second) == DeliveryStatus.UNKNOWN);
+      assertThat(dispatcher.stop(Eventually.LIMIT)).isTrue();
       assertThat(status(third)).isEqualTo(DeliveryStatus.PENDING);
-    }
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(10);
     }
   }
 

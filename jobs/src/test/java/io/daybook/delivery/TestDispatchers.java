@@ -2,6 +2,7 @@ package io.daybook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
 import io.daybook.delivery.smtp.ScriptedSmtpServer.Accepted;
 import io.daybook.delivery.smtp.ScriptedSmtpServer.Reaction;
@@ -18,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +141,7 @@ class TestDispatchers {
             if (step != cut.step || dead.getCount() == 0) {
               return Reaction.usual();
             }
-            await(started);
+            Eventually.open("the child has started", started);
             if (cut == Cut.REPLIED) {
               lock(blocker, statement, id);
               return Reaction.usual();
@@ -156,14 +155,15 @@ class TestDispatchers {
         child.await("STARTED");
         started.countDown();
         if (cut == Cut.REPLIED) {
-          until(() -> server.accepted().stream().anyMatch(each -> each.to().startsWith(cut + "-")));
-          until(this::somebodyWaits);
+          Eventually.until(
+              () -> server.accepted().stream().anyMatch(each -> each.to().startsWith(cut + "-")));
+          Eventually.until(this::somebodyWaits);
           child.kill();
           dead.countDown();
           endWaiting();
           blocker.rollback();
         }
-        assertThat(dead.await(60, TimeUnit.SECONDS)).as(cut.toString()).isTrue();
+        Eventually.open("it is dead at " + cut, dead);
       }
     }
     server.script((step, text) -> Reaction.usual());
@@ -191,7 +191,7 @@ class TestDispatchers {
             "end who waits",
             "select pg_terminate_backend(l.pid) from pg_locks as l where not l.granted",
             row -> row.getBoolean(1));
-    until(() -> !somebodyWaits());
+    Eventually.until(() -> !somebodyWaits());
   }
 
   private boolean somebodyWaits() {
@@ -242,13 +242,12 @@ class TestDispatchers {
       for (ChildJvm each : children) {
         each.await("STARTED");
       }
-      await(some);
+      Eventually.open("some messages have ended", some);
       children.get(0).kill();
-      await(more);
+      Eventually.open("more messages have ended", more);
       signal("STOP", children.get(1));
-      until(() -> unfinished() == 0);
+      Eventually.until(() -> unfinished() == 0);
       signal("CONT", children.get(1));
-      TimeUnit.MILLISECONDS.sleep(500);
       for (ChildJvm each : children.subList(1, 3)) {
         each.tell("end");
         assertThat(each.exitCode()).isZero();
@@ -302,21 +301,5 @@ class TestDispatchers {
   private static void signal(String name, ChildJvm child) throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(child.pid())).start().waitFor())
         .isZero();
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it takes too long").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -48,6 +48,7 @@ final class Seen {
   static Integer slowly(Integer piece) throws InterruptedException {
     begin(piece);
     try {
+      // Long enough for others to begin beside it.
       Thread.sleep(5);
       return piece;
     } finally {
@@ -66,6 +67,7 @@ final class Seen {
             .cause(new Unserializable())
             .build();
       }
+      // Work that goes on for as long as nobody stops it.
       Thread.sleep(60_000);
       return piece;
     } finally {

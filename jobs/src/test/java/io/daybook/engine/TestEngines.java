@@ -360,6 +360,7 @@ class TestEngines {
   private static void cancelUntil(AtomicBoolean ended, Engine engine) {
     try {
       while (!ended.get()) {
+        // It may not have begun yet: it is told again and again.
         Thread.sleep(200);
         if (!ended.get()) {
           engine.cancel();

@@ -3,6 +3,7 @@ package io.daybook.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.Eventually;
 import io.daybook.config.HttpConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,14 +108,9 @@ class TestMonitoring {
 
   /** What it said a second ago may still hold. */
   private HttpResponse<String> untilHealth(int status) throws Exception {
-    for (int second = 0; second < 30; second++) {
-      HttpResponse<String> health = fixture.get("/health");
-      if (health.statusCode() == status) {
-        return health;
-      }
-      TimeUnit.SECONDS.sleep(1);
-    }
-    throw new AssertionError("/health did not answer " + status + " within 30 s");
+    Eventually.until(
+        "/health answers " + status, () -> fixture.get("/health").statusCode() == status);
+    return fixture.get("/health");
   }
 
   @Test
@@ -215,6 +211,7 @@ class TestMonitoring {
       assertThat(httpThreads()).isLessThanOrEqualTo(4);
       int cut = 0;
       for (int second = 0; second < 60 && cut < slow.size(); second++) {
+        // What is slow is said by the clock: the server counts seconds.
         TimeUnit.SECONDS.sleep(1);
         cut = 0;
         for (Socket socket : slow) {

@@ -2,6 +2,7 @@ package io.daybook.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import io.daybook.config.HttpConfig;
 import io.daybook.config.Secret;
 import io.daybook.schedule.Outcome;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +76,7 @@ class TestPing {
     Work two = ping.after(claim -> held);
     assertThat(two.run(null)).isSameAs(held);
     assertThat(ping.after(claim -> done).run(null)).isSameAs(done);
-    for (int i = 0; i < 200 && asked.isEmpty(); i++) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    Eventually.until("it was asked", () -> !asked.isEmpty());
     assertThat(asked).hasSize(1);
   }
 }

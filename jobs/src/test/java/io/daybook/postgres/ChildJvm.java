@@ -1,5 +1,6 @@
 package io.daybook.postgres;
 
+import io.daybook.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,12 +55,13 @@ public final class ChildJvm implements AutoCloseable {
 
   /**
    * The rest of the next line that begins with this word; fails when the process ends first, as it
-   * must after ten minutes.
+   * must after {@link Eventually#LIMIT}.
    */
   public String await(String word) throws IOException {
     CompletableFuture<Void> end =
         CompletableFuture.runAsync(
-            process::destroyForcibly, CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES));
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES));
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(word + " ")) {
@@ -85,12 +87,20 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Waits for its own end. */
   public int exitCode() {
-    return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
+    return process
+        .onExit()
+        .orTimeout(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES)
+        .join()
+        .exitValue();
   }
 
   /** SIGKILL; returns when it is gone. */
   public void kill() {
-    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    process
+        .destroyForcibly()
+        .onExit()
+        .orTimeout(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES)
+        .join();
   }
 
   @Override

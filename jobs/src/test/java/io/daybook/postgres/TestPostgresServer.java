@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daybook.Eventually;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class TestPostgresServer {
       throws IOException, ExecutionException, InterruptedException, TimeoutException {
     ProcessHandle server = ProcessHandle.of(serverPid()).orElseThrow();
     server.destroyForcibly();
-    server.onExit().get(10, TimeUnit.SECONDS);
+    server.onExit().get(Eventually.LIMIT.toMinutes(), TimeUnit.MINUTES);
   }
 
   private static void execute(PostgresServer server, String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package io.daybook.schedule;
 
+import io.daybook.Eventually;
 import io.daybook.calendar.Rule;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A state of its own, a scheduler with quick timing, and a list of what it was told to alert. */
@@ -122,14 +122,8 @@ final class ScheduleFixture implements AutoCloseable {
     }
   }
 
-  static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    Instant end = now().plusSeconds(60);
-    while (!condition.getAsBoolean()) {
-      if (now().isAfter(end)) {
-        throw new AssertionError("Waited in vain until " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+  static void await(String what, BooleanSupplier condition) {
+    Eventually.until(what, condition::getAsBoolean);
   }
 
   @Override

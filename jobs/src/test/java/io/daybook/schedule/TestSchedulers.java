@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +110,6 @@ class TestSchedulers {
         () ->
             rows("select count(*) from public.unfenced")
                 > rows("select count(distinct (schedule, due_at)) from public.unfenced"));
-    TimeUnit.SECONDS.sleep(1);
     paused.tell("e");
     steady.tell("e");
     assertThat(paused.exitCode()).isZero();

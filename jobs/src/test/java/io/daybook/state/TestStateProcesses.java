@@ -3,6 +3,7 @@ package io.daybook.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.daybook.Eventually;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.ChildJvm;
@@ -10,8 +11,7 @@ import io.daybook.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +29,15 @@ class TestStateProcesses {
     return State.open(StateSettings.embedded(directory), Clock.systemUTC());
   }
 
-  private static Lease acquireOnceExpired(State state) throws InterruptedException {
-    while (true) {
-      Optional<Lease> lease = state.leases().acquire("killed", "parent", Duration.ofMinutes(1));
-      if (lease.isPresent()) {
-        return lease.get();
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
+  private static Lease acquireOnceExpired(State state) {
+    AtomicReference<Lease> taken = new AtomicReference<>();
+    Eventually.until(
+        "the lease of the process that was killed has expired",
+        () -> {
+          state.leases().acquire("killed", "parent", Duration.ofMinutes(1)).ifPresent(taken::set);
+          return taken.get() != null;
+        });
+    return taken.get();
   }
 
   @Test

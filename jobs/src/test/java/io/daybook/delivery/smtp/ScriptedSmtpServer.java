@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLContext;
@@ -186,6 +185,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Whether every line has ended, and all that was said on them was heard. */
+  public boolean isQuiet() {
+    return threads.stream().noneMatch(thread -> thread != acceptor && thread.isAlive());
+  }
+
   private Thread run(Runnable work) {
     Thread thread = new Thread(work, "scripted-smtp");
     thread.setDaemon(true);
@@ -351,13 +355,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       }
     }
 
-    private void stall() {
-      try {
-        while (!closed && !line.isClosed()) {
-          TimeUnit.MILLISECONDS.sleep(20);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    /** Says nothing more and hears until the line ends, on either side. */
+    private void stall() throws IOException {
+      while (in.read() >= 0) {
+        // What comes is of no interest.
       }
       throw new EndOfLine();
     }

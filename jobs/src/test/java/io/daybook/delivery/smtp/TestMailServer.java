@@ -2,6 +2,7 @@ package io.daybook.delivery.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import io.daybook.config.Secret;
 import io.daybook.config.SmtpConfig;
 import io.daybook.config.SmtpConfig.Tls;
@@ -250,6 +251,7 @@ class TestMailServer {
     server.script(
         (step, text) -> {
           if (step == Step.END) {
+            // The client counts by the clock: what is longer than its patience must pass.
             sleep(IMPATIENT.toMillis() * 2);
           }
           return Reaction.usual();
@@ -281,7 +283,7 @@ class TestMailServer {
       try (MailServer client = client()) {
         assertThat(client.send(FROM, TO, MESSAGE, no).verdict()).isEqualTo(Verdict.LATER);
       }
-      TimeUnit.MILLISECONDS.sleep(100);
+      Eventually.until("all that was said is heard", server::isQuiet);
       assertThat(server.heard().contains("DATA")).isEqualTo(begins);
     }
     assertThat(server.accepted()).isEmpty();

@@ -95,6 +95,7 @@ class TestReportFiles {
   void makesTheSameBytesOfTheSameReport(FileFormat format) throws Exception {
     Report report = SampleReports.monthly(SampleReports.SYDNEY);
     byte[] first = Files.readAllBytes(files.make(report, format, folder.resolve("a")).path());
+    // Formats keep times by the second: another one must have begun.
     Thread.sleep(1_100);
     Report again = SampleReports.monthly(SampleReports.SYDNEY);
     ReportFile second = new ReportFiles().make(again, format, folder.resolve("b"));
