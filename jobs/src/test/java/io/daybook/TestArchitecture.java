@@ -42,6 +42,7 @@ class TestArchitecture {
           Set.of("demo", "extract", "fact"),
           Set.of("audience", "mart"),
           Set.of("check", "report"),
+          Set.of("definition"),
           Set.of("run"),
           Set.of("delivery"),
           Set.of("bench", "schedule"),

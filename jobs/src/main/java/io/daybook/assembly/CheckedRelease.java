@@ -10,7 +10,7 @@ import io.daybook.check.CheckHistory.Entry;
 import io.daybook.check.CheckNews;
 import io.daybook.check.ReadingChecks;
 import io.daybook.check.Relations;
-import io.daybook.run.Models;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.source.SourceModel;
 import io.daybook.state.State;
 import io.daybook.warehouse.Manifest;
@@ -72,12 +72,11 @@ public record CheckedRelease(Installation installation, Warehouse warehouse, Man
    * @param release whose lost rows they would look at
    */
   public static Map<String, Check> defined(Installation installation, String source, long release) {
-    SourceModel model = installation.model(source);
+    SourceDefinition definition = installation.definition(source);
+    SourceModel model = definition.model();
     Map<String, Check> checks = new TreeMap<>();
     ReadingChecks.of(model, release).forEach(each -> checks.put(each.name(), each));
-    Models.load(installation.sql().path(), model)
-        .checks()
-        .forEach(each -> checks.put(each.name(), each));
+    definition.checks().forEach(each -> checks.put(each.name(), each));
     Relations.checks(model).forEach(each -> checks.put(each.name(), each));
     return checks;
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.SourceConfig;
 import io.daybook.config.StateConfig;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.schedule.ReleasedTenants;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.night.NightKind;
@@ -25,29 +26,31 @@ import java.util.TreeSet;
  * One installation of Daybook: its folders, its configuration, its clock; and the parts that more
  * than one user of it needs. Safe for several threads.
  *
- * @param home the project: the folder of {@code sql/} and {@code schedules/}
+ * @param home the project: the folder of {@code schedules/}
+ * @param sql the folder of definitions
  * @param clock in UTC
  */
-public record Installation(Path home, DaybookConfig config, Clock clock) {
+public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock clock) {
   public Installation {
     requireNonNull(home, "home is null");
+    requireNonNull(sql, "sql is null");
     requireNonNull(config, "config is null");
     requireNonNull(clock, "clock is null");
   }
 
-  /** The folder of definitions. */
-  public SqlFolder sql() {
-    return new SqlFolder(home.resolve("sql"));
+  /** All that is defined for a source; its name must be a folder below {@code sql/}. */
+  public SourceDefinition definition(String source) {
+    return sql.definition(source);
   }
 
-  /** The model of a source; its name must be a folder below {@code sql/}. */
+  /** The model of a source alone. */
   public SourceModel model(String source) {
-    return sql().model(source);
+    return sql.model(source);
   }
 
   /** Names of the sources that have a model or stand in the configuration. */
   public Set<String> sources() {
-    TreeSet<String> sources = new TreeSet<>(sql().sources());
+    TreeSet<String> sources = new TreeSet<>(sql.sources());
     sources.addAll(config.sources().keySet());
     return sources;
   }
@@ -101,7 +104,7 @@ public record Installation(Path home, DaybookConfig config, Clock clock) {
   public ScheduleFiles scheduleFiles() {
     return new ScheduleFiles(
         home.resolve("schedules"),
-        sql().sources(),
+        sql.sources(),
         List.of(new NightKind(), new ReportsKind(), new CustomKind()));
   }
 

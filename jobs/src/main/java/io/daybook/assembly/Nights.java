@@ -21,10 +21,9 @@ public final class Nights {
   public static NightSetup setup(Installation installation, OpenSource source, State state) {
     Warehouse warehouse = installation.warehouse(source.name());
     return new NightSetup(
-        installation.model(source.name()),
+        installation.definition(source.name()),
         source.settings(),
         Settings.extraction(installation.configured(source.name())),
-        installation.sql().path(),
         state,
         warehouse.files(),
         warehouse.releases(),

@@ -3,6 +3,8 @@ package io.daybook.assembly;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.config.Problems;
+import io.daybook.definition.Fingerprint;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
@@ -11,15 +13,59 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * The folder {@code sql/}: one folder a source. Needs no configuration, so that definitions can be
- * read without one.
+ * read without one. Each source is read and proven once for as long as its files stay as they are.
+ * Safe for several threads.
  */
-public record SqlFolder(Path path) {
-  public SqlFolder {
-    requireNonNull(path, "path is null");
+public final class SqlFolder {
+  private final Path path;
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  /** The folder at this path. */
+  public SqlFolder(Path path) {
+    this.path = requireNonNull(path, "path is null");
+  }
+
+  /** What files of this fingerprint define: a definition, or a failure. */
+  private record Read(
+      String fingerprint, Optional<SourceDefinition> definition, Optional<DaybookException> why) {
+    static Read of(Path path, String source, String fingerprint) {
+      try {
+        SourceDefinition definition = SourceDefinition.load(path, source);
+        return new Read(fingerprint, Optional.of(definition), Optional.empty());
+      } catch (DaybookException e) {
+        return new Read(fingerprint, Optional.empty(), Optional.of(e));
+      }
+    }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * All that is defined for a source.
+   *
+   * @throws DaybookException USAGE when no folder has this name; DEF_INVALID with all problems
+   */
+  public SourceDefinition definition(String source) {
+    requireKnown(source);
+    String fingerprint = Fingerprint.of(path.resolve(source));
+    Read now =
+        read.compute(
+            source,
+            (name, before) ->
+                before != null && before.fingerprint().equals(fingerprint)
+                    ? before
+                    : Read.of(path, name, fingerprint));
+    return now.definition().orElseThrow(() -> now.why().orElseThrow());
   }
 
   /** Names of the sources that have a model, sorted. */
@@ -39,12 +85,17 @@ public record SqlFolder(Path path) {
   }
 
   /**
-   * The model of a source.
+   * The model of a source alone, for whoever must go on where other definitions have problems.
    *
    * @throws DaybookException USAGE when no folder has this name; DEF_INVALID with all problems of
    *     the model
    */
   public SourceModel model(String source) {
+    requireKnown(source);
+    return SourceModel.load(path, source);
+  }
+
+  private void requireKnown(String source) {
     List<String> known = sources();
     if (!known.contains(source)) {
       throw DaybookException.of(
@@ -58,6 +109,5 @@ public record SqlFolder(Path path) {
           .next("daybook source draft " + source + " writes the model of a new source")
           .build();
     }
-    return SourceModel.load(path, source);
   }
 }

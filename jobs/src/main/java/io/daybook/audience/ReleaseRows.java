@@ -2,10 +2,6 @@ package io.daybook.audience;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,25 +14,27 @@ import java.util.Map;
 /** Rows of the queries {@code <source>/reports/*.sql} over a release: who asks for what. */
 public final class ReleaseRows {
   private final Connection release;
-  private final Path directory;
+  private final ReportQueries queries;
 
   /**
    * Reads nothing yet.
    *
    * @param release a connection over a whole release; what it gives is for Daybook alone
-   * @param directory the folder {@code sql/<source>/reports}
    */
-  public ReleaseRows(Connection release, Path directory) {
+  public ReleaseRows(Connection release, ReportQueries queries) {
     this.release = release;
-    this.directory = directory;
+    this.queries = queries;
   }
 
-  /** Columns by name as texts, a NULL left out; no rows where the source has no such file. */
+  /** Columns by name as texts, a NULL left out; no rows where the source has no such query. */
   public List<Map<String, String>> rows(String query) {
-    Path file = directory.resolve(query + ".sql");
+    return queries.text(query).map(text -> rows(query, text)).orElse(List.of());
+  }
+
+  private List<Map<String, String>> rows(String query, String text) {
     List<Map<String, String>> rows = new ArrayList<>();
     try (Statement statement = release.createStatement();
-        ResultSet result = statement.executeQuery(Files.readString(file))) {
+        ResultSet result = statement.executeQuery(text)) {
       int columns = result.getMetaData().getColumnCount();
       while (result.next()) {
         Map<String, String> row = new HashMap<>();
@@ -49,11 +47,10 @@ public final class ReleaseRows {
         rows.add(row);
       }
       return rows;
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
       throw DaybookException.of(
-              Code.DEF_INVALID, "Cannot read the rows of " + file + ": " + e.getMessage())
+              Code.DEF_INVALID,
+              "Cannot read the rows of " + queries.file(query) + ": " + e.getMessage())
           .state("nothing was delivered")
           .next("mend the file, or make a release that has what it reads")
           .cause(e)

@@ -1,5 +1,6 @@
 package io.daybook.bench;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoSource;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.PostgresServer;
@@ -48,21 +49,21 @@ final class BenchSource implements AutoCloseable {
   }
 
   private final BenchSetup setup;
-  private final SourceModel model;
+  private final SourceDefinition definition;
   private final PostgresServer server;
   private final List<Path> scratch = new ArrayList<>();
 
-  private BenchSource(BenchSetup setup, SourceModel model, PostgresServer server) {
+  private BenchSource(BenchSetup setup, SourceDefinition definition, PostgresServer server) {
     this.setup = setup;
-    this.model = model;
+    this.definition = definition;
     this.server = server;
   }
 
   /** Starts the source of the setup's size. */
   static BenchSource open(BenchSetup setup) {
-    SourceModel model = SourceModel.load(setup.sqlDirectory(), NAME);
+    SourceDefinition definition = SourceDefinition.load(setup.sqlDirectory(), NAME);
     PostgresServer server = PostgresServer.open(directory(setup).resolve("server"), SETTINGS);
-    BenchSource source = new BenchSource(setup, model, server);
+    BenchSource source = new BenchSource(setup, definition, server);
     try {
       source.fill();
       return source;
@@ -110,8 +111,12 @@ final class BenchSource implements AutoCloseable {
     return setup;
   }
 
+  SourceDefinition definition() {
+    return definition;
+  }
+
   SourceModel model() {
-    return model;
+    return definition.model();
   }
 
   /** A session of the owner; the caller closes it. */

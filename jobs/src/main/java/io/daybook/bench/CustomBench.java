@@ -1,6 +1,7 @@
 package io.daybook.bench;
 
 import io.daybook.audience.Asker;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fact.TenantColumns;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
@@ -8,7 +9,6 @@ import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.custom.definition.Definition;
 import io.daybook.report.custom.definition.DefinitionReader;
 import io.daybook.report.metric.Metrics;
-import io.daybook.run.Models;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.DatasetRows;
 import io.daybook.warehouse.FileStore;
@@ -58,9 +58,8 @@ final class CustomBench implements Bench {
   public BenchResult run(BenchSource source) throws SQLException {
     FileStore files = source.files();
     Manifest release = WholeNight.release(source, files);
-    Path sql = source.setup().sqlDirectory();
-    Metrics metrics =
-        Metrics.load(sql, release.source(), Models.load(sql, source.model()).schemas());
+    SourceDefinition definition = source.definition();
+    Metrics metrics = definition.metrics();
     Path cache = source.scratch();
     String tenantColumn = TenantColumns.name(source.model());
     List<String> asked = tenants(files, release);
@@ -81,7 +80,14 @@ final class CustomBench implements Bench {
     }
     DefinitionReader reader = new DefinitionReader(metrics);
     try (CustomReports reports =
-        CustomReports.load(files, release, sql, metrics, cache, tenantColumn, new AnswerCache())) {
+        CustomReports.load(
+            files,
+            release,
+            definition.reports(),
+            metrics,
+            cache,
+            tenantColumn,
+            new AnswerCache())) {
       ask(source, reports, reader, asked, definitions, WARM_UP);
       return result(source, ask(source, reports, reader, asked, definitions, QUESTIONS), building);
     }

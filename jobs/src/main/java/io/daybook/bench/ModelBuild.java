@@ -1,13 +1,13 @@
 package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.Engine;
 import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.parquet.ParquetTable;
-import io.daybook.run.Models;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -30,12 +30,12 @@ final class ModelBuild implements Contender.Work {
 
   private final Engine engine;
   private final FileStore files;
-  private final Models models;
+  private final SourceDefinition models;
   private final List<Dataset> raw;
   private final Dataset zones;
 
   private ModelBuild(
-      Engine engine, FileStore files, Models models, List<Dataset> raw, Dataset zones) {
+      Engine engine, FileStore files, SourceDefinition models, List<Dataset> raw, Dataset zones) {
     this.engine = engine;
     this.files = files;
     this.models = models;
@@ -47,7 +47,7 @@ final class ModelBuild implements Contender.Work {
   static ModelBuild overRaw(BenchSource source, Engine engine, FileStore files) {
     List<Dataset> raw = new RawTables(source, source.model(), engine, files).extract();
     raw.forEach(engine::register);
-    Models models = Models.load(source.setup().sqlDirectory(), source.model());
+    SourceDefinition models = source.definition();
     Dataset zones = zones(files);
     engine.register(zones);
     return new ModelBuild(engine, files, models, raw, zones);
@@ -112,7 +112,7 @@ final class ModelBuild implements Contender.Work {
     return new Dataset(layer, name, "a bench", List.of(), schema, "bench", RELEASE, files);
   }
 
-  Models models() {
+  SourceDefinition models() {
     return models;
   }
 

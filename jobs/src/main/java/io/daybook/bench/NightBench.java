@@ -1,6 +1,6 @@
 package io.daybook.bench;
 
-import io.daybook.run.Models;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.warehouse.FileStore;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class NightBench implements Bench {
 
   @Override
   public BenchResult run(BenchSource source) throws Exception {
-    Models models = Models.load(source.setup().sqlDirectory(), source.model());
+    SourceDefinition models = source.definition();
     boolean duckdb = source.setup().engineName().equals("duckdb");
     try (StockSpark spark = StockSpark.open(source);
         WholeNight night = WholeNight.open(source)) {

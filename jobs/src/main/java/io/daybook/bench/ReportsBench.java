@@ -1,16 +1,15 @@
 package io.daybook.bench;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoSize;
 import io.daybook.fact.TenantColumns;
 import io.daybook.report.book.Book;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
-import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport.Made;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.report.scheduled.ScheduledReports;
-import io.daybook.run.Models;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
@@ -97,12 +96,12 @@ final class ReportsBench implements Bench {
   }
 
   private static ScheduledReports load(BenchSource source, FileStore files, Manifest release) {
-    Path sql = source.setup().sqlDirectory();
+    SourceDefinition definition = source.definition();
     return ScheduledReports.load(
         files,
         release,
-        sql,
-        Metrics.load(sql, release.source(), Models.load(sql, source.model()).schemas()),
+        definition.reports(),
+        definition.metrics(),
         source.scratch(),
         TenantColumns.name(source.model()));
   }

@@ -1,11 +1,11 @@
 package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.ForeignSql;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
-import io.daybook.run.Models;
 import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceTable;
@@ -38,7 +38,7 @@ final class StockPostgres implements AutoCloseable {
   }
 
   /** Creates and fills the views in the place of those of an earlier bench. */
-  static StockPostgres open(BenchSource source, Models models) throws SQLException {
+  static StockPostgres open(BenchSource source, SourceDefinition models) throws SQLException {
     StockPostgres stock = new StockPostgres(source.connect());
     try {
       stock.prepare(source, models);
@@ -49,7 +49,7 @@ final class StockPostgres implements AutoCloseable {
     }
   }
 
-  private void prepare(BenchSource source, Models models) throws SQLException {
+  private void prepare(BenchSource source, SourceDefinition models) throws SQLException {
     execute("set time zone 'UTC'");
     List<String> schemas = new ArrayList<>(List.of("dialect"));
     for (Dataset.Layer layer : Dataset.Layer.values()) {

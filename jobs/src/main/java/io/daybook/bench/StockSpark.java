@@ -1,10 +1,10 @@
 package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.ForeignSql;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
-import io.daybook.run.Models;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -167,7 +167,7 @@ final class StockSpark implements AutoCloseable {
   }
 
   /** Builds every fact, then every mart, each overwritten in its folder. */
-  Callable<Done> build(Models models) {
+  Callable<Done> build(SourceDefinition models) {
     List<String> built = new ArrayList<>();
     for (FactModel fact : models.facts()) {
       build(fact.dataset(), fact.sql());
@@ -189,7 +189,7 @@ final class StockSpark implements AutoCloseable {
   }
 
   /** Reads every table and builds everything upon it, each step when the one before is done. */
-  Callable<Done> night(Models models) throws Exception {
+  Callable<Done> night(SourceDefinition models) throws Exception {
     var unused = read(source.model());
     for (SourceTable table : source.model().tables().values()) {
       session

@@ -49,9 +49,8 @@ final class WholeNight implements Contender.Work, AutoCloseable {
     BenchSetup bench = source.setup();
     NightSetup setup =
         new NightSetup(
-            source.model(),
+            source.definition(),
             source.settings(),
-            bench.sqlDirectory(),
             state,
             files,
             new Releases(files),

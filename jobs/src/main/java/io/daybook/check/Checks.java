@@ -1,11 +1,14 @@
 package io.daybook.check;
 
+import io.daybook.config.Problems;
 import io.daybook.fact.FactModel;
+import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** All checks of a source: those that follow from its models, and those it declares. */
 public final class Checks {
@@ -19,8 +22,27 @@ public final class Checks {
    */
   public static List<Check> load(
       Path sqlDirectory, SourceModel model, List<FactModel> facts, List<MartModel> marts) {
+    Problems problems =
+        new Problems(Code.DEF_INVALID, "Cannot load the checks of source " + model.name());
+    List<Check> checks = read(sqlDirectory, model, facts, marts, Set.of(), problems);
+    problems.throwIfAny();
+    return checks;
+  }
+
+  /**
+   * The same, with the problems of all files told to {@code problems}.
+   *
+   * @param unusable datasets that there will be, once the problems of their own files are mended
+   */
+  public static List<Check> read(
+      Path sqlDirectory,
+      SourceModel model,
+      List<FactModel> facts,
+      List<MartModel> marts,
+      Set<String> unusable,
+      Problems problems) {
     List<Check> checks = new ArrayList<>(forModel(model, facts, marts));
-    checks.addAll(DeclaredChecks.load(sqlDirectory, model, facts, marts));
+    checks.addAll(DeclaredChecks.read(sqlDirectory, model, facts, marts, unusable, problems));
     return List.copyOf(checks);
   }
 

@@ -7,7 +7,6 @@ import io.daybook.engine.SqlText;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
-import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.source.SourceModel;
 import java.nio.file.Files;
@@ -24,11 +23,14 @@ import java.util.Set;
 final class DeclaredChecks {
   private DeclaredChecks() {}
 
-  static List<Check> load(
-      Path sqlDirectory, SourceModel model, List<FactModel> facts, List<MartModel> marts) {
-    Problems problems =
-        new Problems(Code.DEF_INVALID, "Cannot load the checks of source " + model.name());
-    Set<String> known = new LinkedHashSet<>();
+  static List<Check> read(
+      Path sqlDirectory,
+      SourceModel model,
+      List<FactModel> facts,
+      List<MartModel> marts,
+      Set<String> unusable,
+      Problems problems) {
+    Set<String> known = new LinkedHashSet<>(unusable);
     model.tables().keySet().forEach(table -> known.add("raw." + table));
     facts.forEach(fact -> known.add(fact.dataset()));
     known.add("facts." + ZoneOffsets.NAME);
@@ -77,7 +79,6 @@ final class DeclaredChecks {
                 keys));
       }
     }
-    problems.throwIfAny();
     return checks;
   }
 }

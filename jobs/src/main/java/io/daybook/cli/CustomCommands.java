@@ -70,7 +70,7 @@ final class CustomCommands {
     @Override
     public void run() {
       String name = session.onlySource(source);
-      Metrics metrics = Reports.metrics(session.installation(), name);
+      Metrics metrics = session.installation().definition(name).metrics();
       if (page) {
         session.terminal().out().print(CataloguePage.of(name, metrics));
         session.terminal().out().flush();

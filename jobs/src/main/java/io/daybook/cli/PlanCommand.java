@@ -1,9 +1,9 @@
 package io.daybook.cli;
 
 import io.daybook.cli.screen.Table;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
-import io.daybook.run.Models;
 import io.daybook.source.SourceModel;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
@@ -33,22 +33,22 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     String name = session.onlySource(source);
-    SourceModel model = session.model(name);
-    Models models = Models.load(session.sql(), model);
+    SourceDefinition definition = session.definitions().definition(name);
+    SourceModel model = definition.model();
     Optional<Manifest> current = session.installation().warehouse(name).releases().current();
     Table table = Table.of("Nothing to do", List.of("step", "dataset", "definition", "reads"));
     for (String each : model.tables().keySet()) {
       table.row("extract", "raw." + each, "", model.schema() + "." + each);
     }
-    for (FactModel fact : models.facts()) {
+    for (FactModel fact : definition.facts()) {
       String change = change(current, fact.dataset(), fact.definition());
       table.row("facts", fact.dataset(), change, String.join(", ", fact.reads()));
     }
-    for (MartModel mart : models.marts()) {
+    for (MartModel mart : definition.marts()) {
       String change = change(current, mart.dataset(), mart.definition());
       table.row("marts", mart.dataset(), change, String.join(", ", mart.reads()));
     }
-    table.row("check", models.checks().size() + " checks", "", "");
+    table.row("check", definition.checks().size() + " checks", "", "");
     long next = current.map(Manifest::release).orElse(0L) + 1;
     table.row("publish", "release " + next, "", "");
     session.print(table);

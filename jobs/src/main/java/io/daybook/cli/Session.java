@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** What the commands of one command line share. Nothing is read before a command asks for it. */
 final class Session {
   private final Path home;
+  private final SqlFolder definitions;
   private final UnaryOperator<String> environment;
   private final Terminal terminal;
   private final Clock clock;
@@ -55,6 +56,7 @@ final class Session {
       Clock clock,
       BiConsumer<Path, LogFormat> logging) {
     this.home = home;
+    this.definitions = new SqlFolder(home.resolve("sql"));
     this.environment = environment;
     this.terminal = terminal;
     this.clock = clock;
@@ -111,7 +113,7 @@ final class Session {
 
   /** The folder of definitions; needs no configuration. */
   SqlFolder definitions() {
-    return new SqlFolder(sql());
+    return definitions;
   }
 
   /** The model of a source; its name must be a folder below {@code sql/}. */
@@ -126,7 +128,7 @@ final class Session {
 
   /** The configured installation. */
   Installation installation() {
-    return new Installation(home, config(), clock);
+    return new Installation(home, definitions, config(), clock);
   }
 
   /** The source that is meant where none is named: the only one that there is. */

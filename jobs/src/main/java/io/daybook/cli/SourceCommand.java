@@ -4,12 +4,11 @@ import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Table;
 import io.daybook.config.PostgresUrl;
 import io.daybook.config.SourceConfig;
-import io.daybook.run.Models;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.source.Finding;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
 import io.daybook.source.SourceGrant;
-import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,13 +60,13 @@ final class SourceCommand implements Runnable {
 
     @Override
     public Integer call() throws SQLException {
-      SourceModel model = session.model(source);
+      SourceDefinition definition = session.definitions().definition(source);
       List<Finding> findings;
       try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source check")) {
         findings =
-            new SourceCheck(model, open.settings().connections())
-                .findings(connection, Models.load(session.sql(), model).columnsUsed(model));
+            new SourceCheck(definition.model(), open.settings().connections())
+                .findings(connection, definition.columnsUsed());
       }
       Table table =
           Table.of(

@@ -1,16 +1,11 @@
 package io.daybook.cli;
 
 import io.daybook.config.Problems;
-import io.daybook.fact.FactModel;
-import io.daybook.fact.FactModels;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.mart.MartModel;
-import io.daybook.mart.MartModels;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,14 +32,7 @@ final class SqlCommand implements Runnable {
   @Override
   public void run() {
     String name = session.onlySource(source);
-    List<FactModel> facts = FactModels.load(session.sql(), session.model(name));
-    Map<String, String> queries = new TreeMap<>();
-    for (FactModel fact : facts) {
-      queries.put(fact.dataset(), fact.sql());
-    }
-    for (MartModel mart : MartModels.load(session.sql(), name, facts)) {
-      queries.put(mart.dataset(), mart.sql());
-    }
+    Map<String, String> queries = SourceDefinition.queries(session.sql(), session.model(name));
     String query = queries.get(dataset);
     if (query == null) {
       throw DaybookException.of(

@@ -50,6 +50,11 @@ public final class Problems {
     add(where, 0, message);
   }
 
+  /** How many there are. */
+  public int count() {
+    return problems.size();
+  }
+
   /** Whether there is none. */
   public boolean isEmpty() {
     return problems.isEmpty();

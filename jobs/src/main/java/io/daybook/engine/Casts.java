@@ -49,9 +49,24 @@ final class Casts {
    */
   static Map<String, Result> match(String what, List<Result> results, Schema schema) {
     Problems problems = new Problems(Code.DEF_DIALECT, "Cannot compute " + what);
+    compare(results, schema, problems);
+    problems.throwIfAny();
+    Map<String, Result> byName = new LinkedHashMap<>();
+    results.forEach(result -> byName.put(lower(result), result));
+    return byName;
+  }
+
+  /** What {@link #match} would refuse. */
+  static List<Binder.Fault> differences(List<Result> results, Schema schema) {
+    Problems problems = new Problems(Code.DEF_DIALECT, "Cannot compute it");
+    compare(results, schema, problems);
+    return problems.texts().stream().map(text -> new Binder.Fault(0, text)).toList();
+  }
+
+  private static void compare(List<Result> results, Schema schema, Problems problems) {
     Map<String, Result> byName = new LinkedHashMap<>();
     for (Result result : results) {
-      String name = result.name().toLowerCase(Locale.ROOT);
+      String name = lower(result);
       if (byName.put(name, result) != null) {
         problems.add(name, "the query gives this column twice");
       }
@@ -72,8 +87,10 @@ final class Casts {
             "is declared " + column.type() + ", but the query gives " + result.type());
       }
     }
-    problems.throwIfAny();
-    return byName;
+  }
+
+  private static String lower(Result result) {
+    return result.name().toLowerCase(Locale.ROOT);
   }
 
   private static Set<DataType.Kind> to(From from) {

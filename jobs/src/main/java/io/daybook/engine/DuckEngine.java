@@ -120,7 +120,7 @@ final class DuckEngine implements Engine {
         .formatted(columns, query, text(file.toString()));
   }
 
-  private static List<Casts.Result> results(Statement statement, String query) throws SQLException {
+  static List<Casts.Result> results(Statement statement, String query) throws SQLException {
     List<Casts.Result> results = new ArrayList<>();
     try (ResultSet described = statement.executeQuery("describe " + query)) {
       while (described.next()) {
@@ -217,11 +217,11 @@ final class DuckEngine implements Engine {
   }
 
   /** A source may call a column {@code from} or {@code order}. */
-  private static String name(Column column) {
+  static String name(Column column) {
     return '"' + column.name() + '"';
   }
 
-  private static String type(DataType type) {
+  static String type(DataType type) {
     return switch (type.kind()) {
       case TEXT -> "varchar";
       case TIMESTAMP -> "timestamptz";

@@ -13,6 +13,16 @@ public final class Engines {
 
   private Engines() {}
 
+  /** What DuckDB says of queries; needs no file and no setting. */
+  public static Binder duckBinder() {
+    return DuckBinder.open();
+  }
+
+  /** What Spark says of queries; starts it where this process has not yet. */
+  public static Binder sparkBinder(EngineSettings settings) {
+    return SparkBinder.open(settings);
+  }
+
   /**
    * Opens an engine over one source's folder of the warehouse. No class of Spark is loaded for
    * DuckDB.

@@ -187,7 +187,7 @@ final class SparkEngine implements Engine {
     }
   }
 
-  private static List<Casts.Result> results(StructField[] fields) {
+  static List<Casts.Result> results(StructField[] fields) {
     List<Casts.Result> results = new ArrayList<>();
     for (StructField field : fields) {
       results.add(

@@ -6,7 +6,10 @@ import io.daybook.fault.Code;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads the facts of a source. */
 public final class FactModels {
@@ -23,7 +26,15 @@ public final class FactModels {
   public static List<FactModel> load(Path sqlDirectory, SourceModel model) {
     Problems problems =
         new Problems(Code.DEF_INVALID, "Cannot load the facts of source " + model.name());
+    Declared<FactModel> facts = read(sqlDirectory, model, problems);
+    problems.throwIfAny();
+    return facts.usable();
+  }
+
+  /** The same, with the problems of all files told to {@code problems}. */
+  public static Declared<FactModel> read(Path sqlDirectory, SourceModel model, Problems problems) {
     List<FactDefinition> definitions = new ArrayList<>();
+    Set<String> unusable = new LinkedHashSet<>();
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
       String name = Definitions.name(file, ".yml");
@@ -31,17 +42,23 @@ public final class FactModels {
         problems.add(file.toString(), name + " cannot be the name of a fact");
         continue;
       }
+      int before = problems.count();
       YamlMap yaml = YamlMap.load(file, problems);
-      new FactReader(yaml, name, model).read().ifPresent(definitions::add);
+      Optional<FactDefinition> read = new FactReader(yaml, name, model).read();
+      if (problems.count() > before) {
+        unusable.add("facts." + name);
+      } else {
+        read.ifPresent(definitions::add);
+      }
     }
-    problems.throwIfAny();
-    return facts(definitions, model);
+    return new Declared<>(facts(definitions, unusable, model), unusable);
   }
 
-  private static List<FactModel> facts(List<FactDefinition> definitions, SourceModel model) {
+  private static List<FactModel> facts(
+      List<FactDefinition> definitions, Set<String> unusable, SourceModel model) {
     List<FactDefinition> ordered = new ArrayList<>();
     definitions.stream().filter(FactModels::isTenants).forEach(ordered::add);
-    if (ordered.isEmpty()) {
+    if (ordered.isEmpty() && !unusable.contains("facts." + FactSql.TENANTS)) {
       ordered.add(
           new FactDefinition(
               FactSql.TENANTS,

@@ -77,7 +77,12 @@ public record MartModel(
 
   /** Name with its layer: {@code marts.mv_daily_metrics}, {@code recorded.mv_daily_state}. */
   public String dataset() {
-    return layer().schema() + "." + name;
+    return dataset(name, isRecorded());
+  }
+
+  static String dataset(String name, boolean isRecorded) {
+    Dataset.Layer layer = isRecorded ? Dataset.Layer.RECORDED : Dataset.Layer.MART;
+    return layer.schema() + "." + name;
   }
 
   /**

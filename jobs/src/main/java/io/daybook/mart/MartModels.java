@@ -3,6 +3,7 @@ package io.daybook.mart;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.engine.SqlLint;
+import io.daybook.fact.Declared;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
@@ -31,11 +32,22 @@ public final class MartModels {
    */
   public static List<MartModel> load(Path sqlDirectory, String source, List<FactModel> facts) {
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot load the marts of source " + source);
+    Declared<MartModel> marts =
+        read(sqlDirectory, source, new Declared<>(facts, Set.of()), problems);
+    problems.throwIfAny();
+    return marts.usable();
+  }
+
+  /** The same, with the problems of all files told to {@code problems}. */
+  public static Declared<MartModel> read(
+      Path sqlDirectory, String source, Declared<FactModel> facts, Problems problems) {
     Path directory = sqlDirectory.resolve(source).resolve("marts");
-    Set<String> known = new LinkedHashSet<>();
-    facts.forEach(fact -> known.add(fact.dataset()));
+    Set<String> known = new LinkedHashSet<>(facts.unusable());
+    facts.usable().forEach(fact -> known.add(fact.dataset()));
     known.add("facts." + ZoneOffsets.NAME);
     Map<String, MartModel> marts = new LinkedHashMap<>();
+    List<MartModel> read = new ArrayList<>();
+    Set<String> unusable = new LinkedHashSet<>();
     for (Path file : Definitions.files(directory, ".sql")) {
       String name = Definitions.name(file, ".sql");
       Path yaml = directory.resolve(name + ".yml");
@@ -43,28 +55,38 @@ public final class MartModels {
         problems.add(file.toString(), name + " cannot be the name of a mart");
       } else if (!Files.exists(yaml)) {
         problems.add(file.toString(), "has no " + name + ".yml beside it");
+        unusable.add(MartModel.dataset(name, false));
       } else {
+        int before = problems.count();
         String sql = Definitions.text(file);
         SqlLint.check(file.toString(), sql, problems);
         MartReader reader = new MartReader(YamlMap.load(yaml, problems), name, sql, known);
         MartModel mart = reader.read();
-        marts.put(mart.dataset(), mart);
+        read.add(mart);
+        if (problems.count() > before) {
+          // What it would be recorded per may be among the problems.
+          unusable.add(MartModel.dataset(name, false));
+          unusable.add(MartModel.dataset(name, true));
+        } else {
+          marts.put(mart.dataset(), mart);
+        }
       }
     }
     for (Path yaml : Definitions.files(directory, ".yml")) {
       String name = Definitions.name(yaml, ".yml");
       if (!Files.exists(directory.resolve(name + ".sql"))) {
         problems.add(yaml.toString(), "has no " + name + ".sql beside it");
+        unusable.add(MartModel.dataset(name, false));
       }
     }
     known.addAll(marts.keySet());
-    marts.values().forEach(mart -> requireReads(mart, directory, known, problems));
+    known.addAll(unusable);
+    read.forEach(mart -> requireReads(mart, directory, known, problems));
     List<MartModel> ordered = new ArrayList<>();
     for (MartModel mart : marts.values()) {
       order(mart, marts, ordered, new LinkedHashSet<>(), directory, problems);
     }
-    problems.throwIfAny();
-    return List.copyOf(ordered);
+    return new Declared<>(ordered, unusable);
   }
 
   private static void requireReads(

@@ -22,21 +22,13 @@ final class Attempt {
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
   private final NightSetup setup;
-  private final Models models;
   private final RunListener listener;
   private final Lease lease;
   private final Run run;
   private final Optional<Manifest> base;
 
-  Attempt(
-      NightSetup setup,
-      Models models,
-      RunListener listener,
-      Lease lease,
-      Run run,
-      Optional<Manifest> base) {
+  Attempt(NightSetup setup, RunListener listener, Lease lease, Run run, Optional<Manifest> base) {
     this.setup = setup;
-    this.models = models;
     this.listener = listener;
     this.lease = lease;
     this.run = run;
@@ -72,7 +64,7 @@ final class Attempt {
   }
 
   private Manifest finish(Map<Step, StepOutput> kept, Engine engine, LeaseKeeper keeper) {
-    NightWork work = new NightWork(setup, models, engine, run, base, listener);
+    NightWork work = new NightWork(setup, engine, run, base, listener);
     Map<Step, StepOutput> outputs = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
       if (kept.containsKey(step)) {

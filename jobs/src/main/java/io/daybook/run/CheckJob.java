@@ -69,7 +69,7 @@ final class CheckJob {
   }
 
   private StepOutput run(Engine engine) {
-    CheckReport built = CheckRunner.run(engine, work.models().checks());
+    CheckReport built = CheckRunner.run(engine, work.definition().checks());
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
     String readers =

@@ -56,10 +56,7 @@ final class ExtractJob {
     Progress progress = new Progress();
     Extracted extracted =
         new Extraction(
-                setup.model(),
-                work.models().columnsUsed(setup.model()),
-                setup.source(),
-                setup.extraction())
+                setup.model(), work.definition().columnsUsed(), setup.source(), setup.extraction())
             .extract(
                 work.engine(),
                 setup.files(),

@@ -21,8 +21,8 @@ final class FactJob {
     List<Dataset> facts = new ArrayList<>();
     facts.add(zoneOffsets(directory));
     work.engine().register(facts.get(0));
-    List<FactModel> models = work.models().facts();
-    for (List<FactModel> wave : work.models().factWaves()) {
+    List<FactModel> models = work.definition().facts();
+    for (List<FactModel> wave : work.definition().factWaves()) {
       List<Engine.Output> outputs =
           wave.stream()
               .map(

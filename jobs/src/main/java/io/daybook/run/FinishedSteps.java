@@ -18,12 +18,12 @@ final class FinishedSteps {
    *
    * @throws io.daybook.fault.DaybookException FORMAT_NEWER when a newer Daybook took one of them
    */
-  static Map<Step, StepOutput> of(NightSetup setup, Run run, Models models) {
+  static Map<Step, StepOutput> of(NightSetup setup, Run run) {
     Map<String, io.daybook.state.Step> finished = new LinkedHashMap<>();
     setup.state().runs().steps(run.id()).stream()
         .filter(step -> step.status() == StepStatus.FINISHED)
         .forEach(step -> finished.put(step.name(), step));
-    Map<String, String> definitions = models.definitions();
+    Map<String, String> definitions = setup.definition().hashes();
 
     Map<Step, StepOutput> kept = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {

@@ -34,7 +34,7 @@ final class MartJob {
             "as_of_instant",
             work.engine().literal(asOf));
     List<Dataset> marts = new ArrayList<>();
-    for (List<MartModel> wave : work.models().martWaves()) {
+    for (List<MartModel> wave : work.definition().martWaves()) {
       List<MartModel> recorded = wave.stream().filter(MartModel::isRecorded).toList();
       List<MartModel> computed = wave.stream().filter(model -> !model.isRecorded()).toList();
       List<Engine.Output> outputs =
@@ -65,7 +65,7 @@ final class MartJob {
   private void add(MartModel model, Dataset mart, List<Dataset> marts) {
     work.engine().register(mart);
     marts.add(mart);
-    work.listener().stepProgressed(Step.MARTS, marts.size(), work.models().marts().size());
+    work.listener().stepProgressed(Step.MARTS, marts.size(), work.definition().marts().size());
     work.listener().reached("marts." + model.name());
   }
 

@@ -38,7 +38,6 @@ public final class Night {
    * @return the release that was published
    */
   public Manifest run(String engine) {
-    Models models = Models.load(setup.sqlDirectory(), setup.model());
     try (Lease lease = claim()) {
       setup.releases().repair();
       Optional<Manifest> base = setup.releases().current();
@@ -48,7 +47,7 @@ public final class Night {
       listener.started(run.id(), run.source(), false);
       listener.reached("run.begun");
       collect(run);
-      return new Attempt(setup, models, listener, lease, run, base).finish(Map.of());
+      return new Attempt(setup, listener, lease, run, base).finish(Map.of());
     }
   }
 
@@ -61,7 +60,6 @@ public final class Night {
    *     when a newer Daybook took its steps
    */
   public Manifest resume() {
-    Models models = Models.load(setup.sqlDirectory(), setup.model());
     try (Lease lease = claim()) {
       setup.releases().repair();
       Run run =
@@ -81,12 +79,12 @@ public final class Night {
       Map<Step, StepOutput> kept;
       try {
         requireBase(run, base);
-        kept = FinishedSteps.of(setup, run, models);
+        kept = FinishedSteps.of(setup, run);
       } catch (DaybookException e) {
         setup.state().runs().fail(run, e.code(), e.getMessage());
         throw e;
       }
-      return new Attempt(setup, models, listener, lease, run, base).finish(kept);
+      return new Attempt(setup, listener, lease, run, base).finish(kept);
     }
   }
 

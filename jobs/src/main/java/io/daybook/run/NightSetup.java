@@ -2,6 +2,7 @@ package io.daybook.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.EngineSettings;
 import io.daybook.extract.ExtractionLimits;
 import io.daybook.source.SourceModel;
@@ -9,15 +10,14 @@ import io.daybook.source.SourceSettings;
 import io.daybook.state.State;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Releases;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
  * All that a night needs and does not make itself.
  *
+ * @param definition what is computed
  * @param extraction how the source is read, and what of it a night may leave out
- * @param sqlDirectory the folder {@code sql/}
  * @param files the source's folder of the warehouse
  * @param leaseTtl how long a silent run keeps its claim
  * @param keep how many of the newest releases a night leaves when it collects
@@ -25,10 +25,9 @@ import java.time.Duration;
  * @param version of Daybook
  */
 public record NightSetup(
-    SourceModel model,
+    SourceDefinition definition,
     SourceSettings source,
     ExtractionLimits extraction,
-    Path sqlDirectory,
     State state,
     FileStore files,
     Releases releases,
@@ -38,10 +37,9 @@ public record NightSetup(
     Clock clock,
     String version) {
   public NightSetup {
-    requireNonNull(model, "model is null");
+    requireNonNull(definition, "definition is null");
     requireNonNull(source, "source is null");
     requireNonNull(extraction, "extraction is null");
-    requireNonNull(sqlDirectory, "sqlDirectory is null");
     requireNonNull(state, "state is null");
     requireNonNull(files, "files is null");
     requireNonNull(releases, "releases is null");
@@ -53,9 +51,8 @@ public record NightSetup(
 
   /** With the limits of a source that says nothing else. */
   public NightSetup(
-      SourceModel model,
+      SourceDefinition definition,
       SourceSettings source,
-      Path sqlDirectory,
       State state,
       FileStore files,
       Releases releases,
@@ -65,10 +62,9 @@ public record NightSetup(
       Clock clock,
       String version) {
     this(
-        model,
+        definition,
         source,
         ExtractionLimits.defaults(),
-        sqlDirectory,
         state,
         files,
         releases,
@@ -77,5 +73,10 @@ public record NightSetup(
         keep,
         clock,
         version);
+  }
+
+  /** The tables that are read. */
+  public SourceModel model() {
+    return definition.model();
   }
 }

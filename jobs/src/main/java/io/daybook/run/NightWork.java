@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.Engine;
 import io.daybook.schema.Schema;
 import io.daybook.state.Run;
@@ -21,12 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param base the release that was current when the run began
  */
 record NightWork(
-    NightSetup setup,
-    Models models,
-    Engine engine,
-    Run run,
-    Optional<Manifest> base,
-    RunListener listener) {
+    NightSetup setup, Engine engine, Run run, Optional<Manifest> base, RunListener listener) {
 
   private static final Logger log = LoggerFactory.getLogger(NightWork.class);
 
@@ -34,6 +30,11 @@ record NightWork(
   void warn(String message) {
     log.warn("{}", message);
     listener.warned(message);
+  }
+
+  /** What is computed. */
+  SourceDefinition definition() {
+    return setup.definition();
   }
 
   /** The number that this run will publish. */

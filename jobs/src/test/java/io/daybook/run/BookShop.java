@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.EngineSettings;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.source.SourceDraft;
@@ -200,9 +201,8 @@ public final class BookShop {
   NightSetup setup(State state, Path directory) {
     FileStore files = FileStore.open(directory.resolve("warehouse").resolve(NAME).toString());
     return new NightSetup(
-        model,
+        SourceDefinition.load(sql, model),
         SourceSettings.of(database.url(), role, PASSWORD),
-        sql,
         state,
         files,
         new Releases(files),

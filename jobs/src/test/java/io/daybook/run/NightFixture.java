@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.definition.Renoz;
 import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSource;
 import io.daybook.demo.Oracle;
@@ -38,7 +39,7 @@ final class NightFixture implements AutoCloseable {
   private static final String PASSWORD = "read-only-please";
   private static final AtomicInteger ROLES = new AtomicInteger();
 
-  final SourceModel model = SourceModel.load(HOME.resolve("sql"), "renoz");
+  final SourceModel model = Renoz.DEFINITION.model();
   final TestPostgres database;
   final DemoSource source;
   final StateSettings stateSettings;
@@ -102,9 +103,8 @@ final class NightFixture implements AutoCloseable {
 
   NightSetup setup(SourceSettings settings) {
     return new NightSetup(
-        model,
+        Renoz.DEFINITION,
         settings,
-        HOME.resolve("sql"),
         state,
         files(),
         releases(),

@@ -1,8 +1,8 @@
 package io.daybook.run;
 
+import io.daybook.definition.Renoz;
 import io.daybook.engine.EngineSettings;
 import io.daybook.fault.DaybookException;
-import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
@@ -27,15 +27,13 @@ final class NightProcess {
   /** Arguments: see {@link #arguments}. */
   public static void main(String[] args) {
     Path directory = Path.of(args[0]);
-    SourceModel model = SourceModel.load(NightFixture.HOME.resolve("sql"), "renoz");
     FileStore files = FileStore.open(directory.resolve("warehouse/renoz").toString());
     try (State state =
         State.open(StateSettings.server(args[1], args[2], args[3]), Clock.systemUTC())) {
       NightSetup setup =
           new NightSetup(
-              model,
+              Renoz.DEFINITION,
               SourceSettings.of(args[4], args[5], args[6]),
-              NightFixture.HOME.resolve("sql"),
               state,
               files,
               new Releases(files),

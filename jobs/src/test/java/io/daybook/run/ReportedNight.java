@@ -2,6 +2,7 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.Renoz;
 import io.daybook.fact.TenantColumns;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport;
@@ -25,13 +26,12 @@ record ReportedNight(
   static ReportedNight make(Path directory) {
     NightFixture fixture = SharedNight.fixture();
     Manifest release = SharedNight.release();
-    Models models = Models.load(NightFixture.HOME.resolve("sql"), fixture.model);
-    Metrics metrics = Metrics.load(NightFixture.HOME.resolve("sql"), "renoz", models.schemas());
+    Metrics metrics = Renoz.DEFINITION.metrics();
     ScheduledReports reports =
         ScheduledReports.load(
             fixture.files(),
             release,
-            NightFixture.HOME.resolve("sql"),
+            Renoz.DEFINITION.reports(),
             metrics,
             directory.resolve("cache"),
             TenantColumns.name(fixture.model));

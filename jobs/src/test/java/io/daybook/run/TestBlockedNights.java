@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.check.Check;
 import io.daybook.check.CheckKind;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.SharedSpark;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -109,7 +110,7 @@ class TestBlockedNights {
   void everyKindOfCheckThatBlocksIsAmongThese() throws SQLException {
     BookShop shop = BookShop.open(directory);
     Set<CheckKind> blocking =
-        Models.load(shop.sql, shop.model).checks().stream()
+        SourceDefinition.load(shop.sql, shop.model).checks().stream()
             .filter(Check::blocking)
             .map(Check::kind)
             .collect(Collectors.toSet());

@@ -4,6 +4,7 @@ import static io.daybook.AtLeastOne.atLeastOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.audience.Asker;
+import io.daybook.definition.Renoz;
 import io.daybook.demo.DemoTenant;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReport;
@@ -43,7 +44,7 @@ class TestCustomReports {
         CustomReports.load(
             SharedNight.fixture().files(),
             SharedNight.release(),
-            NightFixture.HOME.resolve("sql"),
+            Renoz.DEFINITION.reports(),
             CustomFixture.METRICS,
             directory.resolve("cache"),
             "organization_id",

@@ -3,6 +3,7 @@ package io.daybook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.Programs;
+import io.daybook.definition.Renoz;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
@@ -103,7 +104,7 @@ class TestCustomSpreadsheets {
         CustomReports.load(
             fixture.files(),
             fixture.run("duckdb"),
-            NightFixture.HOME.resolve("sql"),
+            Renoz.DEFINITION.reports(),
             CustomFixture.METRICS,
             directory.resolve("cache"),
             "organization_id",

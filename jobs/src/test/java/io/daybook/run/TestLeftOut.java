@@ -83,10 +83,9 @@ class TestLeftOut {
 
   private static NightSetup bearing(NightSetup usual, QuarantineLimit limit) {
     return new NightSetup(
-        usual.model(),
+        usual.definition(),
         usual.source(),
         ExtractionLimits.defaults().withQuarantine(limit),
-        usual.sqlDirectory(),
         usual.state(),
         usual.files(),
         usual.releases(),

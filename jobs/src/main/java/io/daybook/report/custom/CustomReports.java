@@ -6,6 +6,7 @@ import io.daybook.audience.Asker;
 import io.daybook.audience.Audience;
 import io.daybook.audience.Organisation;
 import io.daybook.audience.ReleaseRows;
+import io.daybook.audience.ReportQueries;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.custom.definition.Definition;
@@ -73,7 +74,7 @@ public final class CustomReports implements AutoCloseable {
    * Reads the definitions of a release.
    *
    * @param files the source's folder of the warehouse, on this machine
-   * @param sqlDirectory the folder {@code sql}
+   * @param queries who asks for what
    * @param directory local folder for what tenants' reports read
    * @param tenantColumn name of the tenant in facts and marts
    * @param cache of answers; may be shared between releases
@@ -82,18 +83,17 @@ public final class CustomReports implements AutoCloseable {
   public static CustomReports load(
       FileStore files,
       Manifest release,
-      Path sqlDirectory,
+      ReportQueries queries,
       Metrics metrics,
       Path directory,
       String tenantColumn,
       AnswerCache cache) {
     requireNonNull(metrics, "metrics is null");
-    Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
     TenantDatabase tenants =
         new TenantDatabase(files, release, directory, tenantColumn, TenantDatabase.LONGEST, KEPT);
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
       return new CustomReports(
-          release, metrics, tenants, tenantColumn, cache, new ReleaseRows(whole, reports));
+          release, metrics, tenants, tenantColumn, cache, new ReleaseRows(whole, queries));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }

@@ -2,22 +2,16 @@ package io.daybook.report.metric;
 
 import io.daybook.config.YamlMap;
 import io.daybook.engine.SqlLint;
-import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
+import io.daybook.warehouse.EmptyRelease;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Runs every definition over empty tables: an unknown column, an aggregate that is none, or a sum
@@ -37,39 +31,7 @@ final class MetricProof implements AutoCloseable {
   }
 
   static MetricProof open(Map<String, Schema> datasets) {
-    try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-      try (Statement statement = connection.createStatement()) {
-        Set<String> schemas = new TreeSet<>();
-        datasets.keySet().forEach(name -> schemas.add(name.substring(0, name.indexOf('.'))));
-        for (String schema : schemas) {
-          statement.execute("create schema " + schema);
-        }
-        for (Map.Entry<String, Schema> dataset : datasets.entrySet()) {
-          statement.execute("create table " + dataset.getKey() + columns(dataset.getValue()));
-        }
-        return new MetricProof(connection);
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  private static String columns(Schema schema) {
-    return schema.columns().stream()
-        .map(column -> "\"" + column.name() + "\" " + type(column))
-        .collect(Collectors.joining(", ", " (", ")"));
-  }
-
-  private static String type(Column column) {
-    return switch (column.type().kind()) {
-      case TEXT -> "varchar";
-      case TIMESTAMP -> "timestamptz";
-      default -> column.type().toString();
-    };
+    return new MetricProof(EmptyRelease.open(datasets));
   }
 
   /** Adds what is wrong with the metric to the problems of its file. */
@@ -123,16 +85,7 @@ final class MetricProof implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw failure(e);
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
-  }
-
-  private static DaybookException failure(SQLException e) {
-    return DaybookException.of(
-            Code.ENGINE_FAILED, "Cannot prove the metrics in DuckDB: " + e.getMessage())
-        .state("nothing was started or changed")
-        .next("report it with the log")
-        .cause(e)
-        .build();
   }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What can be asked of a source, in the order of the file.
@@ -35,14 +34,6 @@ public record Metrics(
     String definition) {
   private static final String FILE = "metrics.yml";
 
-  /** Whoever makes reports loads the same catalogue again; each metric was planned to prove it. */
-  private static final Map<Proved, Metrics> PROVED = new ConcurrentHashMap<>();
-
-  private static final int MOST_PROVED = 8;
-
-  /** What a proof depends on. */
-  private record Proved(String text, Map<String, Schema> datasets) {}
-
   public Metrics {
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
@@ -60,27 +51,30 @@ public record Metrics(
    * @throws io.daybook.fault.DaybookException DEF_INVALID with every problem of the file
    */
   public static Metrics load(Path sqlDirectory, String source, Map<String, Schema> datasets) {
+    Problems problems =
+        new Problems(Code.DEF_INVALID, "Cannot load the metrics of source " + source);
+    Metrics metrics = read(sqlDirectory, source, datasets, Set.of(), problems);
+    problems.throwIfAny();
+    return metrics;
+  }
+
+  /**
+   * The same, with every problem of the file told to {@code problems}.
+   *
+   * @param unusable facts and marts that there will be, once the problems of their own files are
+   *     mended; what is over them is not judged
+   */
+  public static Metrics read(
+      Path sqlDirectory,
+      String source,
+      Map<String, Schema> datasets,
+      Set<String> unusable,
+      Problems problems) {
     Path file = sqlDirectory.resolve(source).resolve(FILE);
     if (!Files.exists(file)) {
       return new Metrics(Map.of(), Map.of(), Map.of(), Roles.NONE, "none");
     }
-    Problems problems = new Problems(Code.DEF_INVALID, "Cannot load " + file);
-    Optional<String> read = YamlMap.text(file, problems);
-    problems.throwIfAny();
-    String text = read.orElseThrow();
-    Proved proof = new Proved(text, Map.copyOf(datasets));
-    Metrics known = PROVED.get(proof);
-    if (known != null) {
-      return known;
-    }
-    YamlMap yaml = YamlMap.parse(file.toString(), text, problems);
-    Metrics metrics = new MetricsReader(yaml, datasets).read();
-    problems.throwIfAny();
-    if (PROVED.size() >= MOST_PROVED) {
-      PROVED.clear();
-    }
-    PROVED.put(proof, metrics);
-    return metrics;
+    return new MetricsReader(YamlMap.load(file, problems), datasets, unusable).read();
   }
 
   /** The metric of this id. */

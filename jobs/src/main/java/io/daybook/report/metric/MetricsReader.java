@@ -20,9 +20,17 @@ final class MetricsReader {
   private final YamlMap yaml;
   private final Map<String, Schema> datasets;
 
-  MetricsReader(YamlMap yaml, Map<String, Schema> datasets) {
+  private final Set<String> unusable;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param unusable datasets whose columns nobody can tell now: what is over them is passed over
+   */
+  MetricsReader(YamlMap yaml, Map<String, Schema> datasets, Set<String> unusable) {
     this.yaml = yaml;
     this.datasets = datasets;
+    this.unusable = unusable;
   }
 
   /** What could be read. */
@@ -34,6 +42,9 @@ final class MetricsReader {
       YamlMap all = yaml.map("datasets");
       for (String name : all.keys()) {
         YamlMap one = all.map(name);
+        if (isPassedOver(one)) {
+          continue;
+        }
         new SubjectReader(one, name, datasets, yaml.map("dimensions").keys())
             .read()
             .ifPresent(
@@ -46,6 +57,9 @@ final class MetricsReader {
       YamlMap numbers = yaml.map("metrics");
       for (String id : numbers.keys()) {
         YamlMap one = numbers.map(id);
+        if (isPassedOver(one)) {
+          continue;
+        }
         new MetricReader(one, id, datasets)
             .read()
             .ifPresent(
@@ -56,10 +70,16 @@ final class MetricsReader {
                 });
       }
     }
-    Map<String, Dimension> dimensions = dimensions(subjects);
-    Roles roles = roles(subjects);
+    // Half of the datasets tell neither which dimensions nor which areas there are.
+    boolean isWhole = unusable.isEmpty();
+    Map<String, Dimension> dimensions = isWhole ? dimensions(subjects) : Map.of();
+    Roles roles = isWhole ? roles(subjects) : Roles.NONE;
     String text = metrics.toString() + dimensions + subjects + roles;
     return new Metrics(metrics, dimensions, subjects, roles, Integer.toHexString(text.hashCode()));
+  }
+
+  private boolean isPassedOver(YamlMap one) {
+    return one.optionalText("from").filter(unusable::contains).isPresent();
   }
 
   private static void requireOnce(Subject subject, Map<String, Subject> subjects, YamlMap yaml) {

@@ -7,6 +7,7 @@ import io.daybook.audience.Audience;
 import io.daybook.audience.Organisation;
 import io.daybook.audience.Recipients;
 import io.daybook.audience.ReleaseRows;
+import io.daybook.audience.ReportQueries;
 import io.daybook.calendar.ClosedPeriod;
 import io.daybook.report.layout.Provenance;
 import io.daybook.report.metric.Metric;
@@ -73,7 +74,7 @@ public final class ScheduledReports {
    * Reads the definitions of a release.
    *
    * @param files the source's folder of the warehouse, on this machine
-   * @param sqlDirectory the folder {@code sql}
+   * @param queries who asks for what
    * @param cache local folder for what tenants' reports read
    * @param tenantColumn name of the tenant in facts and marts
    * @throws io.daybook.fault.DaybookException DEF_INVALID, RELEASE_CORRUPT
@@ -81,16 +82,15 @@ public final class ScheduledReports {
   public static ScheduledReports load(
       FileStore files,
       Manifest release,
-      Path sqlDirectory,
+      ReportQueries queries,
       Metrics metrics,
       Path cache,
       String tenantColumn) {
     requireNonNull(metrics, "metrics is null");
-    Path reports = sqlDirectory.resolve(release.source()).resolve("reports");
     TenantDatabase tenants = new TenantDatabase(files, release, cache, tenantColumn);
     tenants.forgetCollected();
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
-      return new ScheduledReports(release, metrics, tenants, new ReleaseRows(whole, reports));
+      return new ScheduledReports(release, metrics, tenants, new ReleaseRows(whole, queries));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }

@@ -1,14 +1,13 @@
 package io.daybook.schedule.reports;
 
+import io.daybook.definition.Renoz;
 import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSource;
 import io.daybook.demo.DemoTenant;
 import io.daybook.engine.EngineSettings;
 import io.daybook.fact.TenantColumns;
 import io.daybook.postgres.TestPostgres;
-import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.ScheduledReports;
-import io.daybook.run.Models;
 import io.daybook.run.Night;
 import io.daybook.run.NightSetup;
 import io.daybook.run.RunListener;
@@ -78,9 +77,8 @@ final class ReportsFixture {
             Clock.systemUTC())) {
       NightSetup setup =
           new NightSetup(
-              model,
+              Renoz.DEFINITION,
               reader,
-              HOME.resolve("sql"),
               state,
               files(directory),
               new Releases(files(directory)),
@@ -126,18 +124,10 @@ final class ReportsFixture {
             ScheduledReports.load(
                 files(directory),
                 release,
-                HOME.resolve("sql"),
-                Definitions.METRICS,
+                Renoz.DEFINITION.reports(),
+                Renoz.DEFINITION.metrics(),
                 directory.resolve("cache"),
-                TenantColumns.name(Definitions.MODEL)));
-  }
-
-  /** Read once: they do not change. */
-  private static final class Definitions {
-    static final SourceModel MODEL = SourceModel.load(HOME.resolve("sql"), "renoz");
-    static final Metrics METRICS =
-        Metrics.load(
-            HOME.resolve("sql"), "renoz", Models.load(HOME.resolve("sql"), MODEL).schemas());
+                TenantColumns.name(Renoz.DEFINITION.model())));
   }
 
   DemoTenant tenant(String zone) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.calendar.Rule;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.definition.Renoz;
 import io.daybook.delivery.Channel;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
@@ -15,8 +16,6 @@ import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
-import io.daybook.report.metric.Metrics;
-import io.daybook.run.Models;
 import io.daybook.schedule.CatchUp;
 import io.daybook.schedule.HandScheduler;
 import io.daybook.schedule.Occurrence;
@@ -235,12 +234,11 @@ class TestCustomWork {
   }
 
   private static CustomReports load(Manifest release) {
-    Path sql = ReportsFixture.HOME.resolve("sql");
     return CustomReports.load(
         ReportsFixture.files(directory),
         release,
-        sql,
-        Metrics.load(sql, "renoz", Models.load(sql, fixture.model).schemas()),
+        Renoz.DEFINITION.reports(),
+        Renoz.DEFINITION.metrics(),
         directory.resolve("custom"),
         TenantColumns.name(fixture.model),
         new AnswerCache());

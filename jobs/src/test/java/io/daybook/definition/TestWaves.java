@@ -1,4 +1,4 @@
-package io.daybook.run;
+package io.daybook.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

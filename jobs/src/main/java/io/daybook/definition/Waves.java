@@ -1,4 +1,4 @@
-package io.daybook.run;
+package io.daybook.definition;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,72 @@
+package io.daybook.definition;
+
+import io.daybook.audience.ReportQueries;
+import io.daybook.check.Check;
+import io.daybook.check.Checks;
+import io.daybook.config.Problems;
+import io.daybook.engine.Binder;
+import io.daybook.engine.Engines;
+import io.daybook.fact.Declared;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.FactModels;
+import io.daybook.fault.Code;
+import io.daybook.mart.MartModel;
+import io.daybook.mart.MartModels;
+import io.daybook.report.metric.Metrics;
+import io.daybook.schema.Schema;
+import io.daybook.source.SourceModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads all files of a source. What is wrong with one becomes a problem and reading goes on with
+ * the rest; what builds upon it is not judged before it is mended.
+ */
+final class DefinitionLoader {
+  private final Path sqlDirectory;
+  private final SourceModel model;
+  private final Problems problems;
+
+  DefinitionLoader(Path sqlDirectory, SourceModel model) {
+    this.sqlDirectory = sqlDirectory;
+    this.model = model;
+    this.problems =
+        new Problems(Code.DEF_INVALID, "Cannot use the definitions of source " + model.name());
+  }
+
+  Map<String, String> queries() {
+    Declared<FactModel> facts = FactModels.read(sqlDirectory, model, problems);
+    Declared<MartModel> marts = MartModels.read(sqlDirectory, model.name(), facts, problems);
+    Map<String, String> queries = new TreeMap<>();
+    facts.usable().forEach(fact -> queries.put(fact.dataset(), fact.sql()));
+    marts.usable().forEach(mart -> queries.put(mart.dataset(), mart.sql()));
+    return queries;
+  }
+
+  SourceDefinition load() {
+    Path folder = sqlDirectory.resolve(model.name());
+    Declared<FactModel> facts = FactModels.read(sqlDirectory, model, problems);
+    Declared<MartModel> marts = MartModels.read(sqlDirectory, model.name(), facts, problems);
+    Set<String> unusable = marts.unusableAnd(facts.unusable());
+    List<Check> checks =
+        Checks.read(sqlDirectory, model, facts.usable(), marts.usable(), unusable, problems);
+    Map<String, Schema> schemas = SourceDefinition.schemas(facts.usable(), marts.usable());
+    Metrics metrics = Metrics.read(sqlDirectory, model.name(), schemas, unusable, problems);
+    ReportQueries reports = ReportQueries.read(folder.resolve("reports"), problems);
+    try (Binder duck = Engines.duckBinder()) {
+      Proof proof = new Proof(folder, duck, problems);
+      proof.declare(model, facts.usable(), marts.usable());
+      proof.facts(facts.usable());
+      proof.marts(marts.usable());
+      proof.checks(checks);
+      proof.relations(model);
+      reports.prove(proof.declared(), unusable, problems);
+    }
+    problems.throwIfAny();
+    return new SourceDefinition(
+        folder, model, facts.usable(), marts.usable(), checks, metrics, reports);
+  }
+}

@@ -1,0 +1,165 @@
+package io.daybook.definition;
+
+import io.daybook.check.Check;
+import io.daybook.check.Relations;
+import io.daybook.config.Problems;
+import io.daybook.engine.Binder;
+import io.daybook.engine.SqlText;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.ZoneOffsets;
+import io.daybook.mart.MartModel;
+import io.daybook.schema.Schema;
+import io.daybook.source.SourceModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Binds statements over datasets without rows, on one engine. A statement over a dataset that was
+ * not declared is passed over: what is wrong there is a problem already.
+ */
+final class Proof {
+  /** What a mart's parameters are bound to; any value will do. */
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "release",
+          "cast(1 as bigint)",
+          "as_of_instant",
+          "cast('2026-01-01 00:00:00+00' as timestamp)");
+
+  /** Lines of a declared check's query that stand before its own text. */
+  private static final int LINES_BEFORE_CHECK = 2;
+
+  private final Path folder;
+  private final Binder binder;
+  private final Problems problems;
+  private final Map<String, Schema> declared = new LinkedHashMap<>();
+
+  /** Faults that were told; many checks of one dataset share what is wrong with it. */
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * Nothing is declared or proven yet.
+   *
+   * @param folder {@code sql/<source>}, for the names of files in problems
+   */
+  Proof(Path folder, Binder binder, Problems problems) {
+    this.folder = folder;
+    this.binder = binder;
+    this.problems = problems;
+  }
+
+  /** Makes all datasets known by the columns that they are to have. */
+  void declare(SourceModel model, List<FactModel> facts, List<MartModel> marts) {
+    model.tables().values().forEach(table -> declare("raw." + table.name(), table.rawSchema()));
+    declare("facts." + ZoneOffsets.NAME, ZoneOffsets.schema());
+    SourceDefinition.schemas(facts, marts).forEach(this::declare);
+  }
+
+  private void declare(String dataset, Schema schema) {
+    binder.declare(dataset, schema);
+    declared.put(dataset, schema);
+  }
+
+  /** Columns of what was declared, by {@code facts.orders}. */
+  Map<String, Schema> declared() {
+    return declared;
+  }
+
+  void facts(List<FactModel> facts) {
+    for (FactModel fact : facts) {
+      if (isJudged(fact.sql())) {
+        binder
+            .faults(fact.sql(), fact.schema())
+            .forEach(fault -> add(file(fact.dataset()), 0, fault.message()));
+      }
+    }
+  }
+
+  void marts(List<MartModel> marts) {
+    for (MartModel mart : marts) {
+      if (!isJudged(mart.sql())) {
+        continue;
+      }
+      String sql = SqlText.bind(mart.sql(), PARAMETERS);
+      List<Binder.Fault> faults = binder.faults(sql, mart.schema());
+      String file = folder.resolve("marts").resolve(mart.name() + ".sql").toString();
+      faults.forEach(fault -> add(file, fault.line(), fault.message()));
+      if (faults.isEmpty() && mart.isRecorded()) {
+        binder
+            .faults(SqlText.bind(mart.unrecorded(), PARAMETERS), mart.schema())
+            .forEach(fault -> add(file, 0, "as a recorded mart: " + fault.message()));
+      }
+    }
+  }
+
+  void checks(List<Check> checks) {
+    Map<String, List<Check>> places = new LinkedHashMap<>();
+    for (Check check : checks) {
+      if (isJudged(check.sql())) {
+        places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
+      }
+    }
+    for (Map.Entry<String, List<Check>> place : places.entrySet()) {
+      if (!binder.faults(all(place.getKey(), place.getValue())).isEmpty()) {
+        for (Check check : place.getValue()) {
+          binder.faults(check.sql()).forEach(fault -> add(check, fault));
+        }
+      }
+    }
+  }
+
+  /** One query of what several checks of one place ask: most have nothing wrong with them. */
+  private static String all(String from, List<Check> checks) {
+    Set<String> columns = new LinkedHashSet<>();
+    for (Check check : checks) {
+      columns.addAll(check.keys());
+      columns.add("case when " + check.condition() + " then 1 end");
+    }
+    return "select\n    " + String.join(",\n    ", columns) + "\nfrom " + from + " as looked_at";
+  }
+
+  private void add(Check check, Binder.Fault fault) {
+    String file = file(check.name());
+    if (check.name().startsWith("checks.")) {
+      add(file, Math.max(0, fault.line() - LINES_BEFORE_CHECK), fault.message());
+    } else if (told.add(file + fault.message())) {
+      add(file, 0, check.name() + " " + fault.message());
+    }
+  }
+
+  void relations(SourceModel model) {
+    for (String query : Relations.queries(model)) {
+      binder
+          .faults(query)
+          .forEach(fault -> add(file("source"), 0, "relations: " + fault.message()));
+    }
+  }
+
+  private boolean isJudged(String sql) {
+    return declared.keySet().containsAll(SqlText.datasets(sql));
+  }
+
+  private void add(String file, int line, String message) {
+    problems.add(file, line, message);
+  }
+
+  /** The file that defines a dataset, or a check of it; its name where there is none. */
+  private String file(String name) {
+    String[] parts = name.split("\\.", 3);
+    Path file =
+        switch (parts[0]) {
+          case "facts" -> folder.resolve("facts").resolve(parts[1] + ".yml");
+          case "marts", "recorded" -> folder.resolve("marts").resolve(parts[1] + ".yml");
+          case "checks" -> folder.resolve("checks").resolve(parts[1] + ".sql");
+          default -> folder.resolve("source.yml");
+        };
+    return Files.exists(file) ? file.toString() : name;
+  }
+}

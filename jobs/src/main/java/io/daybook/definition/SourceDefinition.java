@@ -1,0 +1,166 @@
+package io.daybook.definition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.audience.ReportQueries;
+import io.daybook.check.Check;
+import io.daybook.config.Problems;
+import io.daybook.engine.Binder;
+import io.daybook.engine.SqlText;
+import io.daybook.fact.FactModel;
+import io.daybook.fact.ZoneOffsets;
+import io.daybook.fault.Code;
+import io.daybook.mart.MartModel;
+import io.daybook.report.metric.Metrics;
+import io.daybook.schema.Schema;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
+import io.daybook.zone.Zones;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All that is defined for a source below {@code sql/<source>/}, proven on DuckDB.
+ *
+ * @param folder {@code sql/<source>}
+ * @param model its tables, keys and tenants
+ * @param facts in the order of building
+ * @param marts in the order of building
+ * @param checks generated and declared
+ * @param metrics what can be asked of it
+ * @param reports who asks for what, as queries over a release
+ */
+public record SourceDefinition(
+    Path folder,
+    SourceModel model,
+    List<FactModel> facts,
+    List<MartModel> marts,
+    List<Check> checks,
+    Metrics metrics,
+    ReportQueries reports) {
+  public SourceDefinition {
+    requireNonNull(folder, "folder is null");
+    requireNonNull(model, "model is null");
+    facts = List.copyOf(facts);
+    marts = List.copyOf(marts);
+    checks = List.copyOf(checks);
+    requireNonNull(metrics, "metrics is null");
+    requireNonNull(reports, "reports is null");
+  }
+
+  /**
+   * Reads everything of a source and proves it.
+   *
+   * @param sqlDirectory the folder {@code sql}
+   * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files; those of
+   *     {@code source.yml} and {@code catalogue.yml} alone where there are any, because everything
+   *     else is read by them
+   */
+  public static SourceDefinition load(Path sqlDirectory, String source) {
+    return load(sqlDirectory, SourceModel.load(sqlDirectory, source));
+  }
+
+  /** The same for a model that was loaded already. */
+  public static SourceDefinition load(Path sqlDirectory, SourceModel model) {
+    return new DefinitionLoader(sqlDirectory, model).load();
+  }
+
+  /**
+   * The queries of the facts and marts that can be read, by {@code facts.orders}, proven or not: to
+   * look at while they are mended.
+   */
+  public static Map<String, String> queries(Path sqlDirectory, SourceModel model) {
+    return new DefinitionLoader(sqlDirectory, model).queries();
+  }
+
+  /** Name of the source. */
+  public String source() {
+    return model.name();
+  }
+
+  /**
+   * Proves the facts and marts on the engine that is to build them.
+   *
+   * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems
+   */
+  public void requireComputableBy(Binder binder) {
+    Problems problems =
+        new Problems(
+            Code.DEF_INVALID,
+            "Cannot compute the definitions of source " + source() + " with " + binder.engine());
+    Proof proof = new Proof(folder, binder, problems);
+    proof.declare(model, facts, marts);
+    proof.facts(facts);
+    proof.marts(marts);
+    problems.throwIfAny();
+  }
+
+  /**
+   * The columns of raw tables that anything here may read, by table: those whose names stand in a
+   * query over the table. Some too many, none too few.
+   */
+  public Map<String, Set<String>> columnsUsed() {
+    Map<String, Set<String>> used = new TreeMap<>();
+    Stream.of(
+            facts.stream().map(FactModel::sql),
+            marts.stream().map(MartModel::sql),
+            checks.stream().map(Check::sql))
+        .flatMap(sql -> sql)
+        .forEach(sql -> addColumns(sql, used));
+    return used;
+  }
+
+  private void addColumns(String sql, Map<String, Set<String>> used) {
+    Set<String> words = SqlText.words(sql);
+    for (String dataset : SqlText.datasets(sql)) {
+      model
+          .table(dataset.replaceFirst("^raw\\.", ""))
+          .filter(table -> dataset.equals("raw." + table.name()))
+          .ifPresent(
+              table -> {
+                Set<String> columns = used.computeIfAbsent(table.name(), name -> new TreeSet<>());
+                table.columns().stream()
+                    .map(SourceColumn::name)
+                    .filter(words::contains)
+                    .forEach(columns::add);
+              });
+    }
+  }
+
+  /** The facts in the order of building, in groups within which none reads another. */
+  public List<List<FactModel>> factWaves() {
+    return Waves.of(facts, FactModel::dataset, FactModel::reads);
+  }
+
+  /** The marts in the order of building, in groups within which none reads another. */
+  public List<List<MartModel>> martWaves() {
+    return Waves.of(marts, MartModel::dataset, MartModel::reads);
+  }
+
+  /** Columns of every fact and mart, by {@code facts.orders}. */
+  public Map<String, Schema> schemas() {
+    return schemas(facts, marts);
+  }
+
+  static Map<String, Schema> schemas(List<FactModel> facts, List<MartModel> marts) {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    facts.forEach(fact -> schemas.put(fact.dataset(), fact.schema()));
+    marts.forEach(mart -> schemas.put(mart.dataset(), mart.schema()));
+    return schemas;
+  }
+
+  /** Hash of the definition of every fact and mart, by the dataset's name. */
+  public Map<String, String> hashes() {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    hashes.put("facts." + ZoneOffsets.NAME, Zones.edition().version().text());
+    facts.forEach(fact -> hashes.put(fact.dataset(), fact.definition()));
+    marts.forEach(mart -> hashes.put(mart.dataset(), mart.definition()));
+    return hashes;
+  }
+}

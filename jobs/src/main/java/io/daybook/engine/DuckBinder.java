@@ -1,0 +1,84 @@
+package io.daybook.engine;
+
+import io.daybook.fault.DaybookException;
+import io.daybook.schema.Schema;
+import io.daybook.warehouse.Dataset;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A DuckDB of this process that holds no row. */
+final class DuckBinder implements Binder {
+  private final Connection connection;
+
+  private DuckBinder(Connection connection) {
+    this.connection = connection;
+  }
+
+  static DuckBinder open() {
+    try {
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set threads = 1");
+        statement.execute("set TimeZone = 'UTC'");
+        for (Dataset.Layer layer : Dataset.Layer.values()) {
+          statement.execute("create schema " + layer.schema());
+        }
+      }
+      DuckDialect.register(connection);
+      return new DuckBinder(connection);
+    } catch (SQLException e) {
+      throw Failures.of(DuckEngine.NAME, "start", e);
+    }
+  }
+
+  @Override
+  public String engine() {
+    return DuckEngine.NAME;
+  }
+
+  @Override
+  public void declare(String dataset, Schema schema) {
+    String columns =
+        schema.columns().stream()
+            .map(column -> DuckEngine.name(column) + " " + DuckEngine.type(column.type()))
+            .collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("create or replace table " + dataset + " (" + columns + ")");
+    } catch (SQLException e) {
+      throw Failures.of(DuckEngine.NAME, "declare " + dataset, e);
+    }
+  }
+
+  @Override
+  public List<Fault> faults(String query) {
+    try (Statement statement = connection.createStatement()) {
+      // Binds as a run does; an explanation would go on to optimize, which costs ten times as much.
+      statement.executeQuery("describe " + DuckDialect.rewrite(query)).close();
+      return List.of();
+    } catch (SQLException | DaybookException e) {
+      return List.of(Fault.of(DuckEngine.NAME, e));
+    }
+  }
+
+  @Override
+  public List<Fault> faults(String query, Schema schema) {
+    try (Statement statement = connection.createStatement()) {
+      return Casts.differences(DuckEngine.results(statement, DuckDialect.rewrite(query)), schema);
+    } catch (SQLException | DaybookException e) {
+      return List.of(Fault.of(DuckEngine.NAME, e));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw Failures.of(DuckEngine.NAME, "close", e);
+    }
+  }
+}
