@@ -53,6 +53,11 @@ public final class FactWarehouse implements AutoCloseable {
     put(Layer.RAW, table, nullable(source.rawSchema()), full);
   }
 
+  /** Rows of a raw table, whole, in so many files. */
+  public void raw(SourceModel model, String table, List<List<Object>> rows, int files) {
+    put(Layer.RAW, table, nullable(model.table(table).orElseThrow().rawSchema()), rows, files);
+  }
+
   /** Raw tables that were not given have no rows. */
   public void emptyRaw(SourceModel model, List<String> but) {
     for (SourceTable table : model.tables().values()) {
@@ -71,12 +76,19 @@ public final class FactWarehouse implements AutoCloseable {
 
   /** Writes and registers a dataset of given rows. */
   public void put(Layer layer, String name, Schema schema, List<List<Object>> rows) {
-    List<DataFile> written = List.of();
-    if (!rows.isEmpty()) {
-      NewFile file = files.create("data/r0/" + layer.schema() + "/" + name + "/0.parquet");
+    put(layer, name, schema, rows, 1);
+  }
+
+  /** The same in so many files, or one a row where there are fewer rows. */
+  public void put(Layer layer, String name, Schema schema, List<List<Object>> rows, int fileCount) {
+    List<DataFile> written = new ArrayList<>();
+    int each = Math.max(1, (rows.size() + fileCount - 1) / fileCount);
+    for (int start = 0; start < rows.size(); start += each) {
+      List<List<Object>> some = rows.subList(start, Math.min(rows.size(), start + each));
+      NewFile file =
+          files.create("data/r0/%s/%s/%d.parquet".formatted(layer.schema(), name, written.size()));
       try {
-        long count = ParquetTable.write(file, schema, Map.of(), rows);
-        written = List.of(file.seal(count));
+        written.add(file.seal(ParquetTable.write(file, schema, Map.of(), some)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
