@@ -2,7 +2,6 @@ package io.daybook.assembly;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.delivery.Deliveries;
-import io.daybook.fact.TenantColumns;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.scheduled.ScheduledReports;
@@ -25,7 +24,7 @@ public final class Reports {
         definition.reports(),
         definition.metrics(),
         installation.tenantFiles(),
-        TenantColumns.name(definition.model()));
+        definition.model().tenants().column());
   }
 
   /** What people have put together, as a release has it. */
@@ -37,7 +36,7 @@ public final class Reports {
         definition.reports(),
         definition.metrics(),
         installation.tenantFiles(),
-        TenantColumns.name(definition.model()),
+        definition.model().tenants().column(),
         new AnswerCache());
   }
 

@@ -2,7 +2,6 @@ package io.daybook.bench;
 
 import io.daybook.audience.Asker;
 import io.daybook.definition.SourceDefinition;
-import io.daybook.fact.TenantColumns;
 import io.daybook.report.custom.AnswerCache;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.custom.MadeCustom;
@@ -61,7 +60,7 @@ final class CustomBench implements Bench {
     SourceDefinition definition = source.definition();
     Metrics metrics = definition.metrics();
     Path cache = source.scratch();
-    String tenantColumn = TenantColumns.name(source.model());
+    String tenantColumn = source.model().tenants().column();
     List<String> asked = tenants(files, release);
     List<RandomDefinitions> definitions = new ArrayList<>();
     double building = 0;

@@ -2,7 +2,6 @@ package io.daybook.bench;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoSize;
-import io.daybook.fact.TenantColumns;
 import io.daybook.report.book.Book;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFile;
@@ -103,7 +102,7 @@ final class ReportsBench implements Bench {
         definition.reports(),
         definition.metrics(),
         source.scratch(),
-        TenantColumns.name(source.model()));
+        source.model().tenants().column());
   }
 
   private BenchResult measure(BenchSource source, FileStore files, ScheduledReports reports)

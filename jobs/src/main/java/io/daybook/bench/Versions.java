@@ -1,7 +1,7 @@
 package io.daybook.bench;
 
+import io.daybook.duckdb.DuckDb;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ final class Versions {
     versions.put("daybook", source.setup().version());
     versions.put("java", Runtime.version().toString());
     try (Connection postgres = source.connect();
-        Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+        Connection duckdb = DuckDb.open()) {
       versions.put("postgresql", postgres.getMetaData().getDatabaseProductVersion());
       versions.put("duckdb", duckdb.getMetaData().getDatabaseProductVersion());
     } catch (SQLException e) {

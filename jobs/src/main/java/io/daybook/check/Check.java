@@ -2,6 +2,7 @@ package io.daybook.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.sql.Quoted;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param subject what it looks at, for people: a dataset, or the file that declares it
  * @param description what a finding means
  * @param blocking whether a finding stops the publication; otherwise it is counted
- * @param from where to look: a dataset, or a select in brackets; checks of one text share one scan
+ * @param from where to look: a dataset's name in SQL, or a select in brackets; checks of one text
+ *     share one scan
  * @param condition true for a finding
  * @param keys columns of {@code from} that name a finding to a person; keys only, never amounts or
  *     texts of a tenant
@@ -41,11 +43,6 @@ public record Check(
 
   /** The rows that it finds, as a query. */
   public String sql() {
-    return "select "
-        + String.join(", ", keys)
-        + "\nfrom "
-        + from
-        + " as looked_at\nwhere "
-        + condition;
+    return "select " + Quoted.names(keys) + "\nfrom " + from + " as looked_at\nwhere " + condition;
   }
 }

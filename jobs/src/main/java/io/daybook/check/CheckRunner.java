@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -118,10 +119,13 @@ public final class CheckRunner {
             .mapToObj(
                 i ->
                     "cast(%s as string) as key_%d"
-                        .formatted(i < check.keys().size() ? check.keys().get(i) : "null", i))
+                        .formatted(
+                            i < check.keys().size() ? Quoted.name(check.keys().get(i)) : "null", i))
             .collect(Collectors.joining(", "));
     String order =
-        check.keys().stream().map(key -> key + " nulls last").collect(Collectors.joining(", "));
+        check.keys().stream()
+            .map(key -> Quoted.name(key) + " nulls last")
+            .collect(Collectors.joining(", "));
     return """
         select * from (
             select %d as place, %s

@@ -2,6 +2,8 @@ package io.daybook.check;
 
 import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
+import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,20 +11,23 @@ import java.util.List;
 final class DatasetChecks {
   private DatasetChecks() {}
 
-  /** No two rows of one grain. Rows without a tenant are counted elsewhere and may collide. */
-  static Check grain(String dataset, List<String> grain, String tenantless) {
-    String keys = String.join(", ", grain);
+  /**
+   * No two rows of one grain.
+   *
+   * @param where which rows are looked at
+   */
+  static Check grain(String dataset, List<String> grain, String where) {
     String from =
-        "(\n    select %s, count(*) as times\n    from %s\n    where %s <> '%s'\n    group by %s\n)"
-            .formatted(keys, dataset, grain.get(0), tenantless, keys);
+        "(\n    select %1$s, count(*) as times_found\n    from %2$s\n    where %3$s\n    group by %1$s\n)"
+            .formatted(Quoted.names(grain), Dataset.quoted(dataset), where);
     return new Check(
         dataset + ".grain",
         CheckKind.GRAIN,
         dataset,
-        "rows of " + dataset + " are not told apart by " + keys,
+        "rows of " + dataset + " are not told apart by " + String.join(", ", grain),
         true,
         from,
-        "times > 1",
+        "times_found > 1",
         grain);
   }
 
@@ -38,8 +43,8 @@ final class DatasetChecks {
                 dataset,
                 column.name() + " of " + dataset + " is NULL",
                 true,
-                dataset,
-                column.name() + " is null",
+                Dataset.quoted(dataset),
+                Quoted.name(column.name()) + " is null",
                 grain));
       }
     }

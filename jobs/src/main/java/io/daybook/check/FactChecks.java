@@ -8,9 +8,10 @@ import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.source.TenantRule;
+import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What must hold of every fact: its grain, its keys, and that it is its base table. */
 final class FactChecks {
@@ -19,12 +20,14 @@ final class FactChecks {
 
   FactChecks(SourceModel model) {
     this.model = model;
-    this.tenant = TenantColumns.name(model);
+    this.tenant = model.tenants().column();
   }
 
   List<Check> of(FactModel fact) {
     List<Check> checks = new ArrayList<>();
-    checks.add(DatasetChecks.grain(fact.dataset(), fact.grain(), TenantRule.UNASSIGNED));
+    // Rows without a tenant are counted elsewhere and may collide.
+    String assigned = Quoted.name(tenant) + " <> " + Quoted.text(TenantRule.UNASSIGNED);
+    checks.add(DatasetChecks.grain(fact.dataset(), fact.grain(), assigned));
     checks.addAll(DatasetChecks.notNull(fact.dataset(), fact.grain(), fact.schema()));
     checks.addAll(sameAsBase(fact));
     checks.addAll(vocabularies(fact));
@@ -37,7 +40,7 @@ final class FactChecks {
               "the tenant's zone is not a time zone; its days are of "
                   + model.tenants().defaultZone(),
               false,
-              fact.dataset(),
+              Dataset.quoted(fact.dataset()),
               "not is_zone_valid",
               fact.grain()));
     } else {
@@ -48,8 +51,8 @@ final class FactChecks {
               fact.dataset(),
               "the row's tenant cannot be derived",
               false,
-              fact.dataset(),
-              tenant + " = '" + TenantRule.UNASSIGNED + "'",
+              Dataset.quoted(fact.dataset()),
+              Quoted.name(tenant) + " = " + Quoted.text(TenantRule.UNASSIGNED),
               fact.grain()));
     }
     return checks;
@@ -70,10 +73,12 @@ final class FactChecks {
             .toList();
     String from = surplus(fact, base, sums);
     List<Check> checks = new ArrayList<>();
-    checks.add(same(fact, from, "rows", "has not as many rows as raw." + base.name()));
+    String rows = "has not as many rows as raw." + base.name();
+    checks.add(same(fact, from, CheckKind.ROWS, "rows", "surplus_rows", rows));
     for (Carried sum : sums) {
       String means = "sum of " + sum.column() + " is not that of raw." + base.name();
-      checks.add(same(fact, from, sum.column(), means));
+      checks.add(
+          same(fact, from, CheckKind.SUM, "sum." + sum.column(), surplus(sum.column()), means));
     }
     return checks;
   }
@@ -96,31 +101,24 @@ final class FactChecks {
                 fact.dataset(),
                 each.column() + " is a word that the model's " + column.sourceType() + " lacks",
                 false,
-                fact.dataset(),
-                each.column() + " not in (" + literals(values) + ")",
+                Dataset.quoted(fact.dataset()),
+                Quoted.name(each.column()) + " not in (" + Quoted.texts(values) + ")",
                 fact.grain()));
       }
     }
     return checks;
   }
 
-  private static String literals(List<String> values) {
-    return values.stream()
-        .map(value -> "'" + value.replace("'", "''") + "'")
-        .collect(Collectors.joining(", "));
-  }
-
-  private Check same(FactModel fact, String from, String measure, String means) {
-    String condition = "coalesce(surplus_" + measure + ", 0) <> 0";
-    CheckKind kind = measure.equals("rows") ? CheckKind.ROWS : CheckKind.SUM;
+  private Check same(
+      FactModel fact, String from, CheckKind kind, String name, String surplus, String means) {
     return new Check(
-        fact.dataset() + (kind == CheckKind.ROWS ? ".rows" : ".sum." + measure),
+        fact.dataset() + "." + name,
         kind,
         fact.dataset(),
         fact.dataset() + ": " + means,
         true,
         from,
-        condition,
+        "coalesce(" + surplus + ", 0) <> 0",
         List.of(tenant));
   }
 
@@ -134,9 +132,10 @@ final class FactChecks {
     String ofFact = ", count(*) as surplus_rows";
     String ofRaw = ", -count(*) as surplus_rows";
     for (Carried sum : sums) {
-      totals += ", sum(surplus_%1$s) as surplus_%1$s".formatted(sum.column());
-      ofFact += ", sum(%1$s) as surplus_%1$s".formatted(sum.column());
-      ofRaw += ", -sum(base.%s) as surplus_%s".formatted(sum.source(), sum.column());
+      String surplus = surplus(sum.column());
+      totals += ", sum(%1$s) as %1$s".formatted(surplus);
+      ofFact += ", sum(%s) as %s".formatted(Quoted.name(sum.column()), surplus);
+      ofRaw += ", -sum(%s) as %s".formatted(Quoted.column("base", sum.source()), surplus);
     }
     return """
         (
@@ -147,26 +146,35 @@ final class FactChecks {
                 group by %3$s
                 union all
                 select %6$s as tenant%7$s
-                from raw.%8$s as base%9$s
+                from %8$s as base%9$s
                 group by %6$s
             ) as sides
             group by tenant
         )"""
         .formatted(
-            tenant,
+            Quoted.name(tenant),
             totals,
-            perTenant ? tenant : "'(all)'",
+            perTenant ? Quoted.name(tenant) : "'(all)'",
             ofFact,
-            fact.dataset(),
-            perTenant ? "coalesce(known.tenant, '" + TenantRule.UNASSIGNED + "')" : "'(all)'",
+            Dataset.quoted(fact.dataset()),
+            perTenant
+                ? "coalesce(known.tenant, " + Quoted.text(TenantRule.UNASSIGNED) + ")"
+                : "'(all)'",
             ofRaw,
-            base.name(),
+            TenantColumns.raw(base),
             perTenant ? knownTenants(base) : "");
   }
 
+  private static String surplus(String column) {
+    return Quoted.name("surplus_of_" + column);
+  }
+
   private String knownTenants(SourceTable base) {
-    return " left join (select %s as tenant from raw.%s) as known on known.tenant = base.%s"
+    SourceTable tenants = model.table(model.tenants().table()).orElseThrow();
+    return " left join (select %s as tenant from %s as tenants) as known on known.tenant = %s"
         .formatted(
-            model.tenants().key(), model.tenants().table(), TenantColumns.own(base).orElseThrow());
+            TenantColumns.text(tenants, "tenants", model.tenants().key()),
+            TenantColumns.raw(tenants),
+            new TenantColumns(model).of(base, "base"));
   }
 }

@@ -1,9 +1,10 @@
 package io.daybook.check;
 
-import io.daybook.fact.TenantColumns;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModel.Sum;
 import io.daybook.source.SourceModel;
+import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +16,19 @@ import java.util.stream.Collectors;
 final class MartChecks {
   private record Place(String over, String where) {}
 
+  /** The tenant column in SQL. */
   private final String tenant;
 
+  private final List<String> keys;
+
   MartChecks(SourceModel model) {
-    this.tenant = TenantColumns.name(model);
+    this.tenant = Quoted.name(model.tenants().column());
+    this.keys = List.of(model.tenants().column());
   }
 
   List<Check> of(MartModel mart) {
     List<Check> checks = new ArrayList<>();
-    checks.add(DatasetChecks.grain(mart.dataset(), mart.grain(), ""));
+    checks.add(DatasetChecks.grain(mart.dataset(), mart.grain(), "true"));
     checks.addAll(DatasetChecks.notNull(mart.dataset(), mart.grain(), mart.schema()));
     for (MartModel.Rule rule : mart.rules()) {
       checks.add(
@@ -33,7 +38,7 @@ final class MartChecks {
               mart.dataset(),
               "does not hold: " + rule.holds(),
               true,
-              mart.dataset(),
+              Dataset.quoted(mart.dataset()),
               "not (" + rule.holds() + ")",
               mart.grain()));
     }
@@ -54,16 +59,19 @@ final class MartChecks {
           .add(sum);
     }
     List<String> sides = new ArrayList<>();
-    sides.add(side(sums, "coalesce(%s, 0)", Sum::column, sums) + "\n    from " + mart.dataset());
+    sides.add(
+        side(sums, "coalesce(%s, 0)", sum -> Quoted.name(sum.column()), sums)
+            + "\n    from "
+            + Dataset.quoted(mart.dataset()));
     places.forEach(
         (place, ofPlace) ->
             sides.add(
                 side(sums, "-(%s)", Sum::equals, ofPlace)
                     + "\n    from %s\n    where %s\n    group by %s"
-                        .formatted(place.over(), place.where(), tenant)));
+                        .formatted(Dataset.quoted(place.over()), place.where(), tenant)));
     String totals =
         sums.stream()
-            .map(each -> "sum(surplus_%1$s) as surplus_%1$s".formatted(each.column()))
+            .map(each -> "sum(%1$s) as %1$s".formatted(surplus(each)))
             .collect(Collectors.joining(",\n    ", ",\n    ", ""));
     String from =
         "(\nselect\n    tenant as %s%s\nfrom (\n    %s\n) as sides\ngroup by tenant\n)"
@@ -78,9 +86,13 @@ final class MartChecks {
         .map(
             sum ->
                 (ofThisSide.contains(sum) ? form.formatted(value.apply(sum)) : "0")
-                    + " as surplus_"
-                    + sum.column())
+                    + " as "
+                    + surplus(sum))
         .collect(Collectors.joining(", ", "select " + tenant + " as tenant, ", ""));
+  }
+
+  private static String surplus(Sum sum) {
+    return Quoted.name("surplus_" + sum.column());
   }
 
   private Check check(MartModel mart, Sum sum, String from) {
@@ -91,7 +103,7 @@ final class MartChecks {
         "sum of %s is not %s over %s".formatted(sum.column(), sum.equals(), sum.over()),
         true,
         from,
-        "coalesce(surplus_" + sum.column() + ", 0) <> 0",
-        List.of(tenant));
+        "coalesce(" + surplus(sum) + ", 0) <> 0",
+        keys);
   }
 }

@@ -7,6 +7,7 @@ import io.daybook.fault.Code;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class ReadingChecks {
               table,
               "the row of the source is not here: a value of it cannot be carried exactly",
               "recorded.quarantine",
-              "release = %d and source_table = '%s'".formatted(release, table.name())));
+              "release = %d and source_table = %s".formatted(release, Quoted.text(table.name()))));
       for (SourceColumn column : table.columns()) {
         if (column.parsed()) {
           checks.add(
@@ -77,8 +78,8 @@ public final class ReadingChecks {
                   table,
                   column.name() + " is NULL, because the source's text is no " + column.type(),
                   "recorded.unparsed",
-                  "release = %d and source_table = '%s' and source_column = '%s'"
-                      .formatted(release, table.name(), column.name())));
+                  "release = %d and source_table = %s and source_column = %s"
+                      .formatted(release, Quoted.text(table.name()), Quoted.text(column.name()))));
         }
       }
     }

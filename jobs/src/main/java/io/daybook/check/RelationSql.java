@@ -5,6 +5,7 @@ import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,8 +45,9 @@ final class RelationSql {
     child.relations().forEach(this::count);
     child.polymorphic().forEach(this::countPolymorphic);
     String scan =
-        "select\n    %s\nfrom raw.%s as child\n%s"
-            .formatted(String.join(",\n    ", counts), child.name(), String.join("\n", joins));
+        "select\n    %s\nfrom %s as child\n%s"
+            .formatted(
+                String.join(",\n    ", counts), TenantColumns.raw(child), String.join("\n", joins));
     return unfold(tenants.with() + scan);
   }
 
@@ -73,13 +75,13 @@ final class RelationSql {
     List<String> keys = keys(reference);
     String columns =
         Stream.concat(
-                keys.stream().map(key -> "child." + key),
+                keys.stream().map(key -> Quoted.column("child", key)),
                 anomalies.stream()
                     .map(each -> conditions.get(each.text() + "_0") + " as is_" + each.text()))
             .collect(Collectors.joining(",\n    "));
     String from =
-        "(\n%sselect\n    %s\nfrom raw.%s as child\n%s\n)"
-            .formatted(tenants.with(), columns, child.name(), String.join("\n", joins));
+        "(\n%sselect\n    %s\nfrom %s as child\n%s\n)"
+            .formatted(tenants.with(), columns, TenantColumns.raw(child), String.join("\n", joins));
     return anomalies.stream()
         .map(
             each ->
@@ -118,22 +120,29 @@ final class RelationSql {
 
   /** A key that the source itself keeps unique finds one parent, whoever's it is. */
   private void countUnique(Relation relation, SourceTable parent, int index) {
-    String reference = "child." + relation.column();
+    String reference = Quoted.column("child", relation.column());
     String alias = "parent_" + index;
-    String key = alias + "." + relation.parentColumn();
+    String key = Quoted.column(alias, relation.parentColumn());
     joins.add(
-        "left join raw.%s as %s\n    on %s = %s".formatted(parent.name(), alias, key, reference));
+        "left join %s as %s\n    on %s = %s"
+            .formatted(TenantColumns.raw(parent), alias, key, reference));
     boolean scoped = hasTenant(child) && hasTenant(parent) && !isTenantTable(parent);
     String same =
         scoped
             ? tenants.of(parent, alias) + " is not distinct from " + tenants.of(child, "child")
             : "true";
-    String deleted =
-        parent.deletedColumn().map(column -> alias + "." + column + " is not null").orElse("false");
     counts.add("count(" + reference + ") as referenced_" + index);
     count(reference + " is not null and " + key + " is null", "orphaned_" + index);
     count(key + " is not null and not (" + same + ")", "cross_tenant_" + index);
+    String deleted = deleted(parent, alias);
     count(key + " is not null and " + same + " and " + deleted, "deleted_parent_" + index);
+  }
+
+  private static String deleted(SourceTable parent, String alias) {
+    return parent
+        .deletedColumn()
+        .map(column -> Quoted.column(alias, column) + " is not null")
+        .orElse("false");
   }
 
   private void count(String condition, String name) {
@@ -143,32 +152,28 @@ final class RelationSql {
 
   /** A key that several tenants may use is looked up once by tenant and key, once by key alone. */
   private void countShared(Relation relation, SourceTable parent, int index) {
-    String reference = "child." + relation.column();
+    String reference = Quoted.column("child", relation.column());
     String anywhere = "anywhere_" + index;
-    String deleted =
-        parent
-            .deletedColumn()
-            .map(column -> "bool_and(parent." + column + " is not null)")
-            .orElse("false");
-    String key = relation.parentColumn();
+    String deleted = "bool_and(" + deleted(parent, "parent") + ")";
+    String key = Quoted.column("parent", relation.parentColumn());
     joins.add(
         """
         left join (
-            select parent.%1$s as key_value, %2$s as is_deleted
-            from raw.%3$s as parent
-            group by parent.%1$s
+            select %1$s as key_value, %2$s as is_deleted
+            from %3$s as parent
+            group by %1$s
         ) as %4$s
             on %4$s.key_value = %5$s"""
-            .formatted(key, deleted, parent.name(), anywhere, reference));
+            .formatted(key, deleted, TenantColumns.raw(parent), anywhere, reference));
     String there = anywhere;
     if (hasTenant(child) && hasTenant(parent) && !isTenantTable(parent)) {
       there = "there_" + index;
       joins.add(
           """
           left join (
-              select %1$s as tenant, parent.%2$s as key_value, %3$s as is_deleted
-              from raw.%4$s as parent
-              %5$sgroup by %1$s, parent.%2$s
+              select %1$s as tenant, %2$s as key_value, %3$s as is_deleted
+              from %4$s as parent
+              %5$sgroup by %1$s, %2$s
           ) as %6$s
               on %6$s.tenant = %7$s
               and %6$s.key_value = %8$s"""
@@ -176,7 +181,7 @@ final class RelationSql {
                   tenants.of(parent, "parent"),
                   key,
                   deleted,
-                  parent.name(),
+                  TenantColumns.raw(parent),
                   tenants
                       .join(parent, "parent")
                       .map(join -> join.replace("\n", "\n    ") + "\n    ")
@@ -193,12 +198,15 @@ final class RelationSql {
     count(there + ".is_deleted", "deleted_parent_" + index);
   }
 
-  /** All parents are one lookup by type and key; each row looks once, whatever it names. */
+  /**
+   * All parents are one lookup by type and key; each row looks once, whatever it names. Types and
+   * keys are compared as texts, because the parents' keys may be of several types.
+   */
   private void countPolymorphic(PolymorphicRelation relation) {
     int index = counted.size();
     counted.add(new Counted(relation.toString(), relation.parent()));
-    String reference = "child." + relation.column();
-    String type = "child." + relation.typeColumn();
+    String reference = TenantColumns.text(child, "child", relation.column());
+    String type = TenantColumns.text(child, "child", relation.typeColumn());
     String there = "parent_" + index;
     joins.add(
         "left join (\n    %s\n) as %s\n    on %s.type_value = %s\n    and %s.key_value = %s"
@@ -212,9 +220,7 @@ final class RelationSql {
                 there,
                 reference));
     String mapped =
-        relation.parents().keySet().stream()
-            .map(RelationSql::literal)
-            .collect(Collectors.joining(", ", "coalesce(" + type + " in (", "), false)"));
+        "coalesce(" + type + " in (" + Quoted.texts(relation.parents().keySet()) + "), false)";
     String found = there + ".key_value is not null";
     String same =
         hasTenant(child)
@@ -233,24 +239,17 @@ final class RelationSql {
     SourceTable parent = model.table(table).orElseThrow();
     boolean shared = !hasTenant(parent) || isTenantTable(parent);
     return """
-        select %s as type_value, parent.%s as key_value, %s as tenant,
+        select %s as type_value, %s as key_value, %s as tenant,
                 %s as is_shared, %s as is_deleted
-            from raw.%s as parent%s"""
+            from %s as parent%s"""
         .formatted(
-            literal(value),
-            parent.key().get(0),
+            Quoted.text(value),
+            TenantColumns.text(parent, "parent", parent.key().get(0)),
             shared ? "''" : tenants.of(parent, "parent"),
             shared,
-            parent
-                .deletedColumn()
-                .map(deleted -> "parent." + deleted + " is not null")
-                .orElse("false"),
-            table,
+            deleted(parent, "parent"),
+            TenantColumns.raw(parent),
             shared ? "" : tenants.join(parent, "parent").map(join -> " " + join).orElse(""));
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   private boolean isTenantTable(SourceTable table) {
@@ -270,7 +269,7 @@ final class RelationSql {
     return """
         select
             %s as relation,
-            '%s' as child,
+            %s as child,
             %s as parent,
             counts.child_rows,
             %s as referenced,
@@ -283,9 +282,9 @@ final class RelationSql {
         ) as counts
         cross join (%s) as relations"""
         .formatted(
-            ofEach(index -> literal(counted.get(index).relation())),
-            child.name(),
-            ofEach(index -> literal(counted.get(index).parent())),
+            ofEach(index -> Quoted.text(counted.get(index).relation())),
+            Quoted.text(child.name()),
+            ofEach(index -> Quoted.text(counted.get(index).parent())),
             ofEach(index -> "counts.referenced_" + index),
             ofEach(index -> "counts.orphaned_" + index),
             ofEach(index -> "counts.cross_tenant_" + index),

@@ -1,5 +1,7 @@
 package io.daybook.check;
 
+import static java.util.Comparator.comparingInt;
+
 import io.daybook.engine.Engine;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts every relation of the FK map over the raw tables, all relations of a child in one scan.
@@ -63,7 +66,15 @@ public final class Relations {
         counts.computeIfAbsent(count.child(), child -> new ArrayList<>()).add(count);
       }
     }
-    return children(model).stream().flatMap(table -> counts.get(table.name()).stream()).toList();
+    return children(model).stream()
+        .flatMap(table -> inOrder(table, counts.get(table.name())))
+        .toList();
+  }
+
+  /** In the order of the model: an engine gives the parts of a union in any. */
+  private static Stream<RelationCount> inOrder(SourceTable table, List<RelationCount> counts) {
+    List<String> order = nothing(table).stream().map(RelationCount::relation).toList();
+    return counts.stream().sorted(comparingInt(count -> order.indexOf(count.relation())));
   }
 
   private static List<SourceTable> children(SourceModel model) {

@@ -1,6 +1,7 @@
 package io.daybook.copy;
 
 import io.daybook.source.SourceColumn;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record RowSize(List<Integer> columns, List<String> sizes, String stored) 
   }
 
   private static String stored(SourceColumn column, int least) {
-    return "pg_catalog.pg_column_size(" + Names.quoted(column.name()) + ") > " + least;
+    return "pg_catalog.pg_column_size(" + Quoted.name(column.name()) + ") > " + least;
   }
 
   /** Sum of the sizes. */
@@ -60,7 +61,7 @@ public record RowSize(List<Integer> columns, List<String> sizes, String stored) 
   }
 
   private static Optional<String> size(String table, SourceColumn column, int printedFrom) {
-    String name = Names.quoted(column.name());
+    String name = Quoted.name(column.name());
     return switch (Wire.of(column)) {
       case TEXT, PARSED, JSONB, ARRAY ->
           column.enumerated()

@@ -4,6 +4,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
+import io.daybook.sql.Quoted;
 import java.util.Set;
 
 /** How a column's values travel in a binary COPY, and what must be selected so that they do. */
@@ -85,7 +86,7 @@ enum Wire {
    * @throws DaybookException DEF_INVALID where the model's type would alter values
    */
   static String expression(String table, SourceColumn column) {
-    String name = Names.quoted(column.name());
+    String name = Quoted.name(column.name());
     String type = column.plainSourceType();
     if (column.enumerated() || natural(column.type()).contains(type)) {
       return name;

@@ -1,14 +1,14 @@
 package io.daybook.engine;
 
+import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.Dataset;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** A DuckDB of this process that holds no row. */
 final class DuckBinder implements Binder {
@@ -20,10 +20,8 @@ final class DuckBinder implements Binder {
 
   static DuckBinder open() {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      Connection connection = DuckDb.open(Map.of("threads", "1"));
       try (Statement statement = connection.createStatement()) {
-        statement.execute("set threads = 1");
-        statement.execute("set TimeZone = 'UTC'");
         for (Dataset.Layer layer : Dataset.Layer.values()) {
           statement.execute("create schema " + layer.schema());
         }
@@ -42,12 +40,9 @@ final class DuckBinder implements Binder {
 
   @Override
   public void declare(String dataset, Schema schema) {
-    String columns =
-        schema.columns().stream()
-            .map(column -> DuckEngine.name(column) + " " + DuckEngine.type(column.type()))
-            .collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("create or replace table " + dataset + " (" + columns + ")");
+      statement.execute(
+          "create or replace table " + Dataset.quoted(dataset) + " " + DuckDb.columns(schema));
     } catch (SQLException e) {
       throw Failures.of(DuckEngine.NAME, "declare " + dataset, e);
     }

@@ -1,5 +1,6 @@
 package io.daybook.engine;
 
+import io.daybook.sql.Quoted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 final class DuckDialect {
   private static final SqlRewriter REWRITER =
       new SqlRewriter(
+          Quoted::name,
           Optional.empty(),
           Map.of("ratio", Functions::ratio, "joined", DuckDialect::joined),
           Map.of("timestamp", "timestamptz"));

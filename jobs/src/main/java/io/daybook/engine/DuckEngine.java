@@ -1,10 +1,11 @@
 package io.daybook.engine;
 
-import io.daybook.schema.Column;
-import io.daybook.schema.DataType;
+import io.daybook.duckdb.DuckDb;
 import io.daybook.schema.Schema;
+import io.daybook.sql.Quoted;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.DatasetSql;
 import io.daybook.warehouse.FileStore;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,7 +14,6 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +22,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** DuckDB in this process, over a warehouse on this machine. */
@@ -42,14 +42,18 @@ final class DuckEngine implements Engine {
   static DuckEngine open(EngineSettings settings, FileStore files) {
     try {
       Files.createDirectories(settings.temporary());
-      Properties properties = new Properties();
-      properties.setProperty("threads", Integer.toString(settings.threads()));
-      properties.setProperty("memory_limit", settings.memory());
-      properties.setProperty("temp_directory", settings.temporary().toString());
-      properties.setProperty("preserve_insertion_order", "false");
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+      Connection connection =
+          DuckDb.open(
+              Map.of(
+                  "threads",
+                  Integer.toString(settings.threads()),
+                  "memory_limit",
+                  settings.memory(),
+                  "temp_directory",
+                  settings.temporary().toString(),
+                  "preserve_insertion_order",
+                  "false"));
       try (Statement statement = connection.createStatement()) {
-        statement.execute("set TimeZone = 'UTC'");
         // A file that is registered never changes: its footer is read once, not by every query.
         statement.execute("set parquet_metadata_cache = true");
         for (Dataset.Layer layer : Dataset.Layer.values()) {
@@ -70,23 +74,14 @@ final class DuckEngine implements Engine {
 
   @Override
   public void register(Dataset dataset) {
-    String columns =
-        dataset.schema().columns().stream()
-            .map(column -> cast(column, dataset.files().isEmpty() ? "null" : name(column)))
-            .collect(Collectors.joining(", "));
-    String from =
-        dataset.files().isEmpty()
-            ? " where false"
-            : " from read_parquet(["
-                + dataset.files().stream()
-                    .map(file -> text(files.local(file.path()).toString()))
-                    .collect(Collectors.joining(", "))
-                + "], union_by_name = false, hive_partitioning = false)";
     perform(
         "read " + dataset.name(),
         statement ->
             statement.execute(
-                "create or replace view " + dataset.name() + " as select " + columns + from));
+                "create or replace view "
+                    + dataset.quotedName()
+                    + " as "
+                    + DatasetSql.select(files, dataset)));
   }
 
   @Override
@@ -114,10 +109,10 @@ final class DuckEngine implements Engine {
   private static String copy(String query, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
-            .map(column -> cast(column, "computed." + name(column)))
+            .map(column -> DuckDb.cast(Quoted.column("computed", column.name()), column))
             .collect(Collectors.joining(", "));
     return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
-        .formatted(columns, query, text(file.toString()));
+        .formatted(columns, query, Quoted.text(file.toString()));
   }
 
   static List<Casts.Result> results(Statement statement, String query) throws SQLException {
@@ -210,27 +205,6 @@ final class DuckEngine implements Engine {
     Running(Statement statement) {
       this.statement = statement;
     }
-  }
-
-  private static String cast(Column column, String expression) {
-    return "cast(" + expression + " as " + type(column.type()) + ") as " + name(column);
-  }
-
-  /** A source may call a column {@code from} or {@code order}. */
-  static String name(Column column) {
-    return '"' + column.name() + '"';
-  }
-
-  static String type(DataType type) {
-    return switch (type.kind()) {
-      case TEXT -> "varchar";
-      case TIMESTAMP -> "timestamptz";
-      default -> type.toString();
-    };
-  }
-
-  private static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.daybook.engine;
 
+import io.daybook.sql.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ForeignSql {
   private static final SqlRewriter POSTGRES =
       new SqlRewriter(
+          Quoted::name,
           Optional.empty(),
           Map.of(),
           Map.of("double", "double precision", "timestamp", "timestamptz"));

@@ -1,11 +1,11 @@
 package io.daybook.engine;
 
+import io.daybook.sql.PlainWord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +26,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class SparkDialect {
   private static final SqlRewriter REWRITER =
       new SqlRewriter(
+          name -> '`' + name.replace("`", "``") + '`',
           Optional.of(SparkDialect::view),
           Map.of(
               "ratio",
@@ -61,9 +62,12 @@ final class SparkDialect {
     return REWRITER.rewrite(query);
   }
 
-  /** Views of a session have no schema, so {@code facts.orders} is {@code facts__orders} inside. */
+  /**
+   * Views of a session have no schema, so {@code facts.orders} is {@code facts__orders} inside; and
+   * no quotes, so that a table's name becomes a word.
+   */
   static String view(String schema, String table) {
-    return schema.toLowerCase(Locale.ROOT) + "__" + table;
+    return schema + "__" + PlainWord.of(table);
   }
 
   static void register(SparkSession session) {

@@ -60,7 +60,7 @@ public final class SqlLint {
             add(token, "a backslash in a string", "engines read it in different ways");
           }
         }
-        case QUOTED_NAME -> add(token, token.text(), "names need no quotes");
+        case QUOTED_NAME -> checkQuotedName(i);
         case PARAMETER -> {}
         case NUMBER -> checkNumber(i);
         case SYMBOL -> checkSymbol(token);
@@ -107,6 +107,18 @@ public final class SqlLint {
     }
     if (depth > 0) {
       problems.add(file, "a bracket is not closed");
+    }
+  }
+
+  /** A name that is no plain word stands in quotes; nothing else needs them, or hides in them. */
+  private void checkQuotedName(int index) {
+    SqlTokens.Token token = tokens.get(index);
+    if (token.text().startsWith("`")) {
+      add(token, token.text(), "quote a name as \"name\"");
+    } else if (word(after(index)).equals("(") && !isColumnList(index)) {
+      add(token, token.text() + "()", "functions need no quotes");
+    } else if (isTypePlace(index)) {
+      add(token, "the type " + token.text(), "types need no quotes");
     }
   }
 

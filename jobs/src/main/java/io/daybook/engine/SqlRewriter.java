@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns SQL of the shared dialect into SQL of one engine: names of datasets, calls of functions
@@ -50,6 +51,7 @@ final class SqlRewriter {
           "natural",
           "fetch");
 
+  private final UnaryOperator<String> quote;
   private final Optional<Name> flat;
   private final Map<String, Call> calls;
   private final Map<String, String> types;
@@ -57,12 +59,18 @@ final class SqlRewriter {
   /**
    * Makes a rewriter.
    *
+   * @param quote how the engine quotes a name
    * @param flat how a dataset is named in an engine whose tables have no schema; empty where {@code
    *     raw.orders} is understood
    * @param calls by the function's name in lower case
    * @param types by the type's name in lower case
    */
-  SqlRewriter(Optional<Name> flat, Map<String, Call> calls, Map<String, String> types) {
+  SqlRewriter(
+      UnaryOperator<String> quote,
+      Optional<Name> flat,
+      Map<String, Call> calls,
+      Map<String, String> types) {
+    this.quote = quote;
     this.flat = flat;
     this.calls = Map.copyOf(calls);
     this.types = Map.copyOf(types);
@@ -86,6 +94,10 @@ final class SqlRewriter {
         casts.pop();
       }
       boolean member = before >= 0 && tokens.get(before).is(".");
+      if (token.kind() == SqlTokens.Kind.QUOTED_NAME) {
+        out.append(quote.apply(token.name()));
+        continue;
+      }
       if (token.kind() != SqlTokens.Kind.WORD || member) {
         out.append(token.text());
         continue;
@@ -96,9 +108,9 @@ final class SqlRewriter {
         int end = SqlTokens.closing(tokens, after);
         out.append(calls.get(word).write(arguments(tokens, after, end)));
         i = end;
-      } else if (flat.isPresent() && SqlTokens.isDataset(tokens, i)) {
+      } else if (SqlTokens.isDataset(tokens, i)) {
         int table = SqlTokens.after(tokens, after);
-        out.append(flat(tokens, table, word));
+        out.append(dataset(tokens, table, word));
         i = table;
       } else if (types.containsKey(word)
           && isType(tokens, before, !casts.isEmpty() && casts.peek())) {
@@ -114,19 +126,26 @@ final class SqlRewriter {
     return before >= 0 && (tokens.get(before).is("::") || (inCast && tokens.get(before).is("as")));
   }
 
-  /** A qualified column loses the schema; a table keeps its name as its alias. */
-  private String flat(List<SqlTokens.Token> tokens, int table, String schema) {
-    String name = tokens.get(table).text();
+  /**
+   * Where tables have no schema, a qualified column loses it, and a table keeps its name as its
+   * alias.
+   */
+  private String dataset(List<SqlTokens.Token> tokens, int table, String schema) {
+    String name = tokens.get(table).name();
+    String quoted = quote.apply(name);
+    if (flat.isEmpty()) {
+      return schema + "." + quoted;
+    }
     int next = SqlTokens.after(tokens, table);
     if (next < tokens.size() && tokens.get(next).is(".")) {
-      return name;
+      return quoted;
     }
     boolean aliased =
         next < tokens.size()
-            && tokens.get(next).kind() == SqlTokens.Kind.WORD
+            && tokens.get(next).isName()
             && !AFTER_TABLE.contains(tokens.get(next).text().toLowerCase(Locale.ROOT));
-    String flatName = flat.orElseThrow().write(schema, name);
-    return aliased ? flatName : flatName + " as " + name;
+    String flatName = flat.get().write(schema, name);
+    return aliased ? flatName : flatName + " as " + quoted;
   }
 
   private List<String> arguments(List<SqlTokens.Token> tokens, int open, int close) {

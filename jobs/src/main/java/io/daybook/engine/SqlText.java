@@ -4,7 +4,6 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,7 +39,7 @@ public final class SqlText {
 
   /**
    * The datasets that a query names, {@code facts.orders} for instance, in the order of their first
-   * use.
+   * use. A name in quotes is given as it is, another one in lower case.
    */
   public static Set<String> datasets(String sql) {
     Set<String> names = new LinkedHashSet<>();
@@ -48,18 +47,18 @@ public final class SqlText {
     for (int i = 0; i < tokens.size(); i++) {
       if (SqlTokens.isDataset(tokens, i)) {
         int table = SqlTokens.after(tokens, SqlTokens.after(tokens, i));
-        names.add((tokens.get(i).text() + "." + tokens.get(table).text()).toLowerCase(Locale.ROOT));
+        names.add(tokens.get(i).name() + "." + tokens.get(table).name());
       }
     }
     return names;
   }
 
-  /** The words of a query in lower case: names of columns among them. */
+  /** The words of a query in lower case and its quoted names: names of columns among them. */
   public static Set<String> words(String sql) {
     Set<String> words = new LinkedHashSet<>();
     for (SqlTokens.Token token : SqlTokens.of(sql)) {
-      if (token.kind() == SqlTokens.Kind.WORD) {
-        words.add(token.text().toLowerCase(Locale.ROOT));
+      if (token.isName()) {
+        words.add(token.name());
       }
     }
     return words;

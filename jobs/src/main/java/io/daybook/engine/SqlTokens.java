@@ -1,13 +1,10 @@
 package io.daybook.engine;
 
 import io.daybook.warehouse.Dataset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Splits SQL into tokens without losing a character. */
@@ -31,22 +28,23 @@ final class SqlTokens {
       return text.equalsIgnoreCase(word);
     }
 
+    /** The name that it is: a plain one in lower case, a quoted one as it stands in the quotes. */
+    String name() {
+      if (kind != Kind.QUOTED_NAME) {
+        return text.toLowerCase(Locale.ROOT);
+      }
+      String quote = text.substring(0, 1);
+      return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+    }
+
+    boolean isName() {
+      return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
+    }
+
     boolean isBlank() {
       return kind == Kind.SPACE || kind == Kind.COMMENT;
     }
   }
-
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<SPACE>\\s+)"
-              + "|(?<COMMENT>--[^\\n]*|/\\*.*?\\*/)"
-              + "|(?<TEXT>'(?:[^']|'')*')"
-              + "|(?<QUOTEDNAME>\"[^\"]*\"|`[^`]*`)"
-              + "|(?<PARAMETER>(?<![:\\w]):[a-z_][a-z0-9_]*)"
-              + "|(?<WORD>[A-Za-z_][A-Za-z0-9_]*)"
-              + "|(?<NUMBER>[0-9]+(?:\\.[0-9]+)?)"
-              + "|(?<SYMBOL>::|\\|\\||->>|->|<=|>=|<>|!=|.)",
-          Pattern.DOTALL);
 
   /** The schemas that datasets are in. */
   static final Set<String> SCHEMAS =
@@ -57,15 +55,7 @@ final class SqlTokens {
   private SqlTokens() {}
 
   static List<Token> of(String sql) {
-    List<Token> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(sql);
-    int line = 1;
-    while (matcher.find()) {
-      String text = matcher.group();
-      tokens.add(new Token(kind(matcher), text, line));
-      line += (int) text.chars().filter(each -> each == '\n').count();
-    }
-    return tokens;
+    return new SqlScanner(sql).tokens();
   }
 
   /** Index of the token before this one that is not blank, or -1. */
@@ -102,7 +92,7 @@ final class SqlTokens {
     return tokens.size() - 1;
   }
 
-  /** Whether a dataset's name, {@code raw.orders}, begins here. */
+  /** Whether a dataset's name, {@code raw.orders} or {@code raw."Orders"}, begins here. */
   static boolean isDataset(List<Token> tokens, int index) {
     int dot = after(tokens, index);
     int table = after(tokens, dot);
@@ -111,16 +101,7 @@ final class SqlTokens {
         && SCHEMAS.contains(tokens.get(index).text().toLowerCase(Locale.ROOT))
         && table < tokens.size()
         && tokens.get(dot).is(".")
-        && tokens.get(table).kind() == Kind.WORD
+        && tokens.get(table).isName()
         && (before < 0 || !tokens.get(before).is("."));
-  }
-
-  private static Kind kind(Matcher matcher) {
-    for (Kind kind : Kind.values()) {
-      if (matcher.group(kind.name().replace("_", "")) != null) {
-        return kind;
-      }
-    }
-    throw new AssertionError("every character is a token");
   }
 }

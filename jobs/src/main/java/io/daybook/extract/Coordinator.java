@@ -1,6 +1,5 @@
 package io.daybook.extract;
 
-import io.daybook.copy.Names;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
@@ -8,6 +7,7 @@ import io.daybook.source.SourceSettings;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ServerIdentity;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.sql.Quoted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -216,7 +216,7 @@ final class Coordinator implements AutoCloseable {
       statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          String table = Names.qualified(model.schema(), rows.getString(1));
+          String table = Quoted.name(model.schema(), rows.getString(1));
           if (rows.getBoolean(2)) {
             whole.add(table);
           } else {

@@ -11,6 +11,7 @@ import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.PlainWord;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
@@ -232,7 +233,7 @@ final class ExtractionAttempt {
 
   private Dataset dataset(TableRead table, TableTotal total, long builtIn) {
     if (!total.files().isEmpty()) {
-      files.syncFolder(directory + "/" + table.name());
+      files.syncFolder(directory + "/" + PlainWord.of(table.name()));
     }
     return new Dataset(
         Dataset.Layer.RAW,

@@ -1,10 +1,10 @@
 package io.daybook.extract;
 
-import io.daybook.copy.Names;
 import io.daybook.copy.TableRead;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceColumn;
+import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -93,7 +93,7 @@ final class Reconciliation {
   private String statement(TableRead table, boolean carriedOnly) {
     StringBuilder sql = new StringBuilder("select count(*)::numeric");
     for (SourceColumn column : table.decimals()) {
-      String name = Names.quoted(column.name()) + "::numeric";
+      String name = Quoted.name(column.name()) + "::numeric";
       sql.append(", coalesce(sum(").append(name).append(')');
       if (carriedOnly) {
         int scale = column.type().scale();
@@ -105,9 +105,9 @@ final class Reconciliation {
       sql.append(", 0)");
     }
     for (SourceColumn column : table.parsed()) {
-      sql.append(", count(").append(Names.quoted(column.name())).append(")::numeric");
+      sql.append(", count(").append(Quoted.name(column.name())).append(")::numeric");
     }
-    return sql.append(" from ").append(Names.qualified(schema, table.name())).toString();
+    return sql.append(" from ").append(Quoted.name(schema, table.name())).toString();
   }
 
   private static List<BigDecimal> ask(Connection connection, String sql) throws SQLException {

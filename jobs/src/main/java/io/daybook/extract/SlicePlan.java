@@ -1,8 +1,8 @@
 package io.daybook.extract;
 
-import io.daybook.copy.Names;
 import io.daybook.copy.TableRead;
 import io.daybook.source.SourceModel;
+import io.daybook.sql.Quoted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,7 +92,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
                     new SliceTask(
                         slices.size(),
                         read,
-                        Names.qualified(model.schema(), table.name()),
+                        Quoted.name(model.schema(), table.name()),
                         SliceTask.ALL,
                         of.stream().mapToLong(Leaf::bytes).sum(),
                         false,
@@ -151,7 +151,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
       statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          String name = Names.qualified(rows.getString(3), rows.getString(4));
+          String name = Quoted.name(rows.getString(3), rows.getString(4));
           boolean sliceable = rows.getBoolean(9);
           leaves
               .computeIfAbsent(rows.getString(1), table -> new ArrayList<>())

@@ -2,8 +2,8 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.copy.Names;
 import io.daybook.copy.TableRead;
+import io.daybook.sql.Quoted;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ record SliceTask(
             table.selectList(),
             range
                 + ctids.stream()
-                    .map(Names::literal)
+                    .map(Quoted::text)
                     .collect(Collectors.joining(", ", " and ctid <> all (array[", "]::tid[])")));
   }
 
@@ -61,7 +61,7 @@ record SliceTask(
    * @param emptied places of columns that come without their value
    */
   String copyRow(String ctid, Set<Integer> emptied) {
-    return copy(table.selectList(emptied), "ctid = " + Names.literal(ctid) + "::tid");
+    return copy(table.selectList(emptied), "ctid = " + Quoted.text(ctid) + "::tid");
   }
 
   private String copy(String selected, String where) {

@@ -9,6 +9,7 @@ import io.daybook.engine.Engine;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.parquet.ParquetRowWriter;
+import io.daybook.sql.PlainWord;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.NewFile;
@@ -117,7 +118,7 @@ record SliceWork(SnapshotAccess access, String root, String directory, long name
   private String path(SliceTask slice) {
     return directory
         + "/"
-        + slice.table().name()
+        + PlainWord.of(slice.table().name())
         + "/"
         + String.format(Locale.ROOT, "%05d", slice.number())
         + "-"

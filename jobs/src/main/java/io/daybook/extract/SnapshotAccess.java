@@ -2,13 +2,13 @@ package io.daybook.extract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.copy.Names;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceSettings;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ServerIdentity;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -140,12 +140,12 @@ record SnapshotAccess(
           connection,
           "begin transaction isolation level repeatable read read only; "
               + "set transaction snapshot "
-              + Names.literal(snapshot)
+              + Quoted.text(snapshot)
               + "; "
               + Patience.settings(serverMajor, settings.yieldAfter().multipliedBy(2))
               + PRINTING
               + "set local application_name = "
-              + Names.literal(application));
+              + Quoted.text(application));
     } catch (SQLException e) {
       if (SNAPSHOT_GONE.contains(String.valueOf(e.getSQLState()))) {
         throw gone(what, connection, e);

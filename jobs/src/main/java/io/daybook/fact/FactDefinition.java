@@ -42,5 +42,10 @@ record FactDefinition(
       steps = List.copyOf(steps);
       columns = List.copyOf(columns);
     }
+
+    /** The step that ends at the parent whose columns are brought. */
+    Relation last() {
+      return steps.get(steps.size() - 1);
+    }
   }
 }

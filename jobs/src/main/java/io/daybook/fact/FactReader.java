@@ -30,7 +30,7 @@ final class FactReader {
     this.file = file;
     this.name = name;
     this.model = model;
-    taken.add(TenantColumns.name(model));
+    taken.add(model.tenants().column());
   }
 
   /** The fact, or nothing when its base is unusable. */
@@ -126,6 +126,10 @@ final class FactReader {
       return Optional.empty();
     }
     String pathName = words.length == 2 ? words[1] : words[0].replace('.', '_');
+    if (!pathName.matches(NAME)) {
+      map.problem("path", pathName + " is no name; lower case, digits and _ only");
+      return Optional.empty();
+    }
     List<Relation> steps = new ArrayList<>();
     SourceTable table = base;
     for (String step : words[0].split("\\.")) {

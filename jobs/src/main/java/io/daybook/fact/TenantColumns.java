@@ -2,51 +2,34 @@ package io.daybook.fact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.schema.DataType;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.source.Tenancy;
-import java.util.Comparator;
+import io.daybook.sql.PlainWord;
+import io.daybook.sql.Quoted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * How queries know the tenant of a row of a raw table: by a column of the row, or, where a child
- * has none, by a lookup over its parent. Collects the lookups that a query needs; one instance a
- * query.
+ * has none, by a lookup over its parent. A tenant is text in every query, whatever the source's key
+ * is. Collects the lookups that a query needs; one instance a query.
  *
  * <p>A lookup holds a parent's key once at most. A key that two tenants share tells no tenant, so
  * its children are unassigned rather than counted twice.
  */
 public final class TenantColumns {
   private final SourceModel model;
-  private final String column;
+
+  /** The tables looked up, by the lookup's name. */
   private final Map<String, String> lookups = new LinkedHashMap<>();
 
   public TenantColumns(SourceModel model) {
     this.model = requireNonNull(model, "model is null");
-    this.column = name(model);
-  }
-
-  /**
-   * Name of the tenant column in facts and marts: as most tables of the source call it, {@code
-   * tenant_id} where none has one.
-   */
-  public static String name(SourceModel model) {
-    Map<String, Long> uses =
-        model.tables().values().stream()
-            .filter(table -> !table.name().equals(model.tenants().table()))
-            .flatMap(table -> own(table).stream())
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    return uses.entrySet().stream()
-        .max(
-            Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse("tenant_id");
   }
 
   /** The tenant column of a table that has one. */
@@ -61,9 +44,16 @@ public final class TenantColumns {
     return table.tenancy() instanceof Tenancy.Global;
   }
 
+  /** SQL of a column as the text that a tenant or a key is compared by. */
+  public static String text(SourceTable table, String alias, String column) {
+    String value = Quoted.column(alias, column);
+    boolean isText = table.column(column).orElseThrow().type().kind().equals(DataType.Kind.TEXT);
+    return isText ? value : "cast(" + value + " as text)";
+  }
+
   /** Name of the tenant column in facts, marts and lookups. */
   public String column() {
-    return column;
+    return model.tenants().column();
   }
 
   /**
@@ -72,9 +62,9 @@ public final class TenantColumns {
    */
   public String of(SourceTable table, String alias) {
     if (table.tenancy() instanceof Tenancy.Via via) {
-      return lookup(parent(table, via)) + "." + column;
+      return Quoted.column(lookup(parent(table, via)), column());
     }
-    return alias + "." + own(table).orElseThrow();
+    return text(table, alias, own(table).orElseThrow());
   }
 
   /** The join that {@link #of} needs, if it needs one. */
@@ -85,8 +75,11 @@ public final class TenantColumns {
     Relation relation = table.relation(via.relation()).orElseThrow();
     String lookup = lookup(parent(table, via));
     return Optional.of(
-        "left join %s\n    on %s.%s = %s.%s"
-            .formatted(lookup, lookup, relation.parentColumn(), alias, relation.column()));
+        "left join %s\n    on %s = %s"
+            .formatted(
+                lookup,
+                Quoted.column(lookup, relation.parentColumn()),
+                Quoted.column(alias, relation.column())));
   }
 
   /**
@@ -94,26 +87,31 @@ public final class TenantColumns {
    * table's single key column and {@link #column}.
    */
   public String lookup(SourceTable table) {
-    String name = table.name() + "_tenant";
+    String name = "tenant_of_" + PlainWord.of(table.name());
     if (!lookups.containsKey(name)) {
-      String key = key(table);
+      String key = Quoted.column("keyed", key(table));
       String sql =
           """
           select
-              %1$s.%2$s,
-              min(%3$s) as %4$s
-          from raw.%1$s as %1$s
-          %5$sgroup by %1$s.%2$s
+              %1$s,
+              min(%2$s) as %3$s
+          from %4$s as keyed
+          %5$sgroup by %1$s
           having count(*) = 1"""
               .formatted(
-                  table.name(),
                   key,
-                  of(table, table.name()),
-                  column,
-                  join(table, table.name()).map(join -> join + "\n").orElse(""));
+                  of(table, "keyed"),
+                  Quoted.name(column()),
+                  raw(table),
+                  join(table, "keyed").map(join -> join + "\n").orElse(""));
       lookups.put(name, sql);
     }
     return name;
+  }
+
+  /** The raw table in SQL. */
+  public static String raw(SourceTable table) {
+    return "raw." + Quoted.name(table.name());
   }
 
   /** The lookups as the head of the query, {@code with ... } and an empty line, or nothing. */

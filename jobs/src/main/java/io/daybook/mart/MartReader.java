@@ -7,6 +7,7 @@ import io.daybook.engine.SqlText;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -113,16 +114,13 @@ final class MartReader {
 
   private void ranges(YamlMap map, String column) {
     map.integer("at_least")
-        .ifPresent(least -> rule(column + "_at_least_" + least, column + " >= " + least));
+        .ifPresent(
+            least -> rule(column + "_at_least_" + least, Quoted.name(column) + " >= " + least));
     map.integer("at_most")
-        .ifPresent(most -> rule(column + "_at_most_" + most, column + " <= " + most));
+        .ifPresent(most -> rule(column + "_at_most_" + most, Quoted.name(column) + " <= " + most));
     List<String> values = map.texts("one_of");
     if (!values.isEmpty()) {
-      String list =
-          values.stream()
-              .map(value -> "'" + value.replace("'", "''") + "'")
-              .collect(Collectors.joining(", "));
-      rule(column + "_one_of", column + " in (" + list + ")");
+      rule(column + "_one_of", Quoted.name(column) + " in (" + Quoted.texts(values) + ")");
     }
   }
 

@@ -1,12 +1,14 @@
 package io.daybook.run;
 
 import io.daybook.check.Acknowledgements;
+import io.daybook.check.Check;
 import io.daybook.check.CheckChanges;
 import io.daybook.check.CheckNews;
 import io.daybook.check.CheckReport;
 import io.daybook.check.CheckRunner;
 import io.daybook.check.ReadingChecks;
 import io.daybook.check.RecordedChecks;
+import io.daybook.check.RegisteredRows;
 import io.daybook.check.RelationCount;
 import io.daybook.check.Relations;
 import io.daybook.engine.Engine;
@@ -69,7 +71,10 @@ final class CheckJob {
   }
 
   private StepOutput run(Engine engine) {
-    CheckReport built = CheckRunner.run(engine, work.definition().checks());
+    List<Check> checks = new ArrayList<>();
+    checks.add(RegisteredRows.check(registered()));
+    checks.addAll(work.definition().checks());
+    CheckReport built = CheckRunner.run(engine, checks);
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
     String readers =
@@ -107,6 +112,11 @@ final class CheckJob {
         .filter(table -> table.rows() == 0)
         .map(SourceSnapshot.TableSnapshot::table)
         .collect(Collectors.toSet());
+  }
+
+  /** What every engine of the night reads: what was recorded beside it is read by none. */
+  private List<Dataset> registered() {
+    return built.stream().filter(each -> each.layer() != Dataset.Layer.RECORDED).toList();
   }
 
   /** The model of what was read. */

@@ -2,10 +2,10 @@ package io.daybook.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
+import io.daybook.sql.Quoted;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Releases;
@@ -78,10 +78,9 @@ public final class ReleasedTenants implements TenantZones {
   }
 
   private static List<Tenant> read(FileStore files, long release, SourceModel model) {
-    String tenant = TenantColumns.name(model);
     String sql =
-        "select cast(%1$s as varchar), zone, is_zone_valid from facts.tenants where is_live order by 1"
-            .formatted(tenant);
+        "select %s, zone, is_zone_valid from facts.tenants where is_live order by 1"
+            .formatted(Quoted.name(model.tenants().column()));
     List<Tenant> tenants = new ArrayList<>();
     try (Connection connection = new AnalystDatabase(files).open(release);
         Statement statement = connection.createStatement();

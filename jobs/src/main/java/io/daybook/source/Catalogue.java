@@ -33,20 +33,32 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     }
   }
 
-  /** A column. */
-  record Column(PgType type, boolean nullable) {
+  /**
+   * A column.
+   *
+   * @param ownCollation whether its collation takes texts for equal that differ
+   */
+  record Column(PgType type, boolean nullable, boolean ownCollation) {
     private static final String NOT_NULL = " not null";
+    private static final String OWN_COLLATION = " nondeterministic";
 
-    /** Reads {@code numeric(12,2) not null}. */
+    /** Reads {@code numeric(12,2) not null} or {@code text nondeterministic}. */
     static Column parse(String text, Map<String, List<String>> enums) {
-      boolean nullable = !text.endsWith(NOT_NULL);
-      String type = nullable ? text : text.substring(0, text.length() - NOT_NULL.length());
-      return new Column(PgType.parse(type.strip(), enums.containsKey(type.strip())), nullable);
+      String nullable = without(NOT_NULL, text.strip());
+      String type = without(OWN_COLLATION, nullable);
+      return new Column(
+          PgType.parse(type, enums.containsKey(type)),
+          nullable.equals(text.strip()),
+          !type.equals(nullable));
+    }
+
+    private static String without(String end, String text) {
+      return text.endsWith(end) ? text.substring(0, text.length() - end.length()).strip() : text;
     }
 
     @Override
     public String toString() {
-      return type + (nullable ? "" : NOT_NULL);
+      return type + (ownCollation ? OWN_COLLATION : "") + (nullable ? "" : NOT_NULL);
     }
   }
 

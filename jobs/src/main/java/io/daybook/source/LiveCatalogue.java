@@ -45,7 +45,10 @@ final class LiveCatalogue {
               select e.enumlabel::text
               from pg_catalog.pg_enum e
               where e.enumtypid = t.oid
-              order by e.enumsortorder)
+              order by e.enumsortorder),
+          exists (
+              select from pg_catalog.pg_collation l
+              where l.oid = a.attcollation and not l.collisdeterministic)
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_attribute a
@@ -120,7 +123,9 @@ final class LiveCatalogue {
           PgType type = new PgType(rows.getString(5), rows.getBoolean(4));
           columns
               .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
-              .put(rows.getString(2), new Catalogue.Column(type, rows.getBoolean(3)));
+              .put(
+                  rows.getString(2),
+                  new Catalogue.Column(type, rows.getBoolean(3), rows.getBoolean(7)));
           if (type.enumerated()) {
             enums.put(type.name(), texts(rows.getArray(6)));
           }

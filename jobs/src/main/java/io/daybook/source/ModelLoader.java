@@ -5,6 +5,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.sql.PlainWord;
 import io.daybook.zone.Zones;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,9 @@ import java.util.stream.Stream;
 /** Makes a {@link SourceModel} of the two files of a source, or reports all their problems. */
 final class ModelLoader {
   static final String FILE_NAME = "source.yml";
+
+  /** Of a source whose tables know their tenants by other columns, or by their parents alone. */
+  private static final String TENANT_COLUMN = "tenant_id";
 
   private final Path directory;
   private final String source;
@@ -99,7 +105,34 @@ final class ModelLoader {
     if (tables.keys().isEmpty()) {
       file.problem("tables", "must name the tables to read");
     }
+    requireApart(tables, names);
     return names;
+  }
+
+  /** A name may be anything that stays itself in a file system and in engines that fold case. */
+  private static void requireApart(YamlMap tables, Set<String> names) {
+    Map<String, String> folded = new HashMap<>();
+    for (String name : names) {
+      if (List.of(name.split("[/\\\\]")).contains("..") || name.matches("(?s).*\\p{Cntrl}.*")) {
+        tables.problem(name, "cannot be read under this name: it would be a path elsewhere");
+      }
+      String other = folded.putIfAbsent(fold(name), name);
+      if (other == null) {
+        other = folded.putIfAbsent(PlainWord.of(name), name);
+      }
+      if (other != null && !other.equals(name)) {
+        tables.problem(
+            name,
+            "differs from "
+                + other
+                + " in case only, which engines take for one; read one of them");
+      }
+    }
+  }
+
+  /** The same for names that differ in case only. */
+  static String fold(String name) {
+    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static TenantRule tenants(YamlMap rule, Map<String, SourceTable> tables) {
@@ -126,9 +159,37 @@ final class ModelLoader {
       if (columns.contains(key) && !tenants.key().equals(List.of(key))) {
         rule.problem("key", key + " is not the primary key of " + table);
       }
+      tenants.column(key).ifPresent(column -> requireTenantType(rule, column));
+    }
+    String column = rule.optionalText("column").orElse(TENANT_COLUMN);
+    if (!PlainWord.is(column)) {
+      rule.problem("column", column + " is not a name; lower case, digits and _ only");
     }
     return new TenantRule(
-        table, key, zone, zone(rule), tenants == null ? Optional.empty() : tenants.deletedColumn());
+        table,
+        key,
+        column,
+        zone,
+        zone(rule),
+        tenants == null ? Optional.empty() : tenants.deletedColumn());
+  }
+
+  /** A tenant is text to us: of whatever becomes the same text in every engine. */
+  private static void requireTenantType(YamlMap rule, SourceColumn key) {
+    boolean isText =
+        switch (key.type().kind()) {
+          case TEXT, INTEGER, BIGINT -> true;
+          case DECIMAL -> key.type().scale() == 0;
+          default -> false;
+        };
+    if (!isText) {
+      rule.problem(
+          "key",
+          key.name()
+              + " is "
+              + key.sourceType()
+              + "; a tenant's key is a text, a uuid or a whole number");
+    }
   }
 
   private static ZoneId zone(YamlMap rule) {

@@ -37,6 +37,8 @@ final class PolymorphicLoader {
       } else if (!type.isEmpty() && !columns.contains(type)) {
         entry.problem("type", noColumn(type));
       } else if (!type.isEmpty()) {
+        requireEquality(entries, column, column);
+        requireEquality(entries, column, type);
         relations.add(new PolymorphicRelation(table, type, column, parents(entry, type, column)));
       }
     }
@@ -87,6 +89,11 @@ final class PolymorphicLoader {
       return false;
     }
     return true;
+  }
+
+  private void requireEquality(YamlMap entries, String entry, String column) {
+    Equality.own(catalogue.tables().get(table).columns().get(column))
+        .ifPresent(own -> entries.problem(entry, column + " cannot be compared: it " + own));
   }
 
   private String noColumn(String column) {

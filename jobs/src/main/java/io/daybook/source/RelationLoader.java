@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * add or rename. A parent outside the model is no relation of it.
  */
 final class RelationLoader {
-  /** {@code customers}, {@code customers.id}, {@code customers as buyer} or {@code as buyer}. */
-  private static final Pattern ENTRY =
-      Pattern.compile(
-          "(?:(?<table>(?!as\\b)[a-z_]\\w*)(?:\\.(?<column>[a-z_]\\w*))?)?"
-              + "(?:\\s*\\bas\\s+(?<name>[a-z_][a-z0-9_]*))?");
+  /** What a relation is called, at the end of an entry. */
+  private static final Pattern AS = Pattern.compile("(?:^|\\s+)as\\s+([a-z_][a-z0-9_]*)$");
+
+  /** What stands for a declared relation that nothing shall follow. */
+  private static final String NONE = "none";
 
   private final YamlMap file;
   private final YamlMap own;
@@ -66,6 +66,7 @@ final class RelationLoader {
       }
     }
     requireDistinctNames(here);
+    byColumn.values().forEach(relation -> requireEquality(here, relation));
     return List.copyOf(byColumn.values());
   }
 
@@ -78,17 +79,28 @@ final class RelationLoader {
     }
   }
 
+  /**
+   * An entry is {@code customers}, {@code customers.id}, {@code customers as buyer}, {@code as
+   * buyer} or {@code none}. A table's name may hold dots and blanks itself.
+   */
   private void add(YamlMap at, String column) {
-    String text = at.text(column);
-    Matcher entry = ENTRY.matcher(text);
-    if (text.isBlank() || !entry.matches()) {
-      at.problem(column, "must be <parent>, <parent> as <name> or as <name>, not " + text);
+    String text = at.text(column).strip();
+    Relation known = byColumn.get(column);
+    if (text.equals(NONE) && !tables.contains(NONE)) {
+      byColumn.remove(column);
       return;
     }
-    String name = Optional.ofNullable(entry.group("name")).orElse(defaultName(column));
-    Relation known = byColumn.get(column);
-    String parent = entry.group("table");
-    if (parent == null) {
+    Matcher as = AS.matcher(text);
+    boolean isNamed = as.find();
+    String name = isNamed ? as.group(1) : defaultName(column);
+    String parent = isNamed ? text.substring(0, as.start()).strip() : text;
+    int dot = parent.lastIndexOf('.');
+    String key = null;
+    if (!tables.contains(parent) && dot > 0 && tables.contains(parent.substring(0, dot))) {
+      key = parent.substring(dot + 1);
+      parent = parent.substring(0, dot);
+    }
+    if (parent.isEmpty()) {
       rename(at, column, known, name);
     } else if (!tables.contains(parent)) {
       at.problem(
@@ -97,11 +109,10 @@ final class RelationLoader {
     } else if (known != null && !known.parent().equals(parent)) {
       at.problem(column, "the database declares " + known + "; say only: as <name>");
     } else {
-      parentColumn(at, column, parent, entry.group("column"))
-          .ifPresent(
-              key ->
-                  byColumn.put(
-                      column, new Relation(name, table, column, parent, key, known != null)));
+      Optional<String> found = parentColumn(at, column, parent, key);
+      if (found.isPresent()) {
+        byColumn.put(column, new Relation(name, table, column, parent, found.get(), known != null));
+      }
     }
   }
 
@@ -131,6 +142,21 @@ final class RelationLoader {
       return Optional.empty();
     }
     return Optional.of(key.get(0));
+  }
+
+  private void requireEquality(YamlMap here, Relation relation) {
+    Equality.own(column(table, relation.column()))
+        .or(() -> Equality.own(column(relation.parent(), relation.parentColumn())))
+        .ifPresent(
+            own ->
+                here.problem(
+                    relation.column(),
+                    "%s cannot be followed: it %s; say %s: %s, or change the type in the source"
+                        .formatted(relation, own, relation.column(), NONE)));
+  }
+
+  private Catalogue.Column column(String of, String column) {
+    return catalogue.tables().get(of).columns().get(column);
   }
 
   private void requireDistinctNames(YamlMap here) {

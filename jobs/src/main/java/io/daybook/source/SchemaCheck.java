@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Compares the model with the live catalogue. */
 final class SchemaCheck {
@@ -80,6 +81,12 @@ final class SchemaCheck {
       return;
     }
     type(where, new PgType(column.sourceType(), column.enumerated()), is.type());
+    if (is.ownCollation() && isCompared(table, column.name())) {
+      add(
+          Severity.ERROR,
+          where,
+          "its collation is not deterministic, so that it cannot be joined by; draft again");
+    }
     if (is.nullable() != column.nullable()) {
       add(
           is.nullable() ? Severity.WARNING : Severity.NOTE,
@@ -100,6 +107,18 @@ final class SchemaCheck {
     } else {
       add(Severity.ERROR, where, change);
     }
+  }
+
+  /** Whether joins go by it: as tenant, as reference, or as what is referenced. */
+  private boolean isCompared(SourceTable table, String column) {
+    Stream<Relation> all =
+        model.tables().values().stream().flatMap(each -> each.relations().stream());
+    return table.tenancy().equals(new Tenancy.Own(column))
+        || all.anyMatch(
+            relation ->
+                (relation.table().equals(table.name()) && relation.column().equals(column))
+                    || (relation.parent().equals(table.name())
+                        && relation.parentColumn().equals(column)));
   }
 
   /** New in the source, or left out on purpose. */

@@ -35,7 +35,19 @@ final class Skeleton {
   static String text(Catalogue catalogue, String source, String schema) {
     Skeleton skeleton = new Skeleton(catalogue);
     skeleton.head(source, schema);
-    catalogue.tables().forEach(skeleton::table);
+    Map<String, String> folded = new HashMap<>();
+    catalogue
+        .tables()
+        .forEach(
+            (name, table) -> {
+              String other = folded.putIfAbsent(ModelLoader.fold(name), name);
+              if (other == null) {
+                skeleton.table(name, table);
+              } else {
+                skeleton.line(
+                    "  # " + name + ": differs from " + other + " in case only; read one of them");
+              }
+            });
     return skeleton.text.toString();
   }
 
@@ -67,10 +79,12 @@ final class Skeleton {
     line("# What the database does not say of itself. This is a first guess: check every line,");
     line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
     line("source: " + source);
-    line("schema: " + schema);
+    line("schema: " + CatalogueFile.scalar(schema));
     line("");
     line("tenants:");
-    line("  table: " + tenantTable.orElse("# which table has one row a tenant?"));
+    line(
+        "  table: "
+            + tenantTable.map(CatalogueFile::scalar).orElse("# which table has one row a tenant?"));
     line("  key: " + tenantTable.map(table -> key(table)).orElse("# its key"));
     line("  column: " + tenantColumn.orElse("# which column holds the tenant in other tables?"));
     line("  zone: " + zoneColumn().orElse("# which of its columns holds the tenant's time zone?"));
@@ -109,7 +123,7 @@ final class Skeleton {
   }
 
   private void table(String name, Catalogue.Table table) {
-    line("  " + name + ":");
+    line("  " + CatalogueFile.scalar(name) + ":");
     boolean tenant = tenantTable.filter(name::equals).isPresent();
     if (!tenant && tenantColumn.filter(table.columns()::containsKey).isEmpty()) {
       line("    tenant: " + tenantPath(table));
@@ -153,19 +167,40 @@ final class Skeleton {
   }
 
   private void relations(Catalogue.Table table) {
+    List<String> refused = new ArrayList<>();
+    table
+        .references()
+        .forEach(
+            (column, parent) ->
+                ownEquality(table.columns().get(column), parent)
+                    .ifPresent(own -> refused.add("      " + column + ": none   # it " + own)));
+    if (!refused.isEmpty()) {
+      line("    relations:");
+      refused.forEach(this::line);
+    }
     List<String> guesses = new ArrayList<>();
     table
         .columns()
         .forEach(
             (column, type) -> {
               if (!table.key().contains(column) && !table.references().containsKey(column)) {
-                guess(column, type).ifPresent(parent -> guesses.add(column + ": " + parent));
+                guess(column, type)
+                    .ifPresent(parent -> guesses.add(column + ": " + CatalogueFile.scalar(parent)));
               }
             });
     if (!guesses.isEmpty()) {
       line("    # relations:   # not declared; do they hold?");
       guesses.forEach(guess -> line("    #   " + guess));
     }
+  }
+
+  private Optional<String> ownEquality(Catalogue.Column child, Catalogue.Reference parent) {
+    return Optional.ofNullable(catalogue.tables().get(parent.table()))
+        .flatMap(
+            table ->
+                Stream.of(child, table.columns().get(parent.column()))
+                    .flatMap(column -> Equality.own(column).stream())
+                    .findFirst());
   }
 
   /** {@code customer_id} may point to customers, and {@code approved_by} to users. */

@@ -8,6 +8,7 @@ import io.daybook.source.Finding.Severity;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ReadProbe;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.sql.ReadableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares a model with the live source: its schema and the rights of our role. Only reads. */
 public final class SourceCheck {
@@ -201,13 +203,13 @@ public final class SourceCheck {
 
   private static String noRow(SourceModel model, SourceTable table) {
     return table.columns().stream()
-        .map(column -> SqlNames.name(column.name()))
+        .map(column -> ReadableName.of(column.name()))
         .collect(
             Collectors.joining(
                 ", ",
                 "select ",
                 " from %s.%s limit 0"
-                    .formatted(SqlNames.name(model.schema()), SqlNames.name(table.name()))));
+                    .formatted(ReadableName.of(model.schema()), ReadableName.of(table.name()))));
   }
 
   /** What is lost to us on a session that goes on is the foreign server behind the table. */
@@ -265,12 +267,12 @@ public final class SourceCheck {
 
   /** Of the role, or of the schema, nothing is unused. */
   private boolean isUnused(String where, Map<String, Set<String>> used) {
-    String[] names = where.split("\\.", 2);
-    if (!model.tables().containsKey(names[0])) {
+    Optional<String> table = table(where);
+    if (table.isEmpty()) {
       return false;
     }
-    return !used.containsKey(names[0])
-        || (names.length == 2 && !used.get(names[0]).contains(names[1]));
+    Set<String> columns = used.get(table.get());
+    return columns == null || (isColumn(where) && !columns.contains(column(where)));
   }
 
   /** As the types are now, where their values are read as long as they fit. */
@@ -286,16 +288,31 @@ public final class SourceCheck {
   private SourceModel narrowed(List<Finding> faults) {
     Map<String, Set<String>> columns = model.columnNames();
     for (Finding fault : faults) {
-      if (fault.severity() == Severity.ERROR) {
-        String[] names = fault.where().split("\\.", 2);
-        if (names.length == 1) {
-          columns.remove(names[0]);
-        } else if (columns.containsKey(names[0])) {
-          columns.get(names[0]).remove(names[1]);
+      Optional<String> table = table(fault.where());
+      if (fault.severity() == Severity.ERROR && table.isPresent()) {
+        if (!isColumn(fault.where())) {
+          columns.remove(table.get());
+        } else if (columns.containsKey(table.get())) {
+          columns.get(table.get()).remove(column(fault.where()));
         }
       }
     }
     return model.narrowedTo(columns);
+  }
+
+  /** The table of {@code table} or {@code table.column}; a table's name may hold dots itself. */
+  private Optional<String> table(String where) {
+    return Stream.of(where, where.substring(0, Math.max(0, where.lastIndexOf('.'))))
+        .filter(model.tables()::containsKey)
+        .findFirst();
+  }
+
+  private boolean isColumn(String where) {
+    return !model.tables().containsKey(where);
+  }
+
+  private static String column(String where) {
+    return where.substring(where.lastIndexOf('.') + 1);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.daybook.source;
 
+import io.daybook.sql.Quoted;
+import io.daybook.sql.ReadableName;
 import java.util.stream.Collectors;
 
 /** Writes the SQL that gives Daybook's role the rights it needs and no more. */
@@ -17,18 +19,18 @@ public final class SourceGrant {
    * @param connections connections that a run opens at once
    */
   public static String sql(SourceModel model, String role, String database, int connections) {
-    String name = SqlNames.name(role);
-    String schema = SqlNames.name(model.schema());
+    String name = ReadableName.of(role);
+    String schema = ReadableName.of(model.schema());
     String tables =
         model.tables().values().stream()
             .map(SourceGrant::row)
             .collect(Collectors.joining(",\n            "));
     return TEMPLATE
         .replace("{source}", model.name())
-        .replace("{literal}", literal(role))
+        .replace("{literal}", Quoted.text(role))
         .replace("{role}", name)
-        .replace("{database}", SqlNames.name(database))
-        .replace("{schema_literal}", literal(model.schema()))
+        .replace("{database}", ReadableName.of(database))
+        .replace("{schema_literal}", Quoted.text(model.schema()))
         .replace("{schema}", schema)
         .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
         .replace("{tables}", tables);
@@ -39,14 +41,10 @@ public final class SourceGrant {
     String columns =
         table.leftOut().isEmpty()
             ? "null::text[]"
-            : table.columns().stream()
-                .map(column -> literal(column.name()))
-                .collect(Collectors.joining(", ", "array[", "]"));
-    return "(" + literal(table.name()) + ", " + columns + ")";
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+            : "array["
+                + Quoted.texts(table.columns().stream().map(SourceColumn::name).toList())
+                + "]";
+    return "(" + Quoted.text(table.name()) + ", " + columns + ")";
   }
 
   /** So that {@code daybook source check} works beside a run. */

@@ -133,7 +133,7 @@ final class TableLoader {
     YamlMap rule = file.map("tenants");
     if (!own.has("tenant")) {
       if (name.equals(rule.optionalText("table").orElse(""))) {
-        return new Tenancy.Own(rule.optionalText("key").orElse(""));
+        return own(rule.optionalText("key").orElse(""));
       }
       String column = rule.optionalText("column").orElse("");
       if (!columns.contains(column)) {
@@ -144,7 +144,7 @@ final class TableLoader {
                     + column
                     + "; say tenant: <column>, tenant: via <relation> or tenant: global");
       }
-      return new Tenancy.Own(column);
+      return own(column);
     }
     String text = own.text("tenant");
     if (text.equals("global")) {
@@ -156,7 +156,20 @@ final class TableLoader {
     if (!columns.contains(text)) {
       own.problem("tenant", noColumn(text, columns));
     }
-    return new Tenancy.Own(text);
+    return own(text);
+  }
+
+  /** A tenant that no join finds would be nobody's. */
+  private Tenancy.Own own(String column) {
+    Optional.ofNullable(live.columns().get(column))
+        .flatMap(Equality::own)
+        .ifPresent(
+            own ->
+                problem(
+                    column,
+                    "cannot tell tenants apart: it %s; make it a text, a uuid or a whole number in the source, or leave the table out"
+                        .formatted(own)));
+    return new Tenancy.Own(column);
   }
 
   private Optional<String> deletedColumn(Set<String> columns) {

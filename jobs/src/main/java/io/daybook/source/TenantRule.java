@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param table table with one row a tenant
  * @param key its key column
+ * @param column name of the tenant column in facts and marts, and in the tables that say nothing
+ *     else
  * @param zoneColumn its column with the tenant's zone, free text
  * @param defaultZone zone of a tenant whose text is not a time zone
  * @param deletedColumn its soft-delete column, if it has one; a deleted tenant is in no mart
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record TenantRule(
     String table,
     String key,
+    String column,
     String zoneColumn,
     ZoneId defaultZone,
     Optional<String> deletedColumn) {
@@ -26,6 +29,7 @@ public record TenantRule(
   public TenantRule {
     requireNonNull(table, "table is null");
     requireNonNull(key, "key is null");
+    requireNonNull(column, "column is null");
     requireNonNull(zoneColumn, "zoneColumn is null");
     requireNonNull(defaultZone, "defaultZone is null");
     requireNonNull(deletedColumn, "deletedColumn is null");

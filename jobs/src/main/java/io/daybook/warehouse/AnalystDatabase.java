@@ -2,15 +2,15 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
-import io.daybook.schema.DataType;
+import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -62,13 +62,16 @@ public final class AnalystDatabase {
       // a log beside it would be replayed into the new file
       Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
       Files.deleteIfExists(file);
-      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      try (Connection connection = DuckDb.open();
           Statement statement = connection.createStatement()) {
-        statement.execute("set TimeZone = 'UTC'");
         statement.execute("set memory_limit = '" + BUILD_MEMORY + "'");
-        statement.execute("set temp_directory = " + text(file + ".tmp"));
+        statement.execute("set temp_directory = " + Quoted.text(file + ".tmp"));
         statement.execute(
-            "attach " + text(file.toString()) + " as book (storage_version '" + STORAGE + "')");
+            "attach "
+                + Quoted.text(file.toString())
+                + " as book (storage_version '"
+                + STORAGE
+                + "')");
         statement.execute("use book");
         // One transaction: each of its many comments would be a sync of the disk otherwise.
         statement.execute("begin");
@@ -107,10 +110,10 @@ public final class AnalystDatabase {
         """
             .formatted(
                 about.release(),
-                text(about.source()),
-                text(about.run()),
-                text(about.engine()),
-                text(about.daybook()),
+                Quoted.text(about.source()),
+                Quoted.text(about.run()),
+                Quoted.text(about.engine()),
+                Quoted.text(about.daybook()),
                 about.asOf()));
     statement.execute(
         "comment on table release is 'Which release this file shows; as_of is the instant the"
@@ -120,56 +123,27 @@ public final class AnalystDatabase {
   private void add(Statement statement, Dataset dataset) throws SQLException {
     boolean isMart = dataset.layer() == Dataset.Layer.MART;
     String kind = isMart ? "table" : "view";
-    String table = quoted(dataset.table());
-    String name = isMart ? table : dataset.layer().schema() + "." + table;
+    String name = isMart ? Quoted.name(dataset.table()) : dataset.quotedName();
     statement.execute("create " + kind + " " + name + " as " + select(dataset, isMart));
-    statement.execute("comment on %s %s is %s".formatted(kind, name, text(dataset.description())));
+    statement.execute(
+        "comment on %s %s is %s".formatted(kind, name, Quoted.text(dataset.description())));
     for (Column column : dataset.schema().columns()) {
       if (!column.description().isEmpty()) {
         statement.execute(
             "comment on column %s.%s is %s"
-                .formatted(name, quoted(column.name()), text(column.description())));
+                .formatted(name, Quoted.name(column.name()), Quoted.text(column.description())));
       }
     }
   }
 
   private String select(Dataset dataset, boolean ordered) {
-    boolean empty = dataset.files().isEmpty();
-    String columns =
-        dataset.schema().columns().stream()
-            .map(
-                column ->
-                    "cast(%s as %s) as %s"
-                        .formatted(
-                            empty ? "null" : quoted(column.name()),
-                            type(column.type()),
-                            quoted(column.name())))
-            .collect(Collectors.joining(", "));
-    if (empty) {
-      return "select " + columns + " where false";
-    }
-    String paths =
-        dataset.files().stream()
-            .map(file -> text(files.local(file.path()).toString()))
-            .collect(Collectors.joining(", "));
     String order =
         ordered && !dataset.grain().isEmpty()
             ? dataset.grain().stream()
-                .map(name -> quoted(name) + " nulls last")
+                .map(name -> Quoted.name(name) + " nulls last")
                 .collect(Collectors.joining(", ", " order by ", ""))
             : "";
-    // A recorded dataset has rows of releases that had fewer columns.
-    boolean byName = dataset.layer() == Dataset.Layer.RECORDED;
-    return "select %s from read_parquet([%s], union_by_name = %s, hive_partitioning = false)%s"
-        .formatted(columns, paths, byName, order);
-  }
-
-  static String type(DataType type) {
-    return switch (type.kind()) {
-      case TEXT -> "varchar";
-      case TIMESTAMP -> "timestamptz";
-      default -> type.toString();
-    };
+    return DatasetSql.select(files, dataset) + order;
   }
 
   /**
@@ -187,10 +161,9 @@ public final class AnalystDatabase {
       file = files.local(new Releases(files).load(release).database().path());
     }
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      Connection connection = DuckDb.open();
       try (Statement statement = connection.createStatement()) {
-        statement.execute("set TimeZone = 'UTC'");
-        statement.execute("attach " + text(file.toString()) + " as marts (read_only)");
+        statement.execute("attach " + Quoted.text(file.toString()) + " as marts (read_only)");
         statement.execute("use marts");
         statement.execute("set lock_configuration = true");
         return connection;
@@ -207,14 +180,6 @@ public final class AnalystDatabase {
           .cause(e)
           .build();
     }
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name + "\"";
-  }
-
-  private static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 
   private DaybookException buildFailure(String path, SQLException e) {

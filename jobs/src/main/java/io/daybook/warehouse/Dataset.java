@@ -3,6 +3,7 @@ package io.daybook.warehouse;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.Schema;
+import io.daybook.sql.Quoted;
 import java.io.Serializable;
 import java.util.List;
 
@@ -60,6 +61,26 @@ public record Dataset(
   /** Name with its layer: {@code facts.orders}. */
   public String name() {
     return layer.schema() + "." + table;
+  }
+
+  /** The name in SQL: {@code facts."orders"}. */
+  public String quotedName() {
+    return quoted(name());
+  }
+
+  /**
+   * The name of a dataset in SQL.
+   *
+   * @param name with its layer, {@code facts.orders}
+   */
+  public static String quoted(String name) {
+    int dot = name.indexOf('.');
+    return name.substring(0, dot + 1) + Quoted.name(name.substring(dot + 1));
+  }
+
+  /** Whether its files may lack columns: recorded ones are of releases that had fewer. */
+  public boolean mayLackColumns() {
+    return layer == Layer.RECORDED;
   }
 
   /** Rows of all its files. */

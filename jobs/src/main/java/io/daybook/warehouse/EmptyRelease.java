@@ -1,16 +1,15 @@
 package io.daybook.warehouse;
 
+import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Schema;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A release without rows, over which queries of a release can be tried. */
 public final class EmptyRelease {
@@ -25,17 +24,19 @@ public final class EmptyRelease {
    */
   public static Connection open(Map<String, Schema> datasets) {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      Connection connection = DuckDb.open(Map.of("threads", "1"));
       try (Statement statement = connection.createStatement()) {
-        statement.execute("set threads = 1");
-        statement.execute("set TimeZone = 'UTC'");
         Set<String> schemas = new TreeSet<>();
         datasets.keySet().forEach(name -> schemas.add(name.substring(0, name.indexOf('.'))));
         for (String schema : schemas) {
           statement.execute("create schema " + schema);
         }
         for (Map.Entry<String, Schema> dataset : datasets.entrySet()) {
-          statement.execute("create table " + dataset.getKey() + columns(dataset.getValue()));
+          statement.execute(
+              "create table "
+                  + Dataset.quoted(dataset.getKey())
+                  + " "
+                  + DuckDb.columns(dataset.getValue()));
         }
         return connection;
       } catch (SQLException e) {
@@ -50,11 +51,5 @@ public final class EmptyRelease {
           .cause(e)
           .build();
     }
-  }
-
-  private static String columns(Schema schema) {
-    return schema.columns().stream()
-        .map(column -> "\"" + column.name() + "\" " + AnalystDatabase.type(column.type()))
-        .collect(Collectors.joining(", ", " (", ")"));
   }
 }

@@ -3,19 +3,19 @@ package io.daybook.warehouse;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.digest.Sha256;
+import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -149,12 +149,12 @@ public final class TenantDatabase implements AutoCloseable {
     Path folder = Files.createTempDirectory(directory, "making-");
     Path aside = folder.resolve("tenant.duckdb");
     try {
-      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      try (Connection connection = DuckDb.open();
           Statement statement = connection.createStatement()) {
-        statement.execute("set TimeZone = 'UTC'");
         statement.execute("set memory_limit = '" + MEMORY + "'");
-        statement.execute("set temp_directory = " + text(folder.resolve("spill").toString()));
-        statement.execute("attach " + text(aside.toString()) + " as book");
+        statement.execute(
+            "set temp_directory = " + Quoted.text(folder.resolve("spill").toString()));
+        statement.execute("attach " + Quoted.text(aside.toString()) + " as book");
         statement.execute("use book");
         statement.execute("begin");
         for (String schema : schemas(datasets)) {
@@ -194,40 +194,24 @@ public final class TenantDatabase implements AutoCloseable {
   }
 
   private String copy(Dataset dataset, String tenant) {
-    List<String> columns = dataset.schema().names();
-    String names = columns.stream().map(TenantDatabase::quoted).collect(Collectors.joining(", "));
-    if (dataset.files().isEmpty()) {
-      String nulls =
-          dataset.schema().columns().stream()
-              .map(
-                  column ->
-                      "cast(null as "
-                          + AnalystDatabase.type(column.type())
-                          + ") as "
-                          + quoted(column.name()))
-              .collect(Collectors.joining(", "));
-      return "create table %s as select %s where false".formatted(dataset.name(), nulls);
-    }
-    String paths =
-        dataset.files().stream()
-            .map(each -> text(files.local(each.path()).toString()))
-            .collect(Collectors.joining(", "));
-    return "create table %s as select %s from read_parquet([%s], hive_partitioning = false) where %s = %s"
-        .formatted(dataset.name(), names, paths, quoted(tenantColumn), text(tenant));
+    return "create table %s as select * from (%s) as everybody where %s = %s"
+        .formatted(
+            dataset.quotedName(),
+            DatasetSql.select(files, dataset),
+            Quoted.name(tenantColumn),
+            Quoted.text(tenant));
   }
 
   /** All of this holds for every connection of the instance. */
   private DuckDBConnection attach(Path file) throws SQLException {
-    DuckDBConnection connection =
-        DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+    DuckDBConnection connection = DuckDb.open();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set TimeZone = 'UTC'");
       statement.execute("set memory_limit = '" + MEMORY + "'");
       // What does not fit into the memory fails; it does not fill a disk.
       statement.execute("set temp_directory = ''");
       statement.execute("set max_execution_time = " + longest.toMillis());
       statement.execute(
-          "attach " + text(file.toString()) + " as " + OpenTenants.NAME + " (read_only)");
+          "attach " + Quoted.text(file.toString()) + " as " + OpenTenants.NAME + " (read_only)");
       statement.execute("set enable_external_access = false");
       statement.execute("set lock_configuration = true");
       return connection;
@@ -241,13 +225,5 @@ public final class TenantDatabase implements AutoCloseable {
   @Override
   public void close() {
     kept.close();
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name + "\"";
-  }
-
-  private static String text(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 }

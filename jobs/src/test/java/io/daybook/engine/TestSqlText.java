@@ -36,8 +36,38 @@ class TestSqlText {
                 "select orders.id, facts.orders.x from facts.orders join raw.users as u on true,"
                     + " raw.items i, (select 1 from marts.m) where 'raw.x' = a.raw.b"))
         .isEqualTo(
-            "select orders.id, orders.x from facts__orders as orders join raw__users as u on true,"
-                + " raw__items i, (select 1 from marts__m as m) where 'raw.x' = a.raw.b");
+            "select orders.id, `orders`.x from facts__orders as `orders` join raw__users as u on"
+                + " true, raw__items i, (select 1 from marts__m as `m`) where 'raw.x' = a.raw.b");
+  }
+
+  @Test
+  void namesWhatStandsInQuotesAsEachEngineDoes() {
+    String sql = "select \"a\"\"b`\", o.\"order\" from raw.\"dbo.Users\" as o, facts.order where x";
+    assertThat(SqlText.datasets(sql)).containsExactly("raw.dbo.Users", "facts.order");
+    assertThat(SqlText.words(sql)).contains("a\"b`", "order", "x");
+    assertThat(DuckDialect.rewrite(sql))
+        .isEqualTo(
+            "select \"a\"\"b`\", o.\"order\" from raw.\"dbo.Users\" as o, facts.\"order\" where x");
+    assertThat(SparkDialect.rewrite(sql))
+        .matches(
+            "select `a\"b```, o\\.`order` from raw__dbo_users_[0-9a-f]{8} as o,"
+                + " facts__order as `order` where x");
+  }
+
+  @Test
+  void standsWhateverIsAMegabyteLong() {
+    String megabyte = "it''s \n".repeat(150_000);
+    String sql =
+        "select '%1$s' as a, \"%2$s\" /* %1$s */ -- %2$s\nfrom facts.t where x = :release"
+            .formatted(megabyte, megabyte.replace("\n", ""));
+    assertThat(sql.length()).isGreaterThan(3_000_000);
+    assertThat(SqlText.datasets(sql)).containsExactly("facts.t");
+    assertThat(SqlText.bind(sql, Map.of("release", "1"))).isEqualTo(sql.replace(":release", "1"));
+    assertThat(DuckDialect.rewrite(sql)).isEqualTo(sql.replace("facts.t", "facts.\"t\""));
+    SqlLint.check("long.sql", sql);
+    // What has no end, again and again, is looked for once.
+    String open = "/* ".repeat(300_000) + "'";
+    assertThat(SqlText.bind(open, Map.of())).isEqualTo(open);
   }
 
   @Test

@@ -74,6 +74,7 @@ public final class ShopModel {
         new TenantRule(
             "organizations",
             "id",
+            "organization_id",
             "timezone",
             ZoneId.of("Asia/Kolkata"),
             Optional.of("deleted_at"));

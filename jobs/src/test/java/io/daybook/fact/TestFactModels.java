@@ -33,15 +33,15 @@ class TestFactModels {
     assertThat(renoz("order_lines").sql())
         .contains(
             """
-            from raw.order_line_items as order_line_items
+            from raw."order_line_items" as base
             left join (
-                raw.orders as orders
-                left join raw.customers as customers
-                    on customers.organization_id = orders.organization_id
-                    and customers.id = orders.customer_id
+                raw."orders" as to_order
+                left join raw."customers" as to_customer
+                    on to_customer."organization_id" = to_order."organization_id"
+                    and to_customer."id" = to_order."customer_id"
             )
-                on orders.organization_id = order_line_items.organization_id
-                and orders.id = order_line_items.order_id
+                on to_order."organization_id" = base."organization_id"
+                and to_order."id" = base."order_id"
             """);
   }
 

@@ -75,7 +75,13 @@ class TestKeysAndCircles {
                 "code_id composite.code"))
         .forEach(table -> tables.put(table.name(), table));
     TenantRule rule =
-        new TenantRule("organizations", "id", "timezone", ZoneId.of("UTC"), Optional.empty());
+        new TenantRule(
+            "organizations",
+            "id",
+            "organization_id",
+            "timezone",
+            ZoneId.of("UTC"),
+            Optional.empty());
     return new SourceModel("shop", "public", rule, tables, Map.of(), "");
   }
 

@@ -86,7 +86,13 @@ class TestPathsAstray {
             ShopModel.table("notes", "organization_id id name:text line_id", own, "line_id lines"))
         .forEach(table -> tables.put(table.name(), table));
     TenantRule rule =
-        new TenantRule("organizations", "id", "timezone", ZoneId.of("UTC"), Optional.empty());
+        new TenantRule(
+            "organizations",
+            "id",
+            "organization_id",
+            "timezone",
+            ZoneId.of("UTC"),
+            Optional.empty());
     return new SourceModel("shop", "public", rule, tables, Map.of(), "");
   }
 

@@ -2,7 +2,6 @@ package io.daybook.run;
 
 import io.daybook.calendar.TenantCalendar;
 import io.daybook.demo.DemoTenant;
-import io.daybook.fact.TenantColumns;
 import io.daybook.report.custom.definition.Definition;
 import io.daybook.report.custom.definition.DefinitionReader;
 import io.daybook.report.custom.sql.Gate;
@@ -36,7 +35,7 @@ final class CustomFixture {
   CustomFixture(Path directory) throws SQLException, IOException {
     this.night = SharedNight.fixture();
     this.release = SharedNight.release();
-    this.tenantColumn = TenantColumns.name(night.model);
+    this.tenantColumn = night.model.tenants().column();
     this.tenants =
         new TenantDatabase(night.files(), release, directory.resolve("cache"), tenantColumn);
   }

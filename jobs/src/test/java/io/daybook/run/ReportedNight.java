@@ -3,7 +3,6 @@ package io.daybook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.definition.Renoz;
-import io.daybook.fact.TenantColumns;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.ScheduledReports;
@@ -34,7 +33,7 @@ record ReportedNight(
             Renoz.DEFINITION.reports(),
             metrics,
             directory.resolve("cache"),
-            TenantColumns.name(fixture.model));
+            fixture.model.tenants().column());
     return new ReportedNight(
         fixture, release, metrics, reports, reports.rows().stream().map(reports::make).toList());
   }

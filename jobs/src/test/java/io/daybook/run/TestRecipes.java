@@ -2,6 +2,7 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.report.metric.Metrics;
 import io.daybook.state.State;
@@ -68,8 +69,7 @@ class TestRecipes {
       assertThat(release.checks())
           .extracting(CheckOutcome::check)
           .contains("checks.nobody_buys_for_nothing", "marts.daily_basket.grain");
-      Metrics metrics =
-          Metrics.load(shop.sql, BookShop.NAME, Models.load(shop.sql, shop.model).schemas());
+      Metrics metrics = SourceDefinition.load(shop.sql, shop.model).metrics();
       assertThat(metrics.byId()).containsOnlyKeys("basket_total");
     }
   }

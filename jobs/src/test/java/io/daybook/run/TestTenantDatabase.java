@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.demo.DemoTenant;
-import io.daybook.fact.TenantColumns;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ class TestTenantDatabase {
         fixture.files(),
         release,
         directory.resolve("cache"),
-        TenantColumns.name(fixture.model),
+        fixture.model.tenants().column(),
         longest,
         kept);
   }

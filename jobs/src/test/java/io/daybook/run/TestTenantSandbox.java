@@ -3,7 +3,6 @@ package io.daybook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.fact.TenantColumns;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
 import java.io.ByteArrayOutputStream;
@@ -93,7 +92,7 @@ class TestTenantSandbox {
         fixture.files(),
         release,
         directory.resolve(folder),
-        TenantColumns.name(fixture.model),
+        fixture.model.tenants().column(),
         longest,
         kept);
   }

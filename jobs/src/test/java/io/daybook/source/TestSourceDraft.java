@@ -190,7 +190,9 @@ class TestSourceDraft {
             Map.of(
                 "on",
                 new Catalogue.Table(
-                    Map.of("Mixed Case", new Catalogue.Column(new PgType("text[]", false), false)),
+                    Map.of(
+                        "Mixed Case",
+                        new Catalogue.Column(new PgType("text[]", false), false, false)),
                     List.of(),
                     Map.of())),
             Map.of("mood", List.of("no", "a, b", "it's", "# x", "", "7", "~", "[y]", "k: v")));

@@ -295,7 +295,10 @@ class TestSourceModel {
         "parent invoice_lines has the key [invoice_id, line]");
     assertProblem(
         "        billed_by: accounts", "        billed_by: as payer", "declares no reference");
-    assertProblem("        billed_by: accounts", "        billed_by: a b c", "must be <parent>");
+    assertProblem(
+        "        billed_by: accounts",
+        "        billed_by: a b c",
+        "parent a b c is not in this model");
     assertProblem(
         "account_id: as customer",
         "account_id: invoices",

@@ -1,62 +1,63 @@
 select
-    coalesce(tenant.organization_id, '(unassigned)') as organization_id,
-    coalesce(tenant.is_live, false) as tenant_is_live,
-    orders.id as order_id,
-    orders.customer_id,
-    orders.order_number,
-    orders.status,
-    orders.payment_status,
-    orders.invoice_status,
-    orders.subtotal,
-    orders.discount_amount,
-    orders.tax_amount,
-    orders.shipping_amount,
-    orders.total,
-    orders.paid_amount,
-    orders.balance_due,
-    orders.order_date,
-    orders.due_date,
-    orders.shipped_date,
-    orders.delivered_date,
-    orders.invoice_due_date,
-    orders.created_at,
-    orders.paid_at,
-    orders.deleted_at,
-    orders.deleted_at is not null as is_deleted,
-    customers.name as customer_name,
-    customers.type as customer_type,
-    customers.status as customer_status,
-    case when customers.id is not null then customers.deleted_at is not null end
-        as customer_is_deleted,
-    users.name as creator_name,
-    case when users.id is not null then users.deleted_at is not null end as creator_is_deleted,
-    local_date(orders.created_at, created_offset.offset_seconds) as created_local_date,
-    local_date(orders.deleted_at, deleted_offset.offset_seconds) as deleted_local_date,
-    local_date(orders.paid_at, paid_offset.offset_seconds) as paid_local_date
-from raw.orders as orders
-left join raw.customers as customers
-    on customers.organization_id = orders.organization_id
-    and customers.id = orders.customer_id
-left join raw.users as users
-    on users.organization_id = orders.organization_id
-    and users.id = orders.created_by
+    coalesce(tenant."organization_id", '(unassigned)') as "organization_id",
+    coalesce(tenant.is_live, false) as "tenant_is_live",
+    base."id" as "order_id",
+    base."customer_id",
+    base."order_number",
+    base."status",
+    base."payment_status",
+    base."invoice_status",
+    base."subtotal",
+    base."discount_amount",
+    base."tax_amount",
+    base."shipping_amount",
+    base."total",
+    base."paid_amount",
+    base."balance_due",
+    base."order_date",
+    base."due_date",
+    base."shipped_date",
+    base."delivered_date",
+    base."invoice_due_date",
+    base."created_at",
+    base."paid_at",
+    base."deleted_at",
+    base."deleted_at" is not null as "is_deleted",
+    to_customer."name" as "customer_name",
+    to_customer."type" as "customer_type",
+    to_customer."status" as "customer_status",
+    case when to_customer."id" is not null then to_customer."deleted_at" is not null end
+        as "customer_is_deleted",
+    to_creator."name" as "creator_name",
+    case when to_creator."id" is not null then to_creator."deleted_at" is not null end
+        as "creator_is_deleted",
+    local_date(base."created_at", offset_created.offset_seconds) as "created_local_date",
+    local_date(base."deleted_at", offset_deleted.offset_seconds) as "deleted_local_date",
+    local_date(base."paid_at", offset_paid.offset_seconds) as "paid_local_date"
+from raw."orders" as base
+left join raw."customers" as to_customer
+    on to_customer."organization_id" = base."organization_id"
+    and to_customer."id" = base."customer_id"
+left join raw."users" as to_creator
+    on to_creator."organization_id" = base."organization_id"
+    and to_creator."id" = base."created_by"
 left join facts.tenants as tenant
-    on tenant.organization_id = orders.organization_id
-left join facts.zone_offsets as created_offset
-    on created_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
-    and created_offset.utc_year
-        = greatest(1999, least(2050, extract(year from orders.created_at)))
-    and orders.created_at >= created_offset.from_utc
-    and orders.created_at < created_offset.to_utc
-left join facts.zone_offsets as deleted_offset
-    on deleted_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
-    and deleted_offset.utc_year
-        = greatest(1999, least(2050, extract(year from orders.deleted_at)))
-    and orders.deleted_at >= deleted_offset.from_utc
-    and orders.deleted_at < deleted_offset.to_utc
-left join facts.zone_offsets as paid_offset
-    on paid_offset.zone = coalesce(tenant.zone, 'Australia/Sydney')
-    and paid_offset.utc_year
-        = greatest(1999, least(2050, extract(year from orders.paid_at)))
-    and orders.paid_at >= paid_offset.from_utc
-    and orders.paid_at < paid_offset.to_utc
+    on tenant."organization_id" = base."organization_id"
+left join facts.zone_offsets as offset_created
+    on offset_created.zone = coalesce(tenant.zone, 'Australia/Sydney')
+    and offset_created.utc_year
+        = greatest(1999, least(2050, extract(year from base."created_at")))
+    and base."created_at" >= offset_created.from_utc
+    and base."created_at" < offset_created.to_utc
+left join facts.zone_offsets as offset_deleted
+    on offset_deleted.zone = coalesce(tenant.zone, 'Australia/Sydney')
+    and offset_deleted.utc_year
+        = greatest(1999, least(2050, extract(year from base."deleted_at")))
+    and base."deleted_at" >= offset_deleted.from_utc
+    and base."deleted_at" < offset_deleted.to_utc
+left join facts.zone_offsets as offset_paid
+    on offset_paid.zone = coalesce(tenant.zone, 'Australia/Sydney')
+    and offset_paid.utc_year
+        = greatest(1999, least(2050, extract(year from base."paid_at")))
+    and base."paid_at" >= offset_paid.from_utc
+    and base."paid_at" < offset_paid.to_utc

@@ -5,7 +5,6 @@ import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSource;
 import io.daybook.demo.DemoTenant;
 import io.daybook.engine.EngineSettings;
-import io.daybook.fact.TenantColumns;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.run.Night;
@@ -127,7 +126,7 @@ final class ReportsFixture {
                 Renoz.DEFINITION.reports(),
                 Renoz.DEFINITION.metrics(),
                 directory.resolve("cache"),
-                TenantColumns.name(Renoz.DEFINITION.model())));
+                Renoz.DEFINITION.model().tenants().column()));
   }
 
   DemoTenant tenant(String zone) {

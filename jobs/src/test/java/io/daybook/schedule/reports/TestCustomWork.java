@@ -10,7 +10,6 @@ import io.daybook.definition.Renoz;
 import io.daybook.delivery.Channel;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
-import io.daybook.fact.TenantColumns;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
@@ -240,7 +239,7 @@ class TestCustomWork {
         Renoz.DEFINITION.reports(),
         Renoz.DEFINITION.metrics(),
         directory.resolve("custom"),
-        TenantColumns.name(fixture.model),
+        fixture.model.tenants().column(),
         new AnswerCache());
   }
 

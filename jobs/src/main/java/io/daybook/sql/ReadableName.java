@@ -1,9 +1,9 @@
-package io.daybook.source;
+package io.daybook.sql;
 
 import java.util.Set;
 
-/** Names in SQL for PostgreSQL: quoted where they must be and plain elsewhere. */
-final class SqlNames {
+/** Names in SQL that a person reads: quoted where PostgreSQL needs it and plain elsewhere. */
+public final class ReadableName {
   /** Words that PostgreSQL 14 to 18 refuse as a plain name of a table or role. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -20,12 +20,10 @@ final class SqlNames {
                   + " with none")
               .split(" "));
 
-  private SqlNames() {}
+  private ReadableName() {}
 
   /** One name. */
-  static String name(String name) {
-    return name.matches("[a-z_][a-z0-9_]*") && !RESERVED.contains(name)
-        ? name
-        : "\"" + name.replace("\"", "\"\"") + "\"";
+  public static String of(String name) {
+    return PlainWord.is(name) && !RESERVED.contains(name) ? name : Quoted.name(name);
   }
 }

@@ -1,0 +1,150 @@
+package io.daybook.run;
+
+import io.daybook.definition.SourceDefinition;
+import io.daybook.engine.EngineSettings;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.source.Finding;
+import io.daybook.source.SourceCheck;
+import io.daybook.source.SourceDraft;
+import io.daybook.source.SourceGrant;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceSettings;
+import io.daybook.state.State;
+import io.daybook.state.StateSettings;
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.ReadOnlyQuery;
+import io.daybook.warehouse.Releases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A source that a test makes up: its own tables, drafted, granted and run as a user would. */
+final class OwnSource {
+  private static final String PASSWORD = "read-only-please";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name = "own_" + COUNT.incrementAndGet();
+  private final Path directory;
+  private final TestPostgres database;
+
+  private OwnSource(Path directory, TestPostgres database) {
+    this.directory = directory;
+    this.database = database;
+  }
+
+  /** A database with these tables, and a model as it is drafted of them. */
+  static OwnSource draft(Path directory, String... statements) throws SQLException {
+    OwnSource source = new OwnSource(directory, TestPostgres.database());
+    source.execute(statements);
+    try (Connection owner = source.database.connect()) {
+      SourceDraft.write(source.sql(), source.name, "public", owner);
+    }
+    return source;
+  }
+
+  /** As the owner, who may break foreign keys. */
+  void execute(String... statements) throws SQLException {
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  Path sql() {
+    return directory.resolve("sql");
+  }
+
+  /** A file of the source's definitions. */
+  Path file(String file) {
+    return sql().resolve(name).resolve(file);
+  }
+
+  OwnSource write(String file, String text) {
+    try {
+      Files.createDirectories(file(file).getParent());
+      Files.writeString(file(file), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SourceModel model() {
+    return SourceModel.load(sql(), name);
+  }
+
+  /** What {@code source check} says. */
+  List<Finding> findings() throws SQLException {
+    SourceModel model = model();
+    SourceSettings reader = grant(model);
+    try (Connection connection = reader.connect("test")) {
+      return new SourceCheck(model, SourceSettings.DEFAULT_CONNECTIONS).findings(connection);
+    }
+  }
+
+  private SourceSettings grant(SourceModel model) throws SQLException {
+    String role = name + "_reader_" + COUNT.incrementAndGet();
+    String of = database.url().replaceAll(".*/([^/?]+).*", "$1");
+    execute(
+        SourceGrant.sql(model, role, of, SourceSettings.DEFAULT_CONNECTIONS),
+        "alter role " + role + " password '" + PASSWORD + "'");
+    return SourceSettings.of(database.url(), role, PASSWORD);
+  }
+
+  private FileStore files() {
+    return FileStore.open(directory.resolve("warehouse").resolve(name).toString());
+  }
+
+  Manifest run(String engine) throws SQLException {
+    SourceModel model = model();
+    NightSetup setup =
+        new NightSetup(
+            SourceDefinition.load(sql(), model),
+            grant(model),
+            Keeper.STATE,
+            files(),
+            new Releases(files()),
+            EngineSettings.defaults(directory.resolve("tmp")),
+            Duration.ofSeconds(60),
+            30,
+            Clock.systemUTC(),
+            "test");
+    return new Night(setup, new RunListener() {}).run(engine);
+  }
+
+  /** Rows of a query over the database of a release. */
+  List<List<Object>> query(Manifest release, String sql) throws SQLException {
+    try (Connection connection = new AnalystDatabase(files()).open(release.release())) {
+      return ReadOnlyQuery.run(connection, sql, Integer.MAX_VALUE).rows();
+    }
+  }
+
+  /** One state for all of them; each has a name of its own. */
+  private static final class Keeper {
+    static final State STATE = open();
+
+    private static State open() {
+      TestPostgres database = TestPostgres.database();
+      return State.open(
+          StateSettings.server(database.url(), database.user(), database.password()),
+          Clock.systemUTC());
+    }
+  }
+}
