@@ -28,13 +28,13 @@ final class Courier implements AutoCloseable {
   private final DispatcherSetup setup;
   private final Deliveries deliveries;
   private final Claims claims;
-  private final Gate gate;
+  private final LiveGate gate;
   private final DeliveryFolder folder;
   private final Optional<MailServer> server;
   private final Sender sender;
   private final Optional<MailAddress> redirect;
 
-  Courier(DispatcherSetup setup, Deliveries deliveries, Claims claims, Gate gate) {
+  Courier(DispatcherSetup setup, Deliveries deliveries, Claims claims, LiveGate gate) {
     DeliveryConfig config = setup.config();
     this.setup = setup;
     this.deliveries = deliveries;

@@ -39,7 +39,7 @@ public final class Dispatcher implements AutoCloseable {
   private final DispatcherSetup setup;
   private final Deliveries deliveries;
   private final Claims claims;
-  private final Gate gate;
+  private final LiveGate gate;
   private final Keeper keeper;
   private final DeliveryAlerts alerts;
   private final MailServerWatch mailServer;
@@ -55,7 +55,8 @@ public final class Dispatcher implements AutoCloseable {
     this.setup = setup;
     this.deliveries = new Deliveries(setup.database(), setup.clock());
     this.claims = new Claims(setup.database(), setup.clock(), thisProcess(), setup.lease());
-    this.gate = new Gate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
+    this.gate =
+        new LiveGate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
     this.keeper = new Keeper(claims, setup.lease());
     this.alerts = new DeliveryAlerts(setup.alerts());
     this.mailServer = new MailServerWatch(alerts, setup.clock());

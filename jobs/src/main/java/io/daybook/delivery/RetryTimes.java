@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * When a delivery that was not accepted is tried again: 5, 30 and 60 minutes after the first
  * attempt, then every hour, until it is given up. RFC 5321, 4.5.4.1, asks for half an hour; the one
- * earlier attempt is for servers that refuse a stranger's first.
+ * earlier attempt is for servers that refuse a stranger's first. How often the work is tried again
+ * that makes a report is another matter: {@code schedule.Retry}.
  */
 final class RetryTimes {
   private static final List<Duration> EARLY =

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** When a failed occurrence is tried again. */
+/**
+ * When the work of an occurrence is tried again that failed: minutes, because a source or a disk
+ * may be back soon. Of a message that a mail server did not take, {@code delivery.RetryTimes}
+ * decides: by the hour, as mail servers ask.
+ */
 final class Retry {
   private static final List<Duration> WAITS =
       List.of(

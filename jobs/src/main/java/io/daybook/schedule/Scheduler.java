@@ -38,7 +38,7 @@ public final class Scheduler {
   private final Workers workers;
   private final Firing firing;
   private final Arming arming;
-  private final Watch watch;
+  private final DueWatch watch;
   private final ClockCheck clockCheck;
   private final ScheduledExecutorService watching =
       Executors.newSingleThreadScheduledExecutor(
@@ -69,7 +69,7 @@ public final class Scheduler {
               workers.wake();
             });
     this.arming = new Arming(schedules, occurrences, setup.zones(), firing);
-    this.watch = new Watch(setup, schedules, occurrences, firing, arming);
+    this.watch = new DueWatch(setup, schedules, occurrences, firing, arming);
     this.clockCheck = new ClockCheck(setup.state().database(), setup.clock());
     this.watchedAt = setup.clock().instant();
   }

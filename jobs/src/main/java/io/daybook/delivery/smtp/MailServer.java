@@ -58,10 +58,12 @@ public final class MailServer implements AutoCloseable {
       return open.orElseThrow();
     }
     close();
-    Wire wire = new Wire(config.timeout(), config.finalTimeout());
+    MailSocket socket = new MailSocket(config.timeout(), config.finalTimeout());
     SmtpTransport transport =
         new SmtpTransport(
-            Session.getInstance(properties(wire)), config.tls() == SmtpConfig.Tls.IMPLICIT, wire);
+            Session.getInstance(properties(socket)),
+            config.tls() == SmtpConfig.Tls.IMPLICIT,
+            socket);
     open = Optional.of(transport);
     sent = 0;
     transport.connect(
@@ -72,7 +74,7 @@ public final class MailServer implements AutoCloseable {
     return transport;
   }
 
-  private Properties properties(Wire wire) {
+  private Properties properties(MailSocket socket) {
     String millis = Long.toString(config.timeout().toMillis());
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.connectiontimeout", millis);
@@ -83,9 +85,9 @@ public final class MailServer implements AutoCloseable {
     properties.setProperty("mail.smtp.socketFactory.fallback", "false");
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     if (config.tls() == SmtpConfig.Tls.NONE) {
-      properties.put("mail.smtp.socketFactory", wire.plain());
+      properties.put("mail.smtp.socketFactory", socket.plain());
     } else {
-      properties.put("mail.smtp.ssl.socketFactory", wire.protectedBy(tls));
+      properties.put("mail.smtp.ssl.socketFactory", socket.protectedBy(tls));
     }
     if (config.tls() == SmtpConfig.Tls.STARTTLS) {
       properties.setProperty("mail.smtp.starttls.enable", "true");

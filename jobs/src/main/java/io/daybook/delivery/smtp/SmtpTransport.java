@@ -27,13 +27,13 @@ final class SmtpTransport extends SMTPTransport {
   /** The server says it and hangs up, whatever the command was. */
   private static final int CLOSING = 421;
 
-  private final Wire wire;
+  private final MailSocket socket;
   private int replyCode;
   private String replyText = "";
 
-  SmtpTransport(Session session, boolean implicitTls, Wire wire) {
+  SmtpTransport(Session session, boolean implicitTls, MailSocket socket) {
     super(session, new URLName("smtp", null, -1, null, null, null), "smtp", implicitTls);
-    this.wire = wire;
+    this.socket = socket;
   }
 
   /** Keeps the first reply to a command: the library goes on to RSET before it tells. */
@@ -76,7 +76,7 @@ final class SmtpTransport extends SMTPTransport {
     try {
       OutputStream data = data();
       data.write(message);
-      wire.beginFinalReply();
+      socket.beginFinalReply();
     } catch (MessagingException | IOException e) {
       // Without its end a message is not accepted, whatever became of the line.
       return drop(
@@ -104,7 +104,7 @@ final class SmtpTransport extends SMTPTransport {
     } catch (MessagingException | IOException | RuntimeException e) {
       failure = Reason.of(e);
     }
-    wire.endFinalReply();
+    socket.endFinalReply();
     if (isAccepted()) {
       return new Outcome(Verdict.SENT, replyText);
     }
@@ -165,7 +165,7 @@ final class SmtpTransport extends SMTPTransport {
 
   /** Cuts the line: not one byte more may reach the server as part of a message. */
   private Outcome drop(Outcome outcome) {
-    wire.cut();
+    socket.cut();
     try {
       close();
     } catch (MessagingException | RuntimeException e) {

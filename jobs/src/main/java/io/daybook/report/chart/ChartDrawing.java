@@ -19,7 +19,7 @@ final class ChartDrawing {
 
   private final Chart chart;
   private final Formats formats;
-  private final Pen pen;
+  private final Strokes strokes;
   private final Axis axis;
   private final List<Series.Slot> slots;
   private final List<Series.Slot> previous;
@@ -28,10 +28,10 @@ final class ChartDrawing {
   private final double top = TOP;
   private final double bottom;
 
-  ChartDrawing(Chart chart, Formats formats, Pen pen, double width, double height) {
+  ChartDrawing(Chart chart, Formats formats, Strokes strokes, double width, double height) {
     this.chart = chart;
     this.formats = formats;
-    this.pen = pen;
+    this.strokes = strokes;
     this.axis = Axis.of(chart);
     this.slots = chart.slots();
     this.previous = chart.previousSlots();
@@ -59,10 +59,10 @@ final class ChartDrawing {
     drawDays();
     if (chart.kind() == Chart.Kind.BAR) {
       drawBars();
-      drawLine(previous, Look.PREVIOUS, 1.4);
+      drawLine(previous, Palette.PREVIOUS, 1.4);
     } else {
-      drawLine(previous, Look.PREVIOUS, 1.4);
-      drawLine(slots, Look.MAIN, 2);
+      drawLine(previous, Palette.PREVIOUS, 1.4);
+      drawLine(slots, Palette.MAIN, 2);
     }
     drawLabels();
   }
@@ -72,9 +72,15 @@ final class ChartDrawing {
     for (int i = 0; i < labels.size(); i++) {
       double y = y(axis.ticks().get(i));
       boolean zero = axis.ticks().get(i).signum() == 0;
-      pen.line(left, y, right, y, zero ? Look.PREVIOUS : Look.RULE, zero ? 0.8 : 0.5);
-      pen.text(
-          labels.get(i), left - GAP, y + 3, Pen.Anchor.END, Typeface.REGULAR, TEXT, Look.MUTED);
+      strokes.line(left, y, right, y, zero ? Palette.PREVIOUS : Palette.RULE, zero ? 0.8 : 0.5);
+      strokes.text(
+          labels.get(i),
+          left - GAP,
+          y + 3,
+          Strokes.Anchor.END,
+          Typeface.REGULAR,
+          TEXT,
+          Palette.MUTED);
     }
   }
 
@@ -88,14 +94,14 @@ final class ChartDrawing {
     int fit = Math.max(1, (int) ((right - left) / (widest + 14)));
     int every = every((slots.size() + fit - 1) / fit);
     for (int i = 0; i < slots.size(); i += every) {
-      pen.text(
+      strokes.text(
           dayText(slots.get(i).day()),
           x(i),
           bottom + 13,
-          i == 0 && chart.kind() == Chart.Kind.LINE ? Pen.Anchor.START : Pen.Anchor.MIDDLE,
+          i == 0 && chart.kind() == Chart.Kind.LINE ? Strokes.Anchor.START : Strokes.Anchor.MIDDLE,
           Typeface.REGULAR,
           TEXT,
-          Look.MUTED);
+          Palette.MUTED);
     }
   }
 
@@ -121,14 +127,18 @@ final class ChartDrawing {
           .ifPresent(
               value -> {
                 double end = y(value);
-                pen.bar(
-                    x(slot) - bar / 2, Math.min(end, zero), bar, Math.abs(end - zero), Look.MAIN);
+                strokes.bar(
+                    x(slot) - bar / 2,
+                    Math.min(end, zero),
+                    bar,
+                    Math.abs(end - zero),
+                    Palette.MAIN);
               });
     }
   }
 
   /** A gap ends the line; a point between two gaps is a dot. */
-  private void drawLine(List<Series.Slot> series, Look colour, double width) {
+  private void drawLine(List<Series.Slot> series, Palette colour, double width) {
     Path2D path = new Path2D.Double();
     boolean down = false;
     for (int i = 0; i < Math.min(series.size(), slots.size()); i++) {
@@ -144,12 +154,12 @@ final class ChartDrawing {
         path.moveTo(x(i), y);
         boolean lonely = i + 1 >= series.size() || series.get(i + 1).value().isEmpty();
         if (lonely) {
-          pen.dot(x(i), y, width, colour);
+          strokes.dot(x(i), y, width, colour);
         }
       }
       down = true;
     }
-    pen.stroke(path, colour, width);
+    strokes.stroke(path, colour, width);
   }
 
   /** The last value in full, and the name of the lighter line, at their ends. */
@@ -163,14 +173,14 @@ final class ChartDrawing {
           double y = y(slot.value().orElseThrow());
           boolean beside = chart.kind() == Chart.Kind.LINE && end.isPresent();
           double clear = beside ? apart(y, y(end.get().value().orElseThrow())) : y;
-          pen.text(
+          strokes.text(
               formats.say(Phrase.PREVIOUS_PERIOD),
               right + GAP,
               clear + 3,
-              Pen.Anchor.START,
+              Strokes.Anchor.START,
               Typeface.REGULAR,
               TEXT,
-              Look.MUTED);
+              Palette.MUTED);
         });
   }
 
@@ -180,16 +190,16 @@ final class ChartDrawing {
     double y = y(slot.value().orElseThrow());
     boolean bar = chart.kind() == Chart.Kind.BAR;
     if (!bar) {
-      pen.dot(x, y, 3, Look.MAIN);
+      strokes.dot(x, y, 3, Palette.MAIN);
     }
-    pen.text(
+    strokes.text(
         valueText(slot),
         bar ? x : right + GAP,
         bar ? Math.min(y, y(BigDecimal.ZERO)) - 4 : y + 3,
-        bar ? Pen.Anchor.MIDDLE : Pen.Anchor.START,
+        bar ? Strokes.Anchor.MIDDLE : Strokes.Anchor.START,
         Typeface.BOLD,
         TEXT + 0.5,
-        Look.MAIN);
+        Palette.MAIN);
   }
 
   /** Moves a label away from another, towards the side with room. */

@@ -40,7 +40,7 @@ public record ChartPicture(Chart chart, Formats formats) {
 
   /** Draws it into {@link #WIDTH} by {@link #HEIGHT}. */
   public void paint(Graphics2D graphics) {
-    new ChartDrawing(chart, formats, new Pen(graphics), WIDTH, HEIGHT).draw();
+    new ChartDrawing(chart, formats, new Strokes(graphics), WIDTH, HEIGHT).draw();
   }
 
   /** A PNG on its own white ground, at twice the size for sharp screens. */

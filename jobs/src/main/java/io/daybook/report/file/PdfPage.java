@@ -1,7 +1,7 @@
 package io.daybook.report.file;
 
 import io.daybook.report.chart.ChartPicture;
-import io.daybook.report.chart.Look;
+import io.daybook.report.chart.Palette;
 import io.daybook.report.layout.Chart;
 import io.daybook.report.layout.Column;
 import io.daybook.report.layout.OneLine;
@@ -108,7 +108,7 @@ final class PdfPage {
         paper.css(),
         text.say(Phrase.PAGE),
         text.say(Phrase.OF),
-        Look.MUTED.css(),
+        Palette.MUTED.css(),
         paper.css(),
         (width - 2 * CARD_GAP) / CARDS_ACROSS - CARD_PADDING - 0.1,
         paper.contentWidth(true),

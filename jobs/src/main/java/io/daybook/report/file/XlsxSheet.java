@@ -1,6 +1,6 @@
 package io.daybook.report.file;
 
-import io.daybook.report.chart.Look;
+import io.daybook.report.chart.Palette;
 import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Column;
 import io.daybook.report.layout.Formats;
@@ -179,20 +179,20 @@ final class XlsxSheet {
       case HEADING ->
           setter
               .bold()
-              .fontColor(rgb(Look.MAIN))
-              .fillColor(rgb(Look.GROUND))
+              .fontColor(rgb(Palette.MAIN))
+              .fillColor(rgb(Palette.GROUND))
               .wrapText(true)
               .borderStyle(BorderSide.BOTTOM, BorderStyle.THIN)
-              .borderColor(BorderSide.BOTTOM, rgb(Look.MAIN));
+              .borderColor(BorderSide.BOTTOM, rgb(Palette.MAIN));
       case TOTAL ->
           setter
               .bold()
               .borderStyle(BorderSide.TOP, BorderStyle.THIN)
-              .borderColor(BorderSide.TOP, rgb(Look.MAIN));
+              .borderColor(BorderSide.TOP, rgb(Palette.MAIN));
     };
   }
 
-  static String rgb(Look colour) {
+  static String rgb(Palette colour) {
     return colour.css().substring(1).toUpperCase(Locale.ROOT);
   }
 }

@@ -52,7 +52,7 @@ class TestChartPicture {
     long inked = 0;
     for (int x = from; x < to; x++) {
       for (int y = 40; y < image.getHeight() - 60; y++) {
-        if ((image.getRGB(x, y) & 0xFFFFFF) == Look.MAIN.rgb()) {
+        if ((image.getRGB(x, y) & 0xFFFFFF) == Palette.MAIN.rgb()) {
           inked++;
           break;
         }

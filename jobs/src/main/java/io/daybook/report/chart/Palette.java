@@ -4,7 +4,7 @@ package io.daybook.report.chart;
  * The palette of all files: six colours that readers with any colour vision tell apart and that
  * print as different greys. Written as CSS does.
  */
-public enum Look {
+public enum Palette {
   /** Text. */
   INK("#1b2733"),
   /** Labels, notes, footers. */
@@ -24,7 +24,7 @@ public enum Look {
 
   private final String css;
 
-  Look(String css) {
+  Palette(String css) {
     this.css = css;
   }
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Looks now and then whether all that was due was fired, whatever became of the process that should
  * have fired it, and whether all that was fired gets done in time.
  */
-final class Watch {
-  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+final class DueWatch {
+  private static final Logger log = LoggerFactory.getLogger(DueWatch.class);
 
   /** How far a process that starts looks back; what is older was looked at by those before. */
   private static final Duration LOOK_BACK = Duration.ofDays(8);
@@ -32,7 +32,7 @@ final class Watch {
   private final Arming arming;
   private Instant checked;
 
-  Watch(
+  DueWatch(
       SchedulerSetup setup,
       Schedules schedules,
       Occurrences occurrences,

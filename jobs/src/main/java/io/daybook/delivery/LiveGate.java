@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Decides whether a message may reach a real person. */
-final class Gate {
+final class LiveGate {
   private final DeliveryConfig config;
   private final LiveConfirmations confirmations;
 
-  Gate(DeliveryConfig config, LiveConfirmations confirmations) {
+  LiveGate(DeliveryConfig config, LiveConfirmations confirmations) {
     this.config = config;
     this.confirmations = confirmations;
   }

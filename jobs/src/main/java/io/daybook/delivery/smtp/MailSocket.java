@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
  * The socket below a connection, which the library keeps to itself: it is needed to wait longer for
  * the last reply than for others, and to cut the line without a further byte.
  */
-final class Wire {
-  private static final Logger log = LoggerFactory.getLogger(Wire.class);
+final class MailSocket {
+  private static final Logger log = LoggerFactory.getLogger(MailSocket.class);
 
   private final Duration timeout;
   private final Duration finalTimeout;
   private volatile Socket socket;
 
-  Wire(Duration timeout, Duration finalTimeout) {
+  MailSocket(Duration timeout, Duration finalTimeout) {
     this.timeout = timeout;
     this.finalTimeout = finalTimeout;
   }
