@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ final class ConfigReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]*(MB|GB|TB|MiB|GiB|TiB)");
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,6})?");
+
+  private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
 
   private final Path folder;
   private final UnaryOperator<String> environment;
@@ -205,10 +209,22 @@ final class ConfigReader {
     return file.map(Secret::file).orElse(none);
   }
 
+  /** The analysts' database and the files of tenants are made on a disk of this machine. */
   private Optional<String> warehouse(YamlMap yaml) {
     Optional<String> text = yaml.optionalText("warehouse");
-    return text.filter(root -> root.contains("://"))
-        .or(() -> path(yaml, "warehouse").map(Path::toString));
+    Matcher url = URL.matcher(text.orElse(""));
+    if (!url.matches()) {
+      return path(yaml, "warehouse").map(Path::toString);
+    }
+    if (!url.group(1).equals("file")) {
+      // not the whole of it: it may carry a key
+      yaml.problem(
+          "warehouse",
+          "must be a folder of this machine, which may be a mounted one; not "
+              + url.group(1)
+              + "://: whole nights do not run there yet");
+    }
+    return text;
   }
 
   Optional<Path> path(YamlMap yaml, String key) {

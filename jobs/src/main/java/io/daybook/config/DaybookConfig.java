@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
  * @param file the {@code daybook.yml} that was read; empty for the defaults
  * @param directory where this installation keeps its own files: logs, the embedded server
  * @param state the PostgreSQL that remembers runs
- * @param warehouse folder that releases go to, or the URI of a Hadoop filesystem; one folder a
- *     source
+ * @param warehouse folder of this machine that releases go to; one folder a source
  * @param sources by name
  * @param engine engine of a night that names none
  * @param delivery where messages go

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -98,11 +99,19 @@ class TestDaybookConfig {
   }
 
   @Test
-  void leavesTheUriOfAWarehouseAlone() throws IOException {
-    assertThat(load("warehouse: hdfs://cluster/daybook").warehouse())
-        .isEqualTo("hdfs://cluster/daybook");
+  void takesAWarehouseOnThisMachineAndNoOther() throws IOException {
     assertThat(load("warehouse: ../house").warehouse())
         .isEqualTo(directory.resolveSibling("house").toString());
+    assertThat(load("warehouse: file:///srv/house").warehouse()).isEqualTo("file:///srv/house");
+    for (String root : List.of("hdfs://cluster/daybook", "s3a://key:hunter2@bucket/daybook")) {
+      assertThatThrownBy(() -> load("warehouse: " + root))
+          .isInstanceOfSatisfying(
+              DaybookException.class, e -> assertThat(e.code()).isEqualTo(Code.CFG_INVALID))
+          .hasMessageContaining("daybook.yml:1 warehouse: must be a folder of this machine")
+          .hasMessageContaining("not " + root.substring(0, root.indexOf("//")))
+          .hasMessageContaining("whole nights do not run there yet")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test

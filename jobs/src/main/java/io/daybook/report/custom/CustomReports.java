@@ -7,6 +7,7 @@ import io.daybook.audience.Audience;
 import io.daybook.audience.Organisation;
 import io.daybook.audience.ReleaseRows;
 import io.daybook.audience.ReportQueries;
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.custom.definition.Definition;
@@ -288,7 +289,7 @@ public final class CustomReports implements AutoCloseable {
         release.source(),
         release.release(),
         release.asOf(),
-        Integer.toHexString(definition.toString().hashCode()) + "-" + metrics.definition(),
+        Sha256.version(definition) + "-" + metrics.definition(),
         release.daybook());
   }
 }

@@ -3,6 +3,7 @@ package io.daybook.report.metric;
 import io.daybook.audience.Roles;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.digest.Sha256;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
 import java.util.Collections;
@@ -74,8 +75,8 @@ final class MetricsReader {
     boolean isWhole = unusable.isEmpty();
     Map<String, Dimension> dimensions = isWhole ? dimensions(subjects) : Map.of();
     Roles roles = isWhole ? roles(subjects) : Roles.NONE;
-    String text = metrics.toString() + dimensions + subjects + roles;
-    return new Metrics(metrics, dimensions, subjects, roles, Integer.toHexString(text.hashCode()));
+    String version = Sha256.version(metrics, dimensions, subjects, roles);
+    return new Metrics(metrics, dimensions, subjects, roles, version);
   }
 
   private boolean isPassedOver(YamlMap one) {

@@ -3,6 +3,7 @@ package io.daybook.report.scheduled;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.calendar.PeriodKind;
+import io.daybook.digest.Sha256;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ public record ReportDefinition(
     requireNonNull(comparison, "comparison is null");
     emails = List.copyOf(emails);
     users = List.copyOf(users);
+  }
+
+  /** Changes when what the report shows may change; who gets it in which form does not matter. */
+  String version() {
+    return Sha256.version(tenant, name, period, metrics, comparison, charts);
   }
 
   /** What the period is compared with. */

@@ -183,7 +183,7 @@ public final class ScheduledReports {
             release.source(),
             release.release(),
             release.asOf(),
-            Integer.toHexString(definition.toString().hashCode()) + "-" + metrics.definition(),
+            definition.version() + "-" + metrics.definition(),
             release.daybook());
     try (Connection connection = tenants.open(organisation.id(), datasets)) {
       MetricAnswers answers = new MetricAnswers(connection, organisation.zone(), release.asOf());

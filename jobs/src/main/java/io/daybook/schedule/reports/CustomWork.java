@@ -6,6 +6,7 @@ import io.daybook.audience.Asker;
 import io.daybook.audience.Recipients;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.delivery.BookContents;
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
@@ -183,7 +184,7 @@ public final class CustomWork implements Work {
 
   /** Cannot be made before somebody changes something. */
   private Outcome invalid(Due due, String reason) {
-    String which = "invalid %08x".formatted(reason.hashCode());
+    String which = "invalid " + Sha256.version(reason);
     OwnerNotice notice =
         new OwnerNotice(
             due.source(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.audience.Recipients;
 import io.daybook.delivery.BookContents;
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.scheduled.MadeReport;
@@ -158,7 +159,7 @@ public final class ReportWork implements Work {
    * @param what for the operator, who may not see the tenant's own words
    */
   private Outcome invalid(Due due, String reason, String what) {
-    String note = "%s [%08x]; daybook report list says why".formatted(what, reason.hashCode());
+    String note = "%s [%s]; daybook report list says why".formatted(what, Sha256.version(reason));
     String code = Code.REPORT_INVALID.text();
     boolean isKnown =
         before(due.occurrence())
