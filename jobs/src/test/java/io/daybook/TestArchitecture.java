@@ -38,7 +38,7 @@ class TestArchitecture {
           Set.of("config", "schema"),
           Set.of("duckdb"),
           Set.of("postgres", "warehouse", "calendar", "parquet"),
-          Set.of("source", "state", "engine"),
+          Set.of("source", "state", "engine", "units"),
           Set.of("copy"),
           Set.of("demo", "extract", "fact"),
           Set.of("audience", "mart"),

@@ -1,8 +1,12 @@
 package io.daybook.fact;
 
+import io.daybook.schema.Column;
+import io.daybook.schema.Schema;
+import io.daybook.schema.Unit;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceTable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fact as its file declares it, names resolved.
@@ -13,6 +17,7 @@ import java.util.List;
  * @param columns columns of the base
  * @param paths parents to bring columns from
  * @param localDates timestamps of the base whose local day is wanted
+ * @param units what numbers measure, by the columns of the fact
  */
 record FactDefinition(
     String name,
@@ -20,11 +25,21 @@ record FactDefinition(
     SourceTable base,
     List<Picked> columns,
     List<ParentPath> paths,
-    List<Picked> localDates) {
+    List<Picked> localDates,
+    Map<String, Unit> units) {
   FactDefinition {
     columns = List.copyOf(columns);
     paths = List.copyOf(paths);
     localDates = List.copyOf(localDates);
+    units = Map.copyOf(units);
+  }
+
+  /** The fact's columns with their units. */
+  Schema measured(List<Column> columnsOfFact) {
+    return new Schema(
+        columnsOfFact.stream()
+            .map(column -> column.in(units.getOrDefault(column.name(), Unit.NONE)))
+            .toList());
   }
 
   /** A column of the source and its name in the fact. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,8 @@ public final class FactModels {
               model.table(model.tenants().table()).orElseThrow(),
               List.of(),
               List.of(),
-              List.of()));
+              List.of(),
+              Map.of()));
     }
     definitions.stream().filter(each -> !isTenants(each)).forEach(ordered::add);
     return ordered.stream().map(each -> new FactSql(each, model).model()).toList();

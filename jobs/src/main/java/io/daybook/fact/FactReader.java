@@ -11,7 +11,9 @@ import io.daybook.source.SourceTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,9 @@ final class FactReader {
   /** Names that the fact has so far. */
   private final Set<String> taken = new HashSet<>();
 
+  /** Types of the columns that the file picks, by their names in the fact. */
+  private final Map<String, DataType> types = new LinkedHashMap<>();
+
   FactReader(YamlMap file, String name, SourceModel model) {
     this.file = file;
     this.name = name;
@@ -35,7 +40,7 @@ final class FactReader {
 
   /** The fact, or nothing when its base is unusable. */
   Optional<FactDefinition> read() {
-    file.only("description", "base", "columns", "paths", "local_dates");
+    file.only("description", "base", "columns", "paths", "local_dates", "units");
     String description = file.text("description").strip();
     String base = file.text("base");
     if (base.isEmpty()) {
@@ -49,9 +54,16 @@ final class FactReader {
     taken.addAll(FactSql.generated(table.get(), isTenants()));
     List<Picked> columns = columns(file, table.get(), "");
     requireKey(table.get(), columns);
+    List<ParentPath> paths = paths(table.get());
     return Optional.of(
         new FactDefinition(
-            name, description, table.get(), columns, paths(table.get()), localDates(table.get())));
+            name,
+            description,
+            table.get(),
+            columns,
+            paths,
+            localDates(table.get()),
+            FactUnits.read(file, types)));
   }
 
   private boolean isTenants() {
@@ -73,6 +85,7 @@ final class FactReader {
             "columns", unknown("column", table.name(), words[0], table.rawSchema().names()));
       } else if (isFree(map, "columns", column)) {
         columns.add(new Picked(words[0], column));
+        types.put(column, table.rawSchema().column(words[0]).orElseThrow().type());
       }
     }
     return columns;

@@ -5,6 +5,7 @@ import io.daybook.fact.FactDefinition.ParentPath;
 import io.daybook.fact.FactDefinition.Picked;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.source.TenantRule;
@@ -84,19 +85,20 @@ final class FactSql {
   FactModel model() {
     reads.add("raw." + base.name());
     String sql = fact.name().equals(TENANTS) ? tenantsSql() : sql();
+    Schema schema = fact.measured(select.schema().columns());
     List<String> grain = grain();
     return new FactModel(
         fact.name(),
         fact.description(),
         base.name(),
         grain,
-        select.schema(),
+        schema,
         fact.columns().stream()
             .map(column -> new FactModel.Carried(column.source(), column.column()))
             .toList(),
         List.copyOf(reads),
         sql,
-        Sha256.ofParts(fact.name(), fact.description(), grain, select.schema(), sql));
+        Sha256.ofParts(fact.name(), fact.description(), grain, schema, sql));
   }
 
   private List<String> grain() {

@@ -86,6 +86,7 @@ public final class MartModels {
     for (MartModel mart : marts.values()) {
       order(mart, marts, ordered, new LinkedHashSet<>(), directory, problems);
     }
+    new MartUnits(directory, problems).prove(facts.usable(), ordered);
     return new Declared<>(ordered, unusable);
   }
 

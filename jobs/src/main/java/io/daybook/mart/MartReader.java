@@ -7,6 +7,7 @@ import io.daybook.engine.SqlText;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.schema.Unit;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +82,7 @@ final class MartReader {
       map.only("name", "type", "unit", "meaning", "nullable", "at_least", "at_most", "one_of");
       String column = map.text("name");
       String meaning = map.text("meaning").strip();
-      String unit = map.optionalText("unit").map(text -> ", in " + text).orElse("");
+      Unit unit = unit(map);
       Optional<DataType> type = type(map);
       if (!column.matches("[a-z_][a-z0-9_]*")) {
         map.problem("name", column + " is no name; lower case, digits and _ only");
@@ -89,7 +90,7 @@ final class MartReader {
         map.problem("name", column + " is there already");
       } else if (type.isPresent()) {
         boolean nullable = map.flag("nullable", false);
-        columns.add(new Column(column, type.get(), nullable, meaning + unit));
+        columns.add(new Column(column, type.get(), nullable, meaning, unit));
         ranges(map, column);
       }
     }
@@ -109,6 +110,15 @@ final class MartReader {
                 + " timestamp");
       }
       return Optional.empty();
+    }
+  }
+
+  private static Unit unit(YamlMap map) {
+    try {
+      return Unit.parse(map.optionalText("unit").orElse(""));
+    } catch (IllegalArgumentException e) {
+      map.problem("unit", e.getMessage());
+      return Unit.NONE;
     }
   }
 

@@ -10,17 +10,37 @@ import java.io.Serializable;
  * @param name lower case, needs no quotes in any engine
  * @param type its type
  * @param nullable whether it may hold NULL
- * @param description meaning, unit and, for a date, whose day; may be empty
+ * @param description meaning and, for a date, whose day; may be empty
+ * @param unit what its numbers measure; {@link Unit#NONE} when null
  */
-public record Column(String name, DataType type, boolean nullable, String description)
+public record Column(String name, DataType type, boolean nullable, String description, Unit unit)
     implements Serializable {
   public Column {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
     requireNonNull(description, "description is null");
+    // in what was written before columns had units
+    unit = unit == null ? Unit.NONE : unit;
     if (!name.matches("[a-z_][a-z0-9_]*")) {
       throw new IllegalArgumentException("Invalid column name: " + name);
     }
+  }
+
+  /** A column without a unit. */
+  public Column(String name, DataType type, boolean nullable, String description) {
+    this(name, type, nullable, description, Unit.NONE);
+  }
+
+  /** This column with a unit. */
+  public Column in(Unit measured) {
+    return new Column(name, type, nullable, description, measured);
+  }
+
+  /** Its meaning and unit in words, as readers of a database see it. */
+  public String comment() {
+    return description.isEmpty() || unit.words().isEmpty()
+        ? description + unit.words()
+        : description + ", " + unit.words();
   }
 
   /** A nullable column without a description. */

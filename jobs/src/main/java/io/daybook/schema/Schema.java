@@ -29,6 +29,11 @@ public record Schema(List<Column> columns) implements Serializable {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
+  /** What the numbers of a column measure. */
+  public Unit unit(String name) {
+    return column(name).map(Column::unit).orElse(Unit.NONE);
+  }
+
   /** The names in order. */
   public List<String> names() {
     return columns.stream().map(Column::name).toList();

@@ -128,10 +128,10 @@ public final class AnalystDatabase {
     statement.execute(
         "comment on %s %s is %s".formatted(kind, name, Quoted.text(dataset.description())));
     for (Column column : dataset.schema().columns()) {
-      if (!column.description().isEmpty()) {
+      if (!column.comment().isEmpty()) {
         statement.execute(
             "comment on column %s.%s is %s"
-                .formatted(name, Quoted.name(column.name()), Quoted.text(column.description())));
+                .formatted(name, Quoted.name(column.name()), Quoted.text(column.comment())));
       }
     }
   }

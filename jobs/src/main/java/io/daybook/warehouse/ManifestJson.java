@@ -24,14 +24,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.daybook.schema.DataType;
+import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The JSON of manifests and of the records in them: stable, readable, every field by its name.
- * Instants are ISO text, types are the text of YAML, an absent number is null.
+ * Instants are ISO text, types and units are the text of YAML, an absent number is null.
  *
  * <p><b>To add a field</b>, add a component to the record; that is all. A list or map that is
  * missing in what an older program wrote is read as empty, an {@code Optional} as absent, a number
@@ -135,24 +137,29 @@ public final class ManifestJson {
 
   private static SimpleModule module() {
     SimpleModule module = new SimpleModule();
+    addText(module, DataType.class, DataType::parse);
+    addText(module, Unit.class, Unit::recorded);
+    return module;
+  }
+
+  /** Writes values of a type as the text that they are in YAML. */
+  private static <T> void addText(SimpleModule module, Class<T> type, Function<String, T> parse) {
     module.addSerializer(
-        DataType.class,
+        type,
         new JsonSerializer<>() {
           @Override
-          public void serialize(DataType type, JsonGenerator out, SerializerProvider provider)
+          public void serialize(T value, JsonGenerator out, SerializerProvider provider)
               throws IOException {
-            out.writeString(type.toString());
+            out.writeString(value.toString());
           }
         });
     module.addDeserializer(
-        DataType.class,
+        type,
         new JsonDeserializer<>() {
           @Override
-          public DataType deserialize(JsonParser in, DeserializationContext context)
-              throws IOException {
-            return DataType.parse(in.getText());
+          public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return parse.apply(in.getText());
           }
         });
-    return module;
   }
 }

@@ -7,6 +7,7 @@ import io.daybook.check.Checks;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactModels;
 import io.daybook.fact.ShopModel;
+import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,89 @@ class TestMartModels {
             "a.yml:2 on_finding: must be block or warn, not stop",
             "keys: is missing; name the columns that tell a finding to a person",
             "b.sql has no b.yml beside it");
+  }
+
+  private List<MartModel> loadSold(String unit, String sql) throws IOException {
+    write(
+        "facts/orders.yml",
+        """
+        description: One row an order; number stands for the code of a currency
+        base: orders
+        columns: [id, number, total]
+        units:
+            money(number): [total]
+        """);
+    write("marts/sold.sql", sql);
+    write(
+        "marts/sold.yml",
+        COLUMNS
+            + "    - {name: number, type: text, meaning: currency}\n"
+            + "    - {name: sold, type: 'decimal(14,2)', unit: %s, meaning: sold}\n"
+                .formatted(unit));
+    return MartModels.load(directory, "shop", FactModels.load(directory, ShopModel.model()));
+  }
+
+  @Test
+  void takesASumOfEachCurrency() throws IOException {
+    String byCurrency =
+        """
+        select organization_id, number, sum(total) as sold
+        from facts.orders
+        group by organization_id, number
+        """;
+    assertThat(loadSold("money(number)", byCurrency).get(0).schema().unit("sold"))
+        .isEqualTo(Unit.money("number"));
+    assertThatThrownBy(() -> loadSold("money(tenant)", byCurrency))
+        .hasMessageContaining(
+            "sold.yml sold is money in the currency that facts.orders.number says and is said to be"
+                + " money(tenant); its unit is money(number)");
+    assertThatThrownBy(() -> loadSold("money(currency)", byCurrency))
+        .hasMessageContaining("sold is money(currency), and the mart has no text column currency");
+    assertThatThrownBy(() -> loadSold("money", byCurrency))
+        .hasMessageContaining(
+            "sold.yml:6 columns[2].unit: money does not say its currency: money(tenant), money(AUD)"
+                + " or money(<column>)");
+  }
+
+  @Test
+  void refusesASumOfSeveralCurrenciesWithItsLine() {
+    assertThatThrownBy(
+            () ->
+                loadSold(
+                    "money(tenant)",
+                    """
+                    select
+                        organization_id,
+                        max(number) as number,
+                        sum(total) as sold
+                    from facts.orders
+                    group by organization_id
+                    """))
+        .hasMessageStartingWith("DEF-INVALID Cannot load the marts of source shop: ")
+        .hasMessageContaining(
+            "sold.sql:4 sum over several currencies, money in the currency that"
+                + " facts.orders.number says; group by number, or keep one: number = 'AUD'");
+  }
+
+  @Test
+  void refusesUnitsOfFactsThatCannotBe() throws IOException {
+    write(
+        "facts/orders.yml",
+        """
+        description: One row an order
+        base: orders
+        columns: [id, number, total]
+        units:
+            money(numbr): [total]
+            money: [totl]
+            pieces: [number, total]
+        """);
+    assertThatThrownBy(() -> FactModels.load(directory, ShopModel.model()))
+        .hasMessageContainingAll(
+            "orders.yml:5 units.money(numbr): the fact has no text column numbr, did you mean number?",
+            "orders.yml:6 units.money: money does not say its currency: money(tenant), money(AUD) or",
+            "orders.yml:7 units.pieces: number is text; only a number has a unit",
+            "orders.yml:7 units.pieces: total has a unit already");
   }
 
   private void write(String file, String text) throws IOException {

@@ -63,8 +63,8 @@ class TestAnalystDatabase {
                       + " order by schema_name, column_index"))
           .hasSize(10)
           .contains(
-              List.of("main", "amount", "DECIMAL(12,2)", "It's in dollars"),
-              List.of("facts", "amount", "DECIMAL(12,2)", "It's in dollars"),
+              List.of("main", "amount", "DECIMAL(12,2)", "It's net, in AUD"),
+              List.of("facts", "amount", "DECIMAL(12,2)", "It's net, in AUD"),
               List.of("main", "order", "INTEGER", "A word that SQL keeps for itself"));
       assertThat(rows(connection, "select release, source, run, engine, daybook from release"))
           .hasToString("[[1, tiny, run-1, duckdb, test]]");

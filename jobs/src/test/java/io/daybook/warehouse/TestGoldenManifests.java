@@ -14,6 +14,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.fault.Kind;
 import io.daybook.schema.DataType;
+import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,6 +126,7 @@ class TestGoldenManifests {
         .containsExactlyInAnyOrder(DataType.Kind.values());
     assertThat(mart.schema().column("amount").orElseThrow().description())
         .isEqualTo("It's in dollars, “net”");
+    assertThat(mart.schema().unit("amount")).isEqualTo(Unit.NONE);
     assertThat(first.checks())
         .containsExactly(
             new CheckOutcome("mv_orders.grain", true, 0),
@@ -217,12 +219,14 @@ class TestGoldenManifests {
     newer.withObject("/snapshot").putArray("lost").add("a cell");
     ((ObjectNode) newer.at("/snapshot/tables/0")).put("columnsLost", 2);
     ((ObjectNode) newer.at("/datasets/0")).put("layout", 1.10);
-    ((ObjectNode) newer.at("/datasets/0/schema/columns/3")).put("unit", "money(AUD)");
+    ((ObjectNode) newer.at("/datasets/0/schema/columns/3")).put("unit", "cubits(ell, span)");
     ((ObjectNode) newer.at("/datasets/0/files/0")).put("zone", "z");
     ((ObjectNode) newer.at("/checks/0")).putArray("keys").add("k");
     replace(ManifestFile.FORMAT, newer);
 
     assertThat(releases.load(3).dataset("raw.orders").orElseThrow().rows()).isEqualTo(3);
+    assertThat(releases.load(3).dataset("raw.orders").orElseThrow().schema().unit("amount"))
+        .hasToString("cubits(ell, span)");
     releases.rollback(3, LATER);
 
     JsonNode again = json(4);

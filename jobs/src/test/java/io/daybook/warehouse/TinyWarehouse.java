@@ -5,6 +5,7 @@ import io.daybook.parquet.ParquetTable;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class TinyWarehouse {
               new Column("tenant", DataType.TEXT, false, "Who it belongs to"),
               new Column("order", DataType.INTEGER, false, "A word that SQL keeps for itself"),
               new Column("release", DataType.BIGINT, false, "Number of the release"),
-              new Column("amount", DataType.decimal(12, 2), true, "It's in dollars"),
+              new Column("amount", DataType.decimal(12, 2), true, "It's net", Unit.money("AUD")),
               new Column("at", DataType.TIMESTAMP, true, "")));
 
   final Path root;

@@ -39,7 +39,8 @@ final class MetricsReader {
     yaml.only("metrics", "dimensions", "datasets", "roles", "answering");
     Map<String, Subject> subjects = new LinkedHashMap<>();
     Map<String, Metric> metrics = new LinkedHashMap<>();
-    try (MetricProof proof = MetricProof.open(datasets)) {
+    try (MetricProof proof = MetricProof.open(datasets);
+        MetricUnits units = new MetricUnits(datasets)) {
       YamlMap all = yaml.map("datasets");
       for (String name : all.keys()) {
         YamlMap one = all.map(name);
@@ -66,6 +67,7 @@ final class MetricsReader {
             .ifPresent(
                 metric -> {
                   proof.prove(metric, one);
+                  units.prove(metric, one);
                   requireSubject(metric, subjects, one);
                   metrics.put(id, metric);
                 });

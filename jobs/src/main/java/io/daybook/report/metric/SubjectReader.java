@@ -135,6 +135,7 @@ final class SubjectReader {
       if (column.isPresent() && !NUMBERS.contains(column.get().type().kind())) {
         map.problem(name, "is " + column.get().type() + "; a whole number or a decimal is needed");
       } else if (column.isPresent() && unit.isPresent()) {
+        MetricUnits.prove(column.get(), unit.get(), key.equals("sums"), map);
         add(
             key,
             fields,

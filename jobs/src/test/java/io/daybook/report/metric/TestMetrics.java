@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,13 @@ class TestMetrics {
               List.of(
                   new Column("organization_id", DataType.TEXT, false, ""),
                   new Column("order_date", DataType.DATE, true, ""),
-                  new Column("total", DataType.decimal(12, 2), true, ""),
+                  new Column("total", DataType.decimal(12, 2), true, "")
+                      .in(Unit.money(Unit.TENANT)),
+                  new Column("currency", DataType.TEXT, true, ""),
+                  new Column("paid", DataType.decimal(12, 2), true, "").in(Unit.money("currency")),
+                  new Column("rate", DataType.decimal(12, 6), true, "")
+                      .in(Unit.parse("rate(currency)")),
+                  new Column("pieces", DataType.INTEGER, true, "").in(Unit.parse("pieces")),
                   new Column("score", DataType.DOUBLE, true, ""))));
 
   @TempDir Path sql;
@@ -136,6 +143,73 @@ class TestMetrics {
         .hasMessageContaining("is DOUBLE; a whole number or a decimal is needed")
         .hasMessageContaining("give either date, a column, or at: day_end or snapshot")
         .hasMessageContaining("current_date");
+  }
+
+  @Test
+  void showsMoneyInTheTenantsCurrencyAlone() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    """
+                    metrics:
+                        mixed:
+                            title: Mixed
+                            description: x
+                            unit: money
+                            from: facts.orders
+                            date: order_date
+                            value: sum(paid)
+                        foreign:
+                            title: Foreign
+                            description: x
+                            unit: money
+                            from: facts.orders
+                            date: order_date
+                            where: currency = 'USD'
+                            value: sum(paid)
+                        converted:
+                            title: Converted
+                            description: x
+                            unit: money
+                            from: facts.orders
+                            date: order_date
+                            value: sum(paid * rate)
+                        muddled:
+                            title: Muddled
+                            description: x
+                            unit: money
+                            from: facts.orders
+                            date: order_date
+                            value: sum(total + pieces)
+                        silent:
+                            title: Silent
+                            description: x
+                            unit: count
+                            from: facts.orders
+                            date: order_date
+                            value: sum(total)
+                        untold:
+                            title: Untold
+                            description: x
+                            unit: money
+                            from: facts.orders
+                            at: snapshot
+                            value: sum(pieces)
+                    """))
+        .hasMessageStartingWith("DEF-INVALID Cannot load " + file() + ": 5 problems")
+        .hasMessageContaining(
+            "metrics.yml:8 metrics.mixed.value: sum over several currencies, money in the currency"
+                + " that facts.orders.currency says; group by currency, or keep one: currency = 'AUD'")
+        .hasMessageContaining(
+            "metrics.yml:16 metrics.foreign.value: is money(USD), and a report shows the tenant's"
+                + " currency alone; multiply it by a rate")
+        .hasMessageContaining(
+            "metrics.yml:30 metrics.muddled.value: adds money in the tenant's currency and pieces")
+        .hasMessageContaining(
+            "metrics.yml:37 metrics.silent.value: is money(tenant); its unit is money")
+        .hasMessageContaining(
+            "metrics.yml:44 metrics.untold.value: is said to be money and is pieces; say in the"
+                + " units of the fact or mart which columns are money(tenant)");
   }
 
   private Path file() {

@@ -1,0 +1,123 @@
+package io.daybook.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the numbers of a column measure.
+ *
+ * @param kind which sort of unit
+ * @param of whose currency it is: {@link #TENANT}, a code of ISO 4217, or the name of the column of
+ *     the same row that holds the code; of other units their name; empty where there is none
+ */
+public record Unit(Kind kind, String of) implements Serializable {
+  /** Which sort. */
+  public enum Kind {
+    /** Nobody said, or it is not a number. */
+    NONE,
+    /** An amount in a currency. */
+    MONEY,
+    /** An amount in hundredths of a currency: times 0.01 it is money. */
+    CENTS,
+    /** What one unit of a currency is worth in the tenant's: it turns the one into the other. */
+    RATE,
+    /** Anything else that has a name: orders, hours, percent. */
+    NAMED
+  }
+
+  /** In the place of a currency: each tenant's own. */
+  public static final String TENANT = "tenant";
+
+  public static final Unit NONE = new Unit(Kind.NONE, "");
+
+  private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
+  private static final Pattern CALL = Pattern.compile("(money|cents|rate)\\s*\\(\\s*(\\w+)\\s*\\)");
+  private static final Pattern BARE =
+      Pattern.compile("(?i).*\\b(money|cents|currency|rate\\s*\\().*");
+
+  public Unit {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(of, "of is null");
+  }
+
+  /** An amount in this currency. */
+  public static Unit money(String of) {
+    return new Unit(Kind.MONEY, of);
+  }
+
+  /**
+   * Reads the text of a YAML or manifest: {@code money(tenant)}, {@code money(AUD)}, {@code
+   * money(<column>)}, the same with {@code cents} or {@code rate}, or a name.
+   *
+   * @throws IllegalArgumentException for money that does not say its currency
+   */
+  public static Unit parse(String text) {
+    Matcher call = CALL.matcher(text);
+    if (call.matches()) {
+      return new Unit(Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT)), call.group(2));
+    }
+    if (BARE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          text + " does not say its currency: money(tenant), money(AUD) or money(<column>)");
+    }
+    return text.isEmpty() ? NONE : new Unit(Kind.NAMED, text);
+  }
+
+  /** Reads what a manifest says; a unit that this program does not know is just a name. */
+  public static Unit recorded(String text) {
+    try {
+      return parse(text);
+    } catch (IllegalArgumentException e) {
+      return new Unit(Kind.NAMED, text);
+    }
+  }
+
+  /** Whether it is an amount. */
+  public boolean isMoney() {
+    return kind == Kind.MONEY;
+  }
+
+  /** Whether this is a code of ISO 4217. */
+  public static boolean isCode(String currency) {
+    return CODE.matcher(currency).matches();
+  }
+
+  /** The column of the same row that holds the currency, if there is one. */
+  public Optional<String> currencyColumn() {
+    boolean hasCurrency = kind != Kind.NONE && kind != Kind.NAMED;
+    boolean isColumn = hasCurrency && !of.equals(TENANT) && !isCode(of);
+    return isColumn ? Optional.of(of) : Optional.empty();
+  }
+
+  /** In words for a reader, {@code in the tenant's currency}; empty without a unit. */
+  public String words() {
+    return switch (kind) {
+      case NONE -> "";
+      case NAMED -> "in " + of;
+      case RATE -> "the tenant's currency for one of " + of;
+      case MONEY -> "in " + currency();
+      case CENTS -> "in hundredths of " + currency();
+    };
+  }
+
+  private String currency() {
+    if (of.equals(TENANT)) {
+      return "the tenant's currency";
+    }
+    return isCode(of) ? of : "the currency that " + of + " says";
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case NONE, NAMED -> of;
+      case MONEY, CENTS, RATE -> kind.name().toLowerCase(Locale.ROOT) + "(" + of + ")";
+    };
+  }
+}

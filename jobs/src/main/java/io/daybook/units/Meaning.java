@@ -1,0 +1,120 @@
+package io.daybook.units;
+
+import io.daybook.schema.Unit;
+import java.util.Set;
+
+/**
+ * What an expression is.
+ *
+ * @param of of amounts, rates and codes which currency: {@link Unit#TENANT}, a code of ISO 4217, or
+ *     the column that says it, with the place that it is read in: {@code facts.buys.currency#2}
+ */
+record Meaning(Kind kind, String of) {
+  enum Kind {
+    /** A constant, or NULL: goes with everything. */
+    CONSTANT,
+    /** Nobody can tell. */
+    UNKNOWN,
+    MONEY,
+    CENTS,
+    RATE,
+    NAMED,
+    /** What tells currencies apart: the code, or the tenant. */
+    CODE
+  }
+
+  static final Meaning CONSTANT = new Meaning(Kind.CONSTANT, "");
+  static final Meaning UNKNOWN = new Meaning(Kind.UNKNOWN, "");
+
+  static Meaning money(String of) {
+    return new Meaning(Kind.MONEY, of);
+  }
+
+  boolean isMoney() {
+    return kind == Kind.MONEY;
+  }
+
+  /** Whether it is money or its hundredths. */
+  boolean isAmount() {
+    return kind == Kind.MONEY || kind == Kind.CENTS;
+  }
+
+  /** Whether the currency of each row is another column of it. */
+  boolean isOfRows() {
+    return (isAmount() || kind == Kind.RATE || kind == Kind.CODE)
+        && !of.equals(Unit.TENANT)
+        && !Unit.isCode(of);
+  }
+
+  private boolean isMeasured() {
+    return isAmount() || kind == Kind.NAMED || kind == Kind.RATE;
+  }
+
+  /** Whether a sum of both makes no sense. */
+  boolean clashes(Meaning other) {
+    return isMeasured() && other.isMeasured() && !equals(other);
+  }
+
+  /** What a sum, or a choice between both, is. */
+  Meaning with(Meaning other) {
+    if (equals(other) || other.kind == Kind.CONSTANT) {
+      return kind == Kind.CODE && !equals(other) ? UNKNOWN : this;
+    }
+    if (isMeasured()) {
+      return clashes(other) ? UNKNOWN : this;
+    }
+    boolean gives = kind == Kind.CONSTANT && other.kind != Kind.CODE;
+    return gives || other.isMeasured() ? other : UNKNOWN;
+  }
+
+  /** Money, of its hundredths. */
+  Meaning whole() {
+    return kind == Kind.CENTS ? money(of) : this;
+  }
+
+  Meaning times(Meaning other) {
+    if (isAmount() && other.isAmount()) {
+      return UNKNOWN;
+    }
+    if (isAmount() || other.isAmount()) {
+      Meaning amount = isAmount() ? this : other;
+      Meaning factor = isAmount() ? other : this;
+      boolean converts = factor.kind == Kind.RATE && factor.of.equals(amount.of);
+      return converts ? new Meaning(amount.kind, Unit.TENANT) : amount;
+    }
+    if (kind == Kind.CONSTANT) {
+      return other;
+    }
+    return other.kind == Kind.CONSTANT ? this : UNKNOWN;
+  }
+
+  Meaning by(Meaning other) {
+    if (isAmount()) {
+      return other.isAmount() || other.kind == Kind.RATE ? UNKNOWN : this;
+    }
+    return other.kind == Kind.CONSTANT ? this : UNKNOWN;
+  }
+
+  /** Whether rows in which these columns are alike hold amounts in one currency. */
+  boolean isOneWithin(Set<String> codes) {
+    return !isAmount() || Unit.isCode(of) || codes.contains(of);
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    String place = of.replaceFirst("#.*", "");
+    String currency =
+        of.equals(Unit.TENANT)
+            ? "the tenant's currency"
+            : Unit.isCode(of) ? of : "the currency that " + place + " says";
+    return switch (kind) {
+      case CONSTANT, UNKNOWN -> "a number";
+      case CODE -> "a code";
+      case NAMED -> of;
+      case RATE -> "a rate of " + place;
+      case MONEY -> "money in " + currency;
+      case CENTS -> "hundredths of " + currency;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package io.daybook.units;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.daybook.schema.Unit;
+import io.daybook.units.Queries.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the names in an expression mean.
+ *
+ * @param codes what is alike in all rows that an aggregate adds up
+ */
+record Scope(List<Relation> relations, Set<String> codes) {
+  Scope {
+    relations = List.copyOf(relations);
+    codes = Set.copyOf(codes);
+  }
+
+  Scope groupedBy(Set<String> alike) {
+    return new Scope(relations, alike);
+  }
+
+  /** The meaning of {@code [alias,] column}. */
+  Optional<Meaning> find(JsonNode names) {
+    String column = names.path(names.size() - 1).asText();
+    String alias = names.size() > 1 ? names.path(names.size() - 2).asText() : "";
+    return relations.stream()
+        .filter(relation -> alias.isEmpty() || relation.alias().equals(alias))
+        .map(relation -> relation.columns().get(column))
+        .filter(meaning -> meaning != null)
+        .findFirst();
+  }
+
+  boolean has(String column) {
+    return relations.stream().anyMatch(relation -> relation.columns().containsKey(column));
+  }
+
+  Map<String, Meaning> all() {
+    Map<String, Meaning> all = new LinkedHashMap<>();
+    relations.forEach(relation -> relation.columns().forEach(all::putIfAbsent));
+    return all;
+  }
+
+  /** This scope after a condition that keeps rows of one currency, {@code currency = 'AUD'}. */
+  Scope keepingOne(JsonNode condition) {
+    Map<String, String> kept = new HashMap<>();
+    collect(condition, kept);
+    if (kept.isEmpty()) {
+      return this;
+    }
+    List<Relation> settled = new ArrayList<>();
+    for (Relation relation : relations) {
+      Map<String, Meaning> columns = new LinkedHashMap<>();
+      relation
+          .columns()
+          .forEach(
+              (name, meaning) ->
+                  columns.put(
+                      name,
+                      meaning.isOfRows() && kept.containsKey(meaning.of())
+                          ? new Meaning(meaning.kind(), kept.get(meaning.of()))
+                          : meaning));
+      settled.add(new Relation(relation.alias(), columns));
+    }
+    return new Scope(settled, codes);
+  }
+
+  private void collect(JsonNode condition, Map<String, String> kept) {
+    switch (condition.path("type").asText()) {
+      case "CONJUNCTION_AND" -> condition.path("children").forEach(each -> collect(each, kept));
+      case "COMPARE_EQUAL" -> {
+        equal(condition.path("left"), condition.path("right"), kept);
+        equal(condition.path("right"), condition.path("left"), kept);
+      }
+      default -> {
+        // keeps rows of any currency
+      }
+    }
+  }
+
+  private void equal(JsonNode column, JsonNode constant, Map<String, String> kept) {
+    String code = constant.at("/literal/text").asText();
+    if (column.path("class").asText().equals("COLUMN_REF") && Unit.isCode(code)) {
+      find(column.path("column_names"))
+          .filter(meaning -> meaning.kind() == Meaning.Kind.CODE && meaning.isOfRows())
+          .ifPresent(meaning -> kept.put(meaning.of(), code));
+    }
+  }
+}
