@@ -108,7 +108,7 @@ class TestCatalogue {
             () ->
                 Metrics.load(
                     sql, "shop", Map.of("facts.orders", orders, "facts.payments", payments)))
-        .hasMessageStartingWith("DEF-INVALID Cannot load " + file)
+        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source shop: ")
         .satisfies(
             failure -> {
               for (String part :

@@ -132,7 +132,7 @@ class TestMetrics {
                             where: order_date < current_date
                             value: count(*)
                     """))
-        .hasMessageStartingWith("DEF-INVALID Cannot load " + file())
+        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source renoz: ")
         .hasMessageContaining("metrics.yml:3 ")
         .hasMessageContaining("Revenue is no id")
         .hasMessageContaining(
@@ -196,7 +196,7 @@ class TestMetrics {
                             at: snapshot
                             value: sum(pieces)
                     """))
-        .hasMessageStartingWith("DEF-INVALID Cannot load " + file() + ": 5 problems")
+        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source renoz: 5 problems")
         .hasMessageContaining(
             "metrics.yml:8 metrics.mixed.value: sum over several currencies, money in the currency"
                 + " that facts.orders.currency says; group by currency, or keep one: currency = 'AUD'")
