@@ -6,6 +6,7 @@ import io.daybook.config.DaybookConfig;
 import io.daybook.config.SourceConfig;
 import io.daybook.config.StateConfig;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.demo.DemoServer;
 import io.daybook.schedule.ReleasedTenants;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.night.NightKind;
@@ -48,10 +49,18 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
     return sql.model(source);
   }
 
-  /** Names of the sources that have a model or stand in the configuration. */
+  /**
+   * Names of the sources that can be run: those that the configuration names, and the demo's where
+   * there is one; where it names none, all that have a model. What became of one that is no longer
+   * configured needs nobody.
+   */
   public Set<String> sources() {
-    TreeSet<String> sources = new TreeSet<>(sql.sources());
-    sources.addAll(config.sources().keySet());
+    TreeSet<String> sources = new TreeSet<>(config.sources().keySet());
+    if (sources.isEmpty()) {
+      sources.addAll(sql.sources());
+    } else if (DemoServer.exists(config)) {
+      sources.add(DemoServer.SOURCE);
+    }
     return sources;
   }
 

@@ -145,7 +145,8 @@ final class SourceCommand implements Runnable {
         "Write the model of a source from its live database.",
         "",
         "sql/SOURCE/catalogue.yml, and a first source.yml where there is none: guesses for a person to",
-        "check."
+        "check. A catalogue that the other files do not fit is laid beside the one in use, as",
+        "catalogue.yml.new, and the lines that must change are named."
       })
   static final class DraftCommand implements Callable<Integer> {
     private final Session session;
@@ -169,12 +170,16 @@ final class SourceCommand implements Runnable {
       Table table = Table.of("Nothing to write", List.of("written"));
       try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source draft")) {
-        for (Path file : SourceDraft.write(session.sql(), source, schema, connection)) {
-          table.row(file.toString());
-        }
+        SourceDraft.write(session.sql(), source, schema, connection, this::proven)
+            .forEach(file -> table.row(file.toString()));
       }
       session.print(table);
       return 0;
+    }
+
+    /** Everything that is defined for the source, over a folder like {@code sql}. */
+    private void proven(Path sql) {
+      SourceDefinition.load(sql, source);
     }
   }
 }

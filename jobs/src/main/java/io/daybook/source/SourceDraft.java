@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Drafts the two files of a model from a live database. Needs no right on the tables. Foreign keys
@@ -30,15 +34,30 @@ public final class SourceDraft {
     return Skeleton.text(read(connection, schema), source, schema);
   }
 
+  /** {@link #write(Path, String, String, Connection, Consumer)} that proves the model alone. */
+  public static List<Path> write(
+      Path sqlDirectory, String source, String schema, Connection connection) {
+    return write(
+        sqlDirectory, source, schema, connection, folder -> SourceModel.load(folder, source));
+  }
+
   /**
-   * Writes {@code catalogue.yml}, and {@code source.yml} where there is none.
+   * Writes {@code catalogue.yml}, and {@code source.yml} where there is none. A catalogue that what
+   * people wrote does not fit is laid beside the one in use: nights that went on go on.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param schema schema of a source that has no {@code source.yml} yet
+   * @param proof loads what is defined for the source from a folder like {@code sql}; throws
+   *     DEF_INVALID or DEF_DIALECT with what does not fit
    * @return the files that were written
+   * @throws DaybookException DEF_INVALID with the lines that must change, SRC_SCHEMA, RES_IO
    */
   public static List<Path> write(
-      Path sqlDirectory, String source, String schema, Connection connection) {
+      Path sqlDirectory,
+      String source,
+      String schema,
+      Connection connection,
+      Consumer<Path> proof) {
     Path directory = sqlDirectory.resolve(source);
     Path model = directory.resolve(ModelLoader.FILE_NAME);
     boolean fresh = !Files.exists(model);
@@ -54,8 +73,13 @@ public final class SourceDraft {
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(directory);
-      written.add(
-          Files.writeString(directory.resolve(CatalogueFile.NAME), CatalogueFile.text(catalogue)));
+      String text = CatalogueFile.text(catalogue);
+      Path inUse = directory.resolve(CatalogueFile.NAME);
+      if (!fresh && Files.exists(inUse)) {
+        requireFit(sqlDirectory, source, text, proof);
+      }
+      written.add(Files.writeString(inUse, text));
+      Files.deleteIfExists(aside(inUse));
       if (fresh) {
         written.add(Files.writeString(model, Skeleton.text(catalogue, source, of)));
       }
@@ -71,6 +95,66 @@ public final class SourceDraft {
     return List.copyOf(written);
   }
 
+  /** What loads today must load with the draft; where nothing loads, nothing is lost. */
+  private static void requireFit(
+      Path sqlDirectory, String source, String catalogue, Consumer<Path> proof) throws IOException {
+    Path trial = Files.createTempDirectory("daybook-draft-");
+    try {
+      copy(sqlDirectory.resolve(source), trial.resolve(source));
+      Files.writeString(trial.resolve(source).resolve(CatalogueFile.NAME), catalogue);
+      Optional<DaybookException> unfit = fault(proof, trial);
+      if (unfit.isEmpty() || fault(proof, sqlDirectory).isPresent()) {
+        return;
+      }
+      Path aside = aside(sqlDirectory.resolve(source).resolve(CatalogueFile.NAME));
+      Files.writeString(aside, catalogue);
+      throw DaybookException.of(
+              Code.DEF_INVALID,
+              "Cannot take the draft of source " + source + ": what people wrote does not fit it")
+          .line(
+              "found",
+              unfit.orElseThrow().getMessage().replace(trial.toString(), sqlDirectory.toString()))
+          .state(
+              CatalogueFile.NAME
+                  + " is as it was, and nights go on as before; the draft is "
+                  + aside)
+          .next("change or remove these lines; then: daybook source draft " + source)
+          .cause(unfit.orElseThrow())
+          .build();
+    } finally {
+      delete(trial);
+    }
+  }
+
+  private static Path aside(Path catalogue) {
+    return catalogue.resolveSibling(catalogue.getFileName() + ".new");
+  }
+
+  private static Optional<DaybookException> fault(Consumer<Path> proof, Path folder) {
+    try {
+      proof.accept(folder);
+      return Optional.empty();
+    } catch (DaybookException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private static String schemaOf(Path model, String source) {
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot draft source " + source);
     String schema = YamlMap.load(model, problems).text("schema");
@@ -84,7 +168,7 @@ public final class SourceDraft {
     } catch (SQLException e) {
       throw SourceErrors.failure("Cannot read the catalogue of schema " + schema, e)
           .state("no file was written")
-          .next("mend the cause and try again")
+          .next("mend the cause and draft again")
           .build();
     }
   }

@@ -83,6 +83,33 @@ class TestSourceDraft {
   }
 
   @Test
+  void aDraftThatWouldStopWhatWorksIsLaidAsideAndNamesTheLines() throws Exception {
+    ShopSource shop = new ShopSource(sql);
+    Path folder = sql.resolve("shop");
+    String before = Files.readString(folder.resolve("catalogue.yml"));
+    shop.execute("drop table \"order\"; alter table invoices drop column search");
+    try (Connection owner = shop.database.connect()) {
+      assertThatThrownBy(() -> SourceDraft.write(sql, "shop", "public", owner))
+          .hasMessageStartingWith("DEF-INVALID Cannot take the draft of source shop")
+          .hasMessageContaining("source.yml:14")
+          .hasMessageContaining("order: is not in catalogue.yml")
+          .hasMessageContaining("invoices has no column search")
+          .hasMessageContaining(
+              "next   change or remove these lines; then: daybook source draft shop");
+      assertThat(folder.resolve("catalogue.yml")).hasContent(before);
+      assertThat(folder.resolve("catalogue.yml.new")).content().doesNotContain("order:");
+      assertThat(SourceModel.load(sql, "shop").tables()).containsKey("order");
+
+      Path model = folder.resolve("source.yml");
+      Files.writeString(
+          model, Files.readString(model).replace("  order:\n", "").replace("search, ", ""));
+      SourceDraft.write(sql, "shop", "public", owner);
+      assertThat(SourceModel.load(sql, "shop").tables()).doesNotContainKey("order");
+      assertThat(folder.resolve("catalogue.yml.new")).doesNotExist();
+    }
+  }
+
+  @Test
   void takesAForeignKeyThatWasNeverValidatedAndNoneOfSeveralColumns() throws SQLException {
     TestPostgres database = shop();
     try (Connection owner = database.connect();
