@@ -6,6 +6,7 @@ select
     scheduled_reports.name,
     scheduled_reports.frequency,
     scheduled_reports.format,
+    scheduled_reports.schedule_cron,
     scheduled_reports.timezone,
     scheduled_reports.recipients,
     scheduled_reports.metrics

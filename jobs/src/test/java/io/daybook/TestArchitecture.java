@@ -51,6 +51,18 @@ class TestArchitecture {
           Set.of("assembly"),
           Set.of("cli"));
 
+  /** The same of the rooms inside reports; the door to all of them comes last. */
+  private static final List<Set<String>> REPORT_FLOORS =
+      List.of(
+          Set.of("layout"),
+          Set.of("chart", "metric"),
+          Set.of("file"),
+          Set.of("book", "issue"),
+          Set.of("custom.definition"),
+          Set.of("custom.sql"),
+          Set.of("custom", "scheduled"),
+          Set.of(""));
+
   /** Public types of a package that has no other number below. */
   private static final int DOORS = 12;
 
@@ -120,6 +132,33 @@ class TestArchitecture {
   void knowsTheFloorOfEveryPackage() {
     Set<String> known = FLOORS.stream().collect(java.util.HashSet::new, Set::addAll, Set::addAll);
     assertThat(known).containsAll(main.stream().map(TestArchitecture::part).toList());
+  }
+
+  @Test
+  void pointsEveryArrowInsideReportsDown() {
+    String root = "io.daybook.report";
+    Map<String, Integer> floors = new TreeMap<>();
+    for (int floor = 0; floor < REPORT_FLOORS.size(); floor++) {
+      for (String name : REPORT_FLOORS.get(floor)) {
+        floors.put(name.isEmpty() ? root : root + "." + name, floor);
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    int seen = 0;
+    for (JavaClass from : main) {
+      if (from.getPackageName().equals(root) || from.getPackageName().startsWith(root + ".")) {
+        assertThat(floors).containsKey(from.getPackageName());
+        seen++;
+        from.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass())
+            .filter(to -> floors.containsKey(to.getPackageName()))
+            .filter(to -> !to.getPackageName().equals(from.getPackageName()))
+            .filter(to -> floors.get(to.getPackageName()) >= floors.get(from.getPackageName()))
+            .forEach(to -> wrong.add(from.getName() + " -> " + to.getName()));
+      }
+    }
+    assertThat(seen).isGreaterThan(100);
+    assertThat(wrong).isEmpty();
   }
 
   @Test

@@ -79,6 +79,11 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
     return config.directory().resolve("tenants");
   }
 
+  /** Folder of the reports that somebody looks at before others get them, of one source. */
+  public Path previews(String source) {
+    return config.directory().resolve("reports").resolve(source);
+  }
+
   /** The folder of a source in the warehouse. */
   public Warehouse warehouse(String source) {
     return Warehouse.open(config.warehouse(), source);

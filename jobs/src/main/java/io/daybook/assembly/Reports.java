@@ -2,9 +2,7 @@ package io.daybook.assembly;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.delivery.Deliveries;
-import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.CustomReports;
-import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.report.ReleaseReports;
 import io.daybook.schedule.reports.Pins;
 import io.daybook.schedule.reports.ReleasedReports;
 import io.daybook.schedule.reports.ReportSetup;
@@ -15,10 +13,10 @@ import io.daybook.warehouse.Manifest;
 public final class Reports {
   private Reports() {}
 
-  /** Who has scheduled what, as a release has it. */
-  public static ScheduledReports scheduled(Installation installation, Manifest release) {
+  /** All reports of a release; the caller closes them. */
+  public static ReleaseReports of(Installation installation, Manifest release) {
     SourceDefinition definition = installation.definition(release.source());
-    return ScheduledReports.load(
+    return ReleaseReports.load(
         installation.files(release.source()),
         release,
         definition.reports(),
@@ -27,23 +25,15 @@ public final class Reports {
         definition.model().tenants().column());
   }
 
-  /** What people have put together, as a release has it. */
-  public static CustomReports custom(Installation installation, Manifest release) {
-    SourceDefinition definition = installation.definition(release.source());
-    return CustomReports.load(
-        installation.files(release.source()),
-        release,
-        definition.reports(),
-        definition.metrics(),
-        installation.tenantFiles(),
-        definition.model().tenants().column(),
-        new AnswerCache());
+  /** Those of a source's current release; the caller closes them. */
+  public static ReleaseReports current(Installation installation, String source) {
+    return of(installation, installation.warehouse(source).current());
   }
 
   /** What reports are issued with. */
   public static ReportSetup issuing(Installation installation, State state) {
     return ReportSetup.of(
-        new ReleasedReports(installation::files, release -> scheduled(installation, release)),
+        new ReleasedReports(installation::files, release -> of(installation, release)),
         new Deliveries(state.database(), installation.clock()),
         new Pins(state.database(), installation.clock()),
         installation::files,

@@ -26,14 +26,13 @@ import io.daybook.schedule.Work;
 import io.daybook.schedule.night.ChildNight;
 import io.daybook.schedule.night.JavaCommand;
 import io.daybook.schedule.night.NightKind;
-import io.daybook.schedule.reports.CustomKind;
-import io.daybook.schedule.reports.CustomWork;
+import io.daybook.schedule.reports.IssueWork;
 import io.daybook.schedule.reports.ReportSchedules;
 import io.daybook.schedule.reports.ReportSetup;
-import io.daybook.schedule.reports.ReportWork;
 import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.state.State;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,17 +147,14 @@ public final class Service {
             installation.logs().resolve("nights"),
             installation.clock());
     ReportSetup reports = Reports.issuing(installation, state);
+    Map<String, Work> works =
+        new HashMap<>(IssueWork.all(reports, new Occurrences(state.database())));
+    works.put(NightKind.NAME, pinging(night));
     return new SchedulerSetup(
         state,
         installation.scheduleFiles(),
         installation.tenants(),
-        Map.of(
-            NightKind.NAME,
-            pinging(night),
-            ReportsKind.NAME,
-            new ReportWork(reports, new Occurrences(state.database())),
-            CustomKind.NAME,
-            new CustomWork(reports, release -> Reports.custom(installation, release))),
+        works,
         Map.of(ReportsKind.NAME, new ReportSchedules(reports.reports())),
         alerts,
         timing,

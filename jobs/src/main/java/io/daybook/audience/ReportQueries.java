@@ -56,6 +56,7 @@ public record ReportQueries(Path folder, Map<String, String> texts) {
                   "name text",
                   "frequency text",
                   "format text",
+                  "schedule_cron text?",
                   "timezone text?",
                   "recipients text",
                   "metrics text"),

@@ -2,11 +2,10 @@ package io.daybook.bench;
 
 import io.daybook.audience.Asker;
 import io.daybook.definition.SourceDefinition;
-import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.CustomReports;
-import io.daybook.report.custom.MadeCustom;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.custom.definition.Definition;
 import io.daybook.report.custom.definition.DefinitionReader;
+import io.daybook.report.issue.Made;
 import io.daybook.report.metric.Metrics;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.DatasetRows;
@@ -78,15 +77,8 @@ final class CustomBench implements Bench {
       }
     }
     DefinitionReader reader = new DefinitionReader(metrics);
-    try (CustomReports reports =
-        CustomReports.load(
-            files,
-            release,
-            definition.reports(),
-            metrics,
-            cache,
-            tenantColumn,
-            new AnswerCache())) {
+    try (ReleaseReports reports =
+        ReleaseReports.load(files, release, definition.reports(), metrics, cache, tenantColumn)) {
       ask(source, reports, reader, asked, definitions, WARM_UP);
       return result(source, ask(source, reports, reader, asked, definitions, QUESTIONS), building);
     }
@@ -118,7 +110,7 @@ final class CustomBench implements Bench {
   /** Seconds of each question that was answered. */
   private static List<Double> ask(
       BenchSource source,
-      CustomReports reports,
+      ReleaseReports reports,
       DefinitionReader reader,
       List<String> tenants,
       List<RandomDefinitions> definitions,
@@ -130,13 +122,13 @@ final class CustomBench implements Bench {
       Asker asker = reports.audience().inRole(tenants.get(at), "owner");
       long start = System.nanoTime();
       Definition definition = reader.require("a bench", text);
-      MadeCustom made = reports.make("A bench", definition, asker, evaluation -> {});
+      Made made = reports.custom().make("A bench", definition, asker, evaluation -> {});
       double took = (System.nanoTime() - start) / 1e9;
       boolean tooLarge =
-          made instanceof MadeCustom.Failed failed
+          made instanceof Made.Failed failed
               && (failed.reason().contains("can lie across")
                   || failed.reason().contains("before any limit"));
-      if (!(made instanceof MadeCustom.Made) && !tooLarge) {
+      if (!(made instanceof Made.Ready) && !tooLarge) {
         throw new IllegalStateException("A valid definition has no answer: " + made + " " + text);
       }
       seconds.add(took);

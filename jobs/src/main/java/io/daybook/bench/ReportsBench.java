@@ -2,13 +2,13 @@ package io.daybook.bench;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoSize;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.book.Book;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
-import io.daybook.report.scheduled.MadeReport.Made;
+import io.daybook.report.issue.Made;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -62,8 +61,7 @@ final class ReportsBench implements Bench {
     try (BenchSource organisations = BenchSource.open(source.setup().withSize(many))) {
       schedule(organisations);
       FileStore files = organisations.files();
-      ScheduledReports reports =
-          load(organisations, files, WholeNight.release(organisations, files));
+      ReleaseReports reports = load(organisations, files, WholeNight.release(organisations, files));
       return measure(organisations, files, reports);
     }
   }
@@ -94,9 +92,9 @@ final class ReportsBench implements Bench {
     }
   }
 
-  private static ScheduledReports load(BenchSource source, FileStore files, Manifest release) {
+  private static ReleaseReports load(BenchSource source, FileStore files, Manifest release) {
     SourceDefinition definition = source.definition();
-    return ScheduledReports.load(
+    return ReleaseReports.load(
         files,
         release,
         definition.reports(),
@@ -105,9 +103,9 @@ final class ReportsBench implements Bench {
         source.model().tenants().column());
   }
 
-  private BenchResult measure(BenchSource source, FileStore files, ScheduledReports reports)
+  private BenchResult measure(BenchSource source, FileStore files, ReleaseReports reports)
       throws InterruptedException {
-    List<ReportRow> rows = reports.rows();
+    List<ReportRow> rows = reports.scheduled().rows();
     Desk desk = new Desk(reports, new Book(files), source.scratch());
     ProcessMemory memory = new ProcessMemory();
     memory.begin();
@@ -166,7 +164,7 @@ final class ReportsBench implements Bench {
 
   /** Makes reports and counts where the time goes; for several threads. */
   private static final class Desk {
-    private final ScheduledReports reports;
+    private final ReleaseReports reports;
     private final Book book;
     private final Path folder;
     private final ReportFiles files = new ReportFiles();
@@ -174,7 +172,7 @@ final class ReportsBench implements Bench {
     private final LongAdder bytes = new LongAdder();
     private final Map<String, LongAdder> nanos = new ConcurrentHashMap<>();
 
-    Desk(ScheduledReports reports, Book book, Path folder) {
+    Desk(ReleaseReports reports, Book book, Path folder) {
       this.reports = reports;
       this.book = book;
       this.folder = folder;
@@ -182,16 +180,16 @@ final class ReportsBench implements Bench {
 
     void make(ReportRow row) throws IOException {
       long start = System.nanoTime();
-      if (!(reports.make(row) instanceof Made one)) {
+      if (!(reports.scheduled().make(row) instanceof Made.Ready one)) {
         return;
       }
       long asked = took("seconds_of_questions", start);
-      FileFormat format = FileFormat.valueOf(one.definition().format().toUpperCase(Locale.ROOT));
-      ReportFile file = files.make(one.report(), format, folder.resolve(row.id()));
+      FileFormat format = reports.scheduled().asked(row.id()).orElseThrow().format();
+      ReportFile file = files.make(one.content(), format, folder.resolve(row.id()));
       long written = took("seconds_of_" + format.extension(), asked);
-      bytes.add(files.mail(one.report()).html().length() + file.bytes());
+      bytes.add(files.mail(one.content()).html().length() + file.bytes());
       long mailed = took("seconds_of_mails", written);
-      book.keep(file, one.report());
+      book.keep(file, one.content());
       var unused = took("seconds_of_the_book", mailed);
       Files.delete(file.path());
       made.increment();

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       RollbackCommand.class,
       ReportCommand.class,
-      CustomCommands.Catalogue.class,
+      MetricsCommand.class,
       QueryCommand.class,
       SqlCommand.class,
       SourceCommand.class,

@@ -11,8 +11,8 @@ import io.daybook.delivery.LiveConfirmations;
 import io.daybook.delivery.Tally;
 import io.daybook.demo.DemoServer;
 import io.daybook.demo.Mailbox;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.schedule.reports.ReportsNow;
 import io.daybook.schedule.reports.ReportsNow.What;
 import io.daybook.state.State;
@@ -65,11 +65,13 @@ final class DemoPost {
 
   /** Makes every report of the release and records who gets it. */
   String issue(Manifest release) {
-    ScheduledReports reports = Reports.scheduled(session.installation(), release);
-    reports.rows().stream().map(ReportRow::tenant).forEach(tenants::add);
-    List<ReportsNow.Line> lines =
-        new ReportsNow(Reports.issuing(session.installation(), state))
-            .issue(reports, reports.rows(), Optional.of(FOLDER));
+    List<ReportsNow.Line> lines;
+    try (ReleaseReports reports = Reports.of(session.installation(), release)) {
+      reports.scheduled().rows().stream().map(ReportRow::tenant).forEach(tenants::add);
+      lines =
+          new ReportsNow(Reports.issuing(session.installation(), state))
+              .issue(reports, reports.scheduled().rows(), Optional.of(FOLDER));
+    }
     return "%d files, %d messages to send, %d held, %d that cannot be made"
         .formatted(
             count(lines, What.ISSUED),

@@ -2,29 +2,17 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Reports;
 import io.daybook.cli.screen.Table;
-import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.report.scheduled.ReportDefinition;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.ReportFolder;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
-import io.daybook.schedule.Plan;
-import io.daybook.schedule.Schedule;
-import io.daybook.schedule.reports.ReportSchedules;
-import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.schedule.reports.ReportsNow;
 import io.daybook.state.State;
-import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,11 +24,11 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = "The reports that the source's people have scheduled: list, preview, run.",
     subcommands = {
-      ReportCommand.ListAll.class,
+      ReportLists.Scheduled.class,
       ReportCommand.Preview.class,
       ReportCommand.RunNow.class,
-      CustomCommands.ListAll.class,
-      CustomCommands.Ask.class
+      ReportLists.Custom.class,
+      AskCommand.class
     })
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -48,101 +36,6 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "it needs list, preview, run, custom or ask");
-  }
-
-  @Command(
-      name = "list",
-      description = {
-        "List the scheduled reports: when each is due next, what was sent last, what is wrong.",
-        "",
-        "They are due as the files in schedules/ with what: reports say."
-      })
-  static final class ListAll implements Runnable {
-    private final Session session;
-
-    @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-    Optional<String> source;
-
-    ListAll(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public void run() {
-      String name = session.onlySource(source);
-      ScheduledReports reports =
-          Reports.scheduled(
-              session.installation(), session.installation().warehouse(name).current());
-      Map<String, Instant> next = next(name, reports);
-      Map<String, DeliveryOverview.Last> last = last(name);
-      Table table =
-          Table.of(
-              "Nobody has scheduled a report",
-              List.of(
-                  "report",
-                  "tenant",
-                  "name",
-                  "period",
-                  "format",
-                  "metrics",
-                  "next_due",
-                  "last",
-                  "delivered",
-                  "problems"));
-      for (ReportRow row : reports.rows()) {
-        Optional<ReportDefinition> definition =
-            row instanceof ReportRow.Valid valid
-                ? Optional.of(valid.definition())
-                : Optional.empty();
-        Optional<DeliveryOverview.Last> sent = Optional.ofNullable(last.get(row.id()));
-        table.row(
-            row.id(),
-            row.tenant(),
-            row.name(),
-            definition.map(each -> each.period().name().toLowerCase(Locale.ROOT)).orElse(""),
-            definition.map(ReportDefinition::format).orElse(""),
-            definition.map(each -> String.join(" ", each.metrics())).orElse(""),
-            next.get(row.id()),
-            sent.map(DeliveryOverview.Last::occurrence).orElse(null),
-            sent.map(each -> each.handedOver() + " of " + each.messages()).orElse(null),
-            row instanceof ReportRow.Broken broken ? broken.problems() : "");
-      }
-      session.print(table);
-    }
-
-    /** By the schedules that would follow from this release; none without a file for them. */
-    private Map<String, Instant> next(String source, ScheduledReports reports) {
-      Map<String, Instant> next = new HashMap<>();
-      for (Schedule pattern : session.installation().scheduleFiles().load()) {
-        if (pattern.what().equals(ReportsKind.NAME) && pattern.source().equals(source)) {
-          for (ReportRow row : reports.rows()) {
-            ReportSchedules.of(pattern, row, reports)
-                .flatMap(
-                    schedule ->
-                        new Plan(schedule, any -> Set.of())
-                            .next(session.clock().instant(), 1).stream().findFirst())
-                .ifPresent(coming -> next.merge(row.id(), coming.instant(), this::earlier));
-          }
-        }
-      }
-      return next;
-    }
-
-    private Instant earlier(Instant one, Instant other) {
-      return one.isBefore(other) ? one : other;
-    }
-
-    private Map<String, DeliveryOverview.Last> last(String source) {
-      if (!session.installation().hasState()) {
-        return Map.of();
-      }
-      try (State state = session.installation().openState()) {
-        return new DeliveryOverview(state.database())
-            .last(source).stream()
-                .collect(
-                    Collectors.toMap(DeliveryOverview.Last::report, each -> each, (a, b) -> b));
-      }
-    }
   }
 
   @Command(
@@ -187,25 +80,25 @@ final class ReportCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (only.filter(CustomCommands::isCustom).isPresent()) {
-        return new CustomCommands.Ask(session, only.get(), Optional.of(format), folder).call();
+      if (only.filter(AskCommand::isCustom).isPresent()) {
+        return new AskCommand(session, only.get(), source, Optional.of(format), folder).call();
       }
       String name = session.onlySource(source);
-      ReportFolder reports =
-          ReportFolder.of(
-              session,
-              session.installation().warehouse(name).current(),
-              folder.orElseGet(() -> ReportFolder.usual(session, name)));
       Table table =
           Table.of(
               "Nobody has scheduled a report",
               List.of("tenant", "report", "outcome", "file_or_reason"));
       boolean failed = false;
-      List<ReportRow> rows =
-          only.map(id -> List.of(row(reports.reports(), id))).orElseGet(reports::rows);
-      for (ReportFolder.Line line : reports.make(rows)) {
-        failed |= line.outcome() == ReportFolder.Outcome.FAILED;
-        table.row(line.tenant(), line.name(), line.outcome().text(), line.fileOrReason());
+      try (ReleaseReports reports = Reports.current(session.installation(), name)) {
+        List<ReportRow> rows =
+            only.map(id -> List.of(row(reports, id))).orElseGet(reports.scheduled()::rows);
+        ReportFolder files =
+            new ReportFolder(
+                reports, folder.orElseGet(() -> session.installation().previews(name)));
+        for (ReportFolder.Line line : files.make(rows)) {
+          failed |= line.outcome() == ReportFolder.Outcome.FAILED;
+          table.row(line.tenant(), line.name(), line.outcome().text(), line.fileOrReason());
+        }
       }
       session.print(table);
       return failed ? Code.REPORT_INVALID.kind().exitCode() : 0;
@@ -248,13 +141,13 @@ final class ReportCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (CustomCommands.isCustom(id)) {
-        return new CustomCommands.Ask(session, id, Optional.of(format), Optional.empty()).call();
+      if (AskCommand.isCustom(id)) {
+        return new AskCommand(session, id, source, Optional.of(format), Optional.empty()).call();
       }
-      Manifest release = session.installation().warehouse(session.onlySource(source)).current();
-      ScheduledReports reports = Reports.scheduled(session.installation(), release);
-      ReportRow row = row(reports, id);
-      try (State state = session.installation().openState()) {
+      try (ReleaseReports reports =
+              Reports.current(session.installation(), session.onlySource(source));
+          State state = session.installation().openState()) {
+        ReportRow row = row(reports, id);
         ReportsNow now = new ReportsNow(Reports.issuing(session.installation(), state));
         ReportsNow.Line line = now.issue(reports, List.of(row), Optional.empty()).get(0);
         Table table =
@@ -266,14 +159,15 @@ final class ReportCommand implements Runnable {
     }
   }
 
-  private static ReportRow row(ScheduledReports reports, String id) {
+  private static ReportRow row(ReleaseReports reports, String id) {
     return reports
+        .scheduled()
         .row(id)
         .orElseThrow(
             () ->
                 DaybookException.of(Code.USAGE, "Cannot find the report " + id)
                     .state("nothing was made")
-                    .next("daybook report list")
+                    .next("daybook report list " + reports.release().source())
                     .build());
   }
 }

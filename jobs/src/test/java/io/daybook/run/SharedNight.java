@@ -1,5 +1,7 @@
 package io.daybook.run;
 
+import io.daybook.definition.Renoz;
+import io.daybook.report.ReleaseReports;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
@@ -88,5 +90,16 @@ final class SharedNight {
             "update customers set name = '=1+1;@SUM(A1)' || name where type = 'business'");
       }
     }
+  }
+
+  /** All reports of the release. */
+  static ReleaseReports reports(Path cache) {
+    return ReleaseReports.load(
+        fixture().files(),
+        release(),
+        Renoz.DEFINITION.reports(),
+        Renoz.DEFINITION.metrics(),
+        cache,
+        fixture().model.tenants().column());
   }
 }

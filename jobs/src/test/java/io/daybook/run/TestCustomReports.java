@@ -4,14 +4,13 @@ import static io.daybook.AtLeastOne.atLeastOne;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.audience.Asker;
-import io.daybook.definition.Renoz;
 import io.daybook.demo.DemoTenant;
-import io.daybook.report.custom.AnswerCache;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.custom.CustomReport;
 import io.daybook.report.custom.CustomReports;
-import io.daybook.report.custom.MadeCustom;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFiles;
+import io.daybook.report.issue.Made;
 import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Report;
@@ -36,46 +35,41 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCustomReports {
   @TempDir static Path directory;
 
+  private static ReleaseReports all;
   private static CustomReports reports;
 
   @BeforeAll
   static void makeARelease() throws SQLException {
-    reports =
-        CustomReports.load(
-            SharedNight.fixture().files(),
-            SharedNight.release(),
-            Renoz.DEFINITION.reports(),
-            CustomFixture.METRICS,
-            directory.resolve("cache"),
-            "organization_id",
-            new AnswerCache());
+    all = SharedNight.reports(directory.resolve("cache"));
+    reports = all.custom();
   }
 
   @AfterAll
   static void close() {
-    reports.close();
+    all.close();
   }
 
   @Test
   void everyRowIsMadeOrSaysWhyNot() {
     Map<String, Integer> outcomes = new HashMap<>();
     for (CustomReport report : reports.reports()) {
-      MadeCustom made = reports.make(report);
+      Made made = reports.make(report);
       outcomes.merge(made.getClass().getSimpleName(), 1, Integer::sum);
-      if (made instanceof MadeCustom.Failed failed) {
+      if (made instanceof Made.Failed failed) {
         assertThat(failed.reason())
             .isEqualTo(
                 "/columns/0 there is no column of orders order_numbr, did you mean order_number?;"
                     + " /filters/stauts there is no dimension stauts, did you mean status?");
-      } else if (made instanceof MadeCustom.Held held) {
+      } else if (made instanceof Made.Held held) {
         assertThat(held.reason())
-            .containsAnyOf("is not a region such as", "deleted or suspended", "is no active user");
+            .containsAnyOf(
+                "is not a region such as", "deleted or suspended", "is not an active user");
       }
     }
-    assertThat(outcomes.get("Made")).isGreaterThanOrEqualTo(4);
+    assertThat(outcomes.get("Ready")).isGreaterThanOrEqualTo(4);
     for (CustomReport report : reports.reports()) {
-      MadeCustom asked = reports.make(report, reports.audience().inRole(report.tenant(), "owner"));
-      if (asked instanceof MadeCustom.Held held) {
+      Made asked = reports.make(report, all.audience().inRole(report.tenant(), "owner"));
+      if (asked instanceof Made.Held held) {
         assertThat(held.reason()).containsAnyOf("is not a region such as", "deleted or suspended");
       }
     }
@@ -131,33 +125,33 @@ class TestCustomReports {
     assertThat(own.isFor(asker(own.tenant(), "somebody", "admin"))).isTrue();
     assertThat(own.isFor(asker("another", creator, "owner"))).isFalse();
     assertThat(reports.make(own, colleague))
-        .isEqualTo(new MadeCustom.Failed("it is not shared with who asks"));
+        .isEqualTo(new Made.Failed("it is not shared with who asks"));
     CustomReport shared =
         madeReports().stream().filter(CustomReport::isShared).findFirst().orElseThrow();
     assertThat(reports.make(shared, asker(shared.tenant(), "x", "sales")))
-        .isInstanceOf(MadeCustom.Made.class);
+        .isInstanceOf(Made.Ready.class);
     assertThat(reports.make(shared, asker(shared.tenant(), "x", "guest")))
         .isInstanceOfSatisfying(
-            MadeCustom.Failed.class,
+            Made.Failed.class,
             failed ->
                 assertThat(failed.reason()).startsWith("Cannot show orders to the role guest"));
     assertThat(reports.keptBy(shared)).isEqualTo(1);
     assertThat(reports.favourites(shared.creator().orElseThrow())).contains(shared.id());
-    assertThat(reports.audience().people().user("nobody")).isEmpty();
+    assertThat(all.audience().people().user("nobody")).isEmpty();
   }
 
   @Test
   void rowsWithoutAParentStandUnderOneNameAndAllNamesAddUpToTheWhole() throws SQLException {
     String tenant = madeReports().get(0).tenant();
-    MadeCustom made =
+    Made made =
         reports.ask(
             "Warranties",
             """
             {"metrics": ["warranties_registered"], "dimensions": ["customer"],
               "period": {"from": "2015-01-01", "to": "2026-10-31"}, "limit": 5000}
             """,
-            reports.audience().inRole(tenant, "owner"));
-    ReportTable table = ((MadeCustom.Made) made).report().tables().get(0);
+            all.audience().inRole(tenant, "owner"));
+    ReportTable table = ((Made.Ready) made).content().tables().get(0);
     List<List<Cell>> rows = table.open().toList();
     List<Object> expected =
         SharedNight.fixture()
@@ -216,11 +210,10 @@ class TestCustomReports {
             """
             {"source": "opportunities", "columns": ["value"], "dimensions": ["stage", "week"]}
             """)) {
-      MadeCustom one =
-          reports.ask("A question", definition, reports.audience().inRole(tenant, "owner"));
-      assertThat(one).as(definition).isInstanceOf(MadeCustom.Made.class);
-      Report report = ((MadeCustom.Made) one).report();
-      assertThat(reports.ask("A question", definition, reports.audience().inRole(tenant, "owner")))
+      Made one = reports.ask("A question", definition, all.audience().inRole(tenant, "owner"));
+      assertThat(one).as(definition).isInstanceOf(Made.Ready.class);
+      Report report = ((Made.Ready) one).content();
+      assertThat(reports.ask("A question", definition, all.audience().inRole(tenant, "owner")))
           .as("asked again")
           .isEqualTo(one);
       for (FileFormat format : FileFormat.values()) {
@@ -257,11 +250,11 @@ class TestCustomReports {
 
   private static List<CustomReport> madeReports() {
     return reports.reports().stream()
-        .filter(report -> reports.make(report) instanceof MadeCustom.Made)
+        .filter(report -> reports.make(report) instanceof Made.Ready)
         .toList();
   }
 
   private static Report report(CustomReport report) {
-    return ((MadeCustom.Made) reports.make(report)).report();
+    return ((Made.Ready) reports.make(report)).content();
   }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.Programs;
 import io.daybook.definition.Renoz;
-import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.CustomReports;
-import io.daybook.report.custom.MadeCustom;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFiles;
+import io.daybook.report.issue.Made;
 import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Report;
@@ -74,7 +73,7 @@ class TestCustomSpreadsheets {
   @TempDir static Path directory;
 
   private static NightFixture fixture;
-  private static CustomReports reports;
+  private static ReleaseReports reports;
   private static String tenant;
 
   @BeforeAll
@@ -101,14 +100,13 @@ class TestCustomSpreadsheets {
       }
     }
     reports =
-        CustomReports.load(
+        ReleaseReports.load(
             fixture.files(),
             fixture.run("duckdb"),
             Renoz.DEFINITION.reports(),
             CustomFixture.METRICS,
             directory.resolve("cache"),
-            "organization_id",
-            new AnswerCache());
+            "organization_id");
   }
 
   private static BigDecimal limit(int place) {
@@ -165,16 +163,18 @@ class TestCustomSpreadsheets {
   }
 
   private static Report report() {
-    MadeCustom made =
-        reports.ask(
-            "Hostile",
-            """
+    Made made =
+        reports
+            .custom()
+            .ask(
+                "Hostile",
+                """
             {"source": "customers", "columns": ["customer_code", "name", "credit_limit"],
               "sort": [{"by": "customer_code"}], "limit": 5000}
             """,
-            reports.audience().inRole(tenant, "owner"));
-    assertThat(made).isInstanceOf(MadeCustom.Made.class);
-    return ((MadeCustom.Made) made).report();
+                reports.audience().inRole(tenant, "owner"));
+    assertThat(made).isInstanceOf(Made.Ready.class);
+    return ((Made.Ready) made).content();
   }
 
   private static void saysWhatTheReportSays(FlatSheet opened, Report report, FileFormat format) {

@@ -8,10 +8,10 @@ import io.daybook.fact.ZoneOffsets;
 import io.daybook.report.file.FigureRows;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFiles;
+import io.daybook.report.issue.Made;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Figure;
 import io.daybook.report.layout.Report;
-import io.daybook.report.scheduled.MadeReport.Made;
 import io.daybook.report.scheduled.ReportDefinition;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -58,7 +58,7 @@ class TestReportFigures {
   @Test
   void everyFigureIsTheOracles() throws SQLException {
     int compared = 0;
-    for (Made made : night.made()) {
+    for (ReportedNight.One made : night.made()) {
       Map<String, BigDecimal> now = oracle(made.report(), made.report().period());
       Map<String, BigDecimal> before =
           oracle(made.report(), made.report().comparison().orElseThrow());
@@ -77,7 +77,11 @@ class TestReportFigures {
   }
 
   private static void requireSame(
-      Made made, String metric, Figure figure, Optional<BigDecimal> value, BigDecimal oracle) {
+      ReportedNight.One made,
+      String metric,
+      Figure figure,
+      Optional<BigDecimal> value,
+      BigDecimal oracle) {
     String what =
         "%s of %s, %s"
             .formatted(metric, made.report().tenant().name(), made.report().period().toString());
@@ -118,8 +122,8 @@ class TestReportFigures {
   @ParameterizedTest
   @EnumSource(PeriodKind.class)
   void allFilesSayTheOraclesNumbers(PeriodKind kind) throws Exception {
-    List<Made> tenants = onePerTenant();
-    Made one = tenants.get(kind.name().length() % tenants.size());
+    List<ReportedNight.One> tenants = onePerTenant();
+    ReportedNight.One one = tenants.get(kind.name().length() % tenants.size());
     assertThat(compareFiles(covering(one, kind))).isGreaterThan(25);
   }
 
@@ -128,42 +132,44 @@ class TestReportFigures {
   @Tag("slow")
   void allFilesOfAllOrganisationsSayTheOraclesNumbers(PeriodKind kind) throws Exception {
     int compared = 0;
-    for (Made one : onePerTenant()) {
+    for (ReportedNight.One one : onePerTenant()) {
       compared += compareFiles(covering(one, kind));
     }
     assertThat(compared).isGreaterThan(100);
   }
 
-  private static List<Made> onePerTenant() {
+  private static List<ReportedNight.One> onePerTenant() {
     Set<String> seen = new HashSet<>();
-    List<Made> tenants =
+    List<ReportedNight.One> tenants =
         night.made().stream().filter(made -> seen.add(made.report().tenant().id())).toList();
     assertThat(tenants).hasSizeGreaterThan(3);
     return tenants;
   }
 
   /** The same report for the last complete period of another kind. */
-  private static Made covering(Made made, PeriodKind kind) {
+  private static ReportedNight.One covering(ReportedNight.One made, PeriodKind kind) {
     ReportDefinition of = made.definition();
     ReportDefinition other =
         new ReportDefinition(
             of.id(),
             of.tenant(),
             of.name(),
+            of.author(),
             kind,
             of.format(),
-            of.zoneText(),
+            of.own(),
             of.metrics(),
             of.comparison(),
             of.charts(),
             of.emails(),
             of.users());
     LocalDate today = LocalDate.ofInstant(night.release().asOf(), made.report().tenant().zone());
-    return (Made) night.reports().make(other, today);
+    Made outcome = night.all().scheduled().make(other, today);
+    return new ReportedNight.One(other, ((Made.Ready) outcome).content());
   }
 
   /** How many numbers of the oracle all files of this report say. */
-  private static int compareFiles(Made made) throws IOException, SQLException {
+  private static int compareFiles(ReportedNight.One made) throws IOException, SQLException {
     Report report = made.report();
     ReportFiles files = new ReportFiles();
     Path folder = Files.createTempDirectory(directory, "files");

@@ -7,13 +7,18 @@ import io.daybook.audience.Recipients;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.demo.DemoTenant;
 import io.daybook.demo.Oracle;
+import io.daybook.report.issue.Made;
+import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Figure;
+import io.daybook.report.layout.Measure;
+import io.daybook.report.layout.ReportTable;
+import io.daybook.report.layout.Total;
 import io.daybook.report.metric.Metric;
-import io.daybook.report.scheduled.MadeReport;
 import io.daybook.report.scheduled.ReportDefinition;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +49,7 @@ class TestScheduledReports {
     night = ReportedNight.make(directory);
     fixture = night.fixture();
     release = night.release();
-    reports = night.reports();
+    reports = night.all().scheduled();
   }
 
   @Test
@@ -56,9 +61,9 @@ class TestScheduledReports {
 
   @Test
   void aBrokenRowFailsAloneWithAllItsProblems() {
-    List<MadeReport.Failed> failed = new ArrayList<>();
-    for (MadeReport outcome : night.outcomes()) {
-      if (outcome instanceof MadeReport.Failed one) {
+    List<Made.Failed> failed = new ArrayList<>();
+    for (Made outcome : night.outcomes().values()) {
+      if (outcome instanceof Made.Failed one) {
         failed.add(one);
       }
     }
@@ -73,11 +78,14 @@ class TestScheduledReports {
   @Test
   void holdsWhatNobodyCanDateAndWhatIsDeleted() {
     Map<String, String> held = new HashMap<>();
-    for (MadeReport outcome : night.outcomes()) {
-      if (outcome instanceof MadeReport.Held one) {
-        held.put(one.definition().tenant(), one.reason());
-      }
-    }
+    night
+        .outcomes()
+        .forEach(
+            (row, outcome) -> {
+              if (outcome instanceof Made.Held one) {
+                held.put(row.tenant(), one.reason());
+              }
+            });
     DemoTenant freeText = tenant("UTC+10");
     DemoTenant deleted =
         fixture.source.tenants().stream().filter(DemoTenant::deleted).findFirst().orElseThrow();
@@ -91,9 +99,9 @@ class TestScheduledReports {
     ReportDefinition definition = night.made().get(0).definition();
     ZoneId zone = night.made().get(0).report().tenant().zone();
     LocalDate today = LocalDate.ofInstant(release.asOf(), zone);
-    MadeReport early = reports.make(daily(definition), today.plusDays(1));
-    assertThat(early).isInstanceOf(MadeReport.Held.class);
-    assertThat(((MadeReport.Held) early).reason()).contains("before the period ends at ");
+    Made early = reports.make(daily(definition), today.plusDays(1));
+    assertThat(early).isInstanceOf(Made.Held.class);
+    assertThat(((Made.Held) early).reason()).contains("before the period ends at ");
   }
 
   private static ReportDefinition daily(ReportDefinition of) {
@@ -101,9 +109,10 @@ class TestScheduledReports {
         of.id(),
         of.tenant(),
         of.name(),
+        of.author(),
         PeriodKind.DAY,
         of.format(),
-        of.zoneText(),
+        of.own(),
         of.metrics(),
         of.comparison(),
         of.charts(),
@@ -113,7 +122,7 @@ class TestScheduledReports {
 
   @Test
   void showsNothingOfAnotherTenant() {
-    for (MadeReport.Made made : atLeastOne(night.made())) {
+    for (ReportedNight.One made : atLeastOne(night.made())) {
       String text = made.report().toString();
       for (DemoTenant other : fixture.source.tenants()) {
         if (!other.id().toString().equals(made.report().tenant().id())) {
@@ -161,9 +170,10 @@ class TestScheduledReports {
         of.id(),
         of.tenant(),
         of.name(),
+        of.author(),
         of.period(),
         of.format(),
-        of.zoneText(),
+        of.own(),
         of.metrics(),
         of.comparison(),
         of.charts(),
@@ -173,7 +183,7 @@ class TestScheduledReports {
 
   @Test
   void whatTheSourceCannotSayIsNeverZero() {
-    for (MadeReport.Made made : atLeastOne(night.made())) {
+    for (ReportedNight.One made : atLeastOne(night.made())) {
       int at = made.definition().metrics().indexOf("warranty_value");
       Figure figure = made.report().figures().get(at);
       assertThat(figure.value().number()).isEmpty();
@@ -181,13 +191,39 @@ class TestScheduledReports {
     }
   }
 
+  /** Of each sum, over the days that the table shows: those of a daily report lead to its day. */
   @Test
   void theDaysOfATableAddUpToTheFigure() {
-    for (MadeReport.Made made : night.made()) {
-      made.report()
-          .tables()
-          .forEach(table -> assertThat(table.open().count()).isEqualTo(table.available()));
+    int compared = 0;
+    for (ReportedNight.One made : night.made()) {
+      ReportTable table = made.report().tables().get(0);
+      List<List<Cell>> rows = table.open().toList();
+      assertThat(rows).as(made.report().title()).hasSize((int) table.available());
+      boolean isOneDay = made.report().period().days() == 1;
+      for (int i = 1; i < table.columns().size(); i++) {
+        if (!(table.totals().get(i) instanceof Total.Sum)) {
+          continue;
+        }
+        int column = i;
+        String title = table.columns().get(i).title();
+        BigDecimal figure =
+            made.report().figures().stream()
+                .filter(each -> each.label().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .number()
+                .orElseThrow();
+        BigDecimal days =
+            rows.stream()
+                .skip(isOneDay ? rows.size() - 1 : 0)
+                .map(row -> ((Measure) row.get(column)).number().orElseThrow())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(days).as(made.report().title() + ", " + title).isEqualByComparingTo(figure);
+        compared += figure.signum() == 0 ? 0 : 1;
+      }
     }
+    assertThat(compared).as("sums that are not 0").isGreaterThan(20);
   }
 
   @Test

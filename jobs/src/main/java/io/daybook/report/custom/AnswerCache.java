@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers that were given, until many rows of others were. A release never changes, so an answer
- * never grows old. Safe for several threads.
+ * Answers that were given of one release, until many rows of others were. A release never changes,
+ * so an answer never grows old. Safe for several threads.
  */
-public final class AnswerCache {
+final class AnswerCache {
   private static final long MOST_ROWS = 500_000;
 
   /**
@@ -23,14 +23,7 @@ public final class AnswerCache {
    * @param today day that it is asked on
    */
   record Key(
-      String source,
-      long release,
-      String catalogue,
-      String tenant,
-      Set<String> areas,
-      LocalDate today,
-      String title,
-      Definition definition) {}
+      String tenant, Set<String> areas, LocalDate today, String title, Definition definition) {}
 
   private final Map<Key, Report> reports = new LinkedHashMap<>(16, 0.75f, true);
   private long rows;

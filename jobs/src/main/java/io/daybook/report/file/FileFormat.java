@@ -1,5 +1,9 @@
 package io.daybook.report.file;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
 /** A format that a report can be had in. */
 public enum FileFormat {
   /** For reading and forwarding; tables are capped. */
@@ -17,6 +21,20 @@ public enum FileFormat {
   FileFormat(String mediaType, String extension) {
     this.mediaType = mediaType;
     this.extension = extension;
+  }
+
+  /** The formats by their names, in lower case, as people write them. */
+  public static Map<String, FileFormat> byName() {
+    Map<String, FileFormat> formats = new LinkedHashMap<>();
+    for (FileFormat format : values()) {
+      formats.put(format.text(), format);
+    }
+    return formats;
+  }
+
+  /** As people write it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** As a mail's Content-Type has it. */

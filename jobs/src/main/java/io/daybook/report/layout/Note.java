@@ -15,6 +15,8 @@ public record Note(Kind kind, String text) {
     LATE,
     /** Stands on top: the data does not cover the period's end. */
     STALE,
+    /** Stands on top: its readers may not see all of the report. */
+    PARTIAL,
     /** Stands at the end: how something is defined or was split. */
     DEFINITION
   }

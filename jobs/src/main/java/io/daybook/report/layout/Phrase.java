@@ -62,6 +62,9 @@ public enum Phrase {
       "Caracteres que a fonte deste arquivo não tem aparecem como \uFFFD; o arquivo XLSX ou CSV os tem."),
   GAPS("Gaps in charts are days without data.", "Lacunas nos gráficos são dias sem dados."),
   LATE("Delivered late: it was due", "Entregue com atraso: o previsto era"),
+  PARTIAL(
+      "Figures that your role does not see are left out of this report:",
+      "Indicadores que a sua função não vê ficaram fora deste relatório:"),
   ATTACHED("The whole report is attached.", "O relatório completo está anexo.");
 
   private final String english;

@@ -87,6 +87,13 @@ public record Metrics(
     return subjects.values().stream().filter(subject -> subject.from().equals(dataset)).findFirst();
   }
 
+  /** The area that a metric is of; empty of one that has no number, or whose dataset is of none. */
+  public Optional<String> area(Metric metric) {
+    return metric.definition() instanceof Metric.Computed computed
+        ? over(computed.from()).map(Subject::area)
+        : Optional.empty();
+  }
+
   /** The facts and marts that these metrics read. */
   public Set<String> datasets(Collection<String> ids) {
     Set<String> datasets = new TreeSet<>();

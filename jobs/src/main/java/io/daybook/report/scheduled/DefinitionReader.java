@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.config.Problems;
+import io.daybook.report.file.FileFormat;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.ReportDefinition.Comparison;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ final class DefinitionReader {
           "monthly", PeriodKind.MONTH,
           "quarterly", PeriodKind.QUARTER);
 
-  private static final List<String> FORMATS = List.of("pdf", "csv", "xlsx", "html");
-
   private final Metrics catalogue;
   private final List<String> problems = new ArrayList<>();
 
@@ -47,25 +46,24 @@ final class DefinitionReader {
     JsonNode metrics = json("metrics", row.get("metrics"));
     JsonNode recipients = json("recipients", row.get("recipients"));
     Optional<PeriodKind> period = oneOf("frequency", row.get("frequency"), PERIODS);
-    String format = row.getOrDefault("format", "");
-    if (!FORMATS.contains(format)) {
-      problems.add("format: " + quoted(format) + " is none of " + String.join(", ", FORMATS));
-    }
+    Optional<FileFormat> format = oneOf("format", row.get("format"), FileFormat.byName());
+    Optional<String> author = Optional.ofNullable(row.get("created_by"));
     List<String> ids = metricIds(metrics.path("metrics"));
     Optional<Comparison> comparison = comparison(metrics.path("comparisonPeriod"));
     List<String> emails = texts("recipients /emails", recipients.path("emails"));
     List<String> users = texts("recipients /userIds", recipients.path("userIds"));
     if (!problems.isEmpty()) {
-      return new ReportRow.Broken(id, tenant, name, String.join("; ", problems));
+      return new ReportRow.Broken(id, tenant, name, author, String.join("; ", problems));
     }
     return new ReportRow.Valid(
         new ReportDefinition(
             id,
             tenant,
             name,
+            author,
             period.orElseThrow(),
-            format,
-            row.getOrDefault("timezone", ""),
+            format.orElseThrow(),
+            OwnTime.read(row.get("schedule_cron"), row.get("timezone")),
             ids,
             comparison.orElseThrow(),
             metrics.path("includeCharts").asBoolean() || metrics.path("includeTrends").asBoolean(),
@@ -85,7 +83,7 @@ final class DefinitionReader {
       }
       problems.add(column + ": must be an object");
     } catch (JsonProcessingException e) {
-      problems.add(column + ": is no JSON");
+      problems.add(column + ": is not JSON");
     }
     return JSON.createObjectNode();
   }
@@ -155,8 +153,8 @@ final class DefinitionReader {
     return texts;
   }
 
-  /** A definition is its owner's own text, shown to him alone; long ones are cut. */
-  private static String quoted(String text) {
+  /** A definition is its owner's own text, shown to its owner alone; long ones are cut. */
+  static String quoted(String text) {
     String shown = text == null ? "nothing" : text;
     return shown.length() > 60 ? shown.substring(0, 60) + "…" : shown;
   }

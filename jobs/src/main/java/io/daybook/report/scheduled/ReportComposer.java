@@ -9,8 +9,10 @@ import io.daybook.report.layout.Chart;
 import io.daybook.report.layout.Column;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Figure;
+import io.daybook.report.layout.Formats;
 import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Note;
+import io.daybook.report.layout.Phrase;
 import io.daybook.report.layout.Provenance;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.ReportTable;
@@ -43,20 +45,29 @@ final class ReportComposer {
 
   private final ReportDefinition definition;
   private final List<Metric> metrics;
+  private final int leftOut;
   private final Organisation organisation;
   private final MetricAnswers answers;
   private final Goals goals;
   private final Provenance provenance;
 
+  /**
+   * One report.
+   *
+   * @param metrics those that its readers may see
+   * @param leftOut how many others there are
+   */
   ReportComposer(
       ReportDefinition definition,
       List<Metric> metrics,
+      int leftOut,
       Organisation organisation,
       MetricAnswers answers,
       Goals goals,
       Provenance provenance) {
     this.definition = definition;
     this.metrics = List.copyOf(metrics);
+    this.leftOut = leftOut;
     this.organisation = organisation;
     this.answers = answers;
     this.goals = goals;
@@ -75,11 +86,22 @@ final class ReportComposer {
         metrics.stream().map(metric -> figure(metric, days, before)).toList(),
         definition.charts() ? charts(period, days, before) : List.of(),
         tables(period, days),
-        metrics.stream()
-            .map(
-                metric ->
-                    new Note(Note.Kind.DEFINITION, metric.title() + ": " + metric.description()))
-            .toList());
+        notes());
+  }
+
+  private List<Note> notes() {
+    List<Note> notes = new ArrayList<>();
+    if (leftOut > 0) {
+      notes.add(new Note(Note.Kind.PARTIAL, formats().say(Phrase.PARTIAL) + " " + leftOut));
+    }
+    for (Metric metric : metrics) {
+      notes.add(new Note(Note.Kind.DEFINITION, metric.title() + ": " + metric.description()));
+    }
+    return notes;
+  }
+
+  private Formats formats() {
+    return Formats.of(Tenant.of(organisation));
   }
 
   private static DateSpan span(ClosedPeriod period) {

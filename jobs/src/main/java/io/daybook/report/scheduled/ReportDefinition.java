@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.calendar.PeriodKind;
 import io.daybook.digest.Sha256;
+import io.daybook.report.file.FileFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a row of the source asks for.
@@ -13,8 +15,9 @@ import java.util.List;
  * @param tenant whose report it is
  * @param name as people call it
  * @param period how much it covers
- * @param format name of the file's format, in lower case
- * @param zoneText zone of its clock, as the source has it; its days are the tenant's
+ * @param author id of the user who made it, where the source knows
+ * @param format of its file
+ * @param own when it is due by its own word; its days are the tenant's
  * @param metrics ids, in the order of the report
  * @param comparison what it is compared with
  * @param charts whether it shows charts
@@ -25,9 +28,10 @@ public record ReportDefinition(
     String id,
     String tenant,
     String name,
+    Optional<String> author,
     PeriodKind period,
-    String format,
-    String zoneText,
+    FileFormat format,
+    OwnTime own,
     List<String> metrics,
     Comparison comparison,
     boolean charts,
@@ -37,9 +41,10 @@ public record ReportDefinition(
     requireNonNull(id, "id is null");
     requireNonNull(tenant, "tenant is null");
     requireNonNull(name, "name is null");
+    requireNonNull(author, "author is null");
     requireNonNull(period, "period is null");
     requireNonNull(format, "format is null");
-    requireNonNull(zoneText, "zoneText is null");
+    requireNonNull(own, "own is null");
     metrics = List.copyOf(metrics);
     requireNonNull(comparison, "comparison is null");
     emails = List.copyOf(emails);

@@ -2,6 +2,8 @@ package io.daybook.report.scheduled;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** An active row of the source's scheduled reports. */
 public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
   /** Id of the row. */
@@ -12,6 +14,9 @@ public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
 
   /** As people call it. */
   String name();
+
+  /** Id of the user who made it, where the source knows. */
+  Optional<String> author();
 
   /** One that can be made. */
   record Valid(ReportDefinition definition) implements ReportRow {
@@ -33,6 +38,11 @@ public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
     public String name() {
       return definition.name();
     }
+
+    @Override
+    public Optional<String> author() {
+      return definition.author();
+    }
   }
 
   /**
@@ -40,11 +50,13 @@ public sealed interface ReportRow permits ReportRow.Valid, ReportRow.Broken {
    *
    * @param problems all that is wrong with it, in the owner's words
    */
-  record Broken(String id, String tenant, String name, String problems) implements ReportRow {
+  record Broken(String id, String tenant, String name, Optional<String> author, String problems)
+      implements ReportRow {
     public Broken {
       requireNonNull(id, "id is null");
       requireNonNull(tenant, "tenant is null");
       requireNonNull(name, "name is null");
+      requireNonNull(author, "author is null");
       requireNonNull(problems, "problems is null");
     }
   }

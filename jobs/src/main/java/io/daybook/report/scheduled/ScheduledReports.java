@@ -3,96 +3,44 @@ package io.daybook.report.scheduled;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.audience.Addressees;
-import io.daybook.audience.Audience;
+import io.daybook.audience.Asker;
 import io.daybook.audience.Organisation;
 import io.daybook.audience.Recipients;
 import io.daybook.audience.ReleaseRows;
-import io.daybook.audience.ReportQueries;
 import io.daybook.calendar.ClosedPeriod;
-import io.daybook.report.layout.Provenance;
+import io.daybook.report.issue.Asked;
+import io.daybook.report.issue.Made;
+import io.daybook.report.issue.ReleaseData;
+import io.daybook.report.issue.Scope;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
-import io.daybook.report.metric.Metrics;
-import io.daybook.report.scheduled.MadeReport.Failed;
-import io.daybook.report.scheduled.MadeReport.Held;
-import io.daybook.report.scheduled.MadeReport.Made;
-import io.daybook.warehouse.AnalystDatabase;
-import io.daybook.warehouse.FileStore;
-import io.daybook.warehouse.Manifest;
-import io.daybook.warehouse.TenantDatabase;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
- * The scheduled reports of one release: who asks for which, and what they are. Definitions come
- * from the release too, so that the same release makes the same reports. Safe for several threads.
+ * The scheduled reports of one release: who asks for which, and what they are. Safe for several
+ * threads.
  */
 public final class ScheduledReports {
-  private final Manifest release;
-  private final Metrics metrics;
-  private final TenantDatabase tenants;
+  private final ReleaseData data;
   private final Goals goals;
-  private final Audience audience;
   private final Map<String, ReportRow> rows = new LinkedHashMap<>();
-  private final Map<String, String> creators = new HashMap<>();
 
-  /** What all reports of the release read: a tenant's file is made once for all of them. */
-  private final Set<String> datasets;
-
-  private ScheduledReports(
-      Manifest release, Metrics metrics, TenantDatabase tenants, ReleaseRows source) {
-    this.release = release;
-    this.metrics = metrics;
-    this.tenants = tenants;
+  /** Reads the definitions of a release. */
+  public ScheduledReports(ReleaseData data, ReleaseRows source) {
+    this.data = requireNonNull(data, "data is null");
     this.goals = new Goals(source.rows("targets"));
-    this.audience = Audience.read(source, metrics.roles());
     for (Map<String, String> columns : source.rows("scheduled")) {
-      ReportRow row = DefinitionReader.read(metrics, columns);
+      ReportRow row = DefinitionReader.read(data.metrics(), columns);
       rows.put(row.id(), row);
-      if (columns.containsKey("created_by")) {
-        creators.put(row.id(), columns.get("created_by"));
-      }
-    }
-    this.datasets =
-        metrics.datasets(
-            rows.values().stream()
-                .filter(ReportRow.Valid.class::isInstance)
-                .flatMap(row -> ((ReportRow.Valid) row).definition().metrics().stream())
-                .collect(Collectors.toSet()));
-  }
-
-  /**
-   * Reads the definitions of a release.
-   *
-   * @param files the source's folder of the warehouse, on this machine
-   * @param queries who asks for what
-   * @param cache local folder for what tenants' reports read
-   * @param tenantColumn name of the tenant in facts and marts
-   * @throws io.daybook.fault.DaybookException DEF_INVALID, RELEASE_CORRUPT
-   */
-  public static ScheduledReports load(
-      FileStore files,
-      Manifest release,
-      ReportQueries queries,
-      Metrics metrics,
-      Path cache,
-      String tenantColumn) {
-    requireNonNull(metrics, "metrics is null");
-    TenantDatabase tenants = new TenantDatabase(files, release, cache, tenantColumn);
-    tenants.forgetCollected();
-    try (Connection whole = new AnalystDatabase(files).open(release.release())) {
-      return new ScheduledReports(release, metrics, tenants, new ReleaseRows(whole, queries));
-    } catch (SQLException e) {
-      throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
   }
 
@@ -106,101 +54,132 @@ public final class ScheduledReports {
     return Optional.ofNullable(rows.get(id));
   }
 
-  /** The release that all of it is read from. */
-  public Manifest release() {
-    return release;
+  /** The report of this id, for whom its row names. */
+  public Optional<Asked> asked(String id) {
+    return row(id).map(row -> new AskedRow(this, row));
   }
 
-  /** Who is there, and what each may see. */
-  public Audience audience() {
-    return audience;
+  /** All that is wrong with a report or keeps it back, one line each. */
+  public List<String> problems(ReportRow row) {
+    List<String> problems = new ArrayList<>();
+    if (row instanceof ReportRow.Broken broken) {
+      problems.add(broken.problems());
+    }
+    obstacle(row.tenant()).ifPresent(problems::add);
+    if (row instanceof ReportRow.Valid valid) {
+      valid.definition().own().problem().ifPresent(problems::add);
+    }
+    return problems;
   }
 
-  /**
-   * Addresses of who answers for a report and hears what is wrong with it: its author while he is
-   * there, otherwise the organisation's owners, otherwise its administrators.
-   */
-  public List<String> owners(ReportRow row) {
-    return audience.people().owners(row.tenant(), Optional.ofNullable(creators.get(row.id())));
+  /** How many reports say a time of their own that cannot be meant. */
+  public long withoutOwnTime() {
+    return rows.values().stream()
+        .filter(ReportRow.Valid.class::isInstance)
+        .filter(row -> ((ReportRow.Valid) row).definition().own().problem().isPresent())
+        .count();
   }
 
-  /** Who gets the report. */
+  /** Who gets the report, if they may see any of it. */
   public Recipients recipients(ReportDefinition definition) {
-    return audience
+    return data.audience()
         .people()
         .recipients(
             definition.tenant(),
             new Addressees(definition.emails(), definition.users()),
-            Optional.ofNullable(creators.get(definition.id())));
+            definition.author());
   }
 
-  /** What the row is for the last period that this release covers. */
-  public MadeReport make(ReportRow row) {
-    if (row instanceof ReportRow.Broken broken) {
-      return new Failed(broken.id(), broken.tenant(), broken.name(), broken.problems());
+  /** All that the row is for the last period that this release covers. */
+  public Made make(ReportRow row) {
+    Optional<LocalDate> today = data.today(row.tenant());
+    if (row instanceof ReportRow.Valid valid && today.isPresent()) {
+      return make(valid.definition(), today.get());
     }
-    ReportDefinition definition = ((ReportRow.Valid) row).definition();
-    return audience
-        .organisations()
-        .of(definition.tenant())
-        .map(
-            organisation ->
-                make(definition, LocalDate.ofInstant(release.asOf(), organisation.zone())))
-        .orElseGet(() -> failed(definition, obstacle(definition).orElseThrow()));
+    return new Made.Failed(
+        row instanceof ReportRow.Broken broken
+            ? broken.problems()
+            : obstacle(row.tenant()).orElseThrow());
+  }
+
+  /** All that the definition is on a day of the tenant. */
+  public Made make(ReportDefinition definition, LocalDate businessDate) {
+    return make(definition, whole(definition), businessDate);
+  }
+
+  /** Areas of what it shows. */
+  Scope whole(ReportDefinition definition) {
+    Set<String> areas = new TreeSet<>();
+    metrics(definition).forEach(metric -> data.metrics().area(metric).ifPresent(areas::add));
+    return new Scope(areas);
+  }
+
+  private List<Metric> metrics(ReportDefinition definition) {
+    return definition.metrics().stream()
+        .map(id -> data.metrics().metric(id).orElseThrow())
+        .toList();
+  }
+
+  /** Its metrics whose areas the reader sees; nothing for who sees none of the areas. */
+  Optional<Scope> scope(ReportDefinition definition, Asker reader) {
+    Scope whole = whole(definition);
+    Set<String> seen = new TreeSet<>(whole.areas());
+    seen.retainAll(reader.role().areas());
+    return Optional.of(new Scope(seen))
+        .filter(scope -> !scope.areas().isEmpty() || whole.areas().isEmpty());
   }
 
   /**
-   * What the definition is on a business date of the tenant: the last period that is complete when
-   * that day begins.
+   * The definition on a day of the tenant: the last period that is complete when that day begins.
+   *
+   * @param scope what of it is shown
    */
-  public MadeReport make(ReportDefinition definition, LocalDate businessDate) {
-    Optional<String> obstacle = obstacle(definition);
-    Optional<Organisation> known = audience.organisations().of(definition.tenant());
+  Made make(ReportDefinition definition, Scope scope, LocalDate businessDate) {
+    Optional<String> obstacle = obstacle(definition.tenant());
+    Optional<Organisation> known = data.audience().organisations().of(definition.tenant());
     if (known.isEmpty()) {
-      return failed(definition, obstacle.orElseThrow());
+      return new Made.Failed(obstacle.orElseThrow());
     }
     if (obstacle.isPresent()) {
-      return new Held(definition, obstacle.get(), Optional.empty());
+      return new Made.Held(obstacle.get(), Optional.empty());
     }
     Organisation organisation = known.get();
     ClosedPeriod period = organisation.calendar().last(definition.period(), businessDate);
-    if (release.asOf().isBefore(period.end())) {
-      return new Held(
-          definition,
+    if (data.release().asOf().isBefore(period.end())) {
+      return new Made.Held(
           "release %d shows %s, before the period ends at %s"
-              .formatted(release.release(), release.asOf(), period.end()),
+              .formatted(data.release().release(), data.release().asOf(), period.end()),
           Optional.of(period.end()));
     }
-    return compose(definition, organisation, period);
+    return compose(definition, scope, organisation, period);
   }
 
-  private MadeReport compose(
-      ReportDefinition definition, Organisation organisation, ClosedPeriod period) {
-    List<Metric> asked =
-        definition.metrics().stream().map(id -> metrics.metric(id).orElseThrow()).toList();
-    Provenance provenance =
-        new Provenance(
-            release.source(),
-            release.release(),
-            release.asOf(),
-            definition.version() + "-" + metrics.definition(),
-            release.daybook());
-    try (Connection connection = tenants.open(organisation.id(), datasets)) {
-      MetricAnswers answers = new MetricAnswers(connection, organisation.zone(), release.asOf());
-      return new Made(
-          definition,
-          new ReportComposer(definition, asked, organisation, answers, goals, provenance)
+  private Made compose(
+      ReportDefinition definition, Scope scope, Organisation organisation, ClosedPeriod period) {
+    List<Metric> asked = metrics(definition);
+    List<Metric> shown =
+        asked.stream()
+            .filter(metric -> data.metrics().area(metric).map(scope.areas()::contains).orElse(true))
+            .toList();
+    try (Connection connection = data.open(organisation.id())) {
+      MetricAnswers answers =
+          new MetricAnswers(connection, organisation.zone(), data.release().asOf());
+      return new Made.Ready(
+          new ReportComposer(
+                  definition,
+                  shown,
+                  asked.size() - shown.size(),
+                  organisation,
+                  answers,
+                  goals,
+                  data.provenance(definition.version()))
               .compose(period));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
   }
 
-  private Optional<String> obstacle(ReportDefinition definition) {
-    return audience.organisations().obstacle(definition.tenant());
-  }
-
-  private static Failed failed(ReportDefinition definition, String reason) {
-    return new Failed(definition.id(), definition.tenant(), definition.name(), reason);
+  private Optional<String> obstacle(String tenant) {
+    return data.audience().organisations().obstacle(tenant);
   }
 }

@@ -1,12 +1,14 @@
 package io.daybook.schedule.reports;
 
+import io.daybook.audience.Addressees;
 import io.daybook.config.YamlMap;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.file.FileFormat;
+import io.daybook.report.issue.Asked;
 import io.daybook.schedule.WorkKind;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -29,8 +31,6 @@ public final class CustomKind implements WorkKind {
   /** Addresses that the operator answers for. */
   static final String EMAILS = "emails";
 
-  static final String FOLDER = "folder";
-
   private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
 
   @Override
@@ -40,7 +40,7 @@ public final class CustomKind implements WorkKind {
 
   @Override
   public List<String> keys() {
-    return List.of(REPORT, FORMAT, USERS, EMAILS, FOLDER);
+    return List.of(REPORT, FORMAT, USERS, EMAILS, ReportsKind.FOLDER);
   }
 
   @Override
@@ -48,12 +48,8 @@ public final class CustomKind implements WorkKind {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put(REPORT, yaml.text(REPORT));
     String format = yaml.optionalText(FORMAT).orElse("xlsx");
-    List<String> formats =
-        Arrays.stream(FileFormat.values())
-            .map(each -> each.name().toLowerCase(Locale.ROOT))
-            .toList();
-    if (!formats.contains(format)) {
-      yaml.problem(FORMAT, "must be one of " + String.join(", ", formats));
+    if (!FileFormat.byName().containsKey(format)) {
+      yaml.problem(FORMAT, "must be one of " + String.join(", ", FileFormat.byName().keySet()));
     }
     parameters.put(FORMAT, format);
     for (String key : List.of(USERS, EMAILS)) {
@@ -61,20 +57,47 @@ public final class CustomKind implements WorkKind {
         parameters.put(key, String.join("\n", yaml.texts(key)));
       }
     }
-    yaml.optionalText(FOLDER)
+    yaml.optionalText(ReportsKind.FOLDER)
         .ifPresent(
             folder -> {
               if (!RELATIVE.matcher(folder).matches()) {
                 yaml.problem(
-                    FOLDER,
+                    ReportsKind.FOLDER,
                     "must be a path below delivery.folder of letters, digits, - and _, such as"
                         + " finance/daily");
               }
-              parameters.put(FOLDER, folder);
+              parameters.put(ReportsKind.FOLDER, folder);
             });
-    if (!yaml.has(USERS) && !yaml.has(EMAILS) && !yaml.has(FOLDER)) {
+    if (!yaml.has(USERS) && !yaml.has(EMAILS) && !yaml.has(ReportsKind.FOLDER)) {
       yaml.problem(REPORT, "goes to nobody: name users, emails or a folder");
     }
     return parameters;
+  }
+
+  /** What people have put together; the schedule's file says for whom, and should name one. */
+  static final class Customs implements Maker {
+    @Override
+    public Optional<Asked> asked(ReleaseReports reports, Map<String, String> parameters) {
+      return reports
+          .custom()
+          .asked(
+              parameters.get(REPORT),
+              FileFormat.byName().get(parameters.get(FORMAT)),
+              new Addressees(named(parameters, EMAILS), named(parameters, USERS)));
+    }
+
+    private static List<String> named(Map<String, String> parameters, String key) {
+      return parameters.containsKey(key) ? parameters.get(key).lines().toList() : List.of();
+    }
+
+    @Override
+    public boolean isMissedWhereAbsent() {
+      return true;
+    }
+
+    @Override
+    public String listing(String source) {
+      return "daybook report custom " + source;
+    }
   }
 }

@@ -2,31 +2,32 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.audience.Recipients;
+import io.daybook.report.issue.Issuable;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Note;
 import io.daybook.report.layout.Phrase;
 import io.daybook.report.layout.Report;
-import io.daybook.report.scheduled.MadeReport.Made;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A report for one period, and who gets it.
+ * A report for one period, and who gets what of it.
  *
+ * @param copies at least one; all are of the same period and release
  * @param lateFor when it was due, where readers are told that it came late
- * @param folder that gets it, too; each tenant has one of its own in there
  */
-record Issue(Made made, Optional<Instant> lateFor, Recipients recipients, Optional<String> folder) {
+record Issue(List<Copies.Copy> copies, Optional<Instant> lateFor) {
   /** From here on the reader is told that it is late. */
   private static final Duration LATE = Duration.ofHours(1);
 
   Issue {
-    requireNonNull(made, "made is null");
+    copies = List.copyOf(copies);
     requireNonNull(lateFor, "lateFor is null");
-    requireNonNull(recipients, "recipients is null");
-    requireNonNull(folder, "folder is null");
+    if (copies.isEmpty()) {
+      throw new IllegalArgumentException("Invalid issue: nobody gets it");
+    }
   }
 
   /** When it was due, if it is made so late that its readers are told. */
@@ -34,30 +35,43 @@ record Issue(Made made, Optional<Instant> lateFor, Recipients recipients, Option
     return Optional.of(dueAt).filter(due -> now.isAfter(due.plus(LATE)));
   }
 
-  /** The same for the same recipients, made from another release. */
-  Issue as(Made other, Optional<Instant> otherLateFor) {
-    return new Issue(other, otherLateFor, recipients, folder);
+  /** The same with this word on lateness. */
+  Issue lateFor(Optional<Instant> other) {
+    return new Issue(copies, other);
+  }
+
+  private Issuable first() {
+    return copies.get(0).issuable();
   }
 
   String source() {
-    return made.report().provenance().source();
+    return first().content().provenance().source();
   }
 
   String tenant() {
-    return made.definition().tenant();
+    return first().tenant();
   }
 
   String id() {
-    return made.definition().id();
+    return first().id();
+  }
+
+  DateSpan period() {
+    return first().content().period();
+  }
+
+  /** The period in the readers' words. */
+  String periodText() {
+    return first().content().formats().span(period());
   }
 
   long release() {
-    return made.report().provenance().release();
+    return first().content().provenance().release();
   }
 
-  /** As its readers get it. */
-  Report report() {
-    Report report = made.report();
+  /** A copy as its readers get it. */
+  Report report(Copies.Copy copy) {
+    Report report = copy.issuable().content();
     return lateFor
         .map(
             due ->
@@ -74,10 +88,7 @@ record Issue(Made made, Optional<Instant> lateFor, Recipients recipients, Option
 
   /** Which time of the report it is: the period, whenever it is made. */
   String occurrence() {
-    return occurrence(made.report().period());
-  }
-
-  static String occurrence(DateSpan period) {
+    DateSpan period = period();
     return period.days() == 1 ? period.from().toString() : period.from() + "_" + period.last();
   }
 }

@@ -10,29 +10,27 @@ import io.daybook.delivery.Message;
 import io.daybook.delivery.MessageFile;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.report.ReleaseReports;
 import io.daybook.report.book.Book;
-import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.MailBody;
 import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.layout.Report;
-import io.daybook.report.scheduled.MadeReport;
-import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Makes the file of a report, keeps it in the book and records one delivery a recipient. Doing it
- * again, after a kill at any place, makes the same file and records what is missing. Safe for
+ * Makes the files of a report, keeps them in the book and records one delivery a recipient. Doing
+ * it again, after a kill at any place, makes the same files and records what is missing. Safe for
  * several threads.
  */
 final class Issuer {
@@ -47,15 +45,15 @@ final class Issuer {
   record Issued(String file, long release, int recipients, int recorded) {}
 
   /**
-   * Issues a report, the same to all its recipients: as it was begun, where it was.
+   * Issues a report, as it was begun where it was: who may see the same gets the same file.
    *
-   * @param again makes it from another release
-   * @param scratch name of the folder that the file is made in; nobody else's at the time
+   * @param again makes it from another release; empty where that cannot be
+   * @param scratch name of the folder that files are made in; nobody else's at the time
    * @param ensureHeld throws when another process does this now
    */
   Issued issue(
       Issue issue,
-      Function<ScheduledReports, MadeReport> again,
+      Function<ReleaseReports, Optional<Issue>> again,
       String scratch,
       Runnable ensureHeld) {
     for (; ; ) {
@@ -67,38 +65,45 @@ final class Issuer {
     }
   }
 
+  /** One copy, made and kept. */
+  private record File(
+      Copies.Copy copy, Report report, ReportFile file, MailBody body, MessageFile attachment) {}
+
   /** Empty when somebody else was faster with another one: then that one counts. */
   private Optional<Issued> issue(Issue issue, String scratch, Runnable ensureHeld) {
-    Report report = issue.report();
     FileStore warehouse = setup.warehouses().apply(issue.source());
     Path folder = setup.scratch().resolve(scratch);
     try {
-      ReportFile file =
-          files.make(
-              report,
-              FileFormat.valueOf(issue.made().definition().format().toUpperCase(Locale.ROOT)),
-              folder);
-      MailBody body = files.mail(report);
+      List<File> made = new ArrayList<>();
+      for (Copies.Copy copy : issue.copies()) {
+        made.add(make(copy, issue.report(copy), folder.resolve(Integer.toString(made.size()))));
+      }
       setup.reached().accept("made");
       ensureHeld.run();
-      new Book(warehouse).keep(file, report);
+      for (File each : made) {
+        new Book(warehouse).keep(each.file(), each.report());
+      }
       setup.reached().accept("kept");
       if (!setup.pins().claim(issue)) {
         return Optional.empty();
       }
-      MessageFile attachment =
-          MessageFile.of(file.name(), file.format().mediaType(), Files.readAllBytes(file.path()));
       BookContents contents = new BookContents(warehouse);
       int recorded = 0;
-      List<DeliveryKey> keys = keys(issue);
-      for (DeliveryKey key : keys) {
-        ensureHeld.run();
-        if (setup.deliveries().record(message(key, report, body, attachment), contents)) {
-          recorded++;
+      int recipients = 0;
+      for (File each : made) {
+        for (DeliveryKey key : keys(issue, each.copy().share())) {
+          ensureHeld.run();
+          recipients++;
+          if (setup
+              .deliveries()
+              .record(message(key, each.report(), each.body(), each.attachment()), contents)) {
+            recorded++;
+          }
+          setup.reached().accept("recorded");
         }
-        setup.reached().accept("recorded");
       }
-      return Optional.of(new Issued(file.name(), issue.release(), keys.size(), recorded));
+      return Optional.of(
+          new Issued(made.get(0).file().name(), issue.release(), recipients, recorded));
     } catch (IOException e) {
       throw DaybookException.of(
               Code.RES_IO, "Cannot read a file of a report in " + folder + ": " + e.getMessage())
@@ -111,12 +116,22 @@ final class Issuer {
     }
   }
 
-  private static List<DeliveryKey> keys(Issue issue) {
+  private File make(Copies.Copy copy, Report report, Path folder) throws IOException {
+    ReportFile file = files.make(report, copy.issuable().format(), folder);
+    return new File(
+        copy,
+        report,
+        file,
+        files.mail(report),
+        MessageFile.of(file.name(), file.format().mediaType(), Files.readAllBytes(file.path())));
+  }
+
+  private static List<DeliveryKey> keys(Issue issue, Readers.Share share) {
     List<DeliveryKey> keys = new ArrayList<>();
-    for (String address : issue.recipients().addresses()) {
+    for (String address : share.addresses()) {
       keys.add(key(issue, Channel.EMAIL, address));
     }
-    issue.folder().ifPresent(name -> keys.add(key(issue, Channel.FOLDER, name)));
+    share.folder().ifPresent(name -> keys.add(key(issue, Channel.FOLDER, name)));
     return keys;
   }
 
@@ -149,14 +164,8 @@ final class Issuer {
 
   /** What is left is the leavings of a kill, and is replaced by the next attempt. */
   private static void remove(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (var made = Files.list(folder)) {
-      for (Path file : made.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw DaybookException.of(
               Code.RES_IO, "Cannot remove the files of a report in " + folder + ": " + e)

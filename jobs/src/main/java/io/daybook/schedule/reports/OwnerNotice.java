@@ -4,15 +4,16 @@ import io.daybook.delivery.Channel;
 import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.Filing;
 import io.daybook.delivery.Message;
-import io.daybook.report.scheduled.ReportRow;
+import io.daybook.report.issue.Asked;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What who answers for a report is told when there is none.
+ * What who answers for a report is told about it.
  *
  * @param tenant what the tenant is called
  * @param occurrence which notice of this report it is
+ * @param subject of the mail, before the name of the report
  * @param happened one sentence
  * @param reason in the owner's words
  * @param next what the owner can do
@@ -20,9 +21,10 @@ import java.util.OptionalLong;
 record OwnerNotice(
     String source,
     String tenant,
-    ReportRow report,
+    Asked report,
     long release,
     String occurrence,
+    String subject,
     String happened,
     String reason,
     String next) {
@@ -33,8 +35,8 @@ record OwnerNotice(
     return new Message(
         key,
         OptionalLong.of(release),
-        new Filing(tenant, report.name(), occurrence),
-        "No report: " + report.name(),
+        new Filing(tenant, report.title(), occurrence),
+        subject + ": " + report.title(),
         html(),
         text(),
         List.of(),
@@ -47,17 +49,17 @@ record OwnerNotice(
   }
 
   private String text() {
-    return report.name() + "\n\n" + String.join("\n\n", paragraphs()) + "\n";
+    return report.title() + "\n\n" + String.join("\n\n", paragraphs()) + "\n";
   }
 
   private String html() {
     StringBuilder html =
         new StringBuilder(
                 "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-            .append(escaped(report.name()))
+            .append(escaped(report.title()))
             .append(
                 "</title></head><body style=\"font-family: sans-serif\"><h1 style=\"font-size: 1.3em\">")
-            .append(escaped(report.name()))
+            .append(escaped(report.title()))
             .append("</h1>");
     paragraphs().forEach(each -> html.append("\n<p>").append(escaped(each)).append("</p>"));
     return html.append("\n</body></html>\n").toString();

@@ -2,9 +2,7 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.report.scheduled.MadeReport;
-import io.daybook.report.scheduled.MadeReport.Made;
-import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.report.ReleaseReports;
 import io.daybook.state.StateDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,20 +32,19 @@ public final class Pins {
    *
    * @param again makes it from another release
    */
-  Issue first(Issue issue, ReleasedReports releases, Function<ScheduledReports, MadeReport> again) {
+  Issue first(
+      Issue issue, ReleasedReports releases, Function<ReleaseReports, Optional<Issue>> again) {
     Pin pin = read(issue).orElse(null);
     if (pin == null) {
       return issue;
     }
     if (pin.release() == issue.release()) {
-      return issue.as(issue.made(), pin.lateFor());
+      return issue.lateFor(pin.lateFor());
     }
     Optional<Issue> same =
         releases
-            .of(issue.source(), pin.release())
-            .map(again)
-            .filter(Made.class::isInstance)
-            .map(made -> issue.as((Made) made, pin.lateFor()))
+            .from(issue.source(), pin.release(), again)
+            .map(other -> other.lateFor(pin.lateFor()))
             .filter(other -> other.occurrence().equals(issue.occurrence()));
     if (same.isEmpty()) {
       forget(issue, pin);

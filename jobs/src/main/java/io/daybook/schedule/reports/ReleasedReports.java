@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.report.ReleaseReports;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Who asks for which report, as releases have it; the newest is read once. For several threads. */
+/** All reports, as releases have them; the newest is read once. For several threads. */
 public final class ReleasedReports {
   private final Function<String, FileStore> warehouses;
-  private final Function<Manifest, ScheduledReports> loader;
-  private final Map<String, ScheduledReports> known = new ConcurrentHashMap<>();
+  private final Function<Manifest, ReleaseReports> loader;
+  private final Map<String, ReleaseReports> known = new ConcurrentHashMap<>();
 
   /**
    * Reports of any source.
@@ -27,13 +27,13 @@ public final class ReleasedReports {
    * @param loader reads the reports of a release
    */
   public ReleasedReports(
-      Function<String, FileStore> warehouses, Function<Manifest, ScheduledReports> loader) {
+      Function<String, FileStore> warehouses, Function<Manifest, ReleaseReports> loader) {
     this.warehouses = requireNonNull(warehouses, "warehouses is null");
     this.loader = requireNonNull(loader, "loader is null");
   }
 
   /** Those of the release that readers see; empty before the first. */
-  public Optional<ScheduledReports> newest(String source) {
+  public Optional<ReleaseReports> newest(String source) {
     Releases releases = new Releases(warehouses.apply(source));
     List<Long> numbers = releases.numbers();
     if (numbers.isEmpty()) {
@@ -43,21 +43,29 @@ public final class ReleasedReports {
     return Optional.of(
         known.compute(
             source,
-            (name, before) ->
-                before != null && before.release().release() == newest
-                    ? before
-                    : loader.apply(releases.load(newest))));
+            (name, before) -> {
+              if (before != null && before.release().release() == newest) {
+                return before;
+              }
+              ReleaseReports read = loader.apply(releases.load(newest));
+              // Who still asks those of the release before goes on, with less kept open.
+              if (before != null) {
+                before.close();
+              }
+              return read;
+            }));
   }
 
-  /** Those of one release; empty where it was collected. */
-  Optional<ScheduledReports> of(String source, long release) {
-    Optional<ScheduledReports> newest =
+  /** What comes of those of one release; empty where it was collected, too. */
+  <T> Optional<T> from(String source, long release, Function<ReleaseReports, Optional<T>> asking) {
+    Optional<ReleaseReports> newest =
         newest(source).filter(each -> each.release().release() == release);
     if (newest.isPresent()) {
-      return newest;
+      return asking.apply(newest.get());
     }
-    try {
-      return Optional.of(loader.apply(new Releases(warehouses.apply(source)).load(release)));
+    try (ReleaseReports older =
+        loader.apply(new Releases(warehouses.apply(source)).load(release))) {
+      return asking.apply(older);
     } catch (DaybookException e) {
       if (e.code() == Code.RELEASE_MISSING) {
         return Optional.empty();

@@ -6,8 +6,10 @@ import io.daybook.audience.Organisation;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.calendar.Rule;
 import io.daybook.calendar.TenantCalendar;
+import io.daybook.calendar.Timetable;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.scheduled.OwnTime;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.schedule.Expansion;
 import io.daybook.schedule.Schedule;
 import java.time.DayOfWeek;
@@ -19,10 +21,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One schedule for every active report of a live tenant: due on the first day after its period, at
- * the pattern's time, by the tenant's clock.
+ * One schedule for every active report of a live tenant: due by its own rule and clock; without
+ * them on the first day after its period, at the pattern's time, by the tenant's clock.
  */
 public final class ReportSchedules implements Expansion {
   /** A Monday from which every second week is counted, the same for everybody. */
@@ -30,11 +35,16 @@ public final class ReportSchedules implements Expansion {
 
   private static final String DAILY = "daily";
 
-  /** Whose days cannot be told is told so by some clock. */
+  /** The clock of reports whose tenant has none: it is told so on time. */
   private static final TenantCalendar UNKNOWN =
       new TenantCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, Month.JANUARY);
 
+  private static final Logger log = LoggerFactory.getLogger(ReportSchedules.class);
+
   private final ReleasedReports reports;
+
+  /** The release of each source that the log has a word on. */
+  private final Map<String, Long> said = new ConcurrentHashMap<>();
 
   /** Schedules of what these releases have. */
   public ReportSchedules(ReleasedReports reports) {
@@ -43,15 +53,34 @@ public final class ReportSchedules implements Expansion {
 
   @Override
   public Optional<List<Schedule>> of(Schedule pattern) {
-    return reports.newest(pattern.source()).map(newest -> schedules(pattern, newest));
+    Optional<ReleaseReports> newest = reports.newest(pattern.source());
+    newest.ifPresent(this::sayWhatGoesByItsFrequency);
+    return newest.map(each -> schedules(pattern, each));
   }
 
-  private static List<Schedule> schedules(Schedule pattern, ScheduledReports reports) {
-    return reports.rows().stream().flatMap(row -> of(pattern, row, reports).stream()).toList();
+  private void sayWhatGoesByItsFrequency(ReleaseReports newest) {
+    String source = newest.release().source();
+    long release = newest.release().release();
+    Long before = said.put(source, release);
+    long count = newest.scheduled().withoutOwnTime();
+    if (count > 0 && (before == null || before != release)) {
+      log.warn(
+          "{} scheduled reports of {} say a time of their own that is not valid, and leave by their"
+              + " frequency: daybook report list {}",
+          count,
+          source,
+          source);
+    }
+  }
+
+  private static List<Schedule> schedules(Schedule pattern, ReleaseReports reports) {
+    return reports.scheduled().rows().stream()
+        .flatMap(row -> of(pattern, row, reports).stream())
+        .toList();
   }
 
   /** The schedule of one report; none where its tenant is deleted or suspended. */
-  public static Optional<Schedule> of(Schedule pattern, ReportRow row, ScheduledReports reports) {
+  public static Optional<Schedule> of(Schedule pattern, ReportRow row, ReleaseReports reports) {
     if (!reports.audience().organisations().isLive(row.tenant())) {
       return Optional.empty();
     }
@@ -63,6 +92,10 @@ public final class ReportSchedules implements Expansion {
             .map(Organisation::calendar)
             .orElse(UNKNOWN);
     String at = pattern.rule().text().substring(DAILY.length());
+    Timetable due =
+        own(row)
+            .timetable()
+            .orElseGet(() -> new Timetable(Rule.parse(days(row, calendar) + at), calendar.zone()));
     Map<String, String> parameters = new TreeMap<>(pattern.parameters());
     parameters.put(ReportsKind.REPORT, row.id());
     return Optional.of(
@@ -70,11 +103,15 @@ public final class ReportSchedules implements Expansion {
             pattern.name() + SEPARATOR + row.id(),
             pattern.source(),
             pattern.what(),
-            Rule.parse(days(row, calendar) + at),
-            Optional.of(calendar.zone()),
+            due.rule(),
+            Optional.of(due.zone()),
             pattern.catchUp(),
             pattern.deadline(),
             parameters));
+  }
+
+  private static OwnTime own(ReportRow row) {
+    return row instanceof ReportRow.Valid valid ? valid.definition().own() : OwnTime.NONE;
   }
 
   /** A broken one is looked at every day. */

@@ -1,6 +1,8 @@
 package io.daybook.schedule.reports;
 
 import io.daybook.config.YamlMap;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.issue.Asked;
 import io.daybook.schedule.WorkKind;
 import java.util.List;
 import java.util.Map;
@@ -47,5 +49,23 @@ public final class ReportsKind implements WorkKind {
           "must be a path below delivery.folder of letters, digits, - and _, such as finance/daily");
     }
     return folder.map(name -> Map.of(FOLDER, name)).orElse(Map.of());
+  }
+
+  /** The rows of the source's scheduled reports; who deletes one wants it no more. */
+  static final class Rows implements Maker {
+    @Override
+    public Optional<Asked> asked(ReleaseReports reports, Map<String, String> parameters) {
+      return reports.scheduled().asked(parameters.get(REPORT));
+    }
+
+    @Override
+    public boolean isMissedWhereAbsent() {
+      return false;
+    }
+
+    @Override
+    public String listing(String source) {
+      return "daybook report list " + source;
+    }
   }
 }

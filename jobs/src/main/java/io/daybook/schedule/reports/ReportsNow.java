@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.audience.Recipients;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.report.scheduled.MadeReport;
-import io.daybook.report.scheduled.MadeReport.Made;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.issue.Asked;
+import io.daybook.report.issue.Made;
 import io.daybook.report.scheduled.ReportRow;
-import io.daybook.report.scheduled.ScheduledReports;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,33 +52,51 @@ public final class ReportsNow {
    *
    * @param folder below the configured one that gets every report, too
    */
-  public List<Line> issue(ScheduledReports reports, List<ReportRow> rows, Optional<String> folder) {
+  public List<Line> issue(ReleaseReports reports, List<ReportRow> rows, Optional<String> folder) {
     List<Line> lines = new ArrayList<>();
     for (ReportRow row : rows) {
-      MadeReport made = reports.make(row);
-      if (made instanceof Made one) {
-        lines.add(
-            issue(
-                row,
-                new Issue(one, Optional.empty(), reports.recipients(one.definition()), folder)));
-      } else if (made instanceof MadeReport.Held held) {
-        lines.add(line(row, What.HELD, 0, held.reason()));
+      Asked asked = reports.scheduled().asked(row.id()).orElseThrow();
+      Optional<String> obstacle = reports.audience().organisations().obstacle(row.tenant());
+      if (obstacle.isPresent()) {
+        lines.add(line(row, What.HELD, 0, obstacle.get()));
       } else {
-        lines.add(line(row, What.FAILED, 0, ((MadeReport.Failed) made).reason()));
+        lines.add(issue(reports, row, asked, folder));
       }
     }
     return lines;
   }
 
-  private Line issue(ReportRow row, Issue issue) {
+  private Line issue(ReleaseReports reports, ReportRow row, Asked asked, Optional<String> folder) {
+    LocalDate today = reports.today(asked.tenant()).orElseThrow();
+    Recipients recipients =
+        reports.audience().people().recipients(asked.tenant(), asked.addressees(), asked.author());
+    Readers readers = Readers.of(asked, recipients, folder);
+    Copies copies = Copies.make(asked, readers.shares(), today);
+    if (copies.all().isEmpty()) {
+      Made made = copies.instead().orElseGet(() -> asked.make(asked.whole(), today));
+      if (made instanceof Made.Held held) {
+        return line(row, What.HELD, 0, held.reason());
+      }
+      return line(
+          row,
+          What.FAILED,
+          0,
+          made instanceof Made.Failed failed
+              ? failed.reason()
+              : "nobody gets it: " + String.join("; ", readers.without()));
+    }
+    return issue(row, new Issue(copies.all(), Optional.empty()), readers);
+  }
+
+  private Line issue(ReportRow row, Issue issue, Readers readers) {
     try {
       Issuer.Issued issued =
           issuer.issue(
               issue,
-              other -> again(other, row, issue),
+              other -> again(other, row, issue, readers),
               "now-" + Long.toHexString(ProcessHandle.current().pid()),
               () -> {});
-      return line(row, What.ISSUED, issued.recorded(), detail(issued, issue.recipients()));
+      return line(row, What.ISSUED, issued.recorded(), detail(issued, readers));
     } catch (DaybookException e) {
       if (e.code() != Code.REPORT_FILE_FAILED && e.code() != Code.REPORT_FILE_WRONG) {
         throw e;
@@ -87,23 +106,26 @@ public final class ReportsNow {
     }
   }
 
-  private static MadeReport again(ScheduledReports reports, ReportRow row, Issue issue) {
-    ReportRow then = reports.row(row.id()).orElse(row);
-    return then instanceof ReportRow.Valid valid
-        ? reports.make(valid.definition(), issue.made().report().period().until())
-        : reports.make(then);
+  private static Optional<Issue> again(
+      ReleaseReports reports, ReportRow row, Issue issue, Readers readers) {
+    return reports
+        .scheduled()
+        .asked(row.id())
+        .map(then -> Copies.make(then, readers.shares(), issue.period().until()))
+        .filter(copies -> copies.instead().isEmpty())
+        .map(copies -> new Issue(copies.all(), Optional.empty()));
   }
 
-  private static String detail(Issuer.Issued issued, Recipients recipients) {
+  private static String detail(Issuer.Issued issued, Readers readers) {
     int before = issued.recipients() - issued.recorded();
     return "%s to %d%s%s"
         .formatted(
             issued.file(),
             issued.recorded(),
             before == 0 ? "" : ", recorded before: " + before,
-            recipients.leftOut().isEmpty()
+            readers.without().isEmpty()
                 ? ""
-                : ", left out: " + String.join("; ", recipients.leftOut()));
+                : ", left out: " + String.join("; ", readers.without()));
   }
 
   private static Line line(ReportRow row, What what, int recorded, String detail) {

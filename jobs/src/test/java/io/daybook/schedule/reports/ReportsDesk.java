@@ -78,7 +78,7 @@ final class ReportsDesk implements AutoCloseable {
                 state,
                 new ScheduleFiles(directory.resolve("none"), List.of(), List.of()),
                 HandScheduler.noZones(),
-                Map.of(ReportsKind.NAME, new ReportWork(setup, new Occurrences(state.database()))),
+                IssueWork.all(setup, new Occurrences(state.database())),
                 Map.of(ReportsKind.NAME, new ReportSchedules(reports)),
                 alerts::add,
                 HandScheduler.timing(),

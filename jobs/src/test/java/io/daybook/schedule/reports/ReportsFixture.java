@@ -6,7 +6,7 @@ import io.daybook.demo.DemoSource;
 import io.daybook.demo.DemoTenant;
 import io.daybook.engine.EngineSettings;
 import io.daybook.postgres.TestPostgres;
-import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.report.ReleaseReports;
 import io.daybook.run.Night;
 import io.daybook.run.NightSetup;
 import io.daybook.run.RunListener;
@@ -120,7 +120,7 @@ final class ReportsFixture {
     return new ReleasedReports(
         source -> files(directory),
         release ->
-            ScheduledReports.load(
+            ReleaseReports.load(
                 files(directory),
                 release,
                 Renoz.DEFINITION.reports(),

@@ -6,24 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.calendar.Rule;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
-import io.daybook.definition.Renoz;
 import io.daybook.delivery.Channel;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
-import io.daybook.report.custom.AnswerCache;
-import io.daybook.report.custom.CustomReports;
 import io.daybook.schedule.CatchUp;
 import io.daybook.schedule.HandScheduler;
 import io.daybook.schedule.Occurrence;
 import io.daybook.schedule.OccurrenceStatus;
+import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Schedule;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.SchedulerSetup;
 import io.daybook.state.State;
-import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -200,7 +197,7 @@ class TestCustomWork {
               state,
               new ScheduleFiles(directory.resolve("none"), List.of(), List.of()),
               HandScheduler.noZones(),
-              Map.of(CustomKind.NAME, new CustomWork(setup, TestCustomWork::load)),
+              IssueWork.all(setup, new Occurrences(state.database())),
               Map.of(CustomKind.NAME, any -> Optional.of(List.copyOf(schedules))),
               alerts::add,
               HandScheduler.timing(),
@@ -230,17 +227,6 @@ class TestCustomWork {
     public void close() {
       state.close();
     }
-  }
-
-  private static CustomReports load(Manifest release) {
-    return CustomReports.load(
-        ReportsFixture.files(directory),
-        release,
-        Renoz.DEFINITION.reports(),
-        Renoz.DEFINITION.metrics(),
-        directory.resolve("custom"),
-        fixture.model.tenants().column(),
-        new AnswerCache());
   }
 
   @Test
@@ -340,8 +326,8 @@ class TestCustomWork {
           .extracting(DaybookException::getMessage)
           .isNotEmpty()
           .allSatisfy(text -> assertThat(text).doesNotContain("revenu"))
-          .anyMatch(text -> text.contains("daybook report custom says why"))
-          .anyMatch(text -> text.contains("no such custom report"));
+          .anyMatch(text -> text.contains("daybook report custom renoz says why"))
+          .anyMatch(text -> text.contains("no such report any more"));
     }
   }
 

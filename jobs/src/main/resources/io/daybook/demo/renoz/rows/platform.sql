@@ -50,7 +50,7 @@ select
     (array['Daily numbers', 'Weekly numbers', 'Monthly numbers', 'Quarterly numbers'])[n] || ' · ' || tenants.mark,
     cast((array['daily', 'weekly', 'monthly', 'quarterly'])[n] as report_frequency),
     cast((array['html', 'csv', 'pdf', 'xlsx'])[n] as report_format),
-    '0 8 * * *',
+    (array['0 6 * * *', '0 6 * * 1', '0 6 1 * *', '0 6 1 1,4,7,10 *'])[n],
     tenants.timezone,
     n < 4 or demo.roll('active' || tenants.id, 2) = 0,
     jsonb_build_object(

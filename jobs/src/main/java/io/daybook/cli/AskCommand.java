@@ -1,0 +1,233 @@
+package io.daybook.cli;
+
+import io.daybook.assembly.Reports;
+import io.daybook.audience.Asker;
+import io.daybook.cli.screen.ReportTables;
+import io.daybook.cli.screen.Table;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.book.DatasetJson;
+import io.daybook.report.custom.CustomReport;
+import io.daybook.report.file.FileFormat;
+import io.daybook.report.file.ReportFiles;
+import io.daybook.report.issue.Made;
+import io.daybook.report.layout.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "ask",
+    description = {
+      "Ask a custom report of the current release: a definition of a file, or one of the source.",
+      "",
+      "Prints the answer, with --json exactly and whole, or writes it as a file.",
+      "Exit code 5 when it cannot be answered."
+    })
+final class AskCommand implements Callable<Integer> {
+  /** What a custom report of the source is called by. */
+  static final String PREFIX = "custom/";
+
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "REPORT",
+      description = "a file such as definition.json, or custom/ID as report custom lists it")
+  String report;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description = "name of a folder in sql/; needed where there are several")
+  Optional<String> source;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "whose rows; needed for a definition of a file")
+  Optional<String> tenant;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = {
+        "ask in the name of a role: for a file the first one under answering in metrics.yml",
+        "by default; a report of the source is asked in the name of who made it"
+      })
+  Optional<String> role;
+
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "user who asks, instead of a role or of who made the report")
+  Optional<String> user;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "write a file instead: pdf, xlsx, csv or html")
+  Optional<String> format;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description = "folder of the file; otherwise reports/ in the state directory")
+  Optional<Path> folder;
+
+  AskCommand(Session session) {
+    this.session = session;
+  }
+
+  /** The same with words of another command. */
+  AskCommand(
+      Session session,
+      String report,
+      Optional<String> source,
+      Optional<String> format,
+      Optional<Path> folder) {
+    this(session);
+    this.report = report;
+    this.source = source;
+    this.tenant = Optional.empty();
+    this.user = Optional.empty();
+    this.role = Optional.empty();
+    this.format = format;
+    this.folder = folder;
+  }
+
+  /** Whether a report's name is that of a custom report. */
+  static boolean isCustom(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  @Override
+  public Integer call() {
+    String name = session.onlySource(source);
+    Made made;
+    try (ReleaseReports reports = Reports.current(session.installation(), name)) {
+      made = make(name, reports);
+    }
+    if (made instanceof Made.Ready one) {
+      show(name, one.content());
+      return 0;
+    }
+    String reason = made instanceof Made.Held held ? held.reason() : ((Made.Failed) made).reason();
+    Table table = Table.of("", List.of("report", "outcome", "reason"));
+    table.row(report, made instanceof Made.Held ? "held" : "failed", reason);
+    session.print(table);
+    return Code.CHECK_BLOCKED.kind().exitCode();
+  }
+
+  private Made make(String name, ReleaseReports reports) {
+    Optional<Asker> asker = user.map(id -> asker(reports, id));
+    if (!isCustom(report)) {
+      return reports
+          .custom()
+          .ask(
+              Path.of(report).getFileName().toString(),
+              text(),
+              asker.orElseGet(() -> reports.audience().inRole(neededTenant(), role(reports))));
+    }
+    CustomReport one =
+        reports
+            .custom()
+            .report(report.substring(PREFIX.length()))
+            .orElseThrow(
+                () ->
+                    DaybookException.of(Code.USAGE, "Cannot find the report " + report)
+                        .state("nothing was asked")
+                        .next("daybook report custom " + name)
+                        .build());
+    return asker
+        .or(() -> role.map(each -> reports.audience().inRole(one.tenant(), each)))
+        .map(each -> reports.custom().make(one, each))
+        .orElseGet(() -> reports.custom().make(one));
+  }
+
+  /** The one that answers for an organisation; where there is none, one that sees nothing. */
+  private String role(ReleaseReports reports) {
+    return role.or(() -> reports.audience().roles().answering().stream().findFirst()).orElse("");
+  }
+
+  private Asker asker(ReleaseReports reports, String id) {
+    return reports
+        .audience()
+        .people()
+        .user(id)
+        .orElseThrow(
+            () ->
+                DaybookException.of(
+                        Code.USAGE,
+                        "Cannot ask as user " + id + ": the release knows no such active user")
+                    .state("nothing was asked")
+                    .next("name another user, or a role with --role")
+                    .build());
+  }
+
+  private String neededTenant() {
+    return tenant.orElseThrow(
+        () ->
+            DaybookException.of(Code.USAGE, "Cannot ask " + report + ": whose rows is not said")
+                .state("nothing was asked")
+                .next("name an organisation with --tenant, or a user with --user")
+                .build());
+  }
+
+  private String text() {
+    try {
+      return Files.readString(Path.of(report));
+    } catch (IOException e) {
+      throw DaybookException.of(
+              Code.USAGE, "Cannot read " + report + ": " + e.getClass().getSimpleName())
+          .state("nothing was asked")
+          .next("name a file of UTF-8 text, or custom/ID")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private void show(String name, Report made) {
+    if (format.isEmpty()) {
+      if (session.json()) {
+        session.terminal().out().println(new String(DatasetJson.of(made), StandardCharsets.UTF_8));
+        session.terminal().out().flush();
+      } else {
+        ReportTables shown = ReportTables.of(made);
+        session.print(shown.names(), shown.tables());
+      }
+      return;
+    }
+    Path root = folder.orElseGet(() -> session.installation().previews(name));
+    Path file =
+        new ReportFiles()
+            .make(
+                made,
+                fileFormat(format.get()),
+                root.resolve("release-" + made.provenance().release()).resolve(made.tenant().id()))
+            .path();
+    Table table = Table.of("", List.of("tenant", "report", "outcome", "file_or_reason"));
+    table.row(made.tenant().id(), made.title(), "made", file.toString());
+    session.print(table);
+  }
+
+  private static FileFormat fileFormat(String text) {
+    FileFormat format = FileFormat.byName().get(text.toLowerCase(Locale.ROOT));
+    if (format != null) {
+      return format;
+    }
+    throw DaybookException.of(
+            Code.USAGE, "Cannot write " + text + ": a report does not come in that format")
+        .state("nothing was made")
+        .next("name one of " + String.join(", ", FileFormat.byName().keySet()))
+        .build();
+  }
+}

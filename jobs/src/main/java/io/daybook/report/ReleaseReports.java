@@ -1,0 +1,104 @@
+package io.daybook.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.audience.Audience;
+import io.daybook.audience.ReleaseRows;
+import io.daybook.audience.ReportQueries;
+import io.daybook.report.custom.CustomReports;
+import io.daybook.report.issue.ReleaseData;
+import io.daybook.report.metric.Metrics;
+import io.daybook.report.scheduled.ScheduledReports;
+import io.daybook.warehouse.AnalystDatabase;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import io.daybook.warehouse.TenantDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * All reports of one release: each kind is one maker, and all of them share the release's people
+ * and one file a tenant. Definitions come from the release too, so that the same release makes the
+ * same reports. Keeps what the tenants see that were asked last open until it is closed. Safe for
+ * several threads.
+ */
+public final class ReleaseReports implements AutoCloseable {
+  /** Tenants whose files stay open, each with its memory. */
+  private static final int KEPT = 4;
+
+  private final ReleaseData data;
+  private final ScheduledReports scheduled;
+  private final CustomReports custom;
+
+  private ReleaseReports(ReleaseData data, ReleaseRows rows) {
+    this.data = data;
+    this.scheduled = new ScheduledReports(data, rows);
+    this.custom = new CustomReports(data, rows);
+  }
+
+  /**
+   * Reads the definitions of a release.
+   *
+   * @param files the source's folder of the warehouse, on this machine
+   * @param queries who there is, and who asks for what
+   * @param cache local folder for what tenants' reports read
+   * @param tenantColumn name of the tenant in facts and marts
+   * @throws io.daybook.fault.DaybookException DEF_INVALID, RELEASE_CORRUPT
+   */
+  public static ReleaseReports load(
+      FileStore files,
+      Manifest release,
+      ReportQueries queries,
+      Metrics metrics,
+      Path cache,
+      String tenantColumn) {
+    requireNonNull(metrics, "metrics is null");
+    TenantDatabase tenants =
+        new TenantDatabase(files, release, cache, tenantColumn, TenantDatabase.LONGEST, KEPT);
+    tenants.forgetCollected();
+    try (Connection whole = new AnalystDatabase(files).open(release.release())) {
+      ReleaseRows rows = new ReleaseRows(whole, queries);
+      Audience audience = Audience.read(rows, metrics.roles());
+      return new ReleaseReports(
+          new ReleaseData(release, metrics, audience, tenants, tenantColumn), rows);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    }
+  }
+
+  /** The release that all of it is read from. */
+  public Manifest release() {
+    return data.release();
+  }
+
+  /** Who is there, and what each may see. */
+  public Audience audience() {
+    return data.audience();
+  }
+
+  /**
+   * The tenant's first day that is not over in the release; empty where nobody can tell its days.
+   */
+  public Optional<LocalDate> today(String tenant) {
+    return data.today(tenant);
+  }
+
+  /** What the source's people have scheduled. */
+  public ScheduledReports scheduled() {
+    return scheduled;
+  }
+
+  /** What they have put together themselves. */
+  public CustomReports custom() {
+    return custom;
+  }
+
+  /** Nothing stays open from now on. */
+  @Override
+  public void close() {
+    data.tenants().close();
+  }
+}
