@@ -78,14 +78,16 @@ public final class Service {
             + AlertsSetup.SESSIONS;
     try (State state = installation.openState(sessions);
         OperatorAlerts alerts = new OperatorAlerts(alerts(state));
-        Dispatcher dispatcher = new Dispatcher(deliveries(state, alerts))) {
+        Dispatcher dispatcher = new Dispatcher(deliveries(state, alerts));
+        DefinitionWatch definitions = new DefinitionWatch(installation.sql(), alerts)) {
+      definitions.start(timing.watch());
       Scheduler scheduler = Scheduler.start(schedules(state, alerts));
       dispatcher.start(DELIVERING);
       MonitoringSetup seen = seen(state, scheduler, dispatcher);
       Optional<Monitoring> monitoring = monitor(seen, scheduler, alerts);
       AlertWatch watch =
           new AlertWatch(alerts, seen, installation.config().alerts().staleAfter()).start();
-      say("serves; schedules: " + installation.scheduleFiles().load().size());
+      say("serves; schedules: " + installation.scheduleFiles().read().schedules().size());
       told.await();
       say(
           "stops; waits up to "
@@ -150,6 +152,7 @@ public final class Service {
     Map<String, Work> works =
         new HashMap<>(IssueWork.all(reports, new Occurrences(state.database())));
     works.put(NightKind.NAME, pinging(night));
+    works.replaceAll((kind, work) -> new ProvenWork(installation.sql(), work));
     return new SchedulerSetup(
         state,
         installation.scheduleFiles(),

@@ -25,6 +25,9 @@ public final class Organisations {
   public Organisations(List<Map<String, String>> rows) {
     for (Map<String, String> row : rows) {
       String id = row.get("tenant");
+      if (id == null) {
+        continue; // nobody's: there is no report that it could hold
+      }
       try {
         known.put(id, organisation(id, row));
       } catch (IllegalArgumentException | DateTimeException e) {

@@ -1,7 +1,11 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.Nights;
+import io.daybook.assembly.Settings;
 import io.daybook.cli.screen.Table;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.engine.Binder;
+import io.daybook.engine.Engines;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
 import io.daybook.source.SourceModel;
@@ -10,6 +14,7 @@ import io.daybook.warehouse.Manifest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -18,13 +23,20 @@ import picocli.CommandLine.Parameters;
       "Say what the next run of a source would do.",
       "",
       "What it reads and builds, and which definitions are new or changed since the current release.",
-      "Proves that all definitions can be used; connects nowhere."
+      "Proves that all definitions can be used, on DuckDB and, with --engine spark, on Spark; connects",
+      "nowhere."
     })
 final class PlanCommand implements Runnable {
   private final Session session;
 
   @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
   Optional<String> source;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "spark, to have facts and marts proven there as well; a night does so itself")
+  Optional<String> engine;
 
   PlanCommand(Session session) {
     this.session = session;
@@ -34,6 +46,11 @@ final class PlanCommand implements Runnable {
   public void run() {
     String name = session.onlySource(source);
     SourceDefinition definition = session.definitions().definition(name);
+    if (engine.isPresent() && Nights.engine(session.installation(), engine).equals("spark")) {
+      try (Binder spark = Engines.sparkBinder(Settings.engine(session.config()))) {
+        definition.requireComputableBy(spark);
+      }
+    }
     SourceModel model = definition.model();
     Optional<Manifest> current = session.installation().warehouse(name).releases().current();
     Table table = Table.of("Nothing to do", List.of("step", "dataset", "definition", "reads"));

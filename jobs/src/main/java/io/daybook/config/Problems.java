@@ -71,15 +71,25 @@ public final class Problems {
    * @throws DaybookException with every problem, when there is one
    */
   public void throwIfAny() {
+    failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+  }
+
+  /** What {@link #throwIfAny} would throw. */
+  public Optional<DaybookException> failure() {
     if (problems.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-    throw DaybookException.of(code, what + ": " + count)
-        .line("found", String.join("\n", texts()))
-        .state("nothing was started or changed")
-        .next("mend the lines above and try again")
-        .build();
+    return Optional.of(
+        DaybookException.of(code, what + ": " + count)
+            .line("found", String.join("\n", texts()))
+            .state("nothing was started or changed")
+            .next("mend the lines above and try again")
+            .build());
   }
 
   /** {@code ", did you mean x?"} for the closest known name, or nothing when none is close. */

@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.engine.Binder;
 import io.daybook.engine.Engine;
 import io.daybook.engine.Engines;
 import io.daybook.fault.Code;
@@ -64,6 +65,12 @@ final class Attempt {
   }
 
   private Manifest finish(Map<Step, StepOutput> kept, Engine engine, LeaseKeeper keeper) {
+    if (engine.name().equals("spark")) {
+      // Before anything is read from the source; DuckDB was asked when the definition was loaded.
+      try (Binder binder = Engines.sparkBinder(setup.engine())) {
+        setup.definition().requireComputableBy(binder);
+      }
+    }
     NightWork work = new NightWork(setup, engine, run, base, listener);
     Map<Step, StepOutput> outputs = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings what Quartz fires in line with the schedules that are in force. */
 final class Arming {
+  private static final Logger log = LoggerFactory.getLogger(Arming.class);
+
   private final Schedules schedules;
   private final Occurrences occurrences;
   private final TenantZones zones;
@@ -38,7 +42,11 @@ final class Arming {
     List<Armed> missing = new ArrayList<>();
     for (InForce inForce : schedules.list()) {
       Schedule schedule = inForce.schedule();
-      for (ZoneId zone : zones(schedule, zones)) {
+      Optional<Set<ZoneId>> known = known(schedule);
+      if (known.isEmpty()) {
+        armed.keySet().removeIf(key -> key.startsWith(schedule.name() + " "));
+      }
+      for (ZoneId zone : known.orElse(Set.of())) {
         Timetable timetable = new Timetable(schedule.rule(), zone);
         Armed found = armed.remove(key(schedule.name(), timetable));
         boolean isRight =
@@ -53,6 +61,16 @@ final class Arming {
     firing.arm(missing);
     if (!armed.isEmpty()) {
       firing.disarm(armed.values());
+    }
+  }
+
+  /** Empty where its source cannot tell now: what is armed stays, and other sources go on. */
+  private Optional<Set<ZoneId>> known(Schedule schedule) {
+    try {
+      return Optional.of(zones(schedule, zones));
+    } catch (RuntimeException e) {
+      log.warn("Cannot tell the zones of {}: {}", schedule.name(), e.getMessage());
+      return Optional.empty();
     }
   }
 

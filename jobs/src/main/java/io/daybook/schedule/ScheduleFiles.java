@@ -57,6 +57,34 @@ public final class ScheduleFiles {
    * @throws DaybookException SCHED_INVALID with all problems of all files
    */
   public List<Schedule> load() {
+    Read read = read();
+    read.problem()
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
+    return read.schedules();
+  }
+
+  /**
+   * What the files say.
+   *
+   * @param schedules of the files that can be used, by name
+   * @param unusable names of the schedules whose files cannot
+   * @param problem SCHED_INVALID with all problems of these files
+   */
+  public record Read(
+      List<Schedule> schedules, Set<String> unusable, Optional<DaybookException> problem) {
+    public Read {
+      schedules = List.copyOf(schedules);
+      unusable = Set.copyOf(unusable);
+      requireNonNull(problem, "problem is null");
+    }
+  }
+
+  /** Reads every file: one that has problems stops none of the others. */
+  public Read read() {
+    Set<String> unusable = new TreeSet<>();
     Problems problems = new Problems(Code.SCHED_INVALID, "Cannot use the schedules in " + folder);
     List<Schedule> schedules = new ArrayList<>();
     for (Path file : files()) {
@@ -65,12 +93,17 @@ public final class ScheduleFiles {
       if (name.endsWith(".yaml")) {
         problems.add(shown, "is not read: the name of a schedule's file ends in " + SUFFIX);
       } else if (name.endsWith(SUFFIX)) {
-        read(name.substring(0, name.length() - SUFFIX.length()), file, shown, problems)
-            .ifPresent(schedules::add);
+        String schedule = name.substring(0, name.length() - SUFFIX.length());
+        int before = problems.count();
+        Optional<Schedule> read = read(schedule, file, shown, problems);
+        if (problems.count() > before) {
+          unusable.add(schedule);
+        } else {
+          read.ifPresent(schedules::add);
+        }
       }
     }
-    problems.throwIfAny();
-    return List.copyOf(schedules);
+    return new Read(schedules, unusable, problems.failure());
   }
 
   /** Whether it is not in force itself, but the schedules that follow from it. */

@@ -10,9 +10,12 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +52,8 @@ public final class Scheduler {
           });
   private String files = "";
   private List<Schedule> patterns = List.of();
-  private Optional<Code> toldExpansion = Optional.empty();
+  private Set<String> unusable = Set.of();
+  private final Map<String, String> toldExpansions = new HashMap<>();
   private boolean paused;
   private volatile Instant watchedAt;
 
@@ -77,8 +81,8 @@ public final class Scheduler {
   /**
    * Puts the schedules of the files in force and begins to work.
    *
-   * @throws DaybookException SCHED_INVALID with all problems of the files; STATE_CLOCK when the
-   *     clocks of this machine and the state server differ
+   * @throws DaybookException STATE_CLOCK when the clocks of this machine and the state server
+   *     differ
    */
   public static Scheduler start(SchedulerSetup setup) {
     Scheduler scheduler = new Scheduler(setup);
@@ -158,31 +162,51 @@ public final class Scheduler {
     return !paused;
   }
 
+  /** A file that is wrong leaves in force what it said before, and is told once. */
   private void readFiles() {
     files = setup.files().fingerprint();
-    List<Schedule> loaded = setup.files().load();
-    patterns = loaded.stream().filter(setup.files()::isPattern).toList();
-    schedules.declare(
-        FILES,
-        loaded.stream().filter(each -> !patterns.contains(each)).toList(),
-        setup.clock().instant());
+    ScheduleFiles.Read read = setup.files().read();
+    unusable = read.unusable();
+    patterns = read.schedules().stream().filter(setup.files()::isPattern).toList();
+    List<Schedule> wanted = new ArrayList<>(read.schedules());
+    wanted.removeAll(patterns);
+    schedules.list(FILES).stream()
+        .map(Schedules.InForce::schedule)
+        .filter(each -> unusable.contains(each.name()))
+        .forEach(wanted::add);
+    schedules.declare(FILES, wanted, setup.clock().instant());
+    read.problem().ifPresent(setup.alerts()::raise);
   }
 
   /** What cannot be expanded leaves the schedules of before in force, and is told once. */
   private void expand() {
-    try {
-      new Patterns(schedules, setup.expansions()).declare(patterns, setup.clock().instant());
-      toldExpansion = Optional.empty();
-    } catch (DaybookException e) {
-      log.warn("{}", e.getMessage());
-      if (!toldExpansion.equals(Optional.of(e.code()))) {
-        toldExpansion = Optional.of(e.code());
-        setup.alerts().raise(e);
-      }
-    }
+    Map<String, RuntimeException> failures =
+        new Patterns(schedules, setup.expansions())
+            .declare(patterns, unusable, setup.clock().instant());
+    toldExpansions.keySet().retainAll(failures.keySet());
+    failures.forEach(
+        (pattern, failure) -> {
+          log.warn("Cannot tell what follows from {}", pattern, failure);
+          String message = String.valueOf(failure.getMessage());
+          if (!message.equals(toldExpansions.put(pattern, message))) {
+            setup.alerts().raise(expansionFailure(pattern, failure));
+          }
+        });
   }
 
-  /** Files that are wrong leave the schedules of before in force, and are told once. */
+  private static DaybookException expansionFailure(String pattern, RuntimeException failure) {
+    if (failure instanceof DaybookException named) {
+      return named;
+    }
+    return DaybookException.of(
+            Code.INTERNAL, "Cannot tell what follows from the schedule " + pattern + ": " + failure)
+        .state("what followed from it before stays in force; all other schedules go on")
+        .next("report it with the log")
+        .cause(failure)
+        .build();
+  }
+
+  /** Files that cannot be listed leave the schedules of before in force. */
   private void readFilesAgain() {
     if (setup.files().fingerprint().equals(files)) {
       return;

@@ -26,6 +26,9 @@ final class Workers {
   /** What may be late and still begin, where nothing is caught up. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+  /** Before what cannot be begun is looked at again. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private static final Duration SETTLE_AGAIN = Duration.ofSeconds(2);
   private static final int SETTLE_ATTEMPTS = 5;
 
@@ -156,10 +159,19 @@ final class Workers {
     }
     Occurrence occurrence = claimed.orElseThrow();
     Optional<InForce> inForce = schedules.find(occurrence.schedule());
-    Optional<String> reason =
-        inForce.isEmpty()
-            ? Optional.of("the schedule was removed")
-            : reasonToSkip(inForce.orElseThrow().schedule(), occurrence, now);
+    Optional<String> reason;
+    try {
+      reason =
+          inForce.isEmpty()
+              ? Optional.of("the schedule was removed")
+              : reasonToSkip(inForce.orElseThrow().schedule(), occurrence, now);
+    } catch (RuntimeException e) {
+      // Its source cannot tell its zones now; what others have due must not wait behind it.
+      log.warn("Cannot begin {}: {}", occurrence.text(), e.getMessage());
+      occurrences.putOff(
+          occurrence, true, "its source's definitions have problems", now.plus(LOOK_AGAIN));
+      return true;
+    }
     if (reason.isPresent()) {
       occurrences.skipped(occurrence, reason.orElseThrow(), now);
       return true;

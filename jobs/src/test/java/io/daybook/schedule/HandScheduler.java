@@ -46,7 +46,12 @@ public final class HandScheduler {
 
   /** Puts in force what follows from the patterns now. */
   public void declare() {
-    new Patterns(schedules, setup.expansions()).declare(patterns, setup.clock().instant());
+    Map<String, RuntimeException> failures =
+        new Patterns(schedules, setup.expansions())
+            .declare(patterns, Set.of(), setup.clock().instant());
+    if (!failures.isEmpty()) {
+      throw failures.values().iterator().next();
+    }
     schedules.skipOrphans(setup.clock().instant());
   }
 

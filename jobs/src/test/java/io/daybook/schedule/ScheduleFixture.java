@@ -40,6 +40,25 @@ final class ScheduleFixture implements AutoCloseable {
   final State state;
   final Schedules schedules;
   final Occurrences occurrences;
+
+  /** A source that cannot tell the zones of its tenants until it is mended. */
+  static final class Broken {
+    private volatile boolean isMended;
+
+    TenantZones zones() {
+      return source -> {
+        if (!isMended) {
+          throw new NullPointerException("an odd value of " + source);
+        }
+        return Set.of(ZoneId.of("UTC"));
+      };
+    }
+
+    void mend() {
+      isMended = true;
+    }
+  }
+
   final List<DaybookException> alerts = new CopyOnWriteArrayList<>();
   private final Path folder;
 

@@ -297,11 +297,39 @@ class TestScheduler {
   }
 
   @Test
-  void refusesToStartWithBrokenFiles() throws IOException {
+  void startsWithTheFilesThatCanBeUsedAndTellsOfTheOthers() throws Exception {
     Files.writeString(folder.resolve("nightly.yml"), "source: renos\n");
-    assertThatExceptionOfType(DaybookException.class)
-        .isThrownBy(() -> fixture.start(this::work))
-        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.SCHED_INVALID));
+    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
+    scheduler = fixture.start(this::work);
+    assertThat(zonesArmed()).containsExactly("weekly UTC");
+    assertThat(fixture.alerts)
+        .extracting(DaybookException::code)
+        .containsExactly(Code.SCHED_INVALID);
+  }
+
+  @Test
+  void keepsWatchingWhenASourceCannotTellItsZonesOrItsReports() throws Exception {
+    ScheduleFixture.Broken broken = new ScheduleFixture.Broken();
+    write(folder.resolve("healthy.yml"), "daily", "UTC");
+    write(folder.resolve("sick.yml"), "daily", "each_tenant");
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    scheduler =
+        Scheduler.start(
+            new SchedulerSetup(
+                setup.state(),
+                setup.files(),
+                broken.zones(),
+                setup.works(),
+                setup.expansions(),
+                setup.alerts(),
+                setup.timing(),
+                setup.clock()));
+    assertThat(zonesArmed()).containsExactly("healthy UTC");
+    Instant started = scheduler.watchedAt();
+    await("it looked again", () -> scheduler.watchedAt().isAfter(started));
+    broken.mend();
+    await("the mended one is armed", () -> zonesArmed().size() == 2);
+    assertThat(zonesArmed()).containsExactly("healthy UTC", "sick UTC");
   }
 
   @Test

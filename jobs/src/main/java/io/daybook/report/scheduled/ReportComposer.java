@@ -89,6 +89,7 @@ final class ReportComposer {
         notes());
   }
 
+  /** What each figure means, and what is not shown. */
   private List<Note> notes() {
     List<Note> notes = new ArrayList<>();
     if (leftOut > 0) {
@@ -96,6 +97,12 @@ final class ReportComposer {
     }
     for (Metric metric : metrics) {
       notes.add(new Note(Note.Kind.DEFINITION, metric.title() + ": " + metric.description()));
+    }
+    for (Metric metric : metrics) {
+      goals
+          .problem(organisation.id(), metric.id())
+          .map(why -> "A target of " + metric.title() + " is left out: its " + why)
+          .ifPresent(text -> notes.add(new Note(Note.Kind.DEFINITION, text)));
     }
     return notes;
   }

@@ -24,12 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The scheduled reports of one release: who asks for which, and what they are. Safe for several
  * threads.
  */
 public final class ScheduledReports {
+  private static final Logger log = LoggerFactory.getLogger(ScheduledReports.class);
+
   private final ReleaseData data;
   private final Goals goals;
   private final Map<String, ReportRow> rows = new LinkedHashMap<>();
@@ -40,7 +44,11 @@ public final class ScheduledReports {
     this.goals = new Goals(source.rows("targets"));
     for (Map<String, String> columns : source.rows("scheduled")) {
       ReportRow row = DefinitionReader.read(data.metrics(), columns);
-      rows.put(row.id(), row);
+      if (row.id().isBlank() || row.tenant().isBlank()) {
+        log.warn("Cannot use a row of scheduled reports: it has no id or no tenant");
+      } else {
+        rows.put(row.id(), row);
+      }
     }
   }
 
