@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.Eventually;
 import io.daybook.cli.CommandLines.Result;
 import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -80,12 +80,9 @@ class TestServe {
         .start();
   }
 
-  private void await(String text) throws InterruptedException {
-    Instant end = CLOCK.instant().plusSeconds(180);
-    while (!shell.run("schedule", "list").out().contains(text)) {
-      assertThat(CLOCK.instant()).as("waiting for " + text).isBefore(end);
-      TimeUnit.SECONDS.sleep(2);
-    }
+  private void await(String text) {
+    Eventually.until(
+        "schedule list says " + text, () -> shell.run("schedule", "list").out().contains(text));
   }
 
   private String page(String path) throws IOException, InterruptedException {
@@ -99,23 +96,16 @@ class TestServe {
   }
 
   /** The demo has mailed yesterday's report; the folder of this schedule has not got it yet. */
-  private void awaitReport() throws IOException, InterruptedException {
+  private void awaitReport() throws IOException {
     Path folder = home.resolve(".state/delivered/shadow/renoz");
-    Instant end = CLOCK.instant().plusSeconds(60);
-    while (reports(folder).isEmpty()) {
-      assertThat(CLOCK.instant()).as("waiting for a report").isBefore(end);
-      TimeUnit.SECONDS.sleep(1);
-    }
+    Eventually.until("there is a report", () -> !reports(folder).isEmpty());
     assertThat(reports(folder)).hasSize(1);
   }
 
   /** The first look, after a minute, finds the release older than is borne. */
-  private void awaitAlert(ScriptedSmtpServer server) throws InterruptedException {
-    Instant end = CLOCK.instant().plusSeconds(120);
-    while (server.accepted().stream().noneMatch(TestServe::isOfTheWatch)) {
-      assertThat(CLOCK.instant()).as("waiting for an alert").isBefore(end);
-      TimeUnit.SECONDS.sleep(1);
-    }
+  private void awaitAlert(ScriptedSmtpServer server) {
+    Eventually.until(
+        "the operator is told", () -> server.accepted().stream().anyMatch(TestServe::isOfTheWatch));
     assertThat(server.accepted())
         .as("the audience is in shadow")
         .isNotEmpty()

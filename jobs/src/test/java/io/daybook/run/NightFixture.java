@@ -119,6 +119,13 @@ final class NightFixture implements AutoCloseable {
     return new Night(setup(), new RunListener() {}).run(engine);
   }
 
+  /** As if all who hold a lease had been silent for longer than it lasts. */
+  void expireLeases() {
+    state
+        .database()
+        .update("expire", "update daybook.lease set expires_at = now() - interval '1 second'");
+  }
+
   /** Rows of a query over the database of a release. */
   List<List<Object>> query(long release, String sql) throws SQLException {
     try (Connection connection = new AnalystDatabase(files()).open(release)) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -249,12 +248,11 @@ class TestNightFaults {
       long expected = 0;
       for (String place : places) {
         String[] arguments =
-            NightProcess.arguments(
-                fixture, directory, Duration.ofSeconds(2), "duckdb", "wait", place);
+            NightProcess.arguments(fixture, directory, TTL, "duckdb", "wait", place);
         try (ChildJvm zombie = ChildJvm.start(NightProcess.class, arguments)) {
           zombie.await("REACHED");
           signal(zombie, "STOP");
-          TimeUnit.SECONDS.sleep(3);
+          fixture.expireLeases();
           expected++;
           assertThat(fixture.run("duckdb").release()).isEqualTo(expected);
           signal(zombie, "CONT");
