@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toMap;
 import io.daybook.warehouse.CheckOutcome;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +29,11 @@ public record CheckChanges(String source, long release, List<CheckChange> found)
    */
   public static CheckChanges between(
       String source, long release, List<CheckOutcome> now, List<CheckOutcome> before) {
-    Map<String, Long> known = findings(before);
+    Map<String, Long> known = CheckOutcome.findings(before);
     return new CheckChanges(
         source,
         release,
-        findings(now).entrySet().stream()
+        CheckOutcome.findings(now).entrySet().stream()
             .filter(each -> each.getValue() > 0)
             .map(
                 each ->
@@ -44,11 +43,6 @@ public record CheckChanges(String source, long release, List<CheckChange> found)
                 Comparator.comparingLong((CheckChange each) -> each.before() - each.findings())
                     .thenComparing(CheckChange::check))
             .toList());
-  }
-
-  private static Map<String, Long> findings(List<CheckOutcome> outcomes) {
-    return outcomes.stream()
-        .collect(toMap(CheckOutcome::check, CheckOutcome::findings, Long::sum, LinkedHashMap::new));
   }
 
   /**

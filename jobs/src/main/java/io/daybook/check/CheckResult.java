@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param check what was checked
  * @param findings how many rows it found
- * @param sample keys of the first of them, {@code organization_id=4f1c day=2026-03-28}; never
- *     another value of a row
+ * @param sample keys of the first of them, {@code organization_id=4f1c day=2026-03-28}, where they
+ *     were looked for; never another value of a row
  */
 public record CheckResult(Check check, long findings, List<String> sample) {
   public CheckResult {

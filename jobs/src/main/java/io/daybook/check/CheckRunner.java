@@ -2,6 +2,7 @@ package io.daybook.check;
 
 import io.daybook.engine.Engine;
 import io.daybook.sql.Quoted;
+import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +23,12 @@ public final class CheckRunner {
 
   private CheckRunner() {}
 
-  /** Runs the checks over the datasets that are registered with the engine. */
-  public static CheckReport run(Engine engine, List<Check> checks) {
+  /**
+   * Runs the checks over the datasets that are registered with the engine.
+   *
+   * @param before outcomes of a release whose keys are on record
+   */
+  public static CheckReport run(Engine engine, List<Check> checks, List<CheckOutcome> before) {
     Map<String, List<Check>> places = new LinkedHashMap<>();
     for (Check check : checks) {
       places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
@@ -32,31 +37,40 @@ public final class CheckRunner {
     for (List<List<Check>> groups : portions(List.copyOf(places.values()))) {
       findings.putAll(count(engine, groups));
     }
-    return new CheckReport(
-        withSamples(
-            engine,
-            checks.stream()
-                .map(check -> new CheckResult(check, findings.get(check), List.of()))
-                .toList()));
+    List<CheckResult> counted =
+        checks.stream()
+            .map(check -> new CheckResult(check, findings.get(check), List.of()))
+            .toList();
+    return new CheckReport(withKeys(engine, counted, before));
   }
 
-  /** The same results with the first keys of those that found something. */
-  static List<CheckResult> withSamples(Engine engine, List<CheckResult> results) {
-    List<Check> found =
+  /**
+   * The same results with the first keys of those that found something. A check that only counts
+   * and finds as much as before has its keys on record: to look for them every night would cost a
+   * third of the time of all checks.
+   *
+   * @param before outcomes of a release whose keys are on record
+   */
+  public static List<CheckResult> withKeys(
+      Engine engine, List<CheckResult> results, List<CheckOutcome> before) {
+    Map<String, Long> known = CheckOutcome.findings(before);
+    List<Check> wanted =
         results.stream()
-            .filter(result -> result.findings() > 0)
+            .filter(each -> each.findings() > 0)
+            .filter(
+                each ->
+                    each.check().blocking()
+                        || each.findings() != known.getOrDefault(each.check().name(), 0L))
             .map(CheckResult::check)
             .distinct()
             .toList();
     Map<Check, List<String>> samples = new HashMap<>();
-    portions(found).forEach(portion -> samples.putAll(sample(engine, portion)));
+    portions(wanted).forEach(portion -> samples.putAll(sample(engine, portion)));
     return results.stream()
         .map(
-            result ->
+            each ->
                 new CheckResult(
-                    result.check(),
-                    result.findings(),
-                    samples.getOrDefault(result.check(), List.of())))
+                    each.check(), each.findings(), samples.getOrDefault(each.check(), List.of())))
         .toList();
   }
 

@@ -1,7 +1,5 @@
 package io.daybook.check;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -52,8 +50,7 @@ public final class RecordedChecks {
    */
   public static List<List<Object>> rows(
       long release, Instant asOf, CheckReport report, List<CheckOutcome> before) {
-    Map<String, Long> known =
-        before.stream().collect(toMap(CheckOutcome::check, CheckOutcome::findings, Long::sum));
+    Map<String, Long> known = CheckOutcome.findings(before);
     List<List<Object>> rows = new ArrayList<>();
     for (CheckResult result : report.results()) {
       Check check = result.check();

@@ -133,9 +133,14 @@ final class CheckShow implements Callable<Integer> {
     return System.getProperty("user.name", "unknown");
   }
 
+  /** The keys that were looked for last: when its count was another than before. */
   private static Table keys(List<Entry> history) {
-    Table table = Table.of("No keys: it found nothing", List.of("keys of the first rows"));
-    history.stream().limit(1).flatMap(each -> each.sample().stream()).forEach(table::row);
+    Table table = Table.of("No keys: it found nothing", List.of("of_release", "key"));
+    history.stream()
+        .takeWhile(each -> each.findings() > 0)
+        .filter(each -> !each.sample().isEmpty())
+        .limit(1)
+        .forEach(each -> each.sample().forEach(key -> table.row(each.release(), key)));
     return table;
   }
 

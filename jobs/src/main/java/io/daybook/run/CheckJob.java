@@ -5,6 +5,7 @@ import io.daybook.check.Check;
 import io.daybook.check.CheckChanges;
 import io.daybook.check.CheckNews;
 import io.daybook.check.CheckReport;
+import io.daybook.check.CheckResult;
 import io.daybook.check.CheckRunner;
 import io.daybook.check.ReadingChecks;
 import io.daybook.check.RecordedChecks;
@@ -74,7 +75,9 @@ final class CheckJob {
     List<Check> checks = new ArrayList<>();
     checks.add(RegisteredRows.check(registered()));
     checks.addAll(work.definition().checks());
-    CheckReport built = CheckRunner.run(engine, checks);
+    List<CheckOutcome> before = work.base().map(Manifest::checks).orElse(List.of());
+    List<CheckOutcome> known = keysAreRecorded() ? before : List.of();
+    CheckReport built = CheckRunner.run(engine, checks, known);
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
     String readers =
@@ -86,13 +89,11 @@ final class CheckJob {
 
     SourceModel read = read();
     List<RelationCount> relations = Relations.count(engine, read, emptyTables());
-    CheckReport report =
-        new CheckReport(
-                ReadingChecks.results(engine, work.setup().model(), work.release(), whileReading))
-            .and(built.results())
-            .and(Relations.results(engine, read, relations));
+    List<CheckResult> counted =
+        new ArrayList<>(ReadingChecks.results(work.setup().model(), work.release(), whileReading));
+    counted.addAll(Relations.results(read, relations));
+    CheckReport report = built.and(CheckRunner.withKeys(engine, counted, known));
     List<CheckOutcome> outcomes = report.outcomes();
-    List<CheckOutcome> before = work.base().map(Manifest::checks).orElse(List.of());
     CheckNews news =
         CheckChanges.between(source, work.release(), outcomes, before)
             .news(
@@ -105,6 +106,13 @@ final class CheckJob {
         List.of(qualityChecks(relations), recorded(report, before)),
         outcomes,
         CheckOutcome.summary(outcomes));
+  }
+
+  /** Whether the release before has keys on record; one of an older version has not. */
+  private boolean keysAreRecorded() {
+    return work.base()
+        .flatMap(manifest -> manifest.dataset("recorded." + RecordedChecks.TABLE))
+        .isPresent();
   }
 
   private Set<String> emptyTables() {

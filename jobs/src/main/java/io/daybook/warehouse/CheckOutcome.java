@@ -2,7 +2,9 @@ package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one check found.
@@ -14,6 +16,13 @@ import java.util.List;
 public record CheckOutcome(String check, boolean blocking, long findings) {
   public CheckOutcome {
     requireNonNull(check, "check is null");
+  }
+
+  /** What was found, by check; outcomes of one name add up. */
+  public static Map<String, Long> findings(List<CheckOutcome> outcomes) {
+    Map<String, Long> findings = new LinkedHashMap<>();
+    outcomes.forEach(each -> findings.merge(each.check(), each.findings(), Long::sum));
+    return findings;
   }
 
   /** What checks came to, none of them a stopper, in a line. */

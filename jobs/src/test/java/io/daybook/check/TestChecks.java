@@ -42,7 +42,7 @@ class TestChecks {
       List<Check> checks =
           // The few rows of this test leave most columns empty.
           CHECKS.stream().filter(check -> !check.name().contains(".not_null.")).toList();
-      CheckReport good = CheckRunner.run(engine, checks);
+      CheckReport good = CheckRunner.run(engine, checks, List.of());
       assertThat(good.outcomes()).hasSameSizeAs(checks);
       assertThat(found(good))
           .containsExactlyInAnyOrder(
@@ -71,7 +71,7 @@ class TestChecks {
                   .replace("booked_orders", "booked_orders + 1 as booked_orders")
                   .replace("cash_received", "cash_received + 0.01 as cash_received")
               + " where organization_id = 'ny'");
-      CheckReport bad = CheckRunner.run(engine, checks);
+      CheckReport bad = CheckRunner.run(engine, checks, List.of());
       assertThat(found(bad))
           .contains(
               "facts.orders.grain 2",

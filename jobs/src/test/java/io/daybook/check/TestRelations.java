@@ -143,7 +143,8 @@ class TestRelations {
 
   /** What the checks of relations found, with keys of the rows. */
   private static List<String> found(FactWarehouse warehouse, List<RelationCount> counts) {
-    List<CheckResult> results = Relations.results(warehouse.engine(), MODEL, counts);
+    List<CheckResult> results =
+        CheckRunner.withKeys(warehouse.engine(), Relations.results(MODEL, counts), List.of());
     assertThat(results)
         .allSatisfy(
             each ->
