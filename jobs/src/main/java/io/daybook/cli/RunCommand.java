@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Nights;
 import io.daybook.assembly.OpenSource;
+import io.daybook.assembly.SourceZones;
 import io.daybook.cli.screen.Progress;
 import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
@@ -79,6 +80,7 @@ final class RunCommand implements Runnable {
       Manifest release = resume ? night.resume() : night.run(name);
       session.print(table(release));
       sayNews(session, state, release, progress);
+      new SourceZones(session.installation(), source).fallenBack().ifPresent(progress::said);
     } finally {
       progress.cutOff();
     }

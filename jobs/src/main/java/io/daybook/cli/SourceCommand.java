@@ -1,18 +1,23 @@
 package io.daybook.cli;
 
 import io.daybook.assembly.OpenSource;
+import io.daybook.assembly.SourceZones;
 import io.daybook.cli.screen.Table;
 import io.daybook.config.PostgresUrl;
 import io.daybook.config.SourceConfig;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.fault.Code;
 import io.daybook.source.Finding;
+import io.daybook.source.Finding.Severity;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
 import io.daybook.source.SourceGrant;
 import io.daybook.source.SourceSettings;
+import io.daybook.zone.ServerZones.Difference;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +50,9 @@ final class SourceCommand implements Runnable {
       description = {
         "Compare the model of a source with the live database.",
         "",
-        "Its schema, the rights of the role, and for each table whether it can be read now. Only reads.",
-        "Asks what a run asks first; the exit code is that of the run that would fail, 0 when none would."
+        "Its schema, the rights of the role, the rules of the time zones in use, and for each table",
+        "whether it can be read now. Only reads. Asks what a run asks first; the exit code is that of",
+        "the run that would fail, 0 when none would."
       })
   static final class CheckCommand implements Callable<Integer> {
     private final Session session;
@@ -61,12 +67,21 @@ final class SourceCommand implements Runnable {
     @Override
     public Integer call() throws SQLException {
       SourceDefinition definition = session.definitions().definition(source);
-      List<Finding> findings;
+      List<Finding> findings = new ArrayList<>();
       try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source check")) {
-        findings =
+        findings.addAll(
             new SourceCheck(definition.model(), open.settings().connections())
-                .findings(connection, definition.columnsUsed());
+                .findings(connection, definition.columnsUsed()));
+        for (Difference each :
+            new SourceZones(session.installation(), source).differences(connection)) {
+          findings.add(
+              new Finding(
+                  Severity.WARNING,
+                  Code.SRC_ZONES,
+                  "zone " + each.zone(),
+                  each.text() + "; " + Difference.REMEDY));
+        }
       }
       Table table =
           Table.of(

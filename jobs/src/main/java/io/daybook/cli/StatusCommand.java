@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.SourceZones;
 import io.daybook.check.Acknowledgement;
 import io.daybook.check.CheckNews;
 import io.daybook.cli.screen.Table;
@@ -41,15 +42,23 @@ import picocli.CommandLine.Command;
     description = {
       "Say what needs a person, and where everything stands.",
       "",
-      "First what is wrong with the next step of each, then sources, what their checks found more",
-      "than before, what is acknowledged, schedules, deliveries and the processes that serve. Works",
-      "beside a run and without a process that serves. The exit code is that of the first thing that",
-      "is wrong, 0 where nothing is."
+      "First what is wrong with the next step of each, then sources, the rules of their time zones",
+      "and who has no zone, what their checks found more than before, what is acknowledged,",
+      "schedules, deliveries and the processes that serve. Works beside a run and without a process",
+      "that serves; servers of sources are asked for their zone rules. The exit code is that of the",
+      "first thing that is wrong, 0 where nothing is."
     })
 final class StatusCommand implements Callable<Integer> {
   private static final List<String> NAMES =
       List.of(
-          "problems", "sources", "checks", "acknowledged", "schedules", "deliveries", "processes");
+          "problems",
+          "sources",
+          "zones",
+          "checks",
+          "acknowledged",
+          "schedules",
+          "deliveries",
+          "processes");
 
   /** Checks of a source; the rest is counted. */
   private static final int SHOWN = 10;
@@ -65,7 +74,14 @@ final class StatusCommand implements Callable<Integer> {
     if (!session.installation().hasState()) {
       print(
           List.of(),
-          List.of(sources(), checks(), acknowledged(), schedules(), deliveries(), processes()));
+          List.of(
+              sources(),
+              zones(),
+              checks(),
+              acknowledged(),
+              schedules(),
+              deliveries(),
+              processes()));
       return 0;
     }
     try (State state = session.installation().openState()) {
@@ -81,10 +97,12 @@ final class StatusCommand implements Callable<Integer> {
               new Diagnosis(state, session.config().alerts().staleAfter(), session.clock())
                   .problems(overview));
       Map<Schedule, Instant> next = next(state, problems);
+      problems.addAll(SourceZones.problems(session.installation()));
       print(
           problems,
           List.of(
               sources(overview, next),
+              zones(overview, problems),
               checks(overview),
               acknowledged(overview),
               schedules(overview, next),
@@ -236,6 +254,31 @@ final class StatusCommand implements Callable<Integer> {
     return age.toHours() > 0
         ? age.toHours() + " h " + age.toMinutesPart() + " min"
         : age.toMinutes() + " min";
+  }
+
+  private static Table zones() {
+    return Table.of("No release", List.of("source", "zone_rules", "without_zone", "tenants"));
+  }
+
+  /** Rules of each release, and the tenants whose own text is not a time zone. */
+  private Table zones(Overview overview, List<Problem> problems) {
+    Table table = zones();
+    for (SourceView source : overview.sources()) {
+      if (source.release().isPresent()) {
+        try {
+          List<String> tenants =
+              new SourceZones(session.installation(), source.source()).withoutOwn();
+          table.row(
+              source.source(),
+              source.release().flatMap(ReleaseFigures::zoneRules).orElse(null),
+              tenants.size(),
+              tenants.isEmpty() ? null : SourceZones.some(tenants));
+        } catch (DaybookException e) {
+          problems.add(Problem.of(e, "daybook releases " + source.source()));
+        }
+      }
+    }
+    return table;
   }
 
   private static Table schedules() {

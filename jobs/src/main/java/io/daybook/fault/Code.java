@@ -43,6 +43,8 @@ public enum Code {
   SRC_SCHEMA(Kind.USER),
   /** A table or view cannot be read as it is: what it holds, or what stands behind it. */
   SRC_TABLE(Kind.DATA),
+  /** The source's server goes by other rules of a time zone than we do. */
+  SRC_ZONES(Kind.USER),
   /** Tables could not be locked in time. */
   SRC_LOCK(Kind.SOURCE),
   /** Somebody waited on us; we stepped aside. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * What an operator wants to know of a release.
  *
  * @param asOf when its snapshot was taken
+ * @param zoneRules edition of the tz database that local days were made with
  * @param rows that were read from the source
  * @param quarantined rows that were left out
  * @param unparsed texts that did not parse and are NULL
@@ -27,6 +28,7 @@ public record ReleaseFigures(
     long release,
     Instant asOf,
     Instant publishedAt,
+    Optional<String> zoneRules,
     long rows,
     long quarantined,
     long unparsed,
@@ -39,6 +41,7 @@ public record ReleaseFigures(
   public ReleaseFigures {
     requireNonNull(asOf, "asOf is null");
     requireNonNull(publishedAt, "publishedAt is null");
+    requireNonNull(zoneRules, "zoneRules is null");
     requireNonNull(changes, "changes is null");
   }
 
@@ -52,6 +55,7 @@ public record ReleaseFigures(
         manifest.release(),
         manifest.asOf(),
         manifest.publishedAt(),
+        manifest.zoneRules(),
         manifest.snapshot().tables().stream().mapToLong(TableSnapshot::rows).sum(),
         manifest.snapshot().tables().stream().mapToLong(TableSnapshot::quarantined).sum(),
         manifest.checks().stream()

@@ -53,6 +53,14 @@ public record Manifest(
     requireNonNull(database, "database is null");
   }
 
+  /**
+   * The edition of the tz database that the release's local days were made with, {@code 2026f}: the
+   * definition of the dataset that they come from. Empty where no local day is.
+   */
+  public Optional<String> zoneRules() {
+    return dataset("facts.zone_offsets").map(Dataset::definition);
+  }
+
   /** The dataset of this name, {@code facts.orders} for instance. */
   public Optional<Dataset> dataset(String name) {
     return datasets.stream().filter(dataset -> dataset.name().equals(name)).findFirst();

@@ -73,6 +73,17 @@ class TestTimetable {
     }
   }
 
+  /** British Columbia keeps UTC-7 since November 2026; by older rules it would be 14:00Z. */
+  @Test
+  void sixInTheMorningIsSixByTheNewestRules() {
+    assertThat(
+            timetable("daily at 06:00", "America/Vancouver")
+                .between(
+                    Instant.parse("2026-10-31T00:00:00Z"), Instant.parse("2026-11-03T00:00:00Z")))
+        .extracting(due -> due.instant().toString())
+        .containsExactly("2026-10-31T13:00:00Z", "2026-11-01T13:00:00Z", "2026-11-02T13:00:00Z");
+  }
+
   /**
    * The same year by Quartz's own cron loses days: the reason why Daybook computes the calendar.
    */
@@ -81,7 +92,7 @@ class TestTimetable {
     "America/New_York, 2026, 2",
     "America/Santiago, 2026, 2",
     "Australia/Lord_Howe, 2026, 1",
-    "America/Havana, 2026, 2",
+    "America/Havana, 2025, 2",
     "Asia/Kolkata, 2026, 0"
   })
   @SuppressWarnings("JavaUtilDate") // Quartz's own

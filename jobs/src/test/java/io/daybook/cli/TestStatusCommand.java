@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.postgres.TestPostgres;
+import io.daybook.schedule.night.JavaCommand;
 import io.daybook.state.Lease;
 import io.daybook.state.State;
+import io.daybook.zone.ShippedZones;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +98,42 @@ class TestStatusCommand {
         .startsWith("Nothing needs a person\n")
         .containsPattern("night +1 +20..-..-..T02:00:00Z +0 +0 +0 +0")
         .contains("No delivery", "process " + ProcessHandle.current().pid());
+  }
+
+  /** The machine's edition is newer than all, and has Sydney on the clocks of the Aleutians. */
+  @Test
+  void warnsWhenTheServerOfASourceGoesByOtherZoneRules() throws Exception {
+    TestPostgres source = TestPostgres.database();
+    at.configure(
+        "sources:\n  renoz: {url: \"%s\", user: %s, password: {env: STATE}}\n"
+            .formatted(source.url(), source.user()));
+    assertThat(shell.run("status").out()).startsWith("Nothing needs a person\n");
+    Path zones = ShippedZones.unpack(home.resolve("zones"));
+    Files.copy(
+        zones.resolve("America/Adak"),
+        zones.resolve("Australia/Sydney"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(zones.resolve("tzdata.zi"), "# version 2099a\n");
+    List<String> command =
+        new ArrayList<>(JavaCommand.likeThis(Main.class.getName(), Optional.empty()));
+    command.removeIf(option -> option.startsWith("-Ddaybook.home="));
+    command.add(1, "-Ddaybook.home=" + home);
+    command.add("status");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("TZDIR", zones.toString());
+    builder.environment().put("DAYBOOK_CONFIG", home.resolve("daybook.yml").toString());
+    builder.environment().put("STATE", source.password());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(2);
+    assertThat(said)
+        .startsWith("1 thing needs a person\n")
+        .containsPattern(
+            "SRC-ZONES Cannot rely on the zone rules of renoz: Australia/Sydney is at -(10|09):00"
+                + " from 20.* on by the rules 2099a of "
+                + zones
+                + ", and at \\+1[01]:00 by those of PostgreSQL ")
+        .contains("zone_rules in daybook.yml; daybook source check renoz");
   }
 
   @Test

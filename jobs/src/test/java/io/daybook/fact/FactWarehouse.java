@@ -25,16 +25,21 @@ import java.util.Map;
 
 /** A warehouse of one test: raw tables of given rows, facts and marts built by a real engine. */
 public final class FactWarehouse implements AutoCloseable {
-  private static final List<List<Object>> ZONES = ZoneOffsets.inForce().rows();
+  private static final ZoneOffsets ZONES = ZoneOffsets.inForce();
 
   private final FileStore files;
   private final Engine engine;
 
   public FactWarehouse(String engine, Path directory) {
+    this(engine, directory, ZONES);
+  }
+
+  /** One whose local days are made with these rules. */
+  FactWarehouse(String engine, Path directory, ZoneOffsets zones) {
     this.files = FileStore.open(directory.resolve("warehouse").toString());
     this.engine =
         Engines.open(engine, EngineSettings.defaults(directory.resolve("temporary")), files);
-    put(Layer.FACT, ZoneOffsets.NAME, ZoneOffsets.schema(), ZONES);
+    put(Layer.FACT, ZoneOffsets.NAME, ZoneOffsets.schema(), zones.rows());
   }
 
   /** Rows of a raw table; columns that are not named are NULL. */

@@ -68,6 +68,7 @@ class TestMetrics {
                     12,
                     Instant.parse("2026-11-21T02:00:01Z"),
                     Instant.parse("2026-11-21T02:03:20Z"),
+                    Optional.of("2026f"),
                     1_012_104,
                     3,
                     18_576,

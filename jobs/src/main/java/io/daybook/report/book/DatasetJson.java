@@ -122,6 +122,9 @@ public final class DatasetJson {
     json.writeStringField("source", report.provenance().source());
     json.writeNumberField("release", report.provenance().release());
     json.writeStringField("dataAsOf", report.provenance().dataAsOf().toString());
+    if (report.provenance().zoneRules().isPresent()) {
+      json.writeStringField("zoneRules", report.provenance().zoneRules().orElseThrow());
+    }
     json.writeStringField("definition", report.provenance().definition());
     json.writeStringField("build", report.provenance().build());
     json.writeEndObject();

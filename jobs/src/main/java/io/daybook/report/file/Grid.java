@@ -45,7 +45,7 @@ record Grid(Report report, PageText text) {
     rows.add(fact(Phrase.TENANT, report.tenant().name()));
     rows.add(days(Phrase.PERIOD, report.period()));
     report.comparison().ifPresent(days -> rows.add(days(Phrase.COMPARED_WITH, days)));
-    rows.add(fact(Phrase.ZONE, report.tenant().zone().getId()));
+    rows.add(fact(Phrase.ZONE, text.zone()));
     rows.add(fact(Phrase.CURRENCY, report.tenant().currency().getCurrencyCode()));
     rows.add(
         new Row(

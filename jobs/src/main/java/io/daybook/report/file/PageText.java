@@ -82,7 +82,7 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
     report
         .comparison()
         .ifPresent(days -> facts.add(new Fact(say(Phrase.COMPARED_WITH), days(days))));
-    facts.add(new Fact(say(Phrase.ZONE), report.tenant().zone().getId()));
+    facts.add(new Fact(say(Phrase.ZONE), zone()));
     facts.add(new Fact(say(Phrase.CURRENCY), report.tenant().currency().getCurrencyCode()));
     facts.addAll(origin());
     return facts;
@@ -96,6 +96,16 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
         new Fact(say(Phrase.RELEASE), show(from.source()) + " " + from.release()),
         new Fact(say(Phrase.DEFINITION), show(from.definition())),
         new Fact(say(Phrase.BUILD), show(from.build())));
+  }
+
+  /** {@code Australia/Sydney, rules 2026f}. */
+  String zone() {
+    String zone = report.tenant().zone().getId();
+    return report
+        .provenance()
+        .zoneRules()
+        .map(edition -> zone + ", " + say(Phrase.ZONE_RULES) + " " + show(edition))
+        .orElse(zone);
   }
 
   /** First and last day in digits. */

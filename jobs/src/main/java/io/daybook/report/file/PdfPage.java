@@ -127,7 +127,7 @@ final class PdfPage {
             " · ",
             OneLine.cut(text.tenant(), 70),
             text.days(),
-            text.report().tenant().zone().getId(),
+            text.zone(),
             text.report().tenant().currency().getCurrencyCode()));
     page.element(
         "div",

@@ -54,6 +54,7 @@ public record ReleaseData(
         release.source(),
         release.release(),
         release.asOf(),
+        release.zoneRules(),
         version + "-" + metrics.definition(),
         release.daybook());
   }

@@ -9,6 +9,7 @@ public enum Phrase {
   COMPARED_WITH("Compared with", "Comparado com"),
   TENANT("Organisation", "Organização"),
   ZONE("Time zone", "Fuso horário"),
+  ZONE_RULES("rules", "regras"),
   CURRENCY("Currency", "Moeda"),
   RELEASE("Release", "Versão dos dados"),
   DEFINITION("Definition", "Definição"),

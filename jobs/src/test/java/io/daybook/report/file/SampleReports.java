@@ -52,7 +52,13 @@ public final class SampleReports {
   static final DateSpan JULY = span("2026-07-01", "2026-08-01");
   static final DateSpan JUNE = span("2026-06-01", "2026-07-01");
   static final Provenance FROM =
-      new Provenance("renoz", 214, Instant.parse("2026-07-31T16:04:12Z"), "sales 3", "0.1.0");
+      new Provenance(
+          "renoz",
+          214,
+          Instant.parse("2026-07-31T16:04:12Z"),
+          Optional.of("2026f"),
+          "sales 3",
+          "0.1.0");
 
   private static final List<String> CUSTOMERS =
       List.of(

@@ -91,7 +91,7 @@ class TestHostileTexts {
         tenant,
         SampleReports.JULY,
         Optional.of(SampleReports.JUNE),
-        new Provenance(text, 7, SampleReports.FROM.dataAsOf(), text, text),
+        new Provenance(text, 7, SampleReports.FROM.dataAsOf(), Optional.of(text), text, text),
         List.of(
             Figure.of(text, Unit.MONEY, SampleReports.measure("-12.34"))
                 .withComparison(missing)

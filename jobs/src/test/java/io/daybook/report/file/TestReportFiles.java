@@ -14,11 +14,18 @@ import io.daybook.report.layout.Rows;
 import io.daybook.report.layout.Tenant;
 import io.daybook.report.layout.Total;
 import io.daybook.report.layout.Unit;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +95,33 @@ class TestReportFiles {
         .contains(
             List.of(
                 "Caixa recebido", "R$ 978.432,10", "R$ 1.010.288,94", "−R$ 31.856,84", "−3,2%"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileFormat.class)
+  void namesTheZoneRulesItsDaysWereMadeWith(FileFormat format) throws Exception {
+    Path file = files.make(SampleReports.monthly(SampleReports.SYDNEY), format, folder).path();
+    assertThat(text(format, file)).contains("Australia/Sydney, rules 2026f");
+    Path other = files.make(SampleReports.monthly(SampleReports.SAO_PAULO), format, folder).path();
+    assertThat(text(format, other)).contains(", regras 2026f").doesNotContain("rules 2026f");
+  }
+
+  private static String text(FileFormat format, Path file) throws Exception {
+    if (format == FileFormat.PDF) {
+      try (PDDocument document = Loader.loadPDF(file.toFile())) {
+        return FigureRows.spaced(new PDFTextStripper().getText(document));
+      }
+    }
+    if (format != FileFormat.XLSX) {
+      return Files.readString(file);
+    }
+    StringBuilder text = new StringBuilder();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return text.toString();
   }
 
   @ParameterizedTest
