@@ -29,7 +29,9 @@ public enum CheckKind {
   /** A text of the source that did not parse. */
   UNPARSED,
   /** A row of the source that was left out. */
-  LEFT_OUT;
+  LEFT_OUT,
+  /** A value of the source that is NULL because it cannot be carried. */
+  LOST;
 
   /** The kind as people read it: {@code not null}. */
   public String text() {

@@ -23,6 +23,9 @@ public final class ReadingChecks {
   public static final List<Code> OF_SOURCE =
       List.of(Code.SRC_RIGHTS, Code.SRC_RLS, Code.SRC_SCHEMA, Code.SRC_TABLE, Code.SRC_UNREACHABLE);
 
+  private static final String LEFT_OUT = ".left_out";
+  private static final String LOST = ".lost";
+
   private ReadingChecks() {}
 
   /** The check of one sort of warnings of the source. */
@@ -37,7 +40,22 @@ public final class ReadingChecks {
 
   /** The check of a table whose rows may be left out. */
   public static String leftOut(String table) {
-    return "raw." + table + ".left_out";
+    return "raw." + table + LEFT_OUT;
+  }
+
+  /** The check of a column whose values may be NULL because they cannot be carried. */
+  public static String lost(String table, String column) {
+    return "raw." + table + "." + column + LOST;
+  }
+
+  /** Whether a check counts rows that were left out. */
+  public static boolean isLeftOut(String check) {
+    return check.startsWith("raw.") && check.endsWith(LEFT_OUT);
+  }
+
+  /** Whether a check counts values that are NULL because they cannot be carried. */
+  public static boolean isLost(String check) {
+    return check.startsWith("raw.") && check.endsWith(LOST);
   }
 
   /**
@@ -67,8 +85,18 @@ public final class ReadingChecks {
               table,
               "the row of the source is not here: a value of it cannot be carried exactly",
               "recorded.quarantine",
-              "release = %d and source_table = %s".formatted(release, Quoted.text(table.name()))));
+              "release = %d and source_table = %s and coalesce(lost, 'row') = 'row'"
+                  .formatted(release, Quoted.text(table.name()))));
       for (SourceColumn column : table.columns()) {
+        checks.add(
+            check(
+                lost(table.name(), column.name()),
+                CheckKind.LOST,
+                table,
+                column.name() + " is NULL, because the source's value cannot be carried exactly",
+                "recorded.quarantine",
+                "release = %d and source_table = %s and source_column = %s and lost = 'cell'"
+                    .formatted(release, Quoted.text(table.name()), Quoted.text(column.name()))));
         if (column.parsed()) {
           checks.add(
               check(

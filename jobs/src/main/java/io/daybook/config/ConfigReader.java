@@ -101,12 +101,16 @@ final class ConfigReader {
   }
 
   private static QuarantineLimit quarantine(YamlMap yaml) {
-    yaml.only("rows", "percent");
+    yaml.only("rows", "percent", "totals");
     QuarantineLimit defaults = QuarantineLimit.DEFAULT;
     Optional<Integer> rows = atLeast(yaml, "rows", 0).filter(number -> number >= 0);
     return new QuarantineLimit(
         rows.map(Integer::longValue).orElse(defaults.rows()),
-        percent(yaml, "percent").orElse(defaults.percent()));
+        percent(yaml, "percent").orElse(defaults.percent()),
+        atLeast(yaml, "totals", 0)
+            .filter(number -> number >= 0)
+            .map(Integer::longValue)
+            .orElse(defaults.totals()));
   }
 
   private static Optional<BigDecimal> percent(YamlMap yaml, String key) {

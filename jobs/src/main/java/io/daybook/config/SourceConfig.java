@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param url JDBC URL without credentials
  * @param connections most connections that are open at once, the coordinator's among them
  * @param yieldAfter how long somebody may wait on our locks before the extraction steps aside
- * @param quarantine rows that a night may leave out
+ * @param quarantine how much a night may lack
  */
 public record SourceConfig(
     String name,

@@ -6,37 +6,45 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Decodes the messages of a binary COPY, a row each, and writes the rows; of several, one after
- * another, where a table's rows come in several. For one thread.
+ * another, where a table's rows come in several. A value that cannot be carried is written as NULL,
+ * or costs its row, as {@link TableRead#cost} says. For one thread.
  *
  * <p>A stream begins with a signature, flags and an extension, in front of the first row's message;
  * a row is its number of fields, then length and bytes of each; a count of -1 ends it.
  */
 public final class CopyReader {
   private static final int SIGNATURE = 11;
-  private static final int NONE = -1;
 
-  /** Why a row is left out that needs more memory than a row may have. */
+  /** Why a value is not read whose row needs more memory than a row may have. */
   private static final String TOO_LARGE = "too large: more than %d MB in one row";
+
+  /** Keys that are kept of a column that nothing reads. */
+  private static final int UNUSED_NAMED = 100;
 
   private final TableRead table;
   private final Target target;
   private final long named;
   private final Field[] fields;
+  private final Cost[] costs;
+  private final String[] faults;
+  private final long[] cells;
+  private final long[] rowsLost;
   private final ParsedField[] parsed;
   private final Unparsed[] unparsed;
   private final List<Quarantined> samples = new ArrayList<>();
   private ParquetRowWriter writer;
   private boolean begun;
   private boolean ended;
-  private int tooLarge = NONE;
+  private final boolean[] tooLarge;
   private String tooLargeReason = "";
   private long rows;
-  private long quarantined;
+  private long leftOut;
   private long fingerprint;
 
   /** Opens the file when the first row is there. */
@@ -48,7 +56,7 @@ public final class CopyReader {
   /**
    * A reader of one table's rows; the file is opened only when there is a row.
    *
-   * @param named rows left out that are named, the first of them
+   * @param named values that cannot be carried that are named of each column, the first of them
    */
   public CopyReader(TableRead table, Target target, long named) {
     this.table = table;
@@ -58,6 +66,12 @@ public final class CopyReader {
     for (int i = 0; i < fields.length; i++) {
       fields[i] = Field.of(i, table.columns().get(i), table.textAsBytes());
     }
+    this.costs =
+        table.columns().stream().map(column -> table.cost(column.name())).toArray(Cost[]::new);
+    this.faults = new String[fields.length];
+    this.tooLarge = new boolean[fields.length];
+    this.cells = new long[fields.length];
+    this.rowsLost = new long[fields.length];
     this.parsed =
         Stream.of(fields).filter(ParsedField.class::isInstance).toArray(ParsedField[]::new);
     this.unparsed = new Unparsed[parsed.length];
@@ -104,24 +118,48 @@ public final class CopyReader {
 
   private int row(byte[] message, int start) throws IOException {
     int position = start;
-    Field bad = tooLarge == NONE ? null : fields[tooLarge];
-    String reason = tooLargeReason;
-    for (Field field : fields) {
+    boolean isFaulty = false;
+    int fatal = -1;
+    for (int i = 0; i < fields.length; i++) {
       int length = Bytes.int32(message, position);
       position += Integer.BYTES;
-      String fault = field.take(message, position, length);
-      if (fault != null && bad == null) {
-        bad = field;
-        reason = fault;
+      faults[i] = fields[i].take(message, position, length);
+      if (faults[i] == null && tooLarge[i]) {
+        faults[i] = tooLargeReason;
+      }
+      if (faults[i] != null) {
+        isFaulty = true;
+        fatal = fatal < 0 && costs[i] == Cost.ROW ? i : fatal;
       }
       position += Math.max(0, length);
     }
-    if (bad == null) {
-      write(message.length);
-    } else {
-      leaveOut(bad, reason);
+    if (fatal >= 0) {
+      leaveOut(fatal);
+      return position;
     }
+    if (isFaulty) {
+      loseCells();
+    }
+    write(message.length);
     return position;
+  }
+
+  /** What cannot be carried is NULL; the row stays. */
+  private void loseCells() {
+    for (int i = 0; i < fields.length; i++) {
+      if (faults[i] != null) {
+        fields[i].lose();
+        cells[i]++;
+        if (cells[i] <= named(i)) {
+          String column = fields[i].column.name();
+          samples.add(Quarantined.cell(table.name(), key(), column, faults[i]));
+        }
+      }
+    }
+  }
+
+  private long named(int column) {
+    return costs[column] == Cost.UNUSED ? Math.min(named, UNUSED_NAMED) : named;
   }
 
   private void write(int bytes) throws IOException {
@@ -143,16 +181,18 @@ public final class CopyReader {
     }
   }
 
-  private void leaveOut(Field bad, String reason) {
-    quarantined++;
+  private void leaveOut(int fatal) {
+    leftOut++;
+    rowsLost[fatal]++;
     for (ParsedField field : parsed) {
       field.leaveOutUnparsed();
     }
     for (Field field : fields) {
       field.leaveOut();
     }
-    if (samples.size() < named) {
-      samples.add(new Quarantined(table.name(), key(), bad.column.name(), reason));
+    if (rowsLost[fatal] <= named) {
+      String column = fields[fatal].column.name();
+      samples.add(Quarantined.row(table.name(), key(), column, faults[fatal]));
     }
   }
 
@@ -169,8 +209,28 @@ public final class CopyReader {
   }
 
   /** Rows left out so far. */
-  public long quarantined() {
-    return quarantined;
+  public long leftOut() {
+    return leftOut;
+  }
+
+  /** What became of values that cannot be carried, of each column that had one. */
+  public List<ColumnLoss> losses() {
+    List<ColumnLoss> losses = new ArrayList<>();
+    for (int i = 0; i < fields.length; i++) {
+      Field field = fields[i];
+      if (cells[i] + rowsLost[i] + field.refused() > 0) {
+        losses.add(
+            new ColumnLoss(
+                table.name(),
+                field.column.name(),
+                costs[i],
+                cells[i],
+                rowsLost[i],
+                field.declared(),
+                field.refused()));
+      }
+    }
+    return losses;
   }
 
   /** Sum of the hashes of all rows, written or left out. */
@@ -178,7 +238,7 @@ public final class CopyReader {
     return fingerprint;
   }
 
-  /** The rows left out, the first of them. */
+  /** What cannot be carried: the first values of each column. */
   public List<Quarantined> samples() {
     return samples;
   }
@@ -206,14 +266,16 @@ public final class CopyReader {
   }
 
   /**
-   * The rows of the next streams are left out: they are too large to be read, and come without
-   * their large values.
+   * The rows of the next streams are too large to be read as a whole, and come without their
+   * largest values. A text that would be parsed counts as one that does not parse.
    *
-   * @param column place of the column with the largest
+   * @param columns places of the columns whose values do not come
    * @param limit bytes that a row may have
    */
-  public void leaveOutAsTooLarge(int column, long limit) {
-    tooLarge = column;
+  public void loseAsTooLarge(Set<Integer> columns, long limit) {
+    for (int i = 0; i < fields.length; i++) {
+      tooLarge[i] = columns.contains(i) && !(fields[i] instanceof ParsedField);
+    }
     tooLargeReason = TOO_LARGE.formatted(limit >> 20);
   }
 

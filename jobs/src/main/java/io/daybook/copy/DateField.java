@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /** Days since 2000-01-01 to days since 1970-01-01. */
 final class DateField extends Field {
-  static final String INFINITE = "infinity";
+  static final String INFINITE = SourceColumn.NoValue.INFINITY.text();
   static final String OUTSIDE = "outside the years 1 to 9999";
 
   private static final int EPOCH = Math.toIntExact(LocalDate.of(2000, 1, 1).toEpochDay());

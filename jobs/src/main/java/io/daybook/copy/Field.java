@@ -6,8 +6,8 @@ import java.math.BigInteger;
 
 /**
  * One column of the row that is being read: decodes the COPY bytes of a value, holds it, writes it.
- * A row is decoded as a whole before any of it is written, because one bad value keeps the row out.
- * For one thread.
+ * A row is decoded as a whole before any of it is written, because one bad value may keep the row
+ * out. For one thread.
  */
 abstract class Field {
   static final String NULL = "NULL in a column of the key";
@@ -16,6 +16,8 @@ abstract class Field {
   final SourceColumn column;
   private boolean isNull;
   private String fault;
+  private long declared;
+  private long refused;
 
   Field(int index, SourceColumn column) {
     this.index = index;
@@ -53,7 +55,39 @@ abstract class Field {
   final String take(byte[] data, int offset, int length) {
     isNull = length < 0;
     fault = isNull ? (column.nullable() ? null : NULL) : decode(data, offset, length);
+    if (fault != null) {
+      refused++;
+      if (meansNone()) {
+        declared++;
+        isNull = true;
+        fault = null;
+      }
+    }
     return fault;
+  }
+
+  private boolean meansNone() {
+    for (SourceColumn.NoValue absent : column.absent()) {
+      if (absent.text().equals(fault)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The value cannot be carried, and its row stays: it is written as NULL. */
+  final void lose() {
+    isNull = true;
+  }
+
+  /** Values that were read as NULL because the model says that they mean none. */
+  final long declared() {
+    return declared;
+  }
+
+  /** Values that could not be decoded, declared ones among them. */
+  final long refused() {
+    return refused;
   }
 
   /** The value counts as NULL, said by {@link #decode}. */

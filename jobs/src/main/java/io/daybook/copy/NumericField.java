@@ -13,8 +13,8 @@ import java.math.BigInteger;
  * digits after the point for display), then the groups.
  */
 abstract class NumericField extends Field {
-  static final String NOT_A_NUMBER = "NaN";
-  static final String INFINITE = "infinity";
+  static final String NOT_A_NUMBER = SourceColumn.NoValue.NAN.text();
+  static final String INFINITE = SourceColumn.NoValue.INFINITY.text();
   static final String TOO_LONG = "more digits than the model declares";
 
   private static final int HEADER = 8;

@@ -8,6 +8,7 @@ import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceTable;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,18 +22,24 @@ import java.util.stream.IntStream;
  * @param textAsBytes whether the server is asked for the bytes of texts, because it would refuse a
  *     text that is no UTF-8, and with it the whole table: where the database's encoding is
  *     SQL_ASCII
+ * @param costs what a value that cannot be carried costs, by column
  */
 public record TableRead(
-    String name, List<SourceColumn> columns, List<String> key, boolean textAsBytes)
+    String name,
+    List<SourceColumn> columns,
+    List<String> key,
+    boolean textAsBytes,
+    Map<String, Cost> costs)
     implements Serializable {
   public TableRead {
     requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
     key = List.copyOf(key);
+    costs = Map.copyOf(costs);
   }
 
   /** Reads what {@link SourceTable#rawSchema} lays out: NULL is refused in a key only. */
-  public static TableRead of(SourceTable table, boolean textAsBytes) {
+  public static TableRead of(SourceTable table, boolean textAsBytes, Map<String, Cost> costs) {
     return new TableRead(
         table.name(),
         table.columns().stream()
@@ -43,10 +50,12 @@ public record TableRead(
                         column.sourceType(),
                         column.enumerated(),
                         column.type(),
-                        !table.key().contains(column.name())))
+                        !table.key().contains(column.name()),
+                        column.absent()))
             .toList(),
         table.key(),
-        textAsBytes);
+        textAsBytes,
+        costs);
   }
 
   /** The columns as they are selected, in order. */
@@ -92,6 +101,11 @@ public record TableRead(
   /** Columns whose values do not repeat: a key of one column. */
   public Set<String> distinctColumns() {
     return key.size() == 1 ? Set.copyOf(key) : Set.of();
+  }
+
+  /** What a value of a column costs that cannot be carried; the row where it is of the key. */
+  public Cost cost(String column) {
+    return key.contains(column) ? Cost.ROW : costs.getOrDefault(column, Cost.CELL);
   }
 
   /** Columns whose sums are compared with the source's. */

@@ -8,7 +8,8 @@ import java.time.LocalDate;
  * from its bytes, without an object for it; one reader is used again and again, by one thread.
  *
  * <ul>
- *   <li>a date: {@code 2026-03-29}
+ *   <li>a date: {@code 2026-03-29}, or that of an instant, as it is written: {@code
+ *       2026-03-29T23:15:00-05:00} is of that day, whatever day it is in UTC
  *   <li>an instant: a date (the start of that day, UTC), or date and time with {@code T} or one
  *       blank between, {@code 10:15}, {@code 10:15:30} or {@code 10:15:30.123456}, then {@code Z},
  *       an offset {@code +11}, {@code +11:00}, {@code +1100}, or nothing, which is UTC
@@ -46,7 +47,13 @@ final class WrittenText {
 
   boolean date(byte[] bytes, int offset, int length) {
     begin(bytes, offset, length);
-    return day() && position == end;
+    if (!day()) {
+      return false;
+    }
+    long day = value;
+    boolean isDate = position == end || timeOfDay();
+    value = day;
+    return isDate;
   }
 
   boolean timestamp(byte[] bytes, int offset, int length) {
@@ -59,18 +66,22 @@ final class WrittenText {
     if (position == end) {
       return true;
     }
-    if (!take('T') && !take(' ')) {
+    if (!timeOfDay()) {
       return false;
     }
-    if (!time()) {
+    value += midnight;
+    return value >= FIRST && value < END;
+  }
+
+  /** What follows a date, up to the end: microseconds of the day less those of the offset. */
+  private boolean timeOfDay() {
+    if ((!take('T') && !take(' ')) || !time()) {
       return false;
     }
     long micros = value;
-    if (!offset() || position != end) {
-      return false;
-    }
-    value = midnight + micros - value;
-    return value >= FIRST && value < END;
+    boolean isWhole = offset() && position == end;
+    value = micros - value;
+    return isWhole;
   }
 
   /**

@@ -66,7 +66,12 @@ public final class Extraction {
                     + " getdatabaseencoding() = 'SQL_ASCII'")) {
       row.next();
       return SlicePlan.plan(
-              connection, model, row.getInt(1), row.getBoolean(2), limits.sliceBytes())
+              connection,
+              model,
+              row.getInt(1),
+              row.getBoolean(2),
+              new Costs(model, columnsUsed),
+              limits.sliceBytes())
           .slices()
           .stream()
           .map(SliceTask::copy)

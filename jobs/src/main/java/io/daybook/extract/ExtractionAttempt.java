@@ -1,13 +1,14 @@
 package io.daybook.extract;
 
+import io.daybook.copy.ColumnLoss;
 import io.daybook.copy.Quarantined;
 import io.daybook.copy.TableRead;
 import io.daybook.copy.Unparsed;
 import io.daybook.digest.Sha256;
 import io.daybook.engine.Engine;
-import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceCheck;
+import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.source.SourceTable;
@@ -19,9 +20,10 @@ import io.daybook.warehouse.SourceSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,10 +65,11 @@ final class ExtractionAttempt {
       Coordinator.Position position = coordinator.position();
       listener.snapshotTaken(position.snapshot(), position.takenAt());
       SnapshotAccess access = access(coordinator);
-      SlicePlan plan = plan(coordinator, access, readable);
+      Costs costs = new Costs(readable, columnsUsed);
+      SlicePlan plan = plan(coordinator, access, readable, costs);
       listener.planned(readable.tables().size(), plan.slices().size(), plan.totalBytes());
-      List<SliceResult> slices = readAndReconcile(coordinator, access, readable, plan);
-      return extracted(position, readable, plan, slices, builtIn);
+      List<SliceResult> slices = readAndReconcile(coordinator, access, readable, plan, costs);
+      return extracted(position, readable, plan, slices, costs, builtIn);
     } finally {
       SourceSessions.close(settings);
     }
@@ -85,7 +88,8 @@ final class ExtractionAttempt {
   }
 
   /** Plans under the snapshot: a partition that was attached since is no part of it. */
-  private SlicePlan plan(Coordinator coordinator, SnapshotAccess access, SourceModel readable)
+  private SlicePlan plan(
+      Coordinator coordinator, SnapshotAccess access, SourceModel readable, Costs costs)
       throws InterruptedException {
     String what = "plan the slices of source " + model.name();
     try {
@@ -98,6 +102,7 @@ final class ExtractionAttempt {
                   readable,
                   coordinator.position().blockSize(),
                   coordinator.position().textAsBytes(),
+                  costs,
                   limits.sliceBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,7 +124,11 @@ final class ExtractionAttempt {
 
   /** The watch's reason, where there is one, is why reading failed; all else follows from it. */
   private List<SliceResult> readAndReconcile(
-      Coordinator coordinator, SnapshotAccess access, SourceModel readable, SlicePlan plan)
+      Coordinator coordinator,
+      SnapshotAccess access,
+      SourceModel readable,
+      SlicePlan plan,
+      Costs costs)
       throws InterruptedException {
     ReconcileQueue queue = new ReconcileQueue(access, model.schema(), limits.holdLimit(), listener);
     Watch watch =
@@ -139,7 +148,7 @@ final class ExtractionAttempt {
               new SliceWork(access, files.root(), directory, limits.named()),
               settings.connections() - 1);
       listener.read(rows(slices), bytes(slices));
-      queue.reconcile(totals(coordinator.position(), readable, slices), plan.bytes());
+      queue.reconcile(totals(coordinator.position(), readable, slices, costs), plan.bytes());
       requireUndisturbed(watch);
       return slices;
     } catch (RuntimeException e) {
@@ -172,10 +181,10 @@ final class ExtractionAttempt {
   }
 
   private static Map<TableRead, TableTotal> totals(
-      Coordinator.Position position, SourceModel readable, List<SliceResult> slices) {
+      Coordinator.Position position, SourceModel readable, List<SliceResult> slices, Costs costs) {
     Map<TableRead, TableTotal> totals = new LinkedHashMap<>();
     for (SourceTable table : readable.tables().values()) {
-      TableRead read = TableRead.of(table, position.textAsBytes());
+      TableRead read = TableRead.of(table, position.textAsBytes(), costs.of(table));
       totals.put(
           read,
           TableTotal.of(
@@ -189,9 +198,13 @@ final class ExtractionAttempt {
       SourceModel readable,
       SlicePlan plan,
       List<SliceResult> slices,
+      Costs costs,
       long builtIn) {
-    Map<TableRead, TableTotal> totals = totals(position, readable, slices);
-    requireFewQuarantined(totals, slices);
+    Map<TableRead, TableTotal> totals = totals(position, readable, slices, costs);
+    List<ColumnLoss> losses = losses(totals);
+    List<Quarantined> samples = slices.stream().flatMap(each -> each.samples().stream()).toList();
+    new LossLimit(model.name(), limits.quarantine(), costs)
+        .require(losses, rowsOfSource(totals), samples);
     List<Dataset> datasets = new ArrayList<>();
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
     totals.forEach(
@@ -202,8 +215,9 @@ final class ExtractionAttempt {
                   read.name(),
                   plan.leaves().getOrDefault(read.name(), List.of()),
                   total.rows(),
-                  total.quarantined(),
-                  total.fingerprint()));
+                  total.leftOut(),
+                  total.fingerprint(),
+                  List.of()));
         });
     SourceSnapshot snapshot =
         new SourceSnapshot(
@@ -216,8 +230,20 @@ final class ExtractionAttempt {
             position.databaseOid(),
             position.serverVersion(),
             tables);
-    List<Quarantined> samples = slices.stream().flatMap(each -> each.samples().stream()).toList();
-    return new Extracted(snapshot, datasets, samples, unparsed(slices));
+    return new Extracted(snapshot, datasets, losses, samples, unparsed(slices));
+  }
+
+  private static List<ColumnLoss> losses(Map<TableRead, TableTotal> totals) {
+    return totals.values().stream()
+        .flatMap(total -> total.losses().values().stream())
+        .sorted(Comparator.comparing(ColumnLoss::table).thenComparing(ColumnLoss::column))
+        .toList();
+  }
+
+  private static Map<String, Long> rowsOfSource(Map<TableRead, TableTotal> totals) {
+    Map<String, Long> rows = new HashMap<>();
+    totals.forEach((table, total) -> rows.put(table.name(), total.rows() + total.leftOut()));
+    return rows;
   }
 
   /** A table without a slice has no row, so nothing of it failed to parse. */
@@ -248,39 +274,13 @@ final class ExtractionAttempt {
 
   /** Changes when what is read of the table changes. */
   private static String definition(TableRead table) {
-    return Sha256.of(table.name() + "\n" + table.selectList() + "\n" + table.schema());
-  }
-
-  private void requireFewQuarantined(Map<TableRead, TableTotal> totals, List<SliceResult> slices) {
-    List<String> tables = new ArrayList<>();
-    totals.forEach(
-        (table, total) -> {
-          long all = total.rows() + total.quarantined();
-          if (!limits.quarantine().bears(total.quarantined(), all)) {
-            tables.add(
-                String.format(
-                    Locale.ROOT, "%d of %d rows of %s", total.quarantined(), all, table.name()));
-          }
-        });
-    if (tables.isEmpty()) {
-      return;
+    String text = table.name() + "\n" + table.selectList() + "\n" + table.schema();
+    for (SourceColumn column : table.columns()) {
+      if (!column.absent().isEmpty()) {
+        text += "\n" + column.name() + new TreeSet<>(column.absent());
+      }
     }
-    Set<String> reasons = new TreeSet<>();
-    slices.stream()
-        .flatMap(each -> each.samples().stream())
-        .forEach(each -> reasons.add(each.table() + "." + each.column() + ": " + each.reason()));
-    throw DaybookException.of(
-            Code.SRC_POISON,
-            "Cannot accept the extraction: "
-                + String.join(", ", tables)
-                + " hold a value that cannot be carried")
-        .line("why", String.join("\n", reasons))
-        .line("limit", limits.quarantine().toString())
-        .state("nothing of this extraction is kept; readers keep the published release")
-        .next(
-            "mend the rows in the source, leave the column out in source.yml, or bear more:"
-                + " quarantine: {rows: ..., percent: ...} of the source in daybook.yml")
-        .build();
+    return Sha256.of(text);
   }
 
   private static long rows(List<SliceResult> slices) {

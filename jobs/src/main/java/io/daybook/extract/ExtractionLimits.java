@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param sliceAttempts attempts of one slice under one snapshot
  * @param attempts attempts of the whole extraction, each under a new snapshot
  * @param backOff pause before the second attempt of either; doubles with each further one
- * @param quarantine rows that may be left out
+ * @param quarantine cells and rows that may be lost
  */
 public record ExtractionLimits(
     long sliceBytes,
@@ -50,12 +50,15 @@ public record ExtractionLimits(
         QuarantineLimit.DEFAULT);
   }
 
-  /** Rows left out that a slice names: all that may be borne, and enough to say why not more. */
+  /**
+   * Values that a slice names of a column: all that may be borne, and enough to say why not more.
+   */
   long named() {
-    return Math.max(QuarantineLimit.DEFAULT.rows(), quarantine.rows());
+    return Math.max(
+        QuarantineLimit.DEFAULT.rows(), Math.max(quarantine.rows(), quarantine.totals()));
   }
 
-  /** These limits with another one of the rows that may be left out. */
+  /** These limits with another one of what may be lost. */
   public ExtractionLimits withQuarantine(QuarantineLimit limit) {
     return new ExtractionLimits(
         sliceBytes, lockPatience, holdLimit, sliceAttempts, attempts, backOff, limit);

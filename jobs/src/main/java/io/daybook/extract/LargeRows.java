@@ -9,22 +9,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a slice that are too large to be read beside others. They are read one after another
- * in the whole process, so that memory is needed for one of them and not for one a thread; a row
- * that needs more than its share of the heap is left out by name before it is sent.
+ * in the whole process, so that memory is needed for one of them and not for one a thread; of a row
+ * that needs more than its share of the heap the largest values stay behind, as many as must.
  */
 final class LargeRows {
   /** A row from which on it is large. */
   private static final long LARGE = 16L << 20;
-
-  /** What a column may hold of a row that is too large, for the rest of it to be read. */
-  private static final long STUB = 1L << 20;
 
   /** A stored byte stands for no more bytes than this, whatever the server compresses with. */
   private static final long COMPRESSION = 256;
@@ -46,10 +45,9 @@ final class LargeRows {
   /**
    * One row.
    *
-   * @param largest place of the column with the largest value
-   * @param large places of the columns that must be left behind for the rest to be read
+   * @param behind places of the columns that must stay behind for the rest to be read; none of most
    */
-  private record Row(String ctid, long bytes, int largest, Set<Integer> large) {}
+  private record Row(String ctid, long bytes, Set<Integer> behind) {}
 
   /** Sends a COPY and gives its rows to the reader. */
   interface Copy {
@@ -109,16 +107,19 @@ final class LargeRows {
   }
 
   private static Row row(String ctid, List<Integer> columns, List<Long> sizes) {
-    int largest = 0;
-    Set<Integer> large = new TreeSet<>();
-    for (int i = 0; i < sizes.size(); i++) {
-      largest = sizes.get(i) > sizes.get(largest) ? i : largest;
-      if (sizes.get(i) >= STUB) {
-        large.add(columns.get(i));
-      }
+    long bytes = sizes.stream().mapToLong(Long::longValue).sum();
+    List<Integer> largestFirst =
+        IntStream.range(0, sizes.size())
+            .boxed()
+            .sorted(Comparator.comparing(sizes::get).reversed())
+            .toList();
+    Set<Integer> behind = new TreeSet<>();
+    long rest = bytes;
+    for (int i = 0; rest > limit(); i++) {
+      rest -= sizes.get(largestFirst.get(i));
+      behind.add(columns.get(largestFirst.get(i)));
     }
-    return new Row(
-        ctid, sizes.stream().mapToLong(Long::longValue).sum(), columns.get(largest), large);
+    return new Row(ctid, bytes, behind);
   }
 
   /** A value of the slice is so large that the server cannot tell its size: which one? */
@@ -175,24 +176,29 @@ final class LargeRows {
     return rows.stream().map(Row::ctid).toList();
   }
 
-  /** Reads them, or leaves them out. */
+  /** Reads them, those that are too large without their largest values, after all others. */
   void read(SliceTask slice, CopyReader reader, Copy copy)
       throws SQLException, IOException, InterruptedException {
     for (Row row : rows) {
-      if (row.bytes() <= limit()) {
-        ONE.acquire();
-        try {
-          copy.run(slice.copyRow(row.ctid(), Set.of()));
-        } finally {
-          ONE.release();
-        }
+      if (row.behind().isEmpty()) {
+        readAlone(slice, row, copy);
       }
     }
     for (Row row : rows) {
-      if (row.bytes() > limit()) {
-        reader.leaveOutAsTooLarge(row.largest(), limit());
-        copy.run(slice.copyRow(row.ctid(), row.large()));
+      if (!row.behind().isEmpty()) {
+        reader.loseAsTooLarge(row.behind(), limit());
+        readAlone(slice, row, copy);
       }
+    }
+  }
+
+  private static void readAlone(SliceTask slice, Row row, Copy copy)
+      throws SQLException, IOException, InterruptedException {
+    ONE.acquire();
+    try {
+      copy.run(slice.copyRow(row.ctid(), row.behind()));
+    } finally {
+      ONE.release();
     }
   }
 }

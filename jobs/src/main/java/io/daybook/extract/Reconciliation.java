@@ -15,10 +15,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares what was read of a table with what the source says it holds, under the same snapshot:
- * the count, the exact sum of every decimal column, and how many texts a parsed column has.
+ * the count, the exact sum of every decimal column, how many texts a parsed column has, and where a
+ * number, date or instant could not be carried, how many.
  */
 final class Reconciliation {
   private final SnapshotAccess access;
@@ -41,15 +43,18 @@ final class Reconciliation {
         access.read(
             "reconcile table " + table.name(),
             silence,
-            connection -> ask(connection, statement(table, total.quarantined() > 0)));
+            connection -> ask(connection, statement(table, total)));
     long rows = source.get(0).longValueExact();
-    if (rows != total.rows() + total.quarantined()) {
+    if (rows != total.rows() + total.leftOut()) {
       throw differs(
           table.name() + ": the source holds " + rows + " rows",
-          total.rows() + " were written and " + total.quarantined() + " quarantined");
+          total.rows() + " were written and " + total.leftOut() + " left out");
     }
-    requireSums(table, total, source.subList(1, 1 + total.sums().size()));
-    requireTexts(table, total, source.subList(1 + total.sums().size(), source.size()));
+    int texts = 1 + total.sums().size();
+    int refused = texts + total.parsed().size();
+    requireSums(table, total, source.subList(1, texts));
+    requireTexts(table, total, source.subList(texts, refused));
+    requireRefused(table, total, source.subList(refused, source.size()));
   }
 
   private void requireSums(TableRead table, TableTotal total, List<BigDecimal> source) {
@@ -86,28 +91,78 @@ final class Reconciliation {
     }
   }
 
+  /** What was not carried is what cannot be: no good value became NULL. */
+  private void requireRefused(TableRead table, TableTotal total, List<BigDecimal> source) {
+    List<SourceColumn> columns = refused(table, total);
+    for (int i = 0; i < columns.size(); i++) {
+      String column = columns.get(i).name();
+      if (source.get(i).longValueExact() != total.refused(column)) {
+        throw differs(
+            table.name()
+                + "."
+                + column
+                + ": the source holds "
+                + source.get(i)
+                + " values that cannot be carried",
+            total.refused(column) + " were not carried");
+      }
+    }
+  }
+
+  /** Columns with a value that was not carried, where SQL can say which these are. */
+  private static List<SourceColumn> refused(TableRead table, TableTotal total) {
+    return table.columns().stream()
+        .filter(column -> total.refused(column.name()) > 0)
+        .filter(column -> !column.parsed() && isCarried(column).isPresent())
+        .toList();
+  }
+
   /**
-   * Counts and sums in one scan. Where rows were quarantined, the sums are of the values that can
-   * be carried; NaN is greater than every number.
+   * Counts and sums in one scan. Where a value was not carried, the sum is of those that can be.
    */
-  private String statement(TableRead table, boolean carriedOnly) {
+  private String statement(TableRead table, TableTotal total) {
     StringBuilder sql = new StringBuilder("select count(*)::numeric");
     for (SourceColumn column : table.decimals()) {
-      String name = Quoted.name(column.name()) + "::numeric";
-      sql.append(", coalesce(sum(").append(name).append(')');
-      if (carriedOnly) {
-        int scale = column.type().scale();
-        BigInteger limit = BigInteger.TEN.pow(column.type().precision() - scale);
-        sql.append(" filter (where ")
-            .append("abs(" + name + ") < " + limit)
-            .append(" and " + name + " = trunc(" + name + ", " + scale + "))");
+      sql.append(", coalesce(sum(").append(number(column)).append(')');
+      if (total.refused(column.name()) > 0) {
+        sql.append(" filter (where ").append(isCarried(column).orElseThrow()).append(')');
       }
       sql.append(", 0)");
     }
     for (SourceColumn column : table.parsed()) {
       sql.append(", count(").append(Quoted.name(column.name())).append(")::numeric");
     }
+    for (SourceColumn column : refused(table, total)) {
+      sql.append(", (count(*) filter (where not (")
+          .append(isCarried(column).orElseThrow())
+          .append(")))::numeric");
+    }
     return sql.append(" from ").append(Quoted.name(schema, table.name())).toString();
+  }
+
+  private static String number(SourceColumn column) {
+    return Quoted.name(column.name()) + "::numeric";
+  }
+
+  /**
+   * What holds of a value that can be carried, and of no other; NaN is greater than every number.
+   */
+  private static Optional<String> isCarried(SourceColumn column) {
+    String name = Quoted.name(column.name());
+    return switch (column.type().kind()) {
+      case DECIMAL -> {
+        int scale = column.type().scale();
+        BigInteger limit = BigInteger.TEN.pow(column.type().precision() - scale);
+        String number = number(column);
+        yield Optional.of(
+            "abs(%s) < %s and %s = trunc(%s, %d)".formatted(number, limit, number, number, scale));
+      }
+      case DATE, TIMESTAMP ->
+          Optional.of(
+              "%s >= '0001-01-01 00:00:00+00' and %s < '10000-01-01 00:00:00+00'"
+                  .formatted(name, name));
+      default -> Optional.empty();
+    };
   }
 
   private static List<BigDecimal> ask(Connection connection, String sql) throws SQLException {

@@ -73,7 +73,12 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
 
   /** Plans under the snapshot: a page that is added later holds no row that it shows. */
   static SlicePlan plan(
-      Connection connection, SourceModel model, int blockSize, boolean textAsBytes, long sliceBytes)
+      Connection connection,
+      SourceModel model,
+      int blockSize,
+      boolean textAsBytes,
+      Costs costs,
+      long sliceBytes)
       throws SQLException {
     Map<String, List<Leaf>> leaves = leaves(connection, model, blockSize);
     List<SliceTask> slices = new ArrayList<>();
@@ -82,7 +87,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
         .values()
         .forEach(
             table -> {
-              TableRead read = TableRead.of(table, textAsBytes);
+              TableRead read = TableRead.of(table, textAsBytes, costs.of(table));
               List<Leaf> of = leaves.getOrDefault(table.name(), List.of());
               // A partition that the role may not read by itself is read through its table, and so
               // is a table of which it may read columns but not ctid (attribute -1).

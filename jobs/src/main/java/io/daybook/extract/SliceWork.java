@@ -29,7 +29,7 @@ import org.postgresql.copy.CopyOut;
  * @param access the snapshot
  * @param root where the files' store is opened
  * @param directory folder of the raw tables
- * @param named rows left out that each slice names
+ * @param named values that cannot be carried that each slice names of a column
  */
 record SliceWork(SnapshotAccess access, String root, String directory, long named)
     implements Engine.Work<SliceTask, SliceResult> {
@@ -84,10 +84,11 @@ record SliceWork(SnapshotAccess access, String root, String directory, long name
           slice.table().name(),
           file.complete(),
           reader.rows(),
-          reader.quarantined(),
+          reader.leftOut(),
           reader.fingerprint(),
           reader.sums(),
           reader.parsed(),
+          reader.losses(),
           reader.samples(),
           reader.unparsed());
     }

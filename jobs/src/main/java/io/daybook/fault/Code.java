@@ -55,6 +55,8 @@ public enum Code {
   SRC_RECONCILE(Kind.DATA),
   /** Too many values that cannot be carried. */
   SRC_POISON(Kind.DATA),
+  /** A release lacks values or rows that are read, because they cannot be carried. */
+  SRC_LOSS(Kind.DATA),
   /** The demo source cannot be made. */
   DEMO_FAILED(Kind.USER),
   /** A bench cannot measure. */

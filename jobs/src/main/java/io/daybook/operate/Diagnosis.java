@@ -17,13 +17,17 @@ import io.daybook.schedule.night.NightKind;
 import io.daybook.state.Run;
 import io.daybook.state.RunStatus;
 import io.daybook.state.State;
+import io.daybook.warehouse.CheckOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds what needs a person, from what the state and the warehouse say now. */
@@ -60,6 +64,10 @@ public final class Diagnosis {
       staleness
           .problem(source, schedules, overview.at())
           .map(each -> Problem.of(each, next(source)))
+          .ifPresent(problems::add);
+      source
+          .release()
+          .flatMap(release -> lacking(source, release, overview.at()))
           .ifPresent(problems::add);
       source.news(overview.at()).ifPresent(news -> problems.addAll(problems(source, news)));
     }
@@ -111,6 +119,45 @@ public final class Diagnosis {
                     source.release().map(ReleaseFigures::publishedAt),
                     "daybook check list --new --source " + source.source()))
         .toList();
+  }
+
+  /**
+   * What the release lacks of its source, and nobody has acknowledged; what is new of it is told as
+   * a check that found more.
+   */
+  private static Optional<Problem> lacking(SourceView source, ReleaseFigures release, Instant now) {
+    Set<String> told =
+        source.news(now).stream()
+            .flatMap(news -> news.told().stream())
+            .map(each -> each.change().check())
+            .collect(Collectors.toSet());
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    List<CheckOutcome> losses =
+        release.losses().stream()
+            .filter(loss -> !told.contains(loss.check()))
+            .filter(
+                loss ->
+                    source.acknowledgements().stream()
+                        .filter(each -> each.check().equals(loss.check()))
+                        .noneMatch(each -> each.covers(loss.findings(), today)))
+            .toList();
+    if (losses.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.of(
+            Code.SRC_LOSS,
+            "Cannot show all of %s in release %d, values of it cannot be carried: %s"
+                .formatted(
+                    source.source(),
+                    release.release(),
+                    losses.stream()
+                        .limit(SHOWN)
+                        .map(loss -> loss.check() + " " + loss.findings())
+                        .collect(Collectors.joining(", "))),
+            Optional.of(release.publishedAt()),
+            "daybook check show %s --source %s; mend the source, or daybook check acknowledge"
+                .formatted(losses.get(0).check(), source.source())));
   }
 
   /** A scheduled night goes on with its run by itself. */

@@ -92,6 +92,11 @@ final class Metrics {
             release.quarantined(),
             labels)
         .add(
+            "daybook_release_lost_values",
+            "Values that are read, and NULL in the newest release because they cannot be carried",
+            release.lost(),
+            labels)
+        .add(
             "daybook_release_rejected_texts",
             "Texts of the newest release that did not parse and are NULL",
             release.unparsed(),

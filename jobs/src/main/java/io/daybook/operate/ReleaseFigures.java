@@ -3,6 +3,7 @@ package io.daybook.operate;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.check.CheckChanges;
+import io.daybook.check.ReadingChecks;
 import io.daybook.check.Relations;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param zoneRules edition of the tz database that local days were made with
  * @param rows that were read from the source
  * @param quarantined rows that were left out
+ * @param lost values that are read, and NULL because they cannot be carried
+ * @param losses checks that count values and rows that are missing
  * @param unparsed texts that did not parse and are NULL
  * @param checks that were made
  * @param warnings checks that found something and do not block
@@ -31,6 +34,8 @@ public record ReleaseFigures(
     Optional<String> zoneRules,
     long rows,
     long quarantined,
+    long lost,
+    List<CheckOutcome> losses,
     long unparsed,
     long checks,
     long warnings,
@@ -43,6 +48,7 @@ public record ReleaseFigures(
     requireNonNull(publishedAt, "publishedAt is null");
     requireNonNull(zoneRules, "zoneRules is null");
     requireNonNull(changes, "changes is null");
+    losses = List.copyOf(losses);
   }
 
   /**
@@ -58,6 +64,16 @@ public record ReleaseFigures(
         manifest.zoneRules(),
         manifest.snapshot().tables().stream().mapToLong(TableSnapshot::rows).sum(),
         manifest.snapshot().tables().stream().mapToLong(TableSnapshot::quarantined).sum(),
+        manifest.checks().stream()
+            .filter(check -> ReadingChecks.isLost(check.check()))
+            .mapToLong(CheckOutcome::findings)
+            .sum(),
+        manifest.checks().stream()
+            .filter(
+                check ->
+                    ReadingChecks.isLost(check.check()) || ReadingChecks.isLeftOut(check.check()))
+            .filter(check -> check.findings() > 0)
+            .toList(),
         manifest.checks().stream()
             .filter(check -> check.check().endsWith(UNPARSED))
             .mapToLong(CheckOutcome::findings)

@@ -85,7 +85,7 @@ final class CheckJob {
             .map(Manifest::release)
             .map(release -> "readers keep release " + release + "; nothing was changed")
             .orElse("there is no release yet; nothing is visible");
-    built.throwIfBlocked(source, work.release(), readers);
+    built.throwIfBlocked(source, work.release(), readers + lacking());
 
     SourceModel read = read();
     List<RelationCount> relations = Relations.count(engine, read, emptyTables());
@@ -125,6 +125,13 @@ final class CheckJob {
   /** What every engine of the night reads: what was recorded beside it is read by none. */
   private List<Dataset> registered() {
     return built.stream().filter(each -> each.layer() != Dataset.Layer.RECORDED).toList();
+  }
+
+  /** A NULL that should not be there may come of a value that cannot be carried. */
+  private String lacking() {
+    return snapshot.lacking().isEmpty()
+        ? ""
+        : "; values that cannot be carried are missing of " + String.join(", ", snapshot.lacking());
   }
 
   /** The model of what was read. */

@@ -17,17 +17,24 @@ import io.daybook.warehouse.SourceSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the source. */
 final class ExtractJob {
   private static final Schema QUARANTINE =
       Schema.of(
-          new Column("release", DataType.BIGINT, false, "release that lacks the row"),
+          new Column("release", DataType.BIGINT, false, "release that lacks the value"),
           new Column("source_table", DataType.TEXT, false, "table of the row"),
           new Column("row_key", DataType.TEXT, false, "its key"),
           new Column("source_column", DataType.TEXT, false, "column of the value"),
-          new Column("reason", DataType.TEXT, false, "why the value cannot be carried"));
+          new Column("reason", DataType.TEXT, false, "why the value cannot be carried"),
+          new Column(
+              "lost",
+              DataType.TEXT,
+              true,
+              "what the release lacks: cell, which is NULL, or row; NULL in records of older"
+                  + " releases, where it is the row"));
 
   private static final Schema UNPARSED =
       Schema.of(
@@ -73,13 +80,10 @@ final class ExtractJob {
     String summary =
         "%,d rows of %d tables, as of %s"
             .formatted(rows, extracted.tables().size(), extracted.snapshot().takenAt());
-    long quarantined =
-        extracted.snapshot().tables().stream()
-            .mapToLong(SourceSnapshot.TableSnapshot::quarantined)
-            .sum();
-    if (quarantined > 0) {
-      summary += ", %,d rows left out (recorded.quarantine)".formatted(quarantined);
-    }
+    LostValues lost = new LostValues(work.definition(), extracted.losses());
+    summary += lost.summary();
+    List<CheckOutcome> outcomes = new ArrayList<>(lost.outcomes());
+    outcomes.addAll(outcomes(extracted, progress.warnings));
     if (progress.isLess) {
       summary += ", less than the model has: daybook source check " + setup.model().name();
     }
@@ -92,11 +96,7 @@ final class ExtractJob {
     if (unparsed > 0) {
       summary += ", %,d texts not parsed (recorded.unparsed)".formatted(unparsed);
     }
-    return new StepOutput(
-        Optional.of(extracted.snapshot()),
-        datasets,
-        outcomes(extracted, progress.warnings),
-        summary);
+    return new StepOutput(Optional.of(lost.in(extracted.snapshot())), datasets, outcomes, summary);
   }
 
   /**
@@ -120,14 +120,21 @@ final class ExtractJob {
     return outcomes;
   }
 
-  private Dataset quarantine(List<Quarantined> rows) {
+  private Dataset quarantine(List<Quarantined> lost) {
     List<List<Object>> values = new ArrayList<>();
-    for (Quarantined row : rows) {
-      values.add(List.of(work.release(), row.table(), row.key(), row.column(), row.reason()));
+    for (Quarantined each : lost) {
+      values.add(
+          List.of(
+              work.release(),
+              each.table(),
+              each.key(),
+              each.column(),
+              each.reason(),
+              each.lost().name().toLowerCase(Locale.ROOT)));
     }
     return work.record(
         "quarantine",
-        "Rows that were left out because a value cannot be carried exactly",
+        "Values that cannot be carried exactly: NULL instead, or their row left out",
         QUARANTINE,
         values);
   }

@@ -55,13 +55,14 @@ record NightWork(
 
   /** Writes rows of Java values into one file; none when there is no row. */
   List<DataFile> writeRows(String path, Schema schema, List<List<Object>> rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
+    return rows.isEmpty() ? List.of() : List.of(writeFile(path, schema, rows));
+  }
+
+  private DataFile writeFile(String path, Schema schema, List<List<Object>> rows) {
     NewFile file = setup.files().create(path);
     try {
       long written = io.daybook.parquet.ParquetTable.write(file, schema, Map.of(), rows);
-      return List.of(file.seal(written));
+      return file.seal(written);
     } catch (IOException e) {
       throw setup.files().failure("write " + path, e);
     }
@@ -71,10 +72,12 @@ record NightWork(
   Dataset record(String table, String description, Schema schema, List<List<Object>> rows) {
     String directory = directory(Dataset.Layer.RECORDED) + "/" + table;
     setup.files().deleteFolder(directory);
-    List<DataFile> files = new ArrayList<>();
-    base.flatMap(manifest -> manifest.dataset("recorded." + table))
-        .ifPresent(before -> files.addAll(before.files()));
-    files.addAll(writeRows(directory + "/part-00000.parquet", schema, rows));
+    Optional<Dataset> before = base.flatMap(manifest -> manifest.dataset("recorded." + table));
+    List<DataFile> files = new ArrayList<>(before.map(Dataset::files).orElse(List.of()));
+    String path = directory + "/part-00000.parquet";
+    // One file has all columns: a reader would not find those of a newer program otherwise.
+    boolean hasGrown = !files.isEmpty() && !before.orElseThrow().schema().equals(schema);
+    files.addAll(hasGrown ? List.of(writeFile(path, schema, rows)) : writeRows(path, schema, rows));
     return new Dataset(
         Dataset.Layer.RECORDED, table, description, List.of(), schema, table, release(), files);
   }

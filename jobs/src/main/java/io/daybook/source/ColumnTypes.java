@@ -4,18 +4,23 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.schema.DataType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The types that {@code source.yml} gives to columns of one table, where the source's own say too
- * little.
+ * What {@code source.yml} says of the values of one table's columns, where their types in the
+ * source say too little.
  *
  * <ul>
  *   <li>{@code parse: {started_at: timestamp}}: text that should be a date, an instant or a number;
  *       what does not parse is NULL in the raw table, and counted
  *   <li>{@code types: {rate: decimal(20,6)}}: a numeric without a size, or with one that no decimal
- *       holds; a row whose value does not fit is left out, and named
+ *       holds, or money; a value that does not fit is NULL, and named
+ *   <li>{@code types: {valid_to: text}}: a date, timestamp or numeric as PostgreSQL prints it, with
+ *       the values that no date or decimal of ours holds
+ *   <li>{@code infinity: {valid_to: null}}, {@code nan: {rate: null}}: such a value means that
+ *       there is none; {@code infinity: null} says it of the whole table
  * </ul>
  */
 final class ColumnTypes {
@@ -27,33 +32,39 @@ final class ColumnTypes {
           DataType.Kind.DATE,
           DataType.Kind.TIMESTAMP);
 
-  private final Map<String, DataType> types;
+  private final Catalogue.Table live;
+  private final Map<String, DataType> types = new HashMap<>();
+  private final Map<String, Set<SourceColumn.NoValue>> absent = new HashMap<>();
 
-  private ColumnTypes(Map<String, DataType> types) {
-    this.types = types;
+  private ColumnTypes(Catalogue.Table live) {
+    this.live = live;
   }
 
-  /** Reads both maps of a table; what is wrong becomes a problem. */
+  /** Reads what a table says; what is wrong becomes a problem. */
   static ColumnTypes load(YamlMap table, Catalogue.Table live) {
-    Map<String, DataType> types = new HashMap<>();
-    for (String key : new String[] {"parse", "types"}) {
-      YamlMap declared = table.map(key);
-      for (String column : declared.keys()) {
-        String fault = fault(key, column, declared.text(column), live);
-        if (fault.isEmpty()) {
-          types.put(column, DataType.parse(declared.text(column)));
-        } else {
-          declared.problem(column, fault);
-        }
+    ColumnTypes types = new ColumnTypes(live);
+    types.readTypes("parse", table.map("parse"));
+    types.readTypes("types", table.map("types"));
+    types.readAbsent(table, "infinity", SourceColumn.NoValue.INFINITY);
+    types.readAbsent(table, "nan", SourceColumn.NoValue.NAN);
+    return types;
+  }
+
+  private void readTypes(String key, YamlMap declared) {
+    for (String column : declared.keys()) {
+      String fault = typeFault(key, column, declared.text(column));
+      if (fault.isEmpty()) {
+        types.put(column, DataType.parse(declared.text(column)));
+      } else {
+        declared.problem(column, fault);
       }
     }
-    return new ColumnTypes(types);
   }
 
-  private static String fault(String key, String column, String text, Catalogue.Table live) {
+  private String typeFault(String key, String column, String text) {
     Catalogue.Column of = live.columns().get(column);
     if (of == null) {
-      return "no such column" + Problems.didYouMean(column, live.columns().keySet());
+      return noColumn(column);
     }
     if (live.key().contains(column)) {
       return "a column of the primary key keeps its type";
@@ -65,18 +76,85 @@ final class ColumnTypes {
       return text
           + " is no type; it is integer, bigint, date, timestamp or, in quotes, 'decimal(p,s)'";
     }
-    if (key.equals("parse")) {
-      return !of.type().isWrittenText()
-          ? "is " + of.type() + " in the source; only text is parsed"
-          : PARSEABLE.contains(type.kind()) ? "" : "text is never parsed as " + type;
+    return key.equals("parse") ? parseFault(of.type(), type) : otherTypeFault(of.type(), type);
+  }
+
+  private static String parseFault(PgType of, DataType type) {
+    if (!of.isWrittenText()) {
+      return "is " + of + " in the source; only text is parsed";
     }
-    return !of.type().isWideNumeric()
-        ? "is " + of.type() + " in the source; only a numeric of any size is given a type"
-        : type.kind() == DataType.Kind.DECIMAL ? "" : "is a numeric, which becomes a decimal(p,s)";
+    return PARSEABLE.contains(type.kind()) ? "" : "text is never parsed as " + type;
+  }
+
+  private static String otherTypeFault(PgType of, DataType type) {
+    boolean isText = type.kind() == DataType.Kind.TEXT;
+    if (of.isWideNumeric() || of.isMoney()) {
+      return isText || type.kind() == DataType.Kind.DECIMAL
+          ? ""
+          : "is " + of + " in the source, which becomes a decimal(p,s) or text";
+    }
+    if (!of.isTime() && !of.isNumeric()) {
+      return "is "
+          + of
+          + " in the source; only a numeric, money, date or timestamp is given another type";
+    }
+    return isText ? "" : "is " + of + " in the source, which is read as it is or as text";
+  }
+
+  /** A key with null says it of every column of the table that may hold the value. */
+  private void readAbsent(YamlMap table, String key, SourceColumn.NoValue value) {
+    if (table.keys().contains(key) && !table.has(key)) {
+      live.columns().keySet().stream()
+          .filter(column -> absentFault(value, column).isEmpty())
+          .forEach(column -> addAbsent(column, value));
+      return;
+    }
+    YamlMap declared = table.map(key);
+    for (String column : declared.keys()) {
+      String fault =
+          declared.has(column)
+              ? "must be null: the value means that there is none"
+              : absentFault(value, column);
+      if (fault.isEmpty()) {
+        addAbsent(column, value);
+      } else {
+        declared.problem(column, fault);
+      }
+    }
+  }
+
+  private void addAbsent(String column, SourceColumn.NoValue value) {
+    absent.computeIfAbsent(column, name -> new HashSet<>()).add(value);
+  }
+
+  private String absentFault(SourceColumn.NoValue value, String column) {
+    Catalogue.Column of = live.columns().get(column);
+    if (of == null) {
+      return noColumn(column);
+    }
+    if (live.key().contains(column)) {
+      return "a column of the primary key has a value in every row";
+    }
+    DataType type = of(column, of.type());
+    boolean isTime = type.kind() == DataType.Kind.DATE || type.kind() == DataType.Kind.TIMESTAMP;
+    boolean mayHold =
+        type.kind() == DataType.Kind.DECIMAL || isTime && value == SourceColumn.NoValue.INFINITY;
+    return mayHold && !of.type().isWrittenText()
+        ? ""
+        : "is read as " + type + ", which has no " + value.text() + " to be null";
+  }
+
+  private String noColumn(String column) {
+    return "no such column" + Problems.didYouMean(column, live.columns().keySet());
   }
 
   /** The type of the raw column. */
   DataType of(String column, PgType declared) {
     return types.getOrDefault(column, declared.dataType());
+  }
+
+  /** Values of a column that are read as NULL. */
+  Set<SourceColumn.NoValue> absent(String column) {
+    return absent.getOrDefault(column, Set.of());
   }
 }

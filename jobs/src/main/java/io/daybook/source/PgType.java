@@ -93,7 +93,23 @@ record PgType(String name, boolean enumerated) {
 
   /** A numeric that is text to us because no decimal holds all its values. */
   boolean isWideNumeric() {
-    return !enumerated && plain(name).equals("numeric") && dataType().equals(DataType.TEXT);
+    return isNumeric() && dataType().equals(DataType.TEXT);
+  }
+
+  /** A numeric, sized or not. */
+  boolean isNumeric() {
+    return !enumerated && plain(name).equals("numeric");
+  }
+
+  /** An amount whose digits after the point are those of the server's {@code lc_monetary}. */
+  boolean isMoney() {
+    return !enumerated && name.equals("money");
+  }
+
+  /** A date or timestamp, which may be infinite or before the year 1. */
+  boolean isTime() {
+    DataType.Kind kind = dataType().kind();
+    return kind == DataType.Kind.DATE || kind == DataType.Kind.TIMESTAMP;
   }
 
   /** Whether people may have written dates and numbers into it. */

@@ -1,5 +1,6 @@
 package io.daybook.source;
 
+import io.daybook.schema.DataType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -129,7 +130,26 @@ final class Skeleton {
       line("    tenant: " + tenantPath(table));
     }
     leaveOut(table);
+    types(table);
     relations(table);
+  }
+
+  /** Numbers that are text, or not exact, until a person says how many digits they have. */
+  private void types(Catalogue.Table table) {
+    table
+        .columns()
+        .forEach(
+            (column, of) -> {
+              boolean isSized = !of.type().isWideNumeric() && !of.type().isMoney();
+              if (!isSized && !table.key().contains(column)) {
+                line(
+                    "    # %s is %s: text unless  types: {%s: 'decimal(p,s)'}"
+                        .formatted(column, of.type(), column));
+              }
+              if (of.type().dataType().equals(DataType.DOUBLE)) {
+                line("    # %s is %s: its sums are not exact".formatted(column, of.type()));
+              }
+            });
   }
 
   private String tenantPath(Catalogue.Table table) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.DataType;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * One column that is extracted.
@@ -15,14 +16,46 @@ import java.io.Serializable;
  * @param type type in Parquet; another one than text, where the source's is text, when its values
  *     are parsed
  * @param nullable whether the source allows NULL
+ * @param absent values that are read as NULL, because the model says that they mean none
  */
 public record SourceColumn(
-    String name, String sourceType, boolean enumerated, DataType type, boolean nullable)
+    String name,
+    String sourceType,
+    boolean enumerated,
+    DataType type,
+    boolean nullable,
+    Set<NoValue> absent)
     implements Serializable {
+  /** A value of a type that {@code source.yml} may declare to mean that there is none. */
+  public enum NoValue {
+    /** Infinity of a date, a timestamp or a decimal, either sign. */
+    INFINITY("infinity"),
+    /** Not a number, of a decimal. */
+    NAN("NaN");
+
+    private final String text;
+
+    NoValue(String text) {
+      this.text = text;
+    }
+
+    /** As it is said to people, and as the reason why such a value cannot be carried. */
+    public String text() {
+      return text;
+    }
+  }
+
   public SourceColumn {
     requireNonNull(name, "name is null");
     requireNonNull(sourceType, "sourceType is null");
     requireNonNull(type, "type is null");
+    absent = Set.copyOf(absent);
+  }
+
+  /** A column each value of which means what it says. */
+  public SourceColumn(
+      String name, String sourceType, boolean enumerated, DataType type, boolean nullable) {
+    this(name, sourceType, enumerated, type, nullable, Set.of());
   }
 
   /** Whether the source has it as text and its values are parsed while they are read. */
@@ -34,7 +67,7 @@ public record SourceColumn(
   SourceColumn readAs(PgType now) {
     PgType declared = new PgType(sourceType, enumerated);
     return !declared.carries(now) && declared.takes(now)
-        ? new SourceColumn(name, now.name(), false, type, nullable)
+        ? new SourceColumn(name, now.name(), false, type, nullable, absent)
         : this;
   }
 

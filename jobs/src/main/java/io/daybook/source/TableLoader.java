@@ -54,7 +54,16 @@ final class TableLoader {
   }
 
   SourceTable load() {
-    own.only("tenant", "deleted", "leave_out", "parse", "types", "relations", "polymorphic");
+    own.only(
+        "tenant",
+        "deleted",
+        "leave_out",
+        "parse",
+        "types",
+        "infinity",
+        "nan",
+        "relations",
+        "polymorphic");
     List<SourceColumn> columns = columns();
     Set<String> names = Set.copyOf(columns.stream().map(SourceColumn::name).toList());
     for (String key : live.key()) {
@@ -110,7 +119,8 @@ final class TableLoader {
             declared.type().name(),
             declared.type().enumerated(),
             types.of(column, declared.type()),
-            declared.nullable()));
+            declared.nullable(),
+            types.absent(column)));
   }
 
   private void problem(String column, String message) {

@@ -32,7 +32,7 @@ class TestSettings {
     DaybookConfig config = DaybookConfig.load(home, file, name -> "secret");
 
     assertThat(Settings.extraction(Optional.of(config.source("renoz"))).quarantine())
-        .isEqualTo(new QuarantineLimit(7, new BigDecimal("2.5")));
+        .isEqualTo(new QuarantineLimit(7, new BigDecimal("2.5"), 0));
     assertThat(Settings.extraction(Optional.empty())).isEqualTo(ExtractionLimits.defaults());
   }
 }

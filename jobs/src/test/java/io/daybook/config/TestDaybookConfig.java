@@ -65,7 +65,7 @@ class TestDaybookConfig {
                 password: {credential: renoz}
                 connections: 9
                 yield_after: 1500ms
-                quarantine: {rows: 20, percent: 2.5}
+                quarantine: {rows: 20, percent: 2.5, totals: 3}
             engine: duckdb
             spark:
               master: spark://cluster:7077
@@ -90,7 +90,7 @@ class TestDaybookConfig {
     assertThat(source.user()).isEqualTo("daybook_reader");
     assertThat(source.connections()).isEqualTo(9);
     assertThat(source.yieldAfter()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(source.quarantine()).isEqualTo(new QuarantineLimit(20, new BigDecimal("2.5")));
+    assertThat(source.quarantine()).isEqualTo(new QuarantineLimit(20, new BigDecimal("2.5"), 3));
     assertThat(config.engine()).isEqualTo(EngineChoice.DUCKDB);
     assertThat(config.spark())
         .isEqualTo(new SparkConfig("spark://cluster:7077", Map.of("spark.executor.memory", "8g")));
@@ -151,13 +151,15 @@ class TestDaybookConfig {
   void bearsOneOfAThousandRowsWhereASourceSaysNothingElse() throws IOException {
     String source = "sources:\n  renoz: {url: jdbc:postgresql:x, user: u, password: {env: A}";
     assertThat(load(source + "}\n").source("renoz").quarantine())
-        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("0.1")));
+        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("0.1"), 0));
     assertThat(load(source + ", quarantine: {percent: 100}}\n").source("renoz").quarantine())
-        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("100")));
+        .isEqualTo(new QuarantineLimit(1_000, new BigDecimal("100"), 0));
     assertThat(load(source + ", quarantine: {rows: 0}}\n").source("renoz").quarantine())
-        .isEqualTo(new QuarantineLimit(0, new BigDecimal("0.1")));
-    assertThatThrownBy(() -> load(source + ", quarantine: {rows: -1, percent: 100.1}}\n"))
+        .isEqualTo(new QuarantineLimit(0, new BigDecimal("0.1"), 0));
+    assertThatThrownBy(
+            () -> load(source + ", quarantine: {rows: -1, percent: 100.1, totals: -1}}\n"))
         .hasMessageContaining("sources.renoz.quarantine.rows: must be at least 0, not -1")
+        .hasMessageContaining("sources.renoz.quarantine.totals: must be at least 0, not -1")
         .hasMessageContaining(
             "sources.renoz.quarantine.percent: must be a number from 0 to 100, such as 0.1, not"
                 + " 100.1");

@@ -82,13 +82,36 @@ class TestWrittenText {
     assertThat(text.timestamp(bytes, 3, bytes.length - 6)).isFalse();
   }
 
-  @Test
-  void aDateHasNoTime() {
-    byte[] bytes = bytes(" 1500-02-28 ");
+  /** As PostgreSQL's {@code ::date} takes it. */
+  @ParameterizedTest
+  @CsvSource({
+    "' 1500-02-28 ', 1500-02-28",
+    "2026-12-24T00:00:00.000Z, 2026-12-24",
+    "2026-12-24T23:59:59.999-11:00, 2026-12-24",
+    "2026-12-24 00:00+14, 2026-12-24",
+    "0001-01-01T00:00:00+14:00, 0001-01-01",
+    "9999-12-31T23:59:59.999999-11, 9999-12-31"
+  })
+  void theDateOfAnInstantIsTheOneThatIsWritten(String written, LocalDate day) {
+    byte[] bytes = bytes(written);
     assertThat(text.date(bytes, 3, bytes.length - 6)).isTrue();
-    assertThat(text.value()).isEqualTo(LocalDate.of(1500, 2, 28).toEpochDay());
-    byte[] time = bytes("2026-03-29T10:15Z");
-    assertThat(text.date(time, 3, time.length - 6)).isFalse();
+    assertThat(text.value()).isEqualTo(day.toEpochDay());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-12-24T",
+        "2026-12-24T25:00",
+        "2026-12-24T10:15Zulu",
+        "2026-02-29T10:15Z",
+        "2026-12-24x",
+        "2026-12-24 10:15 x",
+        "24.12.2026 10:15"
+      })
+  void refusesWhatIsNoDate(String written) {
+    byte[] bytes = bytes(written);
+    assertThat(text.date(bytes, 3, bytes.length - 6)).isFalse();
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.daybook.source.SourceTable;
 import io.daybook.source.Tenancy;
 import io.daybook.source.TenantRule;
 import io.daybook.warehouse.FileStore;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
 
 /** A real database with tables of the test's own, its model, a warehouse and an engine. */
 final class ExtractedSource implements AutoCloseable {
-  /** Small slices, short pauses. */
+  /** Small slices, short pauses; bears whatever is lost. */
   static final ExtractionLimits LIMITS =
       new ExtractionLimits(
           256 << 10,
@@ -39,7 +40,7 @@ final class ExtractedSource implements AutoCloseable {
           3,
           3,
           Duration.ofMillis(50),
-          QuarantineLimit.DEFAULT);
+          new QuarantineLimit(10_000, BigDecimal.valueOf(100), 10_000));
 
   private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+),(\\d+)\\)");
   private static final String COLUMNS =

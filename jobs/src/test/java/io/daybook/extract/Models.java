@@ -8,25 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Models changed in one place. */
 final class Models {
   private Models() {}
 
   static SourceModel withType(SourceModel model, String table, String column, DataType type) {
+    return withColumn(
+        model,
+        table,
+        column,
+        old ->
+            new SourceColumn(old.name(), old.sourceType(), old.enumerated(), type, old.nullable()));
+  }
+
+  static SourceModel withColumn(
+      SourceModel model, String table, String column, UnaryOperator<SourceColumn> change) {
     SourceTable old = model.tables().get(table);
     List<SourceColumn> columns =
         old.columns().stream()
-            .map(
-                each ->
-                    each.name().equals(column)
-                        ? new SourceColumn(
-                            each.name(),
-                            each.sourceType(),
-                            each.enumerated(),
-                            type,
-                            each.nullable())
-                        : each)
+            .map(each -> each.name().equals(column) ? change.apply(each) : each)
             .toList();
     return withTable(
         model,

@@ -20,7 +20,7 @@ record PoisonFile(List<String> setup, List<Type> types) {
    * One value.
    *
    * @param expression in SQL
-   * @param expected the text in raw, or the reason why its row is left out
+   * @param expected the text in raw, or the reason why it is NULL there
    */
   record Value(String expression, Outcome outcome, String expected) {}
 

@@ -24,7 +24,7 @@ final class SmallHeap {
               Duration.ofSeconds(5),
               Duration.ofSeconds(60));
       Extracted extracted =
-          source.extract(settings, ExtractionLimits.defaults(), new ExtractionListener() {});
+          source.extract(settings, ExtractedSource.LIMITS, new ExtractionListener() {});
       extracted.quarantine().forEach(row -> System.out.println("quarantined " + row));
       System.out.println("extracted " + extracted.snapshot().tables().size());
       for (int i = 4; i < arguments.length; i++) {

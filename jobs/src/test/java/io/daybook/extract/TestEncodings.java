@@ -28,7 +28,7 @@ class TestEncodings {
 
   /** The server proves nothing there: a program may have written any bytes. */
   @Test
-  void aTextOfSqlAsciiThatIsNoUtf8CostsItsRowAndNothingElse() throws Exception {
+  void aTextOfSqlAsciiThatIsNoUtf8CostsItsCellAndNothingElse() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.of(TestPostgres.database("SQL_ASCII"), folder.resolve("w"))) {
       source.execute(
@@ -65,18 +65,22 @@ class TestEncodings {
               "[1, plain, grün, {\"a\": \"grün\"}, [\"x\",\"grün\",null], grün, 1.50, 2026-03-29,"
                   + " 00000000-0000-0000-0000-000000000001, 09:30:00]",
               "[2, null, null, null, null, null, null, null, null, null]",
+              "[3, null, null, null, null, null, 2.50, 2026-03-30, null, null]",
+              "[4, null, null, null, null, null, 3.50, null, null, null]",
+              "[5, null, null, null, null, null, 4.50, null, null, null]",
+              "[6, null, null, null, null, null, 5.50, null, null, null]",
               "[8, null, null, null, null, null, 7.50, null, null, null]",
               "[grün, last, null, null, null, null, 9.50, null, null, null]");
       String reason = "no valid UTF-8";
       assertThat(extracted.quarantine())
           .containsExactlyInAnyOrder(
-              new Quarantined("notes", "3", "v", reason),
-              new Quarantined("notes", "4", "w", reason),
-              new Quarantined("notes", "5", "j", reason),
-              new Quarantined("notes", "6", "a", reason),
-              new Quarantined("notes", "key\\x20\\xe9", "id", reason));
+              Quarantined.cell("notes", "3", "v", reason),
+              Quarantined.cell("notes", "4", "w", reason),
+              Quarantined.cell("notes", "5", "j", reason),
+              Quarantined.cell("notes", "6", "a", reason),
+              Quarantined.row("notes", "key\\x20\\xe9", "id", reason));
       assertThat(extracted.unparsed())
-          .containsExactly(new Unparsed("notes", "day", 1, List.of("8")));
+          .containsExactly(new Unparsed("notes", "day", 2, List.of("4", "8")));
     }
   }
 

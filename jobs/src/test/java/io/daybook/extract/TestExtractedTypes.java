@@ -1,8 +1,14 @@
 package io.daybook.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.daybook.copy.ColumnLoss;
+import io.daybook.copy.Cost;
 import io.daybook.copy.Quarantined;
+import io.daybook.schema.DataType;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,10 +17,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every value comes home exactly, or its row stays out and is named. */
+/** Every value comes home exactly, or is NULL and named. */
 class TestExtractedTypes {
   private static final String[] ALL_TYPES = {
     "create type mood as enum ('happy', 'très triste')",
@@ -120,7 +127,7 @@ class TestExtractedTypes {
   }
 
   @Test
-  void aValueThatCannotBeCarriedKeepsItsRowOutAndNothingElse() throws Exception {
+  void aValueThatCannotBeCarriedCostsItsCellAndNothingElse() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.create(
             folder,
@@ -136,30 +143,157 @@ class TestExtractedTypes {
             ('day', 6, 1, 'infinity', '2026-01-01', 32),
             ('bc', 7, 1, '0044-03-15 BC', '2026-01-01', 64),
             ('at', 8, 1, '2026-01-01', '-infinity', 128),
-            ('late', 9, 1, '2026-01-01', '294000-01-01', 256)
+            ('late', 9, 1, '2026-01-01', '294000-01-01', 256),
+            ('all', 10, 'NaN', 'infinity', 'infinity', 512)
             """)) {
       Extracted extracted =
           source.extract(
-              Models.withType(
-                  source.model(), "poison", "amount", io.daybook.schema.DataType.decimal(10, 2)),
+              Models.withType(source.model(), "poison", "amount", DataType.decimal(10, 2)),
               source.settings(),
               ExtractedSource.LIMITS,
               new ExtractionListener() {});
 
-      assertThat(source.rows(extracted, "select id, amount, price from raw.poison").toString())
-          .isEqualTo("[[good, 1.25, 1.00]]");
+      assertThat(
+              source
+                  .rows(
+                      extracted,
+                      "select count(*), sum(price), count(amount), sum(amount), count(day),"
+                          + " count(seen_at) from raw.poison")
+                  .toString())
+          .isEqualTo("[[10, 1023.00, 5, 5.25, 7, 7]]");
+      String digits = "more digits than the model declares";
+      String outside = "outside the years 1 to 9999";
       assertThat(extracted.quarantine())
           .containsExactly(
-              new Quarantined("poison", "nan,2", "amount", "NaN"),
-              new Quarantined("poison", "infinite,3", "amount", "infinity"),
-              new Quarantined("poison", "long,4", "amount", "more digits than the model declares"),
-              new Quarantined("poison", "fine,5", "amount", "more digits than the model declares"),
-              new Quarantined("poison", "day,6", "day", "infinity"),
-              new Quarantined("poison", "bc,7", "day", "outside the years 1 to 9999"),
-              new Quarantined("poison", "at,8", "seen_at", "infinity"),
-              new Quarantined("poison", "late,9", "seen_at", "outside the years 1 to 9999"));
-      assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(1);
-      assertThat(extracted.snapshot().tables().get(0).quarantined()).isEqualTo(8);
+              Quarantined.cell("poison", "nan,2", "amount", "NaN"),
+              Quarantined.cell("poison", "infinite,3", "amount", "infinity"),
+              Quarantined.cell("poison", "long,4", "amount", digits),
+              Quarantined.cell("poison", "fine,5", "amount", digits),
+              Quarantined.cell("poison", "day,6", "day", "infinity"),
+              Quarantined.cell("poison", "bc,7", "day", outside),
+              Quarantined.cell("poison", "at,8", "seen_at", "infinity"),
+              Quarantined.cell("poison", "late,9", "seen_at", outside),
+              Quarantined.cell("poison", "all,10", "amount", "NaN"),
+              Quarantined.cell("poison", "all,10", "day", "infinity"),
+              Quarantined.cell("poison", "all,10", "seen_at", "infinity"));
+      assertThat(extracted.losses())
+          .containsExactly(
+              new ColumnLoss("poison", "amount", Cost.TOTAL, 5, 0, 0, 5),
+              new ColumnLoss("poison", "day", Cost.CELL, 3, 0, 0, 3),
+              new ColumnLoss("poison", "seen_at", Cost.CELL, 3, 0, 0, 3));
+      assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(10);
+      assertThat(extracted.snapshot().tables().get(0).quarantined()).isZero();
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeCarriedCostsItsRowAndTheSumsStillAgree() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table rates (day date primary key, rate numeric(12,2), seen_at timestamp)",
+            """
+            insert into rates values
+            ('2026-01-01', 1.5, '2026-01-01'),
+            ('2026-01-02', 'NaN', 'infinity'),
+            ('infinity', 2.5, '2026-01-01'),
+            ('-infinity', 'NaN', '-infinity')
+            """)) {
+      Extracted extracted = source.extract();
+
+      assertThat(source.rows(extracted, "select count(*), sum(rate) from raw.rates").toString())
+          .isEqualTo("[[2, 1.50]]");
+      assertThat(extracted.losses())
+          .containsExactly(
+              new ColumnLoss("rates", "day", Cost.ROW, 0, 2, 0, 2),
+              new ColumnLoss("rates", "rate", Cost.TOTAL, 1, 0, 0, 2),
+              new ColumnLoss("rates", "seen_at", Cost.CELL, 1, 0, 0, 2));
+      assertThat(extracted.quarantine())
+          .contains(
+              Quarantined.row("rates", "?", "day", "infinity"),
+              Quarantined.cell("rates", "2026-01-02", "rate", "NaN"));
+      assertThat(extracted.snapshot().tables().get(0).quarantined()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatTheModelSaysMeansNoneIsNullAndNoLoss() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table prices (id integer primary key, price numeric(10,2),"
+                + " valid_to timestamptz not null default 'infinity', day date)",
+            "insert into prices (id, price) select n, n from generate_series(1, 500) n",
+            "insert into prices values (501, 'NaN', '2026-01-01', 'infinity'),"
+                + " (502, 1, '294000-01-01', null)")) {
+      SourceModel model =
+          Models.withColumn(
+              source.model(),
+              "prices",
+              "valid_to",
+              column ->
+                  new SourceColumn(
+                      column.name(),
+                      column.sourceType(),
+                      column.enumerated(),
+                      column.type(),
+                      column.nullable(),
+                      Set.of(SourceColumn.NoValue.INFINITY)));
+
+      Extracted extracted =
+          source.extract(
+              model, source.settings(), ExtractedSource.LIMITS, new ExtractionListener() {});
+
+      assertThat(
+              source
+                  .rows(extracted, "select count(*), count(valid_to), sum(price) from raw.prices")
+                  .toString())
+          .isEqualTo("[[502, 1, 125251.00]]");
+      assertThat(extracted.losses())
+          .containsExactly(
+              new ColumnLoss("prices", "day", Cost.CELL, 1, 0, 0, 1),
+              new ColumnLoss("prices", "price", Cost.TOTAL, 1, 0, 0, 1),
+              new ColumnLoss("prices", "valid_to", Cost.CELL, 1, 0, 500, 501));
+      assertThat(extracted.quarantine())
+          .extracting(Quarantined::key, Quarantined::reason)
+          .containsExactlyInAnyOrder(
+              tuple("501", "NaN"),
+              tuple("501", "infinity"),
+              tuple("502", "outside the years 1 to 9999"));
+    }
+  }
+
+  @Test
+  void datesMoneyAndNumbersComeHomeAsTextOrDecimalWhereTheModelSaysSo() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table prices (id integer primary key, valid_to timestamptz, day date,"
+                + " rate numeric(12,2), net money)",
+            """
+            insert into prices values
+            (1, 'infinity', '-infinity', 'NaN', '1234.56'),
+            (2, '294000-01-01 00:00:00+00', '0044-03-15 BC', 1.5, '-5.10'),
+            (3, '2026-03-29 02:30:00.123456+11', '2026-03-29', null, null)
+            """)) {
+      SourceModel model = source.model();
+      for (String column : List.of("valid_to", "day", "rate")) {
+        model = Models.withType(model, "prices", column, DataType.TEXT);
+      }
+      model = Models.withType(model, "prices", "net", DataType.decimal(12, 2));
+
+      Extracted extracted =
+          source.extract(
+              model, source.settings(), ExtractedSource.LIMITS, new ExtractionListener() {});
+
+      assertThat(extracted.losses()).isEmpty();
+      assertThat(
+              source.rows(extracted, "select valid_to, day, rate, net from raw.prices order by id"))
+          .extracting(Object::toString)
+          .containsExactly(
+              "[infinity, -infinity, NaN, 1234.56]",
+              "[294000-01-01 00:00:00+00, 0044-03-15 BC, 1.50, -5.10]",
+              "[2026-03-28 15:30:00.123456+00, 2026-03-29, null, null]");
     }
   }
 

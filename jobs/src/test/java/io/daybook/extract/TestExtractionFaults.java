@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.config.QuarantineLimit;
-import io.daybook.copy.Quarantined;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceSettings;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -288,73 +285,8 @@ class TestExtractionFaults {
       assertThat(failure.code()).isEqualTo(Code.SRC_RECONCILE);
       assertThat(failure)
           .hasMessageContaining("Cannot reconcile shaky: the source holds")
-          .hasMessageContaining("were written and 0 quarantined");
+          .hasMessageContaining("were written and 0 left out");
       assertThat(source.files.list("data")).isEmpty();
-    }
-  }
-
-  @Test
-  void tooMuchPoisonIsNotAccepted() throws Exception {
-    try (ExtractedSource source =
-        ExtractedSource.create(
-            folder,
-            "create table days (id integer primary key, day date)",
-            "insert into days select n, case when n % 2 = 0 then 'infinity'::date end"
-                + " from generate_series(1, 3000) n")) {
-      DaybookException failure = failure(source, source.settings(), new ExtractionListener() {});
-
-      assertThat(failure.code()).isEqualTo(Code.SRC_POISON);
-      assertThat(failure)
-          .hasMessageContaining("1500 of 3000 rows of days hold a value that cannot be carried")
-          .hasMessageContaining("days.day: infinity")
-          .hasMessageContaining(
-              "limit  1000 rows of a table, and 0.1 % of its rows where more than 10 are left out")
-          .hasMessageContaining("quarantine: {rows: ..., percent: ...} of the source");
-    }
-  }
-
-  @Test
-  void asMuchPoisonIsAcceptedAsTheConfigurationSays() throws Exception {
-    try (ExtractedSource source =
-        ExtractedSource.create(
-            folder,
-            "create table days (id integer primary key, day date)",
-            "insert into days select n, case when n % 100 = 0 then 'infinity'::date end"
-                + " from generate_series(1, 3000) n")) {
-      assertThat(failure(source, source.settings(), new ExtractionListener() {}).code())
-          .isEqualTo(Code.SRC_POISON);
-
-      ExtractionLimits lenient =
-          ExtractedSource.LIMITS.withQuarantine(new QuarantineLimit(30, BigDecimal.ONE));
-      Extracted extracted = source.extract(source.settings(), lenient, new ExtractionListener() {});
-      assertThat(extracted.quarantine()).hasSize(30);
-      assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(2_970);
-
-      ExtractionLimits strict =
-          ExtractedSource.LIMITS.withQuarantine(new QuarantineLimit(29, BigDecimal.ONE));
-      assertThatThrownBy(
-              () -> source.extract(source.settings(), strict, new ExtractionListener() {}))
-          .hasMessageStartingWith(
-              "SRC-POISON Cannot accept the extraction: 30 of 3000 rows of days")
-          .hasMessageContaining("limit  29 rows of a table, and 1 % of its rows");
-    }
-  }
-
-  @Test
-  void everyRowThatIsBorneIsNamed() throws Exception {
-    try (ExtractedSource source =
-        ExtractedSource.create(
-            folder,
-            "create table days (id integer primary key, day date)",
-            "insert into days select n, case when n % 2 = 0 then 'infinity'::date end"
-                + " from generate_series(1, 3000) n")) {
-      ExtractionLimits lenient =
-          ExtractedSource.LIMITS.withQuarantine(new QuarantineLimit(1_500, new BigDecimal("50")));
-      Extracted extracted = source.extract(source.settings(), lenient, new ExtractionListener() {});
-      assertThat(extracted.quarantine())
-          .extracting(Quarantined::key)
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.rangeClosed(1, 1_500).mapToObj(n -> String.valueOf(2 * n)).toList());
     }
   }
 

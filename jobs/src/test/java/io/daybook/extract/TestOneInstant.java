@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -90,7 +91,15 @@ class TestOneInstant {
     try (Connection connection = source.database.connect();
         Statement statement = connection.createStatement()) {
       List<SliceTask> slices =
-          SlicePlan.plan(connection, source.model(), 8_192, false, 64 << 10).slices().stream()
+          SlicePlan.plan(
+                  connection,
+                  source.model(),
+                  8_192,
+                  false,
+                  new Costs(source.model(), Map.of()),
+                  64 << 10)
+              .slices()
+              .stream()
               .filter(slice -> slice.table().name().equals("accounts"))
               .toList();
       for (int i = 0; i < 20; i++) {

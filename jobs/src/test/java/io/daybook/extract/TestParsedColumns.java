@@ -60,22 +60,23 @@ class TestParsedColumns {
               "[d, null, null, null, null, null]",
               "[e, null, null, null, null, null]",
               "[f, null, null, null, null, null]",
+              "[g, null, null, null, null, null]",
               "[h, null, null, null, null, null]");
       assertThat(extracted.unparsed())
           .contains(
-              new Unparsed("visits", "amount", 3, List.of("d", "e", "h")),
-              new Unparsed("visits", "expiry_date", 3, List.of("d", "e", "h")),
-              new Unparsed("visits", "large", 3, List.of("d", "e", "h")),
-              new Unparsed("visits", "line_number", 3, List.of("d", "e", "h")));
+              new Unparsed("visits", "amount", 4, List.of("d", "e", "g", "h")),
+              new Unparsed("visits", "expiry_date", 4, List.of("d", "e", "g", "h")),
+              new Unparsed("visits", "large", 4, List.of("d", "e", "g", "h")),
+              new Unparsed("visits", "line_number", 4, List.of("d", "e", "g", "h")));
       Unparsed started =
           extracted.unparsed().stream()
               .filter(each -> each.column().equals("started_at"))
               .findFirst()
               .orElseThrow();
-      assertThat(started.rows()).isEqualTo(5_003);
+      assertThat(started.rows()).isEqualTo(5_004);
       assertThat(started.keys()).hasSize(Unparsed.KEYS).doesNotContain("a", "b", "c", "f");
-      assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(5_007);
-      assertThat(extracted.snapshot().tables().get(0).quarantined()).isEqualTo(1);
+      assertThat(extracted.snapshot().tables().get(0).rows()).isEqualTo(5_008);
+      assertThat(extracted.snapshot().tables().get(0).quarantined()).isZero();
     }
   }
 
@@ -141,12 +142,12 @@ class TestParsedColumns {
                       "select (select sum(doubled) from raw.generated),"
                           + " (select count(*) from raw.keyless), (select count(*) from raw.composite)")
                   .toString())
-          .isEqualTo("[[2.50, 2, 1]]");
+          .isEqualTo("[[2.50, 3, 2]]");
       assertThat(extracted.quarantine())
           .extracting(Object::toString)
           .containsExactlyInAnyOrder(
-              "Quarantined[table=keyless, key=, column=day, reason=infinity]",
-              "Quarantined[table=composite, key=1,y, column=day, reason=infinity]");
+              "Quarantined[table=keyless, key=, column=day, reason=infinity, lost=CELL]",
+              "Quarantined[table=composite, key=1,y, column=day, reason=infinity, lost=CELL]");
     }
   }
 }

@@ -11,6 +11,7 @@ import io.daybook.state.Run;
 import io.daybook.state.RunStatus;
 import io.daybook.state.Step;
 import io.daybook.state.StepStatus;
+import io.daybook.warehouse.CheckOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ class TestMetrics {
                     Optional.of("2026f"),
                     1_012_104,
                     3,
+                    2,
+                    List.of(new CheckOutcome("raw.orders.due_date.lost", false, 2)),
                     18_576,
                     599,
                     59,
@@ -126,6 +129,7 @@ class TestMetrics {
             "daybook_release_age_seconds{source=\"renoz\"} 35999.0",
             "daybook_release_rows{source=\"renoz\"} 1012104.0",
             "daybook_release_quarantined_rows{source=\"renoz\"} 3.0",
+            "daybook_release_lost_values{source=\"renoz\"} 2.0",
             "daybook_release_rejected_texts{source=\"renoz\"} 18576.0",
             "daybook_release_failed_checks{source=\"renoz\"} 59.0",
             "daybook_release_cross_tenant_references{source=\"renoz\"} 7.0",

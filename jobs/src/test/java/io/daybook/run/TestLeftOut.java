@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a release lacks, it says itself. */
+/** What a release lacks, it says itself, and it lacks no more than it must. */
 class TestLeftOut {
   @TempDir Path directory;
 
   @Tag("slow")
   @Tag("promise")
   @Test
-  void aReleaseNamesTheRowsItLacksAndTheTextsItCouldNotParse() throws SQLException {
+  void aReleaseNamesTheValuesItLacksAndTheTextsItCouldNotParse() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 5)) {
       execute(
           fixture,
@@ -41,11 +41,11 @@ class TestLeftOut {
                   + " order by 1");
       assertThat(unreadable).hasSizeBetween(2, 99);
 
-      NightSetup strict = bearing(fixture.setup(), new QuarantineLimit(0, BigDecimal.ONE));
+      NightSetup strict = bearing(fixture.setup(), new QuarantineLimit(0, BigDecimal.ONE, 0));
       assertThatThrownBy(() -> new Night(strict, new RunListener() {}).run("duckdb"))
-          .hasMessageStartingWith("SRC-POISON Cannot accept the extraction: 1 of ")
-          .hasMessageContaining("orders.due_date: infinity")
-          .hasMessageContaining("limit  0 rows of a table");
+          .hasMessageStartingWith("SRC-POISON Cannot accept the extraction of renoz")
+          .hasMessageContaining("orders.due_date: infinity in 1 of ")
+          .hasMessageContaining("limit  of a column 0 values");
       assertThat(fixture.releases().current()).isEmpty();
 
       Manifest first = fixture.run("duckdb");
@@ -65,7 +65,21 @@ class TestLeftOut {
                   "orders",
                   rows(fixture, "select min(id::text) from orders").get(0).get(0),
                   "due_date",
-                  "infinity"));
+                  "infinity",
+                  "cell"));
+      assertThat(
+              fixture.query(
+                  first.release(),
+                  "select count(*) = %s, count(*) filter (where due_date is null) = %s from facts.orders"
+                      .formatted(
+                          rows(fixture, "select count(*)::text from orders").get(0).get(0),
+                          rows(
+                                  fixture,
+                                  "select count(*)::text from orders"
+                                      + " where due_date is null or due_date = 'infinity'")
+                              .get(0)
+                              .get(0))))
+          .containsExactly(List.of(true, true));
 
       execute(
           fixture,
@@ -78,6 +92,41 @@ class TestLeftOut {
           .isEqualTo(unreadable);
       assertThat(fixture.query(second.release(), "select release from recorded.quarantine"))
           .containsExactly(List.of(first.release()));
+    }
+  }
+
+  /** No fact reads these: the marts are what the oracle computes from all rows. */
+  @Tag("slow")
+  @Test
+  void aValueThatNothingReadsCostsNoOrganisationAndNoIssue() throws SQLException {
+    try (NightFixture fixture = NightFixture.open(directory, 6)) {
+      execute(
+          fixture,
+          "set session_replication_role = replica",
+          "update organizations set updated_at = 'infinity'"
+              + " where id = (select id from organizations order by id limit 1)",
+          "update organizations set updated_at = '-infinity'"
+              + " where id = (select id from organizations order by id desc limit 1)",
+          "update issues set tags = '[0:1]={a,b}'"
+              + " where id in (select id from issues order by id limit 3)");
+
+      Manifest manifest = fixture.run("duckdb");
+
+      for (String mart : List.of("mv_daily_metrics", "mv_current_state")) {
+        assertThat(fixture.mart(manifest.release(), mart))
+            .as(mart)
+            .isNotEmpty()
+            .containsExactlyElementsOf(fixture.oracle(mart, manifest));
+      }
+      assertThat(manifest.snapshot().lacking()).isEmpty();
+      assertThat(
+              fixture.query(
+                  manifest.release(),
+                  "select source_table, source_column, lost, count(*) from recorded.quarantine"
+                      + " group by all order by all"))
+          .containsExactly(
+              List.of("issues", "tags", "cell", 3L),
+              List.of("organizations", "updated_at", "cell", 2L));
     }
   }
 

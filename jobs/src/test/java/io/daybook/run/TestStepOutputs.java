@@ -28,7 +28,9 @@ class TestStepOutputs {
                   1,
                   5,
                   180000,
-                  List.of(new SourceSnapshot.TableSnapshot("orders", List.of(1L), 3, 0, 9)))),
+                  List.of(
+                      new SourceSnapshot.TableSnapshot(
+                          "orders", List.of(1L), 3, 0, 9, List.of())))),
           List.of(),
           List.of(new CheckOutcome("orders.grain", true, 0)),
           "3 rows");

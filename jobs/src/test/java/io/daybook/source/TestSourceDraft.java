@@ -126,6 +126,11 @@ class TestSourceDraft {
       assertThat(SourceDraft.skeleton(owner, "shop", "public"))
           .as("a person is asked what the other one means")
           .contains("  #   invoice_id: invoices\n");
+      statement.execute("create table prices (id integer primary key, rate numeric, net money)");
+      assertThat(SourceDraft.skeleton(owner, "shop", "public"))
+          .as("a person is asked how many digits they have")
+          .contains("    # rate is numeric: text unless  types: {rate: 'decimal(p,s)'}\n")
+          .contains("    # net is money: text unless  types: {net: 'decimal(p,s)'}\n");
     }
   }
 
@@ -160,6 +165,7 @@ class TestSourceDraft {
                   leave_out: [search]   # search indexes; derived from other columns
                   # secret? api_token
                 order:
+                  # quantity is double precision: its sums are not exact
                   # relations:   # not declared; do they hold?
                   #   invoices_id: invoices
               """);

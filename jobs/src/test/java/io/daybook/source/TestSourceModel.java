@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,9 @@ class TestSourceModel {
                 sent_at: varchar(40)
                 cost: text
                 rate: numeric
+                net: money
+                due_on: date
+                seen_at: timestamptz
           """);
 
   @TempDir Path sql;
@@ -380,7 +384,9 @@ class TestSourceModel {
                 """
                     leave_out: [search]
                     parse: {paid_on: date, sent_at: timestamp, cost: 'decimal(12,2)'}
-                    types: {rate: 'decimal(20,6)'}
+                    types: {rate: 'decimal(20,6)', net: 'decimal(12,2)', due_on: text}
+                    infinity: null
+                    nan: {rate: null}
                 """),
             WRITTEN);
     SourceTable invoices = model.table("invoices").orElseThrow();
@@ -389,7 +395,28 @@ class TestSourceModel {
             new SourceColumn("paid_on", "text", false, DataType.DATE, true),
             new SourceColumn("sent_at", "character varying(40)", false, DataType.TIMESTAMP, true),
             new SourceColumn("cost", "text", false, DataType.decimal(12, 2), true),
-            new SourceColumn("rate", "numeric", false, DataType.decimal(20, 6), true));
+            new SourceColumn(
+                "rate",
+                "numeric",
+                false,
+                DataType.decimal(20, 6),
+                true,
+                Set.of(SourceColumn.NoValue.INFINITY, SourceColumn.NoValue.NAN)),
+            new SourceColumn(
+                "net",
+                "money",
+                false,
+                DataType.decimal(12, 2),
+                true,
+                Set.of(SourceColumn.NoValue.INFINITY)),
+            new SourceColumn("due_on", "date", false, DataType.TEXT, true),
+            new SourceColumn(
+                "seen_at",
+                "timestamp with time zone",
+                false,
+                DataType.TIMESTAMP,
+                true,
+                Set.of(SourceColumn.NoValue.INFINITY)));
     assertThat(invoices.columns().stream().filter(SourceColumn::parsed).map(SourceColumn::name))
         .containsExactly("paid_on", "sent_at", "cost");
     assertThat(invoices.rawSchema().column("paid_on").orElseThrow().type())
@@ -404,7 +431,9 @@ class TestSourceModel {
             """
                     leave_out: [search]
                     parse: {payed_on: date, amount: date, cost: boolean, sent_at: moment, id: date}
-                    types: {rate: date, amount: 'decimal(20,6)'}
+                    types: {rate: date, amount: 'decimal(20,6)', seen_at: date, paid_on: text}
+                    infinity: {sent_at: null, due_in: null, id: null, seen_at: never}
+                    nan: {due_on: null}
                 """);
     assertThatThrownBy(() -> load(source, WRITTEN))
         .message()
@@ -415,9 +444,15 @@ class TestSourceModel {
             "parse.sent_at: moment is no type; it is integer, bigint, date, timestamp or, in"
                 + " quotes, 'decimal(p,s)'",
             "parse.id: a column of the primary key keeps its type",
-            "types.rate: is a numeric, which becomes a decimal(p,s)",
-            "types.amount: is numeric(12,2) in the source; only a numeric of any size is given a"
-                + " type");
+            "types.rate: is numeric in the source, which becomes a decimal(p,s) or text",
+            "types.amount: is numeric(12,2) in the source, which is read as it is or as text",
+            "types.seen_at: is timestamptz in the source, which is read as it is or as text",
+            "types.paid_on: is text in the source; only a numeric, money, date or timestamp is",
+            "infinity.sent_at: is read as text, which has no infinity to be null",
+            "infinity.due_in: no such column, did you mean due_on?",
+            "infinity.id: a column of the primary key has a value in every row",
+            "infinity.seen_at: must be null: the value means that there is none",
+            "nan.due_on: is read as date, which has no NaN to be null");
   }
 
   @Test

@@ -110,7 +110,12 @@ class TestGoldenManifests {
                 180000,
                 List.of(
                     new SourceSnapshot.TableSnapshot(
-                        "orders", List.of(16390L, 4_000_000_000L), 3, 1, -4611686018427387905L))));
+                        "orders",
+                        List.of(16390L, 4_000_000_000L),
+                        3,
+                        1,
+                        -4611686018427387905L,
+                        List.of()))));
     assertThat(first.datasets())
         .extracting(Dataset::name)
         .containsExactly(

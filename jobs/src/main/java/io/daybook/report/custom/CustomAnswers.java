@@ -13,10 +13,14 @@ import io.daybook.report.issue.Made;
 import io.daybook.report.issue.ReleaseData;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.Tenant;
+import io.daybook.report.metric.Lacking;
+import io.daybook.report.metric.Metric;
+import io.daybook.report.metric.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What definitions say to who asks; an answer that was given is kept. For several threads. */
@@ -82,9 +86,15 @@ final class CustomAnswers {
       Evaluation evaluation = new Evaluation(connection, question);
       started.accept(evaluation);
       Report report =
-          new CustomComposer(
-                  title, question, Tenant.of(organisation), data.provenance(Sha256.version(question.definition())))
-              .compose(evaluation);
+          Lacking.noted(
+              new CustomComposer(
+                      title,
+                      question,
+                      Tenant.of(organisation),
+                      data.provenance(Sha256.version(question.definition())))
+                  .compose(evaluation),
+              data.release().snapshot(),
+              datasets(question.definition()));
       cache.keep(key, report);
       return new Made.Ready(report);
     } catch (SQLException e) {
@@ -96,5 +106,12 @@ final class CustomAnswers {
       return new Made.Failed(
           e.getMessage().lines().findFirst().orElse(e.code().text()).replaceFirst("^\\S+ ", ""));
     }
+  }
+
+  private Set<String> datasets(Definition definition) {
+    Set<String> datasets =
+        data.metrics().datasets(definition.metrics().stream().map(Metric::id).toList());
+    definition.source().map(Subject::from).ifPresent(datasets::add);
+    return datasets;
   }
 }

@@ -17,6 +17,8 @@ public record Note(Kind kind, String text) {
     STALE,
     /** Stands on top: its readers may not see all of the report. */
     PARTIAL,
+    /** Stands on top: values or rows of the source are missing. */
+    INCOMPLETE,
     /** Stands at the end: how something is defined or was split. */
     DEFINITION
   }

@@ -62,6 +62,9 @@ public enum Phrase {
       "Characters that this file's font lacks are shown as \uFFFD; the XLSX or CSV file has them.",
       "Caracteres que a fonte deste arquivo não tem aparecem como \uFFFD; o arquivo XLSX ou CSV os tem."),
   GAPS("Gaps in charts are days without data.", "Lacunas nos gráficos são dias sem dados."),
+  INCOMPLETE(
+      "Values of the source that cannot be read count as missing here:",
+      "Valores da origem que não podem ser lidos contam aqui como ausentes:"),
   LATE("Delivered late: it was due", "Entregue com atraso: o previsto era"),
   PARTIAL(
       "Figures that your role does not see are left out of this report:",

@@ -12,6 +12,7 @@ import io.daybook.report.issue.Asked;
 import io.daybook.report.issue.Made;
 import io.daybook.report.issue.ReleaseData;
 import io.daybook.report.issue.Scope;
+import io.daybook.report.metric.Lacking;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
 import java.sql.Connection;
@@ -173,15 +174,18 @@ public final class ScheduledReports {
       MetricAnswers answers =
           new MetricAnswers(connection, organisation.zone(), data.release().asOf());
       return new Made.Ready(
-          new ReportComposer(
-                  definition,
-                  shown,
-                  asked.size() - shown.size(),
-                  organisation,
-                  answers,
-                  goals,
-                  data.provenance(definition.version()))
-              .compose(period));
+          Lacking.noted(
+              new ReportComposer(
+                      definition,
+                      shown,
+                      asked.size() - shown.size(),
+                      organisation,
+                      answers,
+                      goals,
+                      data.provenance(definition.version()))
+                  .compose(period),
+              data.release().snapshot(),
+              data.metrics().datasets(shown.stream().map(Metric::id).toList())));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }

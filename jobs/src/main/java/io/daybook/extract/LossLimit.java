@@ -1,0 +1,129 @@
+package io.daybook.extract;
+
+import io.daybook.config.QuarantineLimit;
+import io.daybook.copy.ColumnLoss;
+import io.daybook.copy.Cost;
+import io.daybook.copy.Quarantined;
+import io.daybook.fault.Code;
+import io.daybook.fault.DaybookException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Refuses an extraction that lacks more of the source than may be borne. */
+final class LossLimit {
+  /** Keys that a line shows. */
+  private static final int KEYS = 3;
+
+  private final String source;
+  private final QuarantineLimit limit;
+  private final Costs costs;
+  private final List<String> refused = new ArrayList<>();
+  private final TreeSet<String> remedies = new TreeSet<>();
+
+  LossLimit(String source, QuarantineLimit limit, Costs costs) {
+    this.source = source;
+    this.limit = limit;
+    this.costs = costs;
+  }
+
+  /**
+   * Looks at all losses.
+   *
+   * @param rows rows of each table in the source
+   * @throws DaybookException SRC_POISON with every column that lost too much
+   */
+  void require(Collection<ColumnLoss> losses, Map<String, Long> rows, List<Quarantined> samples) {
+    for (ColumnLoss loss : losses) {
+      long all = rows.get(loss.table());
+      if (!bears(loss, all)) {
+        refuse(loss, all, samples);
+      }
+    }
+    if (refused.isEmpty()) {
+      return;
+    }
+    throw DaybookException.of(
+            Code.SRC_POISON,
+            "Cannot accept the extraction of "
+                + source
+                + ": it has values that cannot be carried, in more places than may be borne")
+        .line("lost", String.join("\n", refused))
+        .line("limit", limit.toString())
+        .state("nothing of this extraction is kept; readers keep the published release")
+        .next(
+            "mend the values in the source; or say in sql/%s/source.yml what they mean: %s; then: daybook run %s"
+                .formatted(source, String.join("; ", remedies), source))
+        .build();
+  }
+
+  private boolean bears(ColumnLoss loss, long all) {
+    if (loss.rows() > 0 && costs.isParent(loss.table())) {
+      return false;
+    }
+    boolean bearsRows = !costs.isUsed(loss.table()) || limit.bearsTotals(loss.rows());
+    return bearsRows
+        && switch (loss.cost()) {
+          case UNUSED, ROW -> true;
+          case CELL -> limit.bears(loss.cells(), all);
+          case TOTAL -> limit.bearsTotals(loss.cells());
+        };
+  }
+
+  private void refuse(ColumnLoss loss, long all, List<Quarantined> samples) {
+    List<Quarantined> of =
+        samples.stream()
+            .filter(each -> each.table().equals(loss.table()))
+            .filter(each -> each.column().equals(loss.column()))
+            .toList();
+    String name = loss.table() + "." + loss.column();
+    String reasons =
+        of.stream().map(Quarantined::reason).distinct().collect(Collectors.joining(", "));
+    String keys =
+        of.stream()
+            .map(Quarantined::key)
+            .filter(key -> !key.isEmpty())
+            .limit(KEYS)
+            .collect(Collectors.joining(" and ", ", key ", ""));
+    refused.add(
+        String.format(
+            Locale.ROOT,
+            "%s: %s in %d of %d rows%s; %s",
+            name,
+            reasons,
+            loss.cells() + loss.rows(),
+            all,
+            keys.equals(", key ") ? "" : keys,
+            why(loss)));
+    of.forEach(each -> remedies.add(remedy(loss, each.reason())));
+  }
+
+  private String why(ColumnLoss loss) {
+    if (loss.cost() == Cost.ROW) {
+      return costs.isParent(loss.table())
+          ? "the row would be left out, and other rows may name it"
+          : "the row would be left out, and with it what it adds to totals";
+    }
+    return loss.cost() == Cost.TOTAL ? "totals would lack it" : "that is too many";
+  }
+
+  private static String remedy(ColumnLoss loss, String reason) {
+    String column = loss.column();
+    String of = loss.table() + ": ";
+    if (loss.cost() == Cost.ROW) {
+      return "leave table " + loss.table() + " out of tables:";
+    }
+    return switch (reason) {
+      case "infinity" ->
+          of + "{infinity: {" + column + ": null}} or {types: {" + column + ": text}}";
+      case "NaN" -> of + "{nan: {" + column + ": null}} or {types: {" + column + ": text}}";
+      case "more digits than the model declares", "outside the years 1 to 9999" ->
+          of + "{types: {" + column + ": text}}";
+      default -> of + "{leave_out: [" + column + "]}";
+    };
+  }
+}
