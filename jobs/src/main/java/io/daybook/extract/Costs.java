@@ -93,9 +93,9 @@ final class Costs {
     boolean isUsed =
         columnsUsed.containsKey(table.name())
             && columnsUsed.get(table.name()).contains(column.name());
-    if (isTenants && column.name().equals(rule.zoneColumn())
-        || isDeleted && isUsed(table.name())
-        || isUsed && (isTenants || column.type().kind() == DataType.Kind.DECIMAL)) {
+    if ((isTenants && column.name().equals(rule.zoneColumn()))
+        || (isDeleted && isUsed(table.name()))
+        || (isUsed && (isTenants || column.type().kind() == DataType.Kind.DECIMAL))) {
       return Cost.TOTAL;
     }
     return isUsed ? Cost.CELL : Cost.UNUSED;

@@ -138,7 +138,7 @@ final class ColumnTypes {
     DataType type = of(column, of.type());
     boolean isTime = type.kind() == DataType.Kind.DATE || type.kind() == DataType.Kind.TIMESTAMP;
     boolean mayHold =
-        type.kind() == DataType.Kind.DECIMAL || isTime && value == SourceColumn.NoValue.INFINITY;
+        type.kind() == DataType.Kind.DECIMAL || (isTime && value == SourceColumn.NoValue.INFINITY);
     return mayHold && !of.type().isWrittenText()
         ? ""
         : "is read as " + type + ", which has no " + value.text() + " to be null";
