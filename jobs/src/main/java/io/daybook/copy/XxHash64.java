@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * XXH64 with seed 0 over a range of an array, without garbage. Fingerprints of tables rest on it,
- * so its values never change.
+ * so its values never change. Why not a library's: decision 0019.
  *
  * @see <a href="https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md">specification</a>
  */
