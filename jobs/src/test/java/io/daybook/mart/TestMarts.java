@@ -44,9 +44,9 @@ class TestMarts {
               "syd 2026-03-10 0 0.00 0.00 2 30.00 2.50 0 0 0 0.00 0.00 -30.50 null 7");
       assertThat(rows(warehouse, "select * from marts.mv_current_state order by 1"))
           .containsExactly(
-              "ny 2026-03-10 1 0 0 1 1 2 1 0 0 7",
-              "quiet 2026-03-10 0 0 0 0 0 0 0 0 0 7",
-              "syd 2026-03-11 2 1 1 0 0 0 0 0 0 7");
+              "ny 2026-03-10 1 0 0 1 1 2 1 0 0 0 0 7",
+              "quiet 2026-03-10 0 0 0 0 0 0 0 0 0 0 0 7",
+              "syd 2026-03-11 2 1 1 0 0 0 0 0 0 0 0 7");
     }
   }
 
