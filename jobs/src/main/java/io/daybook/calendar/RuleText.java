@@ -49,7 +49,7 @@ final class RuleText {
     String word = days.split(" ", 2)[0];
     if (!WORDS.contains(word)) {
       throw new IllegalArgumentException(
-          "%s is no rule%s; known are %s"
+          "%s is not a rule%s; known are %s"
               .formatted(
                   word.isEmpty() ? "nothing" : word,
                   Problems.didYouMean(word, WORDS),
@@ -71,7 +71,7 @@ final class RuleText {
   private Days days(String days, String without) {
     Matcher parts = PARTS.matcher(days);
     if (!parts.matches()) {
-      throw new IllegalArgumentException(days + " is no rule");
+      throw new IllegalArgumentException(days + " is not a rule");
     }
     String word = parts.group(1);
     Optional<String> on = Optional.ofNullable(parts.group(3));
@@ -164,7 +164,7 @@ final class RuleText {
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Days::name).toList();
     if (!names.contains(text)) {
       throw new IllegalArgumentException(
-          text + " is no " + what + Problems.didYouMean(text, names));
+          text + " is not a " + what + Problems.didYouMean(text, names));
     }
     return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
   }

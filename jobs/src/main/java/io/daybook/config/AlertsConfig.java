@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is told what needs a person.
+ * Who hears of what needs a person.
  *
  * @param to addresses of operators; mails go by the server of deliveries
  * @param ping URL that is asked for after each night that published; whoever knows it can make a

@@ -142,7 +142,7 @@ final class ConfigReader {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String key : conf.keys()) {
       if (!key.startsWith("spark.")) {
-        conf.problem(key, "is no setting of Spark, its name must begin with spark.");
+        conf.problem(key, "is not a setting of Spark, its name must begin with spark.");
       } else if (looksSecret(key)) {
         conf.problem(key, "a secret must not stand here; give it to Spark's own environment");
       }

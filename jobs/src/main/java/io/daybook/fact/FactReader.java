@@ -93,7 +93,7 @@ final class FactReader {
 
   private boolean isFree(YamlMap map, String key, String column) {
     if (!column.matches(NAME)) {
-      map.problem(key, column + " is no name; lower case, digits and _ only");
+      map.problem(key, column + " is not a name; lower case, digits and _ only");
       return false;
     }
     if (!taken.add(column)) {
@@ -140,7 +140,7 @@ final class FactReader {
     }
     String pathName = words.length == 2 ? words[1] : words[0].replace('.', '_');
     if (!pathName.matches(NAME)) {
-      map.problem("path", pathName + " is no name; lower case, digits and _ only");
+      map.problem("path", pathName + " is not a name; lower case, digits and _ only");
       return Optional.empty();
     }
     List<Relation> steps = new ArrayList<>();

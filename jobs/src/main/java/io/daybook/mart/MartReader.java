@@ -85,7 +85,7 @@ final class MartReader {
       Unit unit = unit(map);
       Optional<DataType> type = type(map);
       if (!column.matches("[a-z_][a-z0-9_]*")) {
-        map.problem("name", column + " is no name; lower case, digits and _ only");
+        map.problem("name", column + " is not a name; lower case, digits and _ only");
       } else if (!taken.add(column)) {
         map.problem("name", column + " is there already");
       } else if (type.isPresent()) {

@@ -144,7 +144,8 @@ public final class ScheduleFiles {
       return Optional.empty();
     }
     if (!NAME.matcher(name).matches()) {
-      problems.add(shown, "is no name: lower-case letters, digits, - and _, such as renoz-nightly");
+      problems.add(
+          shown, "is not a name: lower-case letters, digits, - and _, such as renoz-nightly");
     }
     YamlMap yaml = YamlMap.parse(shown, text, problems);
     if (yaml.keys().isEmpty()) {

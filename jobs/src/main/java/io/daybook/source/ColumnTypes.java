@@ -74,7 +74,7 @@ final class ColumnTypes {
       type = DataType.parse(text);
     } catch (IllegalArgumentException e) {
       return text
-          + " is no type; it is integer, bigint, date, timestamp or, in quotes, 'decimal(p,s)'";
+          + " is not a type; it is integer, bigint, date, timestamp or, in quotes, 'decimal(p,s)'";
     }
     return key.equals("parse") ? parseFault(of.type(), type) : otherTypeFault(of.type(), type);
   }

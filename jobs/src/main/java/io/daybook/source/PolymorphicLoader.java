@@ -70,7 +70,7 @@ final class PolymorphicLoader {
     PgType type = catalogue.tables().get(table).columns().get(typeColumn).type();
     List<String> values = catalogue.enums().get(type.name());
     if (type.enumerated() && !values.contains(value)) {
-      map.problem(value, "is no value of " + type.name() + Problems.didYouMean(value, values));
+      map.problem(value, "is not a value of " + type.name() + Problems.didYouMean(value, values));
     }
   }
 

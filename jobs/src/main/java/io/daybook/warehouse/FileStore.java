@@ -300,7 +300,7 @@ public final class FileStore {
   public Path local(String path) {
     if (!isLocal()) {
       throw DaybookException.of(
-              Code.RES_IO, "Cannot use " + root + " here: it is no folder of this machine")
+              Code.RES_IO, "Cannot use " + root + " here: it is not a folder of this machine")
           .next("name a local warehouse, or use --engine spark")
           .build();
     }

@@ -85,7 +85,7 @@ class TestScheduleCommand {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
         .startsWith("SCHED-INVALID Cannot use the schedules in")
-        .contains("schedules/nightly.yml:3 rule: dayly is no rule, did you mean daily?");
+        .contains("schedules/nightly.yml:3 rule: dayly is not a rule, did you mean daily?");
   }
 
   @Test

@@ -88,7 +88,7 @@ class TestMartModels {
             "a.sql reads raw.orders; a mart reads facts and marts only",
             "a.yml:4 columns[0].type: dat is none of text, integer,",
             "a.yml:5 columns[1].at_lest: is unknown, did you mean at_least?",
-            "a.yml:6 columns[2].name: N is no name",
+            "a.yml:6 columns[2].name: N is not a name",
             "sums[0].over: there is no fact facts.tenant, did you mean facts.tenants?",
             "b.sql has no b.yml beside it",
             "c.sql needs itself: marts.c -> marts.c",

@@ -90,7 +90,7 @@ class TestScheduleFiles {
         .withMessageContaining("schedules/one.yml:1 zone: is missing")
         .withMessageContaining("schedules/two.yml holds no schedule")
         .withMessageContaining("schedules/three.yaml is not read")
-        .withMessageContaining("schedules/Four.yml is no name")
+        .withMessageContaining("schedules/Four.yml is not a name")
         .withMessageContaining("schedules/five.yml:1 : must be a mapping")
         .withMessageContaining("schedules/six.yml:")
         .withMessageContaining("\n  next   mend the lines above");

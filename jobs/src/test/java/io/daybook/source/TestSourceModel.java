@@ -211,7 +211,7 @@ class TestSourceModel {
     assertEventsProblem("about_id:", "abut_id:", "has no column abut_id, did you mean about_id?");
     assertEventsProblem("type: about", "type: abut", "has no column abut, did you mean about?");
     assertEventsProblem("type: about", "types: about", "types: is unknown, did you mean type?");
-    assertEventsProblem("account: acc", "acount: acc", "no value of about, did you mean account?");
+    assertEventsProblem("account: acc", "acount: acc", "not a value of about, did you mean account?");
     assertEventsProblem(": accounts", ": accountants", "parent accountants is not in this model");
     assertEventsProblem(
         ": accounts", ": invoice_lines", "invoice_lines has the key [invoice_id, line]");
@@ -441,7 +441,7 @@ class TestSourceModel {
             "parse.payed_on: no such column, did you mean paid_on?",
             "parse.amount: is numeric(12,2) in the source; only text is parsed",
             "parse.cost: text is never parsed as boolean",
-            "parse.sent_at: moment is no type; it is integer, bigint, date, timestamp or, in"
+            "parse.sent_at: moment is not a type; it is integer, bigint, date, timestamp or, in"
                 + " quotes, 'decimal(p,s)'",
             "parse.id: a column of the primary key keeps its type",
             "types.rate: is numeric in the source, which becomes a decimal(p,s) or text",

@@ -20,7 +20,7 @@ record HtmlReading(Document document) {
   static HtmlReading of(String html) throws IOException {
     String doctype = "<!DOCTYPE html>";
     if (!html.startsWith(doctype)) {
-      throw new IOException("it is no page");
+      throw new IOException("it is not a page");
     }
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();

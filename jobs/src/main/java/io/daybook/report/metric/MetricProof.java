@@ -55,7 +55,7 @@ final class MetricProof implements AutoCloseable {
         }
       }
       if (!row.next() || row.next()) {
-        yaml.problem("value", "is no aggregate: it gives more than one number");
+        yaml.problem("value", "is not an aggregate: it gives more than one number");
       }
     } catch (SQLException e) {
       yaml.problem("value", e.getMessage().lines().findFirst().orElse("cannot be computed"));

@@ -49,7 +49,7 @@ final class MetricReader {
   Optional<Metric> read() {
     yaml.only(KEYS.toArray(String[]::new));
     if (!id.matches("[a-z][a-z0-9_]{0,62}")) {
-      yaml.problem("title", id + " is no id; lower case, digits and _ only");
+      yaml.problem("title", id + " is not an id; lower case, digits and _ only");
     }
     String title = yaml.text("title");
     String description = yaml.text("description").strip();

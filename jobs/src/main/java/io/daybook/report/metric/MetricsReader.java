@@ -111,7 +111,8 @@ final class MetricsReader {
       String title = one.text("title");
       String description = one.text("description").strip();
       if (!id.matches("[a-z][a-z0-9_]{0,62}") || TimeStep.of(id).isPresent()) {
-        one.problem("title", id + " is no id; lower case, digits and _ only, and no span of time");
+        one.problem(
+            "title", id + " is not an id; lower case, digits and _ only, and no span of time");
       }
       type(id, subjects, one)
           .ifPresent(type -> dimensions.put(id, new Dimension(id, title, description, type)));

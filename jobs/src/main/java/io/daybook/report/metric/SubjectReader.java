@@ -42,7 +42,7 @@ final class SubjectReader {
   Optional<Subject> read() {
     yaml.only("title", "from", "area", "date", "where", "dimensions", "columns", "sums", "numbers");
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
-      yaml.problem("title", name + " is no name; lower case, digits and _ only");
+      yaml.problem("title", name + " is not a name; lower case, digits and _ only");
     }
     String title = yaml.text("title");
     String area = yaml.text("area");

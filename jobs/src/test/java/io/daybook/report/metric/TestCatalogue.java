@@ -114,7 +114,7 @@ class TestCatalogue {
               for (String part :
                   List.of(
                       "metrics.yml:6 metrics.paid.from: no dataset below is over facts.payments",
-                      "month is no id; lower case, digits and _ only, and no span of time",
+                      "month is not an id; lower case, digits and _ only, and no span of time",
                       "it is decimal(9,2) and text; one type is needed",
                       "total is decimal(9,2), a date is needed",
                       "\"is_gone\"",

@@ -134,7 +134,7 @@ class TestMetrics {
                     """))
         .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source renoz: ")
         .hasMessageContaining("metrics.yml:3 ")
-        .hasMessageContaining("Revenue is no id")
+        .hasMessageContaining("Revenue is not an id")
         .hasMessageContaining(
             "dollars is none of money, count, percent, hours, kwh, score, decimal")
         .hasMessageContaining("there is no fact or mart facts.order, did you mean facts.orders?")

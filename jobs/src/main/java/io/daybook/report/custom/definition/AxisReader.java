@@ -73,7 +73,7 @@ final class AxisReader {
 
   private Optional<Axis> time(String pointer, TimeStep step, boolean groups) {
     if (!groups) {
-      findings.meaning(pointer, step.id() + " is no field; name days by the period");
+      findings.meaning(pointer, step.id() + " is not a field; name days by the period");
       return Optional.empty();
     }
     for (Metric metric : metrics) {

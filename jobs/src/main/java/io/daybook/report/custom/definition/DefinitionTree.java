@@ -213,7 +213,7 @@ final class DefinitionTree {
       if (by.isPresent() && !known.contains(by.get())) {
         findings.meaning(
             key.at("by"),
-            "%s is no column of the report%s"
+            "%s is not a column of the report%s"
                 .formatted(Findings.shown(by.get()), Findings.didYouMean(by.get(), known)));
       }
       by.ifPresent(id -> keys.add(new Definition.SortKey(id, descending)));
@@ -246,7 +246,7 @@ final class DefinitionTree {
         number.value().signum() > 0
             && number.value().compareTo(BigDecimal.valueOf(Definition.MOST_ROWS)) <= 0;
     if (!isWhole || !isWithin) {
-      findings.shape(shape.at("limit"), "is no whole number from 1 to " + Definition.MOST_ROWS);
+      findings.shape(shape.at("limit"), "is not a whole number from 1 to " + Definition.MOST_ROWS);
       return 1;
     }
     return number.value().intValueExact();

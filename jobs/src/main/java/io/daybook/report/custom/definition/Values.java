@@ -50,7 +50,7 @@ final class Values {
             .codePoints()
             .anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     if (broken) {
-      findings.meaning(pointer, "holds what is no character");
+      findings.meaning(pointer, "holds what is not a character");
       return Optional.empty();
     }
     return Optional.of(text.text());
@@ -83,7 +83,7 @@ final class Values {
     } catch (DateTimeParseException e) {
       // told below, with the form that is needed
     }
-    findings.meaning(pointer, "is no date such as 2026-07-01");
+    findings.meaning(pointer, "is not a date such as 2026-07-01");
     return Optional.empty();
   }
 
@@ -101,7 +101,7 @@ final class Values {
     } catch (DateTimeParseException e) {
       // told below, with the form that is needed
     }
-    findings.meaning(pointer, "is no instant such as 2026-07-01T00:00:00Z");
+    findings.meaning(pointer, "is not an instant such as 2026-07-01T00:00:00Z");
     return Optional.empty();
   }
 }

@@ -192,8 +192,8 @@ class TestDefinitions {
                      /filter/or/1/value is a number, a text is needed
                      /period last_moth is none of yesterday, last_week, last_month, last_quarter, last_year, last_7_days, last_30_days, last_90_days, last_12_months, did you mean last_month?
                      /sort/0/direction up is none of asc, desc
-                     /sort/0/by revenu is no column of the report
-                     /limit is no whole number from 1 to 100000
+                     /sort/0/by revenu is not a column of the report
+                     /limit is not a whole number from 1 to 100000
               state  nothing was asked
               next   mend the places above; daybook metrics lists what can be asked""");
   }
