@@ -140,7 +140,7 @@ class TestShell {
         .contains("grant connect on database renoz to reader");
     assertThat(shell.run("sql", "facts.orders").out())
         .startsWith("select\n")
-        .contains("raw.orders");
+        .contains("from raw.\"orders\" as base");
     Result wrong = shell.run("sql", "facts.order");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean facts.orders?");
