@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +37,13 @@ public final class SourceZones {
   }
 
   /**
-   * What is wrong with the zones of the configuration's sources. A server that cannot be asked is
-   * no news here: its night says so.
+   * What is wrong with the zones of these sources, where the configuration names them. A server
+   * that cannot be asked is no news here: its night says so.
    */
-  public static List<Problem> problems(Installation installation) {
+  public static List<Problem> problems(Installation installation, Collection<String> sources) {
     List<Problem> problems = new ArrayList<>();
     for (String source : installation.sql().sources()) {
-      if (installation.configured(source).isPresent()) {
+      if (sources.contains(source) && installation.configured(source).isPresent()) {
         try (OpenSource open = OpenSource.open(installation, source);
             Connection connection = open.settings().connect("daybook status")) {
           for (Difference each : new SourceZones(installation, source).differences(connection)) {

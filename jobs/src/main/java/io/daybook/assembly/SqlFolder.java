@@ -95,7 +95,12 @@ public final class SqlFolder {
     return SourceModel.load(path, source);
   }
 
-  private void requireKnown(String source) {
+  /**
+   * Refuses a name that no source has.
+   *
+   * @throws DaybookException USAGE with the sources that there are
+   */
+  public void requireKnown(String source) {
     List<String> known = sources();
     if (!known.contains(source)) {
       throw DaybookException.of(

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,11 +45,7 @@ final class AskCommand implements Callable<Integer> {
       description = "a file such as definition.json, or custom/ID as report custom lists it")
   String report;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "name of a folder in sql/; needed where there are several")
-  Optional<String> source;
+  @Mixin SourceOption source;
 
   @Option(
       names = "--tenant",
@@ -84,19 +81,23 @@ final class AskCommand implements Callable<Integer> {
   Optional<Path> folder;
 
   AskCommand(Session session) {
+    this(session, new SourceOption());
+  }
+
+  private AskCommand(Session session, SourceOption source) {
     this.session = session;
+    this.source = source;
   }
 
   /** The same with words of another command. */
   AskCommand(
       Session session,
       String report,
-      Optional<String> source,
+      SourceOption source,
       Optional<String> format,
       Optional<Path> folder) {
-    this(session);
+    this(session, source);
     this.report = report;
-    this.source = source;
     this.tenant = Optional.empty();
     this.user = Optional.empty();
     this.role = Optional.empty();
@@ -111,7 +112,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     Made made;
     try (ReleaseReports reports = Reports.current(session.installation(), name)) {
       made = make(name, reports);

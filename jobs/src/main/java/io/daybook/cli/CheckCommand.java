@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,11 +56,7 @@ final class CheckCommand implements Runnable {
     @Parameters(paramLabel = "CHECK", description = "its name in daybook check list")
     String check;
 
-    @Option(
-        names = "--source",
-        paramLabel = "SOURCE",
-        description = "name of a folder in sql/; needed where there are several")
-    Optional<String> source;
+    @Mixin SourceOption source = new SourceOption();
 
     @Option(names = "--by", paramLabel = "WHO", required = true, description = "who answers for it")
     String by;
@@ -90,7 +87,7 @@ final class CheckCommand implements Runnable {
 
     @Override
     public Integer call() throws SQLException {
-      String name = session.onlySource(source);
+      String name = source.only(session);
       Entry entry = entry(name);
       Instant now = session.clock().instant();
       long most = upTo.orElse(entry.findings());
@@ -162,11 +159,7 @@ final class CheckCommand implements Runnable {
     @Parameters(paramLabel = "CHECK", description = "its name in daybook check list")
     String check;
 
-    @Option(
-        names = "--source",
-        paramLabel = "SOURCE",
-        description = "name of a folder in sql/; needed where there are several")
-    Optional<String> source;
+    @Mixin SourceOption source = new SourceOption();
 
     @Option(names = "--by", paramLabel = "WHO", required = true, description = "who takes it back")
     String by;
@@ -177,7 +170,7 @@ final class CheckCommand implements Runnable {
 
     @Override
     public void run() {
-      String name = session.onlySource(source);
+      String name = source.only(session);
       try (State state = session.installation().openState()) {
         boolean was =
             new Acknowledgements(state.database(), session.clock()).withdraw(name, check, by);

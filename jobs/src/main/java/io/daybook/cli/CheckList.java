@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,11 +30,7 @@ import picocli.CommandLine.Option;
 final class CheckList implements Callable<Integer> {
   private final Session session;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "name of a folder in sql/; needed where there are several")
-  Optional<String> source;
+  @Mixin SourceOption source = new SourceOption();
 
   @Option(
       names = "--release",
@@ -61,7 +58,7 @@ final class CheckList implements Callable<Integer> {
           .next("leave out --new or --all")
           .build();
     }
-    String name = session.onlySource(source);
+    String name = source.only(session);
     CheckedRelease checked = CheckedRelease.open(session.installation(), name, release);
     List<Entry> entries = checked.entries();
     List<Acknowledgement> acknowledgements =

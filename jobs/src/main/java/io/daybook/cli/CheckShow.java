@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -35,11 +35,7 @@ final class CheckShow implements Callable<Integer> {
   @Parameters(paramLabel = "CHECK", description = "its name in daybook check list")
   String check;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "name of a folder in sql/; needed where there are several")
-  Optional<String> source;
+  @Mixin SourceOption source = new SourceOption();
 
   CheckShow(Session session) {
     this.session = session;
@@ -47,7 +43,7 @@ final class CheckShow implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     boolean isPublished = session.installation().warehouse(name).releases().current().isPresent();
     List<Entry> history =
         isPublished

@@ -7,10 +7,9 @@ import io.daybook.run.Upkeep;
 import io.daybook.state.State;
 import io.daybook.warehouse.Collector.Collected;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "collect",
@@ -23,8 +22,7 @@ import picocli.CommandLine.Parameters;
 final class CollectCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-  Optional<String> source;
+  @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
   @Option(names = "--dry-run", description = "say only what would go")
   boolean dryRun;
@@ -35,7 +33,7 @@ final class CollectCommand implements Runnable {
 
   @Override
   public void run() {
-    Warehouse warehouse = session.installation().warehouse(session.onlySource(source));
+    Warehouse warehouse = session.installation().warehouse(source.only(session));
     try (State state = session.installation().openState()) {
       Collected collected =
           new Upkeep(warehouse.source(), state, warehouse.files(), Nights.LEASE, session.clock())

@@ -6,6 +6,7 @@ import io.daybook.config.Problems;
 import io.daybook.delivery.Attempt;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
+import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.delivery.LiveConfirmations;
 import io.daybook.delivery.LiveConfirmations.Confirmation;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +50,21 @@ final class DeliveriesCommand implements Runnable {
   /** The person at the keyboard. */
   private static String person() {
     return System.getProperty("user.name", "unknown");
+  }
+
+  /** Numbers go through all sources: whoever names one is told when the delivery is another's. */
+  private static Delivery require(Deliveries deliveries, long id, Optional<String> source) {
+    Delivery delivery = deliveries.require(id);
+    if (source.isPresent() && !source.get().equals(delivery.key().source())) {
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot find delivery %d of %s: it is one of %s"
+                  .formatted(id, source.get(), delivery.key().source()))
+          .state("nothing was changed")
+          .next("daybook deliveries list --source " + source.get())
+          .build();
+    }
+    return delivery;
   }
 
   private static Table table(String whenEmpty) {
@@ -95,11 +112,7 @@ final class DeliveriesCommand implements Runnable {
   static final class ListCommand implements Runnable {
     private final Session session;
 
-    @Parameters(
-        paramLabel = "SOURCE",
-        arity = "0..1",
-        description = "name of a folder in sql/; all without it")
-    Optional<String> source;
+    @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
     @Option(
         names = "--status",
@@ -125,11 +138,17 @@ final class DeliveriesCommand implements Runnable {
       if (session.installation().hasState()) {
         try (State state = state(session)) {
           new Deliveries(state.database(), session.clock())
-              .list(source, wanted, limit)
+              .list(source(), wanted, limit)
               .forEach(each -> row(table, each));
         }
       }
       session.print(table);
+    }
+
+    /** The operator's own messages are of no source of sql/. */
+    private Optional<String> source() {
+      Optional<String> said = source.said();
+      return said.equals(Optional.of(DeliveryKey.OPERATOR)) ? said : source.named(session);
     }
 
     private static DeliveryStatus parse(String text) {
@@ -162,6 +181,8 @@ final class DeliveriesCommand implements Runnable {
     @Parameters(paramLabel = "DELIVERY", description = "its number in deliveries list")
     long id;
 
+    @Mixin SourceOption source = new SourceOption();
+
     ShowCommand(Session session) {
       this.session = session;
     }
@@ -170,7 +191,7 @@ final class DeliveriesCommand implements Runnable {
     public void run() {
       try (State state = state(session)) {
         Deliveries deliveries = new Deliveries(state.database(), session.clock());
-        Delivery delivery = deliveries.require(id);
+        Delivery delivery = require(deliveries, id, source.named(session));
         Table head = table("");
         row(head, delivery);
         Table parts = Table.of("", List.of("part", "name", "media_type", "bytes", "sha256"));
@@ -242,6 +263,8 @@ final class DeliveriesCommand implements Runnable {
     @Parameters(paramLabel = "DELIVERY", description = "its number in deliveries list")
     long id;
 
+    @Mixin SourceOption source = new SourceOption();
+
     ResendCommand(Session session) {
       this.session = session;
     }
@@ -249,7 +272,9 @@ final class DeliveriesCommand implements Runnable {
     @Override
     public void run() {
       try (State state = state(session)) {
-        Delivery again = new Deliveries(state.database(), session.clock()).resend(id, person());
+        Deliveries deliveries = new Deliveries(state.database(), session.clock());
+        require(deliveries, id, source.named(session));
+        Delivery again = deliveries.resend(id, person());
         Table table = table("");
         row(table, again);
         session.print(table);
@@ -268,8 +293,7 @@ final class DeliveriesCommand implements Runnable {
   static final class GoLiveCommand implements Runnable {
     private final Session session;
 
-    @Parameters(paramLabel = "SOURCE", description = "name of a folder in sql/")
-    String source;
+    @Mixin SourceOption.OrWord which = new SourceOption.OrWord();
 
     @Option(names = "--tenant", paramLabel = "ID", description = "for this tenant only")
     Optional<String> tenant;
@@ -286,7 +310,7 @@ final class DeliveriesCommand implements Runnable {
 
     @Override
     public void run() {
-      requireSource();
+      String source = which.only(session);
       try (State state = state(session)) {
         LiveConfirmations confirmations = new LiveConfirmations(state.database(), session.clock());
         if (withdraw) {
@@ -294,18 +318,11 @@ final class DeliveriesCommand implements Runnable {
         } else if (phrase.isPresent()) {
           confirmations.confirm(source, tenant, phrase.orElseThrow(), person());
         }
-        print(confirmations);
+        print(source, confirmations);
       }
     }
 
-    private void requireSource() {
-      if (!session.models().contains(source)) {
-        // Says which there are.
-        session.model(source);
-      }
-    }
-
-    private void print(LiveConfirmations confirmations) {
+    private void print(String source, LiveConfirmations confirmations) {
       Table table =
           Table.of(
               "Nobody has confirmed anything of %s; to go live say: daybook deliveries go-live %s%s --confirm \"%s\""
@@ -322,6 +339,7 @@ final class DeliveriesCommand implements Runnable {
     }
 
     private void add(Table table, Confirmation each) {
+      String source = each.source();
       DeliveryMode mode = session.config().delivery().mode(source, each.tenant().orElse(""));
       boolean trial = session.config().delivery().redirectTo().isPresent();
       String live = trial ? "all mails go to redirect_to" : "messages reach real people";

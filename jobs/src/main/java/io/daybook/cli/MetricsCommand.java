@@ -6,10 +6,9 @@ import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Metrics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "metrics",
@@ -21,8 +20,7 @@ import picocli.CommandLine.Parameters;
 final class MetricsCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-  Optional<String> source;
+  @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
   @Option(names = "--page", description = "print the page of the docs, with datasets and roles")
   boolean page;
@@ -33,7 +31,7 @@ final class MetricsCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     Metrics metrics = session.installation().definition(name).metrics();
     if (page) {
       session.terminal().out().print(CataloguePage.of(name, metrics));

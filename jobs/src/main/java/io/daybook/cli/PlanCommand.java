@@ -14,8 +14,8 @@ import io.daybook.warehouse.Manifest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "plan",
@@ -29,8 +29,7 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-  Optional<String> source;
+  @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
   @Option(
       names = "--engine",
@@ -44,7 +43,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     SourceDefinition definition = session.definitions().definition(name);
     if (engine.isPresent() && Nights.engine(session.installation(), engine).equals("spark")) {
       try (Binder spark = Engines.sparkBinder(Settings.engine(session.config()))) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +28,7 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SQL", description = "such as \"from marts.mv_current_state\"")
   String sql;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "name of a folder in sql/; needed where there are several")
-  Optional<String> source;
+  @Mixin SourceOption source = new SourceOption();
 
   @Option(
       names = "--release",
@@ -52,7 +49,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Warehouse warehouse = session.installation().warehouse(session.onlySource(source));
+    Warehouse warehouse = session.installation().warehouse(source.only(session));
     long number = release.orElseGet(() -> warehouse.current().release());
     try (Connection connection = new AnalystDatabase(warehouse.files()).open(number)) {
       session.print(table(ReadOnlyQuery.run(connection, sql, limit)));

@@ -5,17 +5,15 @@ import io.daybook.cli.screen.Table;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "releases", description = "List the releases of a source, the current one first.")
 final class ReleasesCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-  Optional<String> source;
+  @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
   @Option(
       names = "--limit",
@@ -30,7 +28,7 @@ final class ReleasesCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     Warehouse warehouse = session.installation().warehouse(name);
     Table table =
         Table.of(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,11 +56,7 @@ final class ReportCommand implements Runnable {
         description = "id of one, as daybook report list shows it; all without it")
     Optional<String> only;
 
-    @Option(
-        names = "--source",
-        paramLabel = "SOURCE",
-        description = "name of a folder in sql/, where there are several")
-    Optional<String> source;
+    @Mixin SourceOption source = new SourceOption();
 
     @Option(
         names = "--to",
@@ -83,7 +80,7 @@ final class ReportCommand implements Runnable {
       if (only.filter(AskCommand::isCustom).isPresent()) {
         return new AskCommand(session, only.get(), source, Optional.of(format), folder).call();
       }
-      String name = session.onlySource(source);
+      String name = source.only(session);
       Table table =
           Table.of(
               "Nobody has scheduled a report",
@@ -122,11 +119,7 @@ final class ReportCommand implements Runnable {
         description = "id of the report, as daybook report list shows it")
     String id;
 
-    @Option(
-        names = "--source",
-        paramLabel = "SOURCE",
-        description = "name of a folder in sql/, where there are several")
-    Optional<String> source;
+    @Mixin SourceOption source = new SourceOption();
 
     @Option(
         names = "--format",
@@ -144,8 +137,7 @@ final class ReportCommand implements Runnable {
       if (AskCommand.isCustom(id)) {
         return new AskCommand(session, id, source, Optional.of(format), Optional.empty()).call();
       }
-      try (ReleaseReports reports =
-              Reports.current(session.installation(), session.onlySource(source));
+      try (ReleaseReports reports = Reports.current(session.installation(), source.only(session));
           State state = session.installation().openState()) {
         ReportRow row = row(reports, id);
         ReportsNow now = new ReportsNow(Reports.issuing(session.installation(), state));

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** What there is: the reports that the source's people have scheduled or put together. */
 final class ReportLists {
@@ -37,8 +37,7 @@ final class ReportLists {
   static final class Scheduled implements Runnable {
     private final Session session;
 
-    @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-    Optional<String> source;
+    @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
     Scheduled(Session session) {
       this.session = session;
@@ -46,7 +45,7 @@ final class ReportLists {
 
     @Override
     public void run() {
-      String name = session.onlySource(source);
+      String name = source.only(session);
       Table table =
           Table.of(
               "Nobody has scheduled a report",
@@ -128,8 +127,7 @@ final class ReportLists {
   static final class Custom implements Runnable {
     private final Session session;
 
-    @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-    Optional<String> source;
+    @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
     Custom(Session session) {
       this.session = session;
@@ -141,8 +139,7 @@ final class ReportLists {
           Table.of(
               "Nobody has put a report together",
               List.of("report", "tenant", "name", "shared", "favourite_of", "problems"));
-      try (ReleaseReports reports =
-          Reports.current(session.installation(), session.onlySource(source))) {
+      try (ReleaseReports reports = Reports.current(session.installation(), source.only(session))) {
         for (CustomReport report : reports.custom().reports()) {
           table.row(
               AskCommand.PREFIX + report.id(),

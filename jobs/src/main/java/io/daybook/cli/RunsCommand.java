@@ -6,17 +6,15 @@ import io.daybook.state.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "runs", description = "List the runs of a source, the newest first.")
 final class RunsCommand implements Runnable {
   private final Session session;
 
-  @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "name of a folder in sql/")
-  Optional<String> source;
+  @Mixin SourceOption.OrWord source = new SourceOption.OrWord();
 
   @Option(
       names = "--limit",
@@ -31,7 +29,7 @@ final class RunsCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     Table table =
         Table.of(
             "No run of " + name + " yet; daybook run " + name + " begins one",

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,9 +49,12 @@ final class ScheduleCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "it needs list, next or explain");
   }
 
-  /** All, or the one that is named. */
-  static List<Schedule> named(Session session, Optional<String> name) {
-    List<Schedule> all = session.installation().scheduleFiles().load();
+  /** All of a source, or the one that is named. */
+  static List<Schedule> named(Session session, Optional<String> source, Optional<String> name) {
+    List<Schedule> all =
+        session.installation().scheduleFiles().load().stream()
+            .filter(each -> source.map(each.source()::equals).orElse(true))
+            .toList();
     if (name.isEmpty()) {
       return all;
     }
@@ -64,6 +68,7 @@ final class ScheduleCommand implements Runnable {
                   + wanted
                   + ": schedules/ has "
                   + (known.isEmpty() ? "none" : String.join(", ", known))
+                  + source.map(" of "::concat).orElse("")
                   + Problems.didYouMean(wanted, known))
           .state("nothing was changed")
           .next("daybook schedule list")
@@ -99,6 +104,8 @@ final class ScheduleCommand implements Runnable {
   static final class ListCommand implements Runnable {
     private final Session session;
 
+    @Mixin SourceOption source = new SourceOption();
+
     ListCommand(Session session) {
       this.session = session;
     }
@@ -120,7 +127,7 @@ final class ScheduleCommand implements Runnable {
                   "next",
                   "note"));
       ReleasedTenants tenants = session.installation().tenants();
-      List<Schedule> schedules = named(session, Optional.empty());
+      List<Schedule> schedules = named(session, source.named(session), Optional.empty());
       Map<String, List<Occurrence>> past = past(session, schedules);
       for (Schedule schedule : schedules) {
         Optional<Occurrence> last =
@@ -177,6 +184,8 @@ final class ScheduleCommand implements Runnable {
         description = "so many of each, ${DEFAULT-VALUE} by default")
     int count;
 
+    @Mixin SourceOption source = new SourceOption();
+
     NextCommand(Session session) {
       this.session = session;
     }
@@ -186,7 +195,7 @@ final class ScheduleCommand implements Runnable {
       Table table =
           Table.of("No schedule", List.of("schedule", "due_at", "local", "business_date", "zone"));
       ReleasedTenants tenants = session.installation().tenants();
-      for (Schedule schedule : named(session, name)) {
+      for (Schedule schedule : named(session, source.named(session), name)) {
         for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
           coming
               .times()
@@ -221,6 +230,8 @@ final class ScheduleCommand implements Runnable {
         description = "name of a file in schedules/; all without it")
     Optional<String> name;
 
+    @Mixin SourceOption source = new SourceOption();
+
     ExplainCommand(Session session) {
       this.session = session;
     }
@@ -241,7 +252,7 @@ final class ScheduleCommand implements Runnable {
                   "leaves_local",
                   "note"));
       ReleasedTenants tenants = session.installation().tenants();
-      List<Schedule> schedules = named(session, name);
+      List<Schedule> schedules = named(session, source.named(session), name);
       Map<String, List<Occurrence>> past = past(session, schedules);
       for (Schedule schedule : schedules) {
         Optional<Duration> takes = median(past.getOrDefault(schedule.name(), List.of()));

@@ -6,8 +6,6 @@ import io.daybook.cli.screen.Table;
 import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.LogFormat;
-import io.daybook.fault.Code;
-import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
 import io.daybook.zone.Zones;
 import java.nio.file.Path;
@@ -129,22 +127,6 @@ final class Session {
   /** The configured installation. */
   Installation installation() {
     return new Installation(home, definitions, config(), clock);
-  }
-
-  /** The source that is meant where none is named: the only one that there is. */
-  String onlySource(Optional<String> named) {
-    if (named.isPresent()) {
-      return named.orElseThrow();
-    }
-    List<String> known = models();
-    if (known.size() == 1) {
-      return known.get(0);
-    }
-    throw DaybookException.of(
-            Code.USAGE, "Cannot tell which source is meant: sql/ has " + String.join(", ", known))
-        .state("nothing was started or changed")
-        .next("name one with --source")
-        .build();
   }
 
   /** Prints a result, as a table or as JSON. */

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -55,9 +56,16 @@ final class Shell {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     err.println("USAGE Cannot run " + name + ": " + e.getMessage() + meant(e));
+    if (e instanceof MissingParameterException missing && lacksSource(missing)) {
+      err.println("  known  " + String.join(", ", session.models()));
+    }
     err.println("  state  nothing was started or changed");
     err.println("  next   " + name + " --help");
     return Code.USAGE.kind().exitCode();
+  }
+
+  private static boolean lacksSource(MissingParameterException e) {
+    return e.getMissing().stream().anyMatch(each -> each.paramLabel().equals("SOURCE"));
   }
 
   private static String meant(ParameterException e) {

@@ -5,9 +5,8 @@ import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "sql", description = "Print the SQL that builds a fact or a mart.")
@@ -19,11 +18,7 @@ final class SqlCommand implements Runnable {
       description = "such as facts.orders or marts.mv_daily_metrics")
   String dataset;
 
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "name of a folder in sql/; needed where there are several")
-  Optional<String> source;
+  @Mixin SourceOption source = new SourceOption();
 
   SqlCommand(Session session) {
     this.session = session;
@@ -31,7 +26,7 @@ final class SqlCommand implements Runnable {
 
   @Override
   public void run() {
-    String name = session.onlySource(source);
+    String name = source.only(session);
     Map<String, String> queries = SourceDefinition.queries(session.sql(), session.model(name));
     String query = queries.get(dataset);
     if (query == null) {

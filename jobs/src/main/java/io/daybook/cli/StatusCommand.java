@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "status",
@@ -65,12 +66,15 @@ final class StatusCommand implements Callable<Integer> {
 
   private final Session session;
 
+  @Mixin SourceOption source = new SourceOption();
+
   StatusCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    Optional<String> only = source.named(session);
     if (!session.installation().hasState()) {
       print(
           List.of(),
@@ -91,13 +95,13 @@ final class StatusCommand implements Callable<Integer> {
                   session.installation()::sources,
                   session.installation()::files,
                   session.clock())
-              .read();
+              .read(only);
       List<Problem> problems =
           new ArrayList<>(
               new Diagnosis(state, session.config().alerts().staleAfter(), session.clock())
-                  .problems(overview));
-      Map<Schedule, Instant> next = next(state, problems);
-      problems.addAll(SourceZones.problems(session.installation()));
+                  .problems(overview, only));
+      Map<Schedule, Instant> next = next(state, only, problems);
+      problems.addAll(SourceZones.problems(session.installation(), overview.names()));
       print(
           problems,
           List.of(
@@ -135,10 +139,13 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** When each schedule that is in force is due next. */
-  private Map<Schedule, Instant> next(State state, List<Problem> problems) {
+  private Map<Schedule, Instant> next(State state, Optional<String> only, List<Problem> problems) {
     Map<Schedule, Instant> next = new HashMap<>();
     TenantZones zones = session.installation().tenants();
     for (Schedules.InForce each : new Schedules(state.database()).list()) {
+      if (only.isPresent() && !only.get().equals(each.schedule().source())) {
+        continue;
+      }
       try {
         new Plan(each.schedule(), zones)
             .next(session.clock().instant(), 1).stream()

@@ -14,9 +14,18 @@ import java.util.TreeMap;
 public final class DeliveryOverview {
   private final StateDatabase database;
 
+  /** The source that it is about; null for all. */
+  private final String only;
+
   /** The overview of a state's ledger. */
   public DeliveryOverview(StateDatabase database) {
+    this(database, Optional.empty());
+  }
+
+  /** The same, of one source alone where one is named. */
+  public DeliveryOverview(StateDatabase database, Optional<String> only) {
     this.database = requireNonNull(database, "database is null");
+    this.only = requireNonNull(only, "only is null").orElse(null);
   }
 
   /** How many deliveries stand where, by source. */
@@ -25,11 +34,18 @@ public final class DeliveryOverview {
     database
         .rows(
             "count the deliveries",
-            "select d.source, d.status, count(*) from daybook.delivery as d group by 1, 2",
+            """
+            select d.source, d.status, count(*)
+            from daybook.delivery as d
+            where ?::text is null or d.source = ?
+            group by 1, 2
+            """,
             row ->
                 Map.entry(
                     row.getString(1),
-                    Map.entry(DeliveryStatus.valueOf(row.getString(2)), row.getLong(3))))
+                    Map.entry(DeliveryStatus.valueOf(row.getString(2)), row.getLong(3))),
+            only,
+            only)
         .forEach(
             each ->
                 counts
@@ -52,6 +68,7 @@ public final class DeliveryOverview {
             from daybook.delivery as d
             where d.status = ?
                 and d.finished_at >= ?
+                and (?::text is null or d.source = ?)
                 and not exists (
                     select 1
                     from daybook.delivery as newer
@@ -69,6 +86,8 @@ public final class DeliveryOverview {
         DeliveryRows::delivery,
         status.name(),
         since,
+        only,
+        only,
         limit);
   }
 
@@ -81,8 +100,11 @@ public final class DeliveryOverview {
             select min(d.recorded_at)
             from daybook.delivery as d
             where d.status in ('PENDING', 'RETRY', 'CLAIMED', 'SENDING')
+                and (?::text is null or d.source = ?)
             """,
-            row -> StateDatabase.instant(row, 1))
+            row -> StateDatabase.instant(row, 1),
+            only,
+            only)
         .flatMap(oldest -> oldest);
   }
 

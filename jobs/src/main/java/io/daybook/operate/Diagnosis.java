@@ -55,6 +55,15 @@ public final class Diagnosis {
 
   /** What is wrong, what everything else hangs on first. */
   public List<Problem> problems(Overview overview) {
+    return problems(overview, Optional.empty());
+  }
+
+  /**
+   * The same, of one source alone where one is named.
+   *
+   * @param only the source that the overview is of; empty where it is of all
+   */
+  public List<Problem> problems(Overview overview, Optional<String> only) {
     List<InForce> schedules = new Schedules(state.database()).list();
     List<Problem> problems = new ArrayList<>();
     unserved(schedules).ifPresent(problems::add);
@@ -71,8 +80,8 @@ public final class Diagnosis {
           .ifPresent(problems::add);
       source.news(overview.at()).ifPresent(news -> problems.addAll(problems(source, news)));
     }
-    problems.addAll(occurrences(overview.at()));
-    problems.addAll(deliveries(overview));
+    problems.addAll(occurrences(overview.at(), only));
+    problems.addAll(deliveries(overview, only));
     return problems;
   }
 
@@ -198,8 +207,8 @@ public final class Diagnosis {
     return "daybook run " + source.source() + (isUnfinished ? " --resume" : "");
   }
 
-  private List<Problem> occurrences(Instant now) {
-    OccurrenceOverview occurrences = new OccurrenceOverview(state.database());
+  private List<Problem> occurrences(Instant now, Optional<String> only) {
+    OccurrenceOverview occurrences = new OccurrenceOverview(state.database(), only);
     List<Problem> problems = new ArrayList<>();
     for (Occurrence late : occurrences.late(now, SHOWN)) {
       problems.add(
@@ -232,15 +241,17 @@ public final class Diagnosis {
     return reason.isEmpty() ? "" : ": " + reason;
   }
 
-  private List<Problem> deliveries(Overview overview) {
+  private List<Problem> deliveries(Overview overview, Optional<String> only) {
     List<Problem> problems = new ArrayList<>();
     ended(
+            only,
             DeliveryStatus.UNKNOWN,
             Code.DELIVERY_UNKNOWN,
             "Cannot tell whether %s arrived: deliveries %s",
             "ask the recipient; daybook deliveries show %1$d, then resend %1$d sends it once more")
         .ifPresent(problems::add);
     ended(
+            only,
             DeliveryStatus.FAILED,
             Code.DELIVERY_FAILED,
             "Cannot deliver %s: deliveries %s",
@@ -261,9 +272,10 @@ public final class Diagnosis {
     return problems;
   }
 
-  private Optional<Problem> ended(DeliveryStatus status, Code code, String what, String next) {
+  private Optional<Problem> ended(
+      Optional<String> only, DeliveryStatus status, Code code, String what, String next) {
     List<Delivery> these =
-        new DeliveryOverview(state.database())
+        new DeliveryOverview(state.database(), only)
             .unsettled(status, clock.instant().minus(LOOK_BACK), SHOWN + 1);
     if (these.isEmpty()) {
       return Optional.empty();

@@ -32,4 +32,9 @@ public record Overview(
     deliveries = Map.copyOf(deliveries);
     requireNonNull(oldestWaiting, "oldestWaiting is null");
   }
+
+  /** Names of the sources. */
+  public List<String> names() {
+    return sources.stream().map(SourceView::source).toList();
+  }
 }

@@ -59,12 +59,17 @@ public final class OverviewReader {
    * @throws DaybookException failures of the state; those of the warehouse are part of the view
    */
   public Overview read() {
+    return read(Optional.empty());
+  }
+
+  /** The same, of one source alone where one is named. */
+  public Overview read(Optional<String> only) {
     Instant now = clock.instant();
-    DeliveryOverview deliveries = new DeliveryOverview(state.database());
-    OccurrenceOverview occurrences = new OccurrenceOverview(state.database());
+    DeliveryOverview deliveries = new DeliveryOverview(state.database(), only);
+    OccurrenceOverview occurrences = new OccurrenceOverview(state.database(), only);
     return new Overview(
         now,
-        sources(),
+        only.map(name -> List.of(source(name))).orElseGet(this::sources),
         occurrences.countByKind(),
         occurrences.countLate(now),
         deliveries.count(),

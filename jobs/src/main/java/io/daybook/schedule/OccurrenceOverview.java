@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,9 +16,18 @@ import java.util.TreeMap;
 public final class OccurrenceOverview {
   private final StateDatabase database;
 
+  /** The source that it is about; null for all. */
+  private final String only;
+
   /** The overview of a state's occurrences. */
   public OccurrenceOverview(StateDatabase database) {
+    this(database, Optional.empty());
+  }
+
+  /** The same, of one source alone where one is named. */
+  public OccurrenceOverview(StateDatabase database, Optional<String> only) {
     this.database = requireNonNull(database, "database is null");
+    this.only = requireNonNull(only, "only is null").orElse(null);
   }
 
   /** Occurrences that are not done at their deadline, the oldest first, whoever was told. */
@@ -31,11 +41,14 @@ public final class OccurrenceOverview {
             inner join daybook.schedule as s on s.name = o.schedule
             where o.status in ('DUE', 'HELD', 'RUNNING')
                 and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
+                and (?::text is null or s.source = ?)
             order by o.due_at, o.occurrence_id
             limit ?
             """,
         Occurrences::occurrence,
         now,
+        only,
+        only,
         limit);
   }
 
@@ -48,7 +61,7 @@ public final class OccurrenceOverview {
             select distinct on (e.schedule) e.occurrence_id
             from daybook.occurrence as e
             inner join daybook.schedule as s on s.name = e.schedule
-            where e.status in ('DONE', 'FAILED')
+            where e.status in ('DONE', 'FAILED') and (?::text is null or s.source = ?)
             order by e.schedule, e.due_at desc
         )
         select
@@ -62,6 +75,8 @@ public final class OccurrenceOverview {
             limit ?
             """,
         Occurrences::occurrence,
+        only,
+        only,
         limit);
   }
 
@@ -79,12 +94,15 @@ public final class OccurrenceOverview {
             select coalesce(s.what, 'removed'), o.status, count(*)
             from daybook.occurrence as o
             left join daybook.schedule as s on s.name = o.schedule
+            where ?::text is null or s.source = ?
             group by 1, 2
             """,
             row ->
                 Map.entry(
                     row.getString(1),
-                    Map.entry(OccurrenceStatus.valueOf(row.getString(2)), row.getLong(3))))
+                    Map.entry(OccurrenceStatus.valueOf(row.getString(2)), row.getLong(3))),
+            only,
+            only)
         .forEach(
             each ->
                 counts
@@ -105,10 +123,13 @@ public final class OccurrenceOverview {
             inner join daybook.schedule as s on s.name = o.schedule
             where o.status in ('DUE', 'HELD', 'RUNNING')
                 and greatest(o.due_at, o.recorded_at) + s.deadline_seconds * interval '1 second' < ?
+                and (?::text is null or s.source = ?)
             group by 1
             """,
             row -> Map.entry(row.getString(1), row.getLong(2)),
-            now)
+            now,
+            only,
+            only)
         .forEach(each -> counts.put(each.getKey(), each.getValue()));
     return counts;
   }
