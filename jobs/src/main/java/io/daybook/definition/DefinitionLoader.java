@@ -12,6 +12,8 @@ import io.daybook.fact.FactModels;
 import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModels;
+import io.daybook.report.custom.definition.DefinitionReader;
+import io.daybook.report.metric.ApplicationReport;
 import io.daybook.report.metric.Metrics;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
@@ -55,6 +57,16 @@ final class DefinitionLoader {
         Checks.read(sqlDirectory, model, facts.usable(), marts.usable(), unusable, problems);
     Map<String, Schema> schemas = SourceDefinition.schemas(facts.usable(), marts.usable());
     Metrics metrics = Metrics.read(sqlDirectory, model.name(), schemas, unusable, problems);
+    DefinitionReader reader = new DefinitionReader(metrics);
+    for (ApplicationReport report : metrics.application()) {
+      reader
+          .problems(report)
+          .forEach(
+              problem ->
+                  problems.add(
+                      Metrics.applicationFile(sqlDirectory, model.name()).toString(),
+                      report.name() + ": " + problem));
+    }
     ReportQueries reports = ReportQueries.read(folder.resolve("reports"), problems);
     try (Binder duck = Engines.duckBinder()) {
       Proof proof = new Proof(folder, duck, problems);

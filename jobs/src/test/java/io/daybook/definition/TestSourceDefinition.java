@@ -114,6 +114,31 @@ class TestSourceDefinition {
   }
 
   @Test
+  void provesWhatTheApplicationsOwnReportsMean() {
+    folder
+        .replace("application.yml", "totalSpend: purchase_amount", "totalSpend: purchase_amonut")
+        .replace("application.yml", "poNumber: po_number", "poNumber: po_nr")
+        .replace("application.yml", "descending: orderDate", "descending: orderDay");
+    DaybookException failure = catchThrowableOfType(DaybookException.class, folder::load);
+    assertThat(failure.getMessage())
+        .containsPattern(
+            "application.yml:[0-9]+ procurement_by_supplier.columns.totalSpend: there is no metric"
+                + " or dimension purchase_amonut, did you mean purchase_amount\\?")
+        .contains("there is no column of purchase_orders po_nr")
+        .contains("there is no column orderDay, did you mean orderDate?");
+  }
+
+  @Test
+  void asksTheApplicationsOwnReportsWhole() {
+    folder.replace(
+        "application.yml", "totalOrders: purchase_orders_count", "totalOrders: win_rate");
+    DaybookException failure = catchThrowableOfType(DaybookException.class, folder::load);
+    assertThat(failure.getMessage())
+        .contains("application.yml procurement_by_supplier: ")
+        .contains("win_rate cannot be asked by supplier");
+  }
+
+  @Test
   void doesNotJudgeWhatBuildsUponWhatIsBroken() {
     folder.replace("facts/orders.yml", "    - order_number\n", "    - order_numbr\n");
     DaybookException failure = catchThrowableOfType(DaybookException.class, folder::load);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param byId the metrics
  * @param dimensions what they can be asked by
  * @param subjects the facts and marts that can be asked about, by their name
+ * @param application the reports that the application writes itself, the first that fits is meant
  * @param roles what users are, and which areas they may see
  * @param definition version of the catalogue: changes with every definition
  */
@@ -30,21 +32,25 @@ public record Metrics(
     Map<String, Metric> byId,
     Map<String, Dimension> dimensions,
     Map<String, Subject> subjects,
+    List<ApplicationReport> application,
     Roles roles,
     String definition) {
   private static final String FILE = "metrics.yml";
+  private static final String APPLICATION = "application.yml";
 
   public Metrics {
     byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
     subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
+    application = List.copyOf(application);
     requireNonNull(roles, "roles is null");
     requireNonNull(definition, "definition is null");
   }
 
   /**
-   * Loads {@code <source>/metrics.yml} and proves every formula against the columns. A source
-   * without the file has no metrics.
+   * Loads {@code <source>/metrics.yml} and {@code application.yml}, and proves every formula
+   * against the columns. A source without the first file has no metrics, and one without the second
+   * no reports of its application's own shape.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param datasets columns of the facts and marts, by {@code facts.orders}
@@ -72,9 +78,26 @@ public record Metrics(
       Problems problems) {
     Path file = sqlDirectory.resolve(source).resolve(FILE);
     if (!Files.exists(file)) {
-      return new Metrics(Map.of(), Map.of(), Map.of(), Roles.NONE, "none");
+      return new Metrics(Map.of(), Map.of(), Map.of(), List.of(), Roles.NONE, "none");
     }
-    return new MetricsReader(YamlMap.load(file, problems), datasets, unusable).read();
+    return new MetricsReader(
+            YamlMap.load(file, problems),
+            application(sqlDirectory, source, problems),
+            datasets,
+            unusable)
+        .read();
+  }
+
+  /** The file that says what the application's own reports mean. */
+  public static Path applicationFile(Path sqlDirectory, String source) {
+    return sqlDirectory.resolve(source).resolve(APPLICATION);
+  }
+
+  private static YamlMap application(Path sqlDirectory, String source, Problems problems) {
+    Path file = applicationFile(sqlDirectory, source);
+    return Files.exists(file)
+        ? YamlMap.load(file, problems)
+        : YamlMap.parse(file.toString(), "", problems);
   }
 
   /** The metric of this id. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** Reads a whole catalogue; every problem of the file is found. */
 final class MetricsReader {
   private final YamlMap yaml;
+  private final YamlMap application;
   private final Map<String, Schema> datasets;
 
   private final Set<String> unusable;
@@ -26,10 +27,13 @@ final class MetricsReader {
   /**
    * Reads nothing yet.
    *
+   * @param application what the application's own reports mean
    * @param unusable datasets whose columns nobody can tell now: what is over them is passed over
    */
-  MetricsReader(YamlMap yaml, Map<String, Schema> datasets, Set<String> unusable) {
+  MetricsReader(
+      YamlMap yaml, YamlMap application, Map<String, Schema> datasets, Set<String> unusable) {
     this.yaml = yaml;
+    this.application = application;
     this.datasets = datasets;
     this.unusable = unusable;
   }
@@ -77,8 +81,17 @@ final class MetricsReader {
     boolean isWhole = unusable.isEmpty();
     Map<String, Dimension> dimensions = isWhole ? dimensions(subjects) : Map.of();
     Roles roles = isWhole ? roles(subjects) : Roles.NONE;
-    String version = Sha256.version(metrics, dimensions, subjects, roles);
-    return new Metrics(metrics, dimensions, subjects, roles, version);
+    List<ApplicationReport> reports =
+        isWhole
+            ? new ApplicationReportReader(
+                    application,
+                    yaml.map("metrics").keys(),
+                    yaml.map("dimensions").keys(),
+                    subjects)
+                .read()
+            : List.of();
+    String version = Sha256.version(metrics, dimensions, subjects, reports, roles);
+    return new Metrics(metrics, dimensions, subjects, reports, roles, version);
   }
 
   private boolean isPassedOver(YamlMap one) {

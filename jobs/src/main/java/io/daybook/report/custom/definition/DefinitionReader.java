@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.report.metric.ApplicationReport;
 import io.daybook.report.metric.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,7 +60,11 @@ public final class DefinitionReader {
       return new Reading(Optional.empty(), findings.all());
     }
     Shape shape = Shape.of("", json.get(), findings);
-    if (!OldShape.is(shape)) {
+    return read(shape, findings);
+  }
+
+  private Reading read(Shape shape, Findings findings) {
+    if (!ShapeKeys.areOld(shape)) {
       return reading(new DefinitionTree(catalogue, shape, findings).read(), findings);
     }
     OldShape old = new OldShape(shape, catalogue, findings);
@@ -75,6 +82,15 @@ public final class DefinitionReader {
       }
     }
     return reading(definition, findings);
+  }
+
+  /** What is wrong with one of the application's own reports, when it asks for all it can. */
+  public List<String> problems(ApplicationReport report) {
+    Map<String, Json> filters = new LinkedHashMap<>();
+    report.filters().forEach((name, values) -> filters.put(name, new Json.Text(values.get(0))));
+    Findings findings = new Findings();
+    read(new Shape("", Map.of("filters", new Json.Members(filters)), findings), findings);
+    return findings.all().stream().map(Problem::text).toList();
   }
 
   private static Reading reading(Optional<Definition> definition, Findings findings) {

@@ -17,22 +17,6 @@ import java.util.stream.Collectors;
 
 /** Reads one definition into its tree; every part is read, whatever is wrong with the others. */
 final class DefinitionTree {
-  private static final List<String> KEYS =
-      List.of(
-          "title",
-          "source",
-          "metrics",
-          "columns",
-          "dimensions",
-          "filter",
-          "period",
-          "comparison",
-          "sort",
-          "limit",
-          "totals",
-          "pivot",
-          "chart");
-
   private final Metrics catalogue;
   private final Shape shape;
   private final Findings findings;
@@ -47,7 +31,7 @@ final class DefinitionTree {
   }
 
   Optional<Definition> read() {
-    shape.only(KEYS);
+    shape.only(ShapeKeys.TODAY, ShapeKeys.OLD_IN_TODAY);
     Optional<String> title = title();
     source = source();
     metrics = metrics();

@@ -25,8 +25,19 @@ record Shape(String pointer, Map<String, Json> members, Findings findings) {
 
   /** Makes a problem of every other member. */
   void only(List<String> known) {
+    only(known, Map.of());
+  }
+
+  /**
+   * Makes a problem of every other member.
+   *
+   * @param elsewhere what to say of members that have a meaning in another shape
+   */
+  void only(List<String> known, Map<String, String> elsewhere) {
     for (String member : members.keySet()) {
-      if (!known.contains(member)) {
+      if (elsewhere.containsKey(member)) {
+        findings.shape(at(member), elsewhere.get(member));
+      } else if (!known.contains(member)) {
         findings.shape(at(member), "is unknown" + Findings.didYouMean(member, known));
       }
     }

@@ -213,4 +213,95 @@ class TestDefinitions {
       assertThat(year.until()).as(name.id()).isBefore(days.until());
     }
   }
+
+  @Test
+  void saysWhatToWriteWhereBothShapesAreMixed() {
+    assertThat(
+            READER
+                .read(
+                    "{\"metrics\": [\"revenue\"], \"groupBy\": [\"month\"], \"sortBy\": \"month\"}")
+                .problems())
+        .extracting(Problem::text)
+        .containsExactlyInAnyOrder(
+            "/groupBy belongs to the older shape: write dimensions",
+            "/sortBy belongs to the older shape: write sort",
+            "/period is missing; revenue goes by days");
+    assertThat(
+            READER
+                .read(
+                    """
+                    {"source": "orders", "columns": ["total"], "groupBy": ["status"],
+                      "sortBy": "status", "sortDirection": "asc", "filters": {},
+                      "filter": {}, "dimensions": [], "period": "last_month"}
+                    """)
+                .problems())
+        .extracting(Problem::text)
+        .containsExactlyInAnyOrder(
+            "/filter belongs to the newer shape: write filters",
+            "/dimensions belongs to the newer shape: write groupBy",
+            "/period belongs to the newer shape: write the other keys in it too");
+  }
+
+  @Test
+  void namesTheColumnsThatNoDatasetHas() {
+    assertThat(READER.read("{\"columns\": [\"status\", \"totalPain\"], \"filters\": {}}").text())
+        .isEqualTo("/source is missing, and no dataset has total_pain");
+    assertThat(READER.read("{\"columns\": [\"sku\", \"locale\"], \"filters\": {}}").text())
+        .isEqualTo("/source is missing, and no dataset has all of the columns");
+  }
+
+  @Test
+  void readsTheReportsThatTheApplicationWritesItself() {
+    Definition own =
+        READER.require(
+            "a test",
+            """
+            {"columns": ["supplierName", "totalSpend", "orderCount", "totalOrders", "savings"],
+              "filters": {"source": "procurement", "reportType": "spend-analysis",
+                "supplierName": "Ampere", "dateFrom": "2026-07-01", "dateTo": "2026-07-31"}}
+            """);
+    Definition today =
+        READER.require(
+            "a test",
+            """
+            {"metrics": ["purchase_amount", "purchase_orders_count", "purchase_savings"],
+              "dimensions": ["supplier"], "period": {"from": "2026-07-01", "to": "2026-07-31"},
+              "filter": {"and": [{"field": "supplier", "op": "eq", "value": "Ampere"}]},
+              "sort": [{"by": "purchase_amount", "direction": "desc"}]}
+            """);
+    assertThat(own).isEqualTo(today);
+    Definition list =
+        READER.require(
+            "a test",
+            """
+            {"columns": ["poNumber", "status"], "sortBy": "totalAmount", "sortDirection": "asc",
+              "filters": {"source": "procurement", "reportType": "all"}}
+            """);
+    Definition listToday =
+        READER.require(
+            "a test",
+            """
+            {"source": "purchase_orders", "columns": ["po_number", "status"],
+              "period": "last_30_days", "sort": [{"by": "total_amount", "direction": "asc"}],
+              "filter": {"and": [
+                {"field": "status", "op": "not_in", "value": ["draft", "cancelled"]}]}}
+            """);
+    assertThat(list).isEqualTo(listToday);
+  }
+
+  @Test
+  void tellsEveryProblemOfTheApplicationsReportAtItsPlace() {
+    assertThat(
+            READER
+                .read(
+                    """
+                    {"columns": ["orderCount", "onTimeRate"], "sortBy": "weight",
+                      "filters": {"source": "procurement", "reportType": "efficiency",
+                        "dateFrom": "1 July", "colour": "red"}}
+                    """)
+                .problems())
+        .extracting(Problem::pointer)
+        .containsExactlyInAnyOrder(
+            "/columns/1", "/sortBy", "/filters/colour", "/filters/dateFrom", "/filters/dateTo");
+  }
 }
