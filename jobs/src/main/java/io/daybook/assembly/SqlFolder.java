@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 
 /**
  * The folder {@code sql/}: one folder a source. Needs no configuration, so that definitions can be
- * read without one. Each source is read and proven once for as long as its files stay as they are.
- * Safe for several threads.
+ * read without one. A process reads and proves each source once for as long as its files stay as
+ * they are. Safe for several threads.
  */
 public final class SqlFolder {
+  /** So many definitions are remembered; more only a process of tests ever reads. */
+  private static final int REMEMBERED = 8;
+
+  /** By the source's folder, for all who read it in this process: to prove one takes seconds. */
+  private static final Map<Path, Read> READ = new ConcurrentHashMap<>();
+
   private final Path path;
-  private final Map<String, Read> read = new ConcurrentHashMap<>();
 
   /** The folder at this path. */
   public SqlFolder(Path path) {
@@ -57,14 +62,18 @@ public final class SqlFolder {
    */
   public SourceDefinition definition(String source) {
     requireKnown(source);
-    String fingerprint = Fingerprint.of(path.resolve(source));
+    Path folder = path.resolve(source).toAbsolutePath().normalize();
+    String fingerprint = Fingerprint.of(folder);
+    if (READ.size() > REMEMBERED) {
+      READ.clear();
+    }
     Read now =
-        read.compute(
-            source,
-            (name, before) ->
+        READ.compute(
+            folder,
+            (unused, before) ->
                 before != null && before.fingerprint().equals(fingerprint)
                     ? before
-                    : Read.of(path, name, fingerprint));
+                    : Read.of(path, source, fingerprint));
     return now.definition().orElseThrow(() -> now.why().orElseThrow());
   }
 
