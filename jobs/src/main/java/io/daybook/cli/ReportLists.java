@@ -85,10 +85,13 @@ final class ReportLists {
       session.print(table);
     }
 
-    /** By the schedules that would follow from this release; none without a file for them. */
+    /**
+     * By the schedules that would follow from this release; none without a file for them. What is
+     * wrong with another file is no news of these reports.
+     */
     private Map<String, Instant> next(String source, ReleaseReports reports) {
       Map<String, Instant> next = new HashMap<>();
-      for (Schedule pattern : session.installation().scheduleFiles().load()) {
+      for (Schedule pattern : session.installation().scheduleFiles().read().schedules()) {
         if (pattern.what().equals(ReportsKind.NAME) && pattern.source().equals(source)) {
           for (ReportRow row : reports.scheduled().rows()) {
             ReportSchedules.of(pattern, row, reports)

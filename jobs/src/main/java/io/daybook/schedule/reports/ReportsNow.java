@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class ReportsNow {
   private static final Logger log = LoggerFactory.getLogger(ReportsNow.class);
 
+  /** Reports of several sources may be issued at once in one process: each in its own folder. */
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private final Issuer issuer;
+  private final String scratch =
+      "now-%x-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
 
   /** What became of one report: its messages, or the reason why there are none. */
   public record Line(
@@ -42,7 +48,7 @@ public final class ReportsNow {
     }
   }
 
-  /** Reports of any source. */
+  /** Reports of any source; one after the other. */
   public ReportsNow(ReportSetup setup) {
     this.issuer = new Issuer(requireNonNull(setup, "setup is null"));
   }
@@ -91,11 +97,7 @@ public final class ReportsNow {
   private Line issue(ReportRow row, Issue issue, Readers readers) {
     try {
       Issuer.Issued issued =
-          issuer.issue(
-              issue,
-              other -> again(other, row, issue, readers),
-              "now-" + Long.toHexString(ProcessHandle.current().pid()),
-              () -> {});
+          issuer.issue(issue, other -> again(other, row, issue, readers), scratch, () -> {});
       return line(row, What.ISSUED, issued.recorded(), detail(issued, readers));
     } catch (DaybookException e) {
       if (e.code() != Code.REPORT_FILE_FAILED && e.code() != Code.REPORT_FILE_WRONG) {
