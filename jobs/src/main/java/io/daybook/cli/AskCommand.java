@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "Ask a custom report of the current release: a definition of a file, or one of the source.",
       "",
       "Prints the answer, with --json exactly and whole, or writes it as a file.",
-      "Exit code 5 when it cannot be answered."
+      "Exit code 5 when it cannot be answered. jobs/docs/custom-reports.md says what a definition may",
+      "hold, with examples; daybook report schema prints its JSON schema."
     })
 final class AskCommand implements Callable<Integer> {
   /** What a custom report of the source is called by. */

@@ -29,14 +29,16 @@ import picocli.CommandLine.Spec;
       ReportCommand.Preview.class,
       ReportCommand.RunNow.class,
       ReportLists.Custom.class,
-      AskCommand.class
+      AskCommand.class,
+      SchemaCommand.class
     })
 final class ReportCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "it needs list, preview, run, custom or ask");
+    throw new ParameterException(
+        spec.commandLine(), "it needs list, preview, run, custom, ask or schema");
   }
 
   @Command(

@@ -107,6 +107,24 @@ class TestCustomCommands {
     assertThat(table.path("data")).hasSize(table.path("rows").asInt()).isNotEmpty();
     table.path("data").forEach(row -> assertThat(row).hasSize(7));
 
+    Files.writeString(
+        definition,
+        """
+        {"columns": ["supplierName", "totalSpend", "orderCount", "avgOrderValue"],
+          "filters": {"source": "procurement", "reportType": "spend-analysis"}}
+        """);
+    Result own = shell.run("report", "ask", definition.toString(), "--tenant", tenant);
+    assertThat(own.exitCode()).as(own.out() + own.err()).isZero();
+    assertThat(own.out()).contains("Supplier", "Purchases", "Average purchase order");
+    JsonNode schema = new ObjectMapper().readTree(shell.run("report", "schema").out());
+    assertThat(schema.path("title").asText()).isEqualTo("Custom report");
+    Files.writeString(
+        definition,
+        """
+        {"metrics": ["revenue", "orders_count"], "dimensions": ["customer_type"],
+          "period": "last_90_days"}
+        """);
+
     Result refused =
         shell.run("report", "ask", definition.toString(), "--tenant", tenant, "--role", "nobody");
     assertThat(refused.exitCode()).isEqualTo(5);

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,24 @@ class TestCustomReports {
                 .map(row -> (Object) ((Cell.Text) row.get(0)).text()))
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(orders.stream().map(row -> row.get(0)).toList());
+  }
+
+  @Test
+  void answersTheExamplesOfItsPage() throws IOException {
+    String page =
+        Files.readString(
+            Path.of(System.getProperty("daybook.home"), "jobs", "docs", "custom-reports.md"));
+    List<String> examples =
+        Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(each -> each.group(1))
+            .toList();
+    assertThat(examples).hasSize(3);
+    String tenant = madeReports().get(0).tenant();
+    assertThat(examples)
+        .allSatisfy(
+            example -> assertThat(whole(tenant, example).tables()).as(example).isNotEmpty());
   }
 
   private static String booked(String tenant) {

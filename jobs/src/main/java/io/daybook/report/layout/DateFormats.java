@@ -1,7 +1,10 @@
 package io.daybook.report.layout;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
@@ -10,9 +13,15 @@ import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Dates as a locale writes them; years always have four digits, hours run from 0 to 23. */
+/**
+ * Dates as a locale writes them; years always have four digits, hours run from 0 to 23. Where the
+ * names of months or days are in letters that the reports' font lacks, dates are digits alone, as
+ * ISO 8601 writes them.
+ */
 final class DateFormats {
+  private static final String ISO_DAY = "yyyy-MM-dd";
   private static final Set<String> SAYS_DE = Set.of("pt", "es", "gl", "ca");
 
   private final Locale locale;
@@ -21,21 +30,46 @@ final class DateFormats {
   private final DateTimeFormatter day;
   private final DateTimeFormatter longDay;
   private final boolean monthFirst;
+  private final boolean inWords;
 
   DateFormats(Locale locale, ZoneId zone) {
     this.locale = locale;
     this.zone = zone;
-    this.dayPattern =
-        DateTimeFormatterBuilder.getLocalizedDateTimePattern(
-                FormatStyle.SHORT, null, IsoChronology.INSTANCE, locale)
-            .replaceAll("[^yMd./\\- ]", "")
-            .replaceAll("y+", "yyyy")
-            .replaceAll("M+", "MM")
-            .replaceAll("d+", "dd")
-            .strip();
-    this.day = DateTimeFormatter.ofPattern(dayPattern, locale);
     this.longDay = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+    this.inWords = hasLetters();
+    this.dayPattern = inWords ? localDayPattern(locale) : ISO_DAY;
+    this.day = DateTimeFormatter.ofPattern(dayPattern, locale);
     this.monthFirst = dayPattern.indexOf('M') < dayPattern.indexOf('d');
+  }
+
+  private static String localDayPattern(Locale locale) {
+    return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+            FormatStyle.SHORT, null, IsoChronology.INSTANCE, locale)
+        .replaceAll("[^yMd./\\- ]", "")
+        .replaceAll("y+", "yyyy")
+        .replaceAll("M+", "MM")
+        .replaceAll("d+", "dd")
+        .strip();
+  }
+
+  /** Whether the font has all letters that a date in words can need. */
+  private boolean hasLetters() {
+    Stream<String> months =
+        Stream.of(Month.values())
+            .flatMap(
+                month ->
+                    Stream.of(
+                        month.getDisplayName(TextStyle.SHORT, locale),
+                        month.getDisplayName(TextStyle.FULL, locale),
+                        LocalDate.of(2026, month, 28).format(longDay)));
+    Stream<String> days =
+        Stream.of(DayOfWeek.values()).map(each -> each.getDisplayName(TextStyle.FULL, locale));
+    return Stream.concat(months, days).allMatch(FontLetters::cover);
+  }
+
+  /** Whether dates can have names of months and days. */
+  boolean inWords() {
+    return inWords;
   }
 
   String dayPattern() {
@@ -47,12 +81,15 @@ final class DateFormats {
   }
 
   String dayOfMonth(LocalDate date) {
+    if (!inWords) {
+      return date.toString().substring("2026-".length());
+    }
     String month = shortName(date);
     return monthFirst ? month + " " + date.getDayOfMonth() : date.getDayOfMonth() + " " + month;
   }
 
   String shortMonth(LocalDate date) {
-    return shortName(date) + " " + date.getYear();
+    return inWords ? shortName(date) + " " + date.getYear() : YearMonth.from(date).toString();
   }
 
   private String shortName(LocalDate date) {
@@ -71,6 +108,9 @@ final class DateFormats {
   String span(DateSpan span) {
     LocalDate from = span.from();
     LocalDate last = span.last();
+    if (!inWords) {
+      return span.days() == 1 ? day(from) : day(from) + " – " + day(last);
+    }
     if (span.days() == 1) {
       return from.getDayOfWeek().getDisplayName(TextStyle.FULL, locale)
           + ", "

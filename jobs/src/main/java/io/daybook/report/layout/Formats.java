@@ -184,6 +184,14 @@ public final class Formats {
     return positive + ";\"" + MINUS + "\"" + positive;
   }
 
+  /**
+   * Whether dates have names of months and days; digits alone where the font lacks the locale's
+   * letters.
+   */
+  public boolean hasDatesInWords() {
+    return dates.inWords();
+  }
+
   /** A local date in digits. */
   public String day(LocalDate date) {
     return dates.day(date);

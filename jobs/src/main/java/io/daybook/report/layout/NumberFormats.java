@@ -28,7 +28,8 @@ final class NumberFormats {
     this.decimal = symbols.getDecimalSeparator();
     this.grouping = hardSpaced(symbols.getGroupingSeparator());
     this.upperGroup = LAKHS.contains(locale.getCountry()) ? 2 : 3;
-    String symbol = currency.getSymbol(locale);
+    String local = currency.getSymbol(locale);
+    String symbol = FontLetters.cover(local) ? local : currency.getCurrencyCode();
     boolean letters = Character.isLetter(symbol.charAt(symbol.length() - 1));
     String pattern = pattern(NumberFormat.getCurrencyInstance(locale));
     int sign = pattern.indexOf('¤');

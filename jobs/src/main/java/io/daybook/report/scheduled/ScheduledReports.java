@@ -12,6 +12,8 @@ import io.daybook.report.issue.Asked;
 import io.daybook.report.issue.Made;
 import io.daybook.report.issue.ReleaseData;
 import io.daybook.report.issue.Scope;
+import io.daybook.report.layout.Formats;
+import io.daybook.report.layout.Tenant;
 import io.daybook.report.metric.Lacking;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
@@ -78,7 +80,23 @@ public final class ScheduledReports {
     if (row instanceof ReportRow.Valid valid) {
       valid.definition().own().problem().ifPresent(problems::add);
     }
+    if (obstacle(row.tenant()).isEmpty()) {
+      data.audience()
+          .organisations()
+          .of(row.tenant())
+          .flatMap(this::dates)
+          .ifPresent(problems::add);
+    }
     return problems;
+  }
+
+  private Optional<String> dates(Organisation organisation) {
+    Tenant tenant = Tenant.of(organisation);
+    return Formats.of(tenant).hasDatesInWords()
+        ? Optional.empty()
+        : Optional.of(
+            "dates are written as 2026-11-28: the font of reports lacks the letters of locale "
+                + tenant.locale().toLanguageTag());
   }
 
   /** How many reports say a time of their own that cannot be meant. */

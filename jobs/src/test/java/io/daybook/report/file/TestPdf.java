@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -87,6 +88,18 @@ class TestPdf {
       assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en-AU");
       assertThat(document.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle())
           .isEqualTo("Revenue booked by day");
+    }
+  }
+
+  @Test
+  void writesDatesThatItsFontHas() throws Exception {
+    Tenant sydney = SampleReports.SYDNEY;
+    Tenant japan =
+        new Tenant(sydney.id(), sydney.name(), sydney.zone(), sydney.currency(), Locale.JAPANESE);
+    Report report = SampleReports.monthly(japan);
+    try (PDDocument document = Loader.loadPDF(render(report).toFile())) {
+      String text = new PDFTextStripper().getText(document);
+      assertThat(text).contains("2026-07-01 – 2026-07-31").doesNotContain("\uFFFD");
     }
   }
 

@@ -2,12 +2,15 @@ package io.daybook.report.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.report.chart.Typeface;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TestFormats {
@@ -114,5 +117,52 @@ class TestFormats {
 
   private static DateSpan span(String from, String until) {
     return new DateSpan(LocalDate.parse(from), LocalDate.parse(until));
+  }
+
+  @Test
+  void writesDatesInDigitsWhereTheFontLacksTheLocalesLetters() {
+    Formats japan = formats("ja", "JPY", "Asia/Tokyo");
+    LocalDate day = LocalDate.of(2026, 11, 28);
+    assertThat(japan.hasDatesInWords()).isFalse();
+    assertThat(japan.day(day)).isEqualTo("2026-11-28");
+    assertThat(money(japan, "1200")).isEqualTo("JPY\u00A01,200.00");
+    assertThat(japan.sheetDayFormat()).isEqualTo("yyyy-mm-dd");
+    assertThat(japan.dayOfMonth(day)).isEqualTo("11-28");
+    assertThat(japan.month(day)).isEqualTo("2026-11");
+    assertThat(japan.span(new DateSpan(day, day.plusDays(1)))).isEqualTo("2026-11-28");
+    assertThat(japan.span(new DateSpan(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 1))))
+        .isEqualTo("2026-11-01 – 2026-11-30");
+    assertThat(GERMANY.hasDatesInWords()).isTrue();
+    assertThat(formats("el", "EUR", "Europe/Athens").hasDatesInWords()).isTrue();
+  }
+
+  /** Every locale's, so that a font with other letters is found out. */
+  @Test
+  void theFontHasAllLettersOfTheDatesOfEveryLocale() {
+    Set<String> lacking = new TreeSet<>();
+    Set<String> languages = new TreeSet<>();
+    for (Locale locale : Locale.getAvailableLocales()) {
+      if (locale.getLanguage().isEmpty() || !languages.add(locale.getLanguage())) {
+        continue;
+      }
+      Formats formats = Formats.of(locale, Currency.getInstance("AUD"), ZoneId.of("UTC"));
+      for (int month = 1; month <= 12; month++) {
+        LocalDate day = LocalDate.of(2026, month, 8 + month);
+        String written =
+            String.join(
+                " ",
+                formats.day(day),
+                formats.dayOfMonth(day),
+                formats.month(day),
+                formats.span(new DateSpan(day, day.plusDays(1))),
+                formats.span(new DateSpan(day, day.plusDays(3))),
+                formats.span(new DateSpan(day, day.plusDays(60))));
+        if (!Typeface.REGULAR.printable(written).equals(written)) {
+          lacking.add(locale.getLanguage() + ": " + Typeface.REGULAR.printable(written));
+        }
+      }
+    }
+    assertThat(languages).hasSizeGreaterThan(100);
+    assertThat(lacking).isEmpty();
   }
 }

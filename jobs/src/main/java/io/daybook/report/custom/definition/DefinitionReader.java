@@ -6,6 +6,10 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.metric.ApplicationReport;
 import io.daybook.report.metric.Metrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ public final class DefinitionReader {
 
   /** Days of the longest period. */
   static final int MOST_DAYS = 20 * 366;
+
+  private static final String SCHEMA = "/io/daybook/report/custom/report.schema.json";
 
   private final Metrics catalogue;
 
@@ -48,6 +54,17 @@ public final class DefinitionReader {
     /** All problems in one line. */
     public String text() {
       return problems.stream().map(Problem::text).collect(Collectors.joining("; "));
+    }
+  }
+
+  /**
+   * What a definition may hold, as JSON Schema 2020-12 says it; which names there are, it does not.
+   */
+  public static String schema() {
+    try (InputStream in = DefinitionReader.class.getResourceAsStream(SCHEMA)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A resource of Daybook cannot be read: " + SCHEMA, e);
     }
   }
 

@@ -19,37 +19,37 @@ final class Compiler {
 
   private final Question question;
   private final Definition definition;
-  private final Steps steps;
+  private final CalendarSpans spans;
 
   Compiler(Question question) {
     this.question = question;
     this.definition = question.definition();
-    this.steps = new Steps(question.calendar());
+    this.spans = new CalendarSpans(question.calendar());
   }
 
   /** What one statement each can give; numbers that nobody can say are in none. */
-  List<Leg> legs() {
-    Map<List<Object>, List<Leg.Asked>> numbers = new LinkedHashMap<>();
-    Map<List<Object>, Leg> legs = new LinkedHashMap<>();
+  List<CountedRows> countedRows() {
+    Map<List<Object>, List<CountedRows.Asked>> numbers = new LinkedHashMap<>();
+    Map<List<Object>, CountedRows> countedRows = new LinkedHashMap<>();
     int place = 0;
     for (Metric metric : definition.metrics()) {
       if (metric.definition() instanceof Metric.Computed computed) {
         Subject subject = question.catalogue().over(computed.from()).orElseThrow();
-        add(numbers, legs, subject, computed.when(), computed.where())
-            .add(new Leg.Asked(place, computed.formula()));
+        add(numbers, countedRows, subject, computed.when(), computed.where())
+            .add(new CountedRows.Asked(place, computed.formula()));
       }
       place++;
     }
     for (Subject.Field field : definition.columns()) {
       Subject subject = definition.source().orElseThrow();
-      add(numbers, legs, subject, when(subject), subject.where())
-          .add(new Leg.Asked(place, new Metric.Sum("sum(" + field.column() + ")")));
+      add(numbers, countedRows, subject, when(subject), subject.where())
+          .add(new CountedRows.Asked(place, new Metric.Sum("sum(" + field.column() + ")")));
       place++;
     }
-    return legs.entrySet().stream()
+    return countedRows.entrySet().stream()
         .map(
             each ->
-                new Leg(
+                new CountedRows(
                     each.getValue().subject(),
                     each.getValue().when(),
                     each.getValue().where(),
@@ -57,14 +57,14 @@ final class Compiler {
         .toList();
   }
 
-  private static List<Leg.Asked> add(
-      Map<List<Object>, List<Leg.Asked>> numbers,
-      Map<List<Object>, Leg> legs,
+  private static List<CountedRows.Asked> add(
+      Map<List<Object>, List<CountedRows.Asked>> numbers,
+      Map<List<Object>, CountedRows> countedRows,
       Subject subject,
       Metric.When when,
       String where) {
     List<Object> key = List.of(subject.from(), when, where);
-    legs.putIfAbsent(key, new Leg(subject, when, where, List.of()));
+    countedRows.putIfAbsent(key, new CountedRows(subject, when, where, List.of()));
     return numbers.computeIfAbsent(key, all -> new ArrayList<>());
   }
 
@@ -82,28 +82,28 @@ final class Compiler {
    * v<j>}, or {@code v<j>} and {@code w<j>} of a quotient, of each number, and whose rows they
    * were.
    */
-  Query groups(Leg leg, List<Axis> axes, DateSpan days) {
+  Query groups(CountedRows counted, List<Axis> axes, DateSpan days) {
     Binder binder = new Binder();
     List<String> columns = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       String name = "d" + i;
-      columns.add(expression(leg, axes.get(i)) + " as " + name);
+      columns.add(expression(counted, axes.get(i)) + " as " + name);
       names.add(name);
-      Optional<String> key = key(leg.subject(), axes.get(i));
+      Optional<String> key = key(counted.subject(), axes.get(i));
       if (key.isPresent()) {
         columns.add(key.get() + " as k" + i);
         names.add("k" + i);
       }
     }
-    for (Leg.Asked number : leg.numbers()) {
+    for (CountedRows.Asked number : counted.numbers()) {
       columns.addAll(numbers(number, values(days), binder));
     }
-    Gate.Passed passed = question.gate().pass(leg.subject(), binder);
+    Gate.Passed passed = question.gate().pass(counted.subject(), binder);
     columns.add(passed.tenants());
     StringBuilder sql = new StringBuilder("select\n    ");
     sql.append(String.join(",\n    ", columns)).append('\n').append(passed.from());
-    conditions(sql, leg, days, binder);
+    conditions(sql, counted, days, binder);
     if (!names.isEmpty()) {
       sql.append("\ngroup by ").append(String.join(", ", names));
     }
@@ -111,10 +111,10 @@ final class Compiler {
     return new Query(sql.toString(), binder.values());
   }
 
-  private void conditions(StringBuilder sql, Leg leg, DateSpan days, Binder binder) {
-    sql.append("\n    and (").append(binder.bind(leg.where(), values(days))).append(')');
-    boolean inPeriod = leg.when() instanceof Metric.During && definition.period().isPresent();
-    if (leg.when() instanceof Metric.During during) {
+  private void conditions(StringBuilder sql, CountedRows counted, DateSpan days, Binder binder) {
+    sql.append("\n    and (").append(binder.bind(counted.where(), values(days))).append(')');
+    boolean inPeriod = counted.when() instanceof Metric.During && definition.period().isPresent();
+    if (counted.when() instanceof Metric.During during) {
       if (inPeriod) {
         sql.append("\n    and %s >= %s".formatted(during.dateColumn(), binder.bind(days.from())));
         sql.append("\n    and %s < %s".formatted(during.dateColumn(), binder.bind(days.until())));
@@ -126,7 +126,8 @@ final class Compiler {
         .filter()
         .ifPresent(
             filter ->
-                sql.append("\n    and ").append(new Conditions(leg.subject(), binder).of(filter)));
+                sql.append("\n    and ")
+                    .append(new Conditions(counted.subject(), binder).of(filter)));
   }
 
   private MetricSql.Values values(DateSpan days) {
@@ -136,13 +137,13 @@ final class Compiler {
         days.until().atStartOfDay(question.calendar().zone()).toInstant());
   }
 
-  private String expression(Leg leg, Axis axis) {
+  private String expression(CountedRows counted, Axis axis) {
     if (axis instanceof Axis.Time time) {
-      return steps.sql(time.step(), ((Metric.During) leg.when()).dateColumn());
+      return spans.sql(time.step(), ((Metric.During) counted.when()).dateColumn());
     }
     return axis instanceof Axis.Own own
         ? own.field().column()
-        : leg.subject().groupings().get(axis.id()).column();
+        : counted.subject().groupings().get(axis.id()).column();
   }
 
   /** What has no name has no key either: rows whose parents are missing stand under one. */
@@ -156,7 +157,8 @@ final class Compiler {
         .map(key -> "case when %s is not null then %s end".formatted(grouping.column(), key));
   }
 
-  private static List<String> numbers(Leg.Asked number, MetricSql.Values days, Binder binder) {
+  private static List<String> numbers(
+      CountedRows.Asked number, MetricSql.Values days, Binder binder) {
     if (number.formula() instanceof Metric.Sum sum) {
       return List.of(number(sum.aggregate(), "v", number.place(), days, binder));
     }
@@ -215,7 +217,7 @@ final class Compiler {
     return new Query(sql.toString(), binder.values());
   }
 
-  private Leg list(Subject subject) {
-    return new Leg(subject, when(subject), subject.where(), List.of());
+  private CountedRows list(Subject subject) {
+    return new CountedRows(subject, when(subject), subject.where(), List.of());
   }
 }

@@ -37,7 +37,7 @@ public final class Evaluation {
   private final Statements statements;
   private final Groups groups;
   private final List<Metric.Formula> formulas;
-  private final Steps steps;
+  private final CalendarSpans spans;
 
   /**
    * An evaluation that has not begun.
@@ -51,7 +51,7 @@ public final class Evaluation {
     this.statements = new Statements(connection, question.gate());
     this.groups = new Groups(question, statements);
     this.formulas = groups.formulas();
-    this.steps = new Steps(question.calendar());
+    this.spans = new CalendarSpans(question.calendar());
     definition.source().ifPresent(question.gate()::requireArea);
     for (Metric metric : definition.metrics()) {
       if (metric.definition() instanceof Metric.Computed computed) {
@@ -244,7 +244,7 @@ public final class Evaluation {
     Object[] labels = key.labels().toArray();
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Time time && labels[i] != null) {
-        labels[i] = steps.moved(time.step(), (LocalDate) labels[i], before, now);
+        labels[i] = spans.moved(time.step(), (LocalDate) labels[i], before, now);
       }
     }
     return new Groups.Key(Collections.unmodifiableList(Arrays.asList(labels)), key.keys());
@@ -366,7 +366,9 @@ public final class Evaluation {
     if (left == null || right == null) {
       return Boolean.compare(left == null, right == null);
     }
-    return isDescending ? Labels.ORDER.compare(right, left) : Labels.ORDER.compare(left, right);
+    return isDescending
+        ? ValueOrder.ASCENDING.compare(right, left)
+        : ValueOrder.ASCENDING.compare(left, right);
   }
 
   private static Comparator<Groups.Key> byLabels() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Raw numbers by combination of some axes, put together from all legs. */
+/** Raw numbers by combination of some axes, put together from all counted rows. */
 final class Groups {
   /**
    * A combination.
@@ -29,7 +29,7 @@ final class Groups {
     }
   }
 
-  /** Numerator or number, and denominator; null where a leg has no row. */
+  /** Numerator or number, and denominator; null where no row was counted. */
   record Raw(BigDecimal value, BigDecimal denominator) {
     private Raw plus(Raw other) {
       return new Raw(
@@ -37,7 +37,7 @@ final class Groups {
     }
   }
 
-  /** What a leg has said already. */
+  /** What was counted already. */
   private record Told(List<Axis> axes, DateSpan days, Map<Key, Raw[]> groups) {
     boolean tells(List<Axis> others, DateSpan span) {
       return days.equals(span) && axes.containsAll(others);
@@ -47,66 +47,67 @@ final class Groups {
   private final Question question;
   private final Statements statements;
   private final Compiler compiler;
-  private final List<Leg> legs;
+  private final List<CountedRows> countedRows;
   private final int size;
-  private final Map<Leg, List<Told>> told = new HashMap<>();
+  private final Map<CountedRows, List<Told>> told = new HashMap<>();
 
   Groups(Question question, Statements statements) {
     this.question = question;
     this.statements = statements;
     this.compiler = new Compiler(question);
-    this.legs = compiler.legs();
+    this.countedRows = compiler.countedRows();
     this.size = question.definition().metrics().size() + question.definition().columns().size();
   }
 
   /** The numbers of these days, in no order. To be read only: they may be another answer's. */
   Map<Key, Raw[]> of(List<Axis> axes, DateSpan days) {
-    if (legs.size() == 1) {
-      return told(legs.get(0), axes, days);
+    if (countedRows.size() == 1) {
+      return told(countedRows.get(0), axes, days);
     }
     Map<Key, Raw[]> groups = new LinkedHashMap<>();
-    legs.forEach(leg -> add(groups, leg, axes, days));
+    countedRows.forEach(counted -> add(groups, counted, axes, days));
     return groups;
   }
 
   /** The same of what stands at one place of the report, and maybe of others. */
   Map<Key, Raw[]> of(int place, List<Axis> axes, DateSpan days) {
     Map<Key, Raw[]> groups = new LinkedHashMap<>();
-    legs.stream()
-        .filter(leg -> leg.numbers().stream().anyMatch(number -> number.place() == place))
-        .forEach(leg -> add(groups, leg, axes, days));
+    countedRows.stream()
+        .filter(counted -> counted.numbers().stream().anyMatch(number -> number.place() == place))
+        .forEach(counted -> add(groups, counted, axes, days));
     return groups;
   }
 
-  private void add(Map<Key, Raw[]> groups, Leg leg, List<Axis> axes, DateSpan days) {
-    told(leg, axes, days)
+  private void add(Map<Key, Raw[]> groups, CountedRows counted, List<Axis> axes, DateSpan days) {
+    told(counted, axes, days)
         .forEach(
             (key, values) -> {
               Raw[] all = groups.computeIfAbsent(key, none -> new Raw[size]);
-              leg.numbers().forEach(number -> all[number.place()] = values[number.place()]);
+              counted.numbers().forEach(number -> all[number.place()] = values[number.place()]);
               requireFew(groups);
             });
   }
 
   /** A finer answer that adds up to this one is as good as another question. */
-  private Map<Key, Raw[]> told(Leg leg, List<Axis> axes, DateSpan days) {
-    if (!isKnown(leg, days)) {
+  private Map<Key, Raw[]> told(CountedRows counted, List<Axis> axes, DateSpan days) {
+    if (!isKnown(counted, days)) {
       return Map.of();
     }
-    List<Told> before = told.computeIfAbsent(leg, none -> new ArrayList<>());
+    List<Told> before = told.computeIfAbsent(counted, none -> new ArrayList<>());
     Optional<Told> finer = before.stream().filter(one -> one.tells(axes, days)).findFirst();
     if (finer.isPresent()) {
-      return sum(leg, axes, finer.get());
+      return sum(counted, axes, finer.get());
     }
     Map<Key, Raw[]> groups = new LinkedHashMap<>();
-    statements.run(compiler.groups(leg, axes, days), row -> add(groups, leg, axes.size(), row));
-    if (leg.addsUp()) {
+    statements.run(
+        compiler.groups(counted, axes, days), row -> add(groups, counted, axes.size(), row));
+    if (counted.addsUp()) {
       before.add(new Told(axes, days, groups));
     }
     return groups;
   }
 
-  private Map<Key, Raw[]> sum(Leg leg, List<Axis> axes, Told finer) {
+  private Map<Key, Raw[]> sum(CountedRows counted, List<Axis> axes, Told finer) {
     int[] places = axes.stream().mapToInt(finer.axes()::indexOf).toArray();
     Map<Key, Raw[]> sums = new LinkedHashMap<>();
     finer
@@ -114,7 +115,7 @@ final class Groups {
         .forEach(
             (key, values) -> {
               Raw[] sum = sums.computeIfAbsent(part(key, places), none -> new Raw[size]);
-              for (Leg.Asked number : leg.numbers()) {
+              for (CountedRows.Asked number : counted.numbers()) {
                 int place = number.place();
                 sum[place] = sum[place] == null ? values[place] : sum[place].plus(values[place]);
               }
@@ -140,19 +141,19 @@ final class Groups {
   }
 
   /** A level without history is known for the release's last day alone. */
-  boolean isKnown(Leg leg, DateSpan days) {
-    return !(leg.when() instanceof Metric.AtSnapshot)
+  boolean isKnown(CountedRows counted, DateSpan days) {
+    return !(counted.when() instanceof Metric.AtSnapshot)
         || days.until().equals(question.firstUnknownDay());
   }
 
   /** Whether the number of this place is known for these days. */
   boolean isKnown(int place, DateSpan days) {
-    return legs.stream()
-        .filter(leg -> leg.numbers().stream().anyMatch(number -> number.place() == place))
-        .anyMatch(leg -> isKnown(leg, days));
+    return countedRows.stream()
+        .filter(counted -> counted.numbers().stream().anyMatch(number -> number.place() == place))
+        .anyMatch(counted -> isKnown(counted, days));
   }
 
-  private void add(Map<Key, Raw[]> groups, Leg leg, int axes, Statements.Row row) {
+  private void add(Map<Key, Raw[]> groups, CountedRows counted, int axes, Statements.Row row) {
     Object[] labels = new Object[axes];
     Object[] keys = new Object[axes];
     for (int i = 0; i < axes; i++) {
@@ -161,7 +162,7 @@ final class Groups {
     }
     Raw[] values = groups.computeIfAbsent(Key.of(labels, keys), none -> new Raw[size]);
     requireFew(groups);
-    for (Leg.Asked number : leg.numbers()) {
+    for (CountedRows.Asked number : counted.numbers()) {
       values[number.place()] =
           new Raw(row.number("v" + number.place()), row.number("w" + number.place()));
     }
@@ -170,8 +171,9 @@ final class Groups {
   /** The formulas by place; a column of a source is a sum. */
   List<Metric.Formula> formulas() {
     Metric.Formula[] formulas = new Metric.Formula[size];
-    legs.forEach(
-        leg -> leg.numbers().forEach(number -> formulas[number.place()] = number.formula()));
+    countedRows.forEach(
+        counted ->
+            counted.numbers().forEach(number -> formulas[number.place()] = number.formula()));
     return new ArrayList<>(Arrays.asList(formulas));
   }
 }

@@ -14,7 +14,6 @@ import io.daybook.report.custom.definition.DefinitionReader.Reading;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.RenozCatalogue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.DayOfWeek;
@@ -95,11 +94,8 @@ class TestDefinitions {
   }
 
   private static JsonSchema schema() throws IOException {
-    try (InputStream in =
-        TestDefinitions.class.getResourceAsStream("/io/daybook/report/custom/report.schema.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(new ObjectMapper().readTree(in));
-    }
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(new ObjectMapper().readTree(DefinitionReader.schema()));
   }
 
   @Test

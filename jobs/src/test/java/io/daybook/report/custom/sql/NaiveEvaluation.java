@@ -184,7 +184,7 @@ public final class NaiveEvaluation {
     } else if (left == null || right == null) {
       return left == null ? 1 : -1;
     }
-    return (descending ? -1 : 1) * Labels.ORDER.compare(left, right);
+    return (descending ? -1 : 1) * ValueOrder.ASCENDING.compare(left, right);
   }
 
   /** A number, its parts, and the same before. */

@@ -132,7 +132,7 @@ final class NaiveSql {
     if (left == null || right == null) {
       return null;
     }
-    int order = Labels.ORDER.compare(left, right);
+    int order = ValueOrder.ASCENDING.compare(left, right);
     return switch (operator) {
       case "=" -> order == 0;
       case "<>" -> order != 0;

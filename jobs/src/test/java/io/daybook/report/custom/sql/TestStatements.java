@@ -191,9 +191,9 @@ class TestStatements {
       return List.of(compiler.rows(), compiler.whole());
     }
     List<Query> queries = new ArrayList<>();
-    for (Leg leg : compiler.legs()) {
-      queries.add(compiler.groups(leg, definition.axes(), question.days()));
-      queries.add(compiler.groups(leg, List.<Axis>of(), question.days()));
+    for (CountedRows counted : compiler.countedRows()) {
+      queries.add(compiler.groups(counted, definition.axes(), question.days()));
+      queries.add(compiler.groups(counted, List.<Axis>of(), question.days()));
     }
     return queries;
   }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Numbers of a report that one statement gives: of one dataset, by one date, under one condition.
+ * Rows of one dataset, by one date and under one condition, and the numbers of the report that one
+ * statement counts from them.
  *
  * @param where condition of the catalogue
  * @param numbers places in the report and what stands there
  */
-record Leg(Subject subject, Metric.When when, String where, List<Asked> numbers) {
+record CountedRows(Subject subject, Metric.When when, String where, List<Asked> numbers) {
   private static final Pattern ADDED = Pattern.compile("^(sum|count)\\s*\\((?!\\s*distinct\\b)");
 
-  Leg {
+  CountedRows {
     numbers = List.copyOf(numbers);
   }
 
@@ -22,10 +23,10 @@ record Leg(Subject subject, Metric.When when, String where, List<Asked> numbers)
   record Asked(int place, Metric.Formula formula) {
     private boolean addsUp() {
       if (formula instanceof Metric.Quotient quotient) {
-        return Leg.addsUp(quotient.numerator().aggregate())
-            && Leg.addsUp(quotient.denominator().aggregate());
+        return CountedRows.addsUp(quotient.numerator().aggregate())
+            && CountedRows.addsUp(quotient.denominator().aggregate());
       }
-      return Leg.addsUp(((Metric.Sum) formula).aggregate());
+      return CountedRows.addsUp(((Metric.Sum) formula).aggregate());
     }
   }
 

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 
 /** The order of values of one column: texts by their code points, as the engines have it. */
-final class Labels {
+final class ValueOrder {
   /** Of two values that are there. */
-  static final Comparator<Object> ORDER =
+  static final Comparator<Object> ASCENDING =
       (left, right) -> {
         if (left instanceof String text) {
           return codePoints(text, (String) right);
@@ -22,7 +22,7 @@ final class Labels {
         return ((Boolean) left).compareTo((Boolean) right);
       };
 
-  private Labels() {}
+  private ValueOrder() {}
 
   private static int codePoints(String left, String right) {
     int at = 0;

@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** First days of the spans of a tenant's calendar, in SQL and here. */
-final class Steps {
+final class CalendarSpans {
   private static final int MONTHS_OF_A_QUARTER = 3;
   private static final int MONTHS_OF_A_YEAR = 12;
 
   private final TenantCalendar calendar;
 
-  Steps(TenantCalendar calendar) {
+  CalendarSpans(TenantCalendar calendar) {
     this.calendar = calendar;
   }
 
