@@ -19,6 +19,7 @@ import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -178,7 +179,18 @@ public final class ScheduledReports {
               .formatted(data.release().release(), data.release().asOf(), period.end()),
           Optional.of(period.end()));
     }
-    return compose(definition, scope, organisation, period);
+    return composed(definition, scope, organisation, period);
+  }
+
+  /** Whatever a row holds that nobody foresaw fails its report alone, and its owner is told. */
+  private Made composed(
+      ReportDefinition definition, Scope scope, Organisation organisation, ClosedPeriod period) {
+    try {
+      return compose(definition, scope, organisation, period);
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+      log.warn("Cannot make the report {}", definition.id(), e);
+      return new Made.Failed("it cannot be made as it is defined: " + e.getMessage());
+    }
   }
 
   private Made compose(
