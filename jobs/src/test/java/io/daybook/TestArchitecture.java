@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +169,14 @@ class TestArchitecture {
       assertThat(atLeastOne(folders.toList()))
           .allMatch(folder -> Files.exists(folder.resolve("package-info.java")));
     }
+  }
+
+  @Test
+  void namesEveryPackageInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("daybook.home"), "jobs/README.md"));
+    Set<String> packages =
+        main.stream().map(TestArchitecture::part).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(packages).isNotEmpty().allMatch(name -> readme.contains("`" + name + "`"));
   }
 
   /** What a package holds is its own affair; what it shows is everybody's. */

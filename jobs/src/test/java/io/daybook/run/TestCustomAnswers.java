@@ -201,6 +201,7 @@ class TestCustomAnswers {
 
   @Test
   void theDaysOfAMonthAddUpToIt() throws SQLException {
+    int compared = 0;
     for (DemoTenant tenant : atLeastOne(fixture.askable())) {
       try (Connection duck = fixture.open(tenant)) {
         for (String metrics :
@@ -216,7 +217,7 @@ class TestCustomAnswers {
             assertThat(sum(months, place)).isEqualByComparingTo(whole);
             assertThat(sum(years, place)).isEqualByComparingTo(whole);
           }
-          for (Answer.Row month : atLeastOne(months.rows())) {
+          for (Answer.Row month : months.rows()) {
             LocalDate first = (LocalDate) month.keys().get(0);
             BigDecimal sum =
                 days.rows().stream()
@@ -224,10 +225,12 @@ class TestCustomAnswers {
                     .map(row -> row.values().get(0).number().orElseThrow())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(sum).isEqualByComparingTo(month.values().get(0).number().orElseThrow());
+            compared++;
           }
         }
       }
     }
+    assertThat(compared).as("months, some organisations have none").isGreaterThan(50);
   }
 
   private static Answer ask(Connection duck, DemoTenant tenant, String metrics, String step) {
