@@ -39,12 +39,14 @@ class TestRegisteredRows {
     try (Engine engine =
         Engines.open(name, EngineSettings.defaults(directory.resolve("tmp")), files)) {
       written.forEach(engine::register);
-      assertThat(CheckRunner.run(engine, List.of(RegisteredRows.check(written)), List.of()).blocking())
+      assertThat(
+              CheckRunner.run(engine, List.of(RegisteredRows.check(written)), List.of()).blocking())
           .isEmpty();
 
       engine.register(dataset("center", users.files()));
       engine.register(dataset("dbo.Users", center.files()));
-      CheckReport report = CheckRunner.run(engine, List.of(RegisteredRows.check(written)), List.of());
+      CheckReport report =
+          CheckRunner.run(engine, List.of(RegisteredRows.check(written)), List.of());
       assertThat(report.blocking()).hasSize(1);
       assertThatThrownBy(() -> report.throwIfBlocked("own", 1, "nothing"))
           .hasMessageContaining("check datasets.rows found 2 rows")

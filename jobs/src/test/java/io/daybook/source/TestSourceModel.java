@@ -211,7 +211,8 @@ class TestSourceModel {
     assertEventsProblem("about_id:", "abut_id:", "has no column abut_id, did you mean about_id?");
     assertEventsProblem("type: about", "type: abut", "has no column abut, did you mean about?");
     assertEventsProblem("type: about", "types: about", "types: is unknown, did you mean type?");
-    assertEventsProblem("account: acc", "acount: acc", "not a value of about, did you mean account?");
+    assertEventsProblem(
+        "account: acc", "acount: acc", "not a value of about, did you mean account?");
     assertEventsProblem(": accounts", ": accountants", "parent accountants is not in this model");
     assertEventsProblem(
         ": accounts", ": invoice_lines", "invoice_lines has the key [invoice_id, line]");
