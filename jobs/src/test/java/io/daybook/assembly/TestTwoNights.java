@@ -200,12 +200,12 @@ class TestTwoNights {
               .issue(reports, reports.scheduled().rows(), Optional.empty());
       assertThat(lines)
           .as("each row that has NULL in one column, and the one that is whole")
-          .hasSize(1 + Kiosk.NULLABLE.length);
+          .hasSize(1 + Kiosk.NULLABLE.size());
       List<String> failed = new ArrayList<>();
       for (ReportsNow.Line line : lines) {
         seen.put("report " + line.report(), line.toString());
         if (line.what() != ReportsNow.What.ISSUED) {
-          failed.add(Kiosk.NULLABLE[Integer.parseInt(line.report()) - 101]);
+          failed.add(Kiosk.NULLABLE.get(Integer.parseInt(line.report()) - 101));
         }
       }
       assertThat(failed).containsExactly("frequency", "format", "recipients", "metrics");

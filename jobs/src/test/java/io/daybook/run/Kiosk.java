@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,16 +29,16 @@ public final class Kiosk {
   public static final String NOW = "2026-11-23 02:00:00+00";
 
   /** Columns of a scheduled report that may be NULL, in the order of the rows that have it so. */
-  public static final String[] NULLABLE = {
-    "created_by",
-    "name",
-    "frequency",
-    "format",
-    "schedule_cron",
-    "timezone",
-    "recipients",
-    "metrics"
-  };
+  public static final List<String> NULLABLE =
+      List.of(
+          "created_by",
+          "name",
+          "frequency",
+          "format",
+          "schedule_cron",
+          "timezone",
+          "recipients",
+          "metrics");
 
   private static final AtomicInteger ROLES = new AtomicInteger();
 
@@ -232,8 +233,8 @@ public final class Kiosk {
     this.name = name;
     this.sql = home.resolve("sql");
     execute(DDL.formatted(currency, name));
-    for (int i = 0; i < NULLABLE.length; i++) {
-      execute("update scheduled set %s = null where id = %d".formatted(NULLABLE[i], 101 + i));
+    for (int i = 0; i < NULLABLE.size(); i++) {
+      execute("update scheduled set %s = null where id = %d".formatted(NULLABLE.get(i), 101 + i));
     }
     DEFINITIONS.forEach((file, text) -> write(file, text.replace("%s", name)));
     try (Connection owner = database.connect()) {
