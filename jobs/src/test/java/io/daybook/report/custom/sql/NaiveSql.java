@@ -152,10 +152,14 @@ final class NaiveSql {
       left =
           (rows, row) -> {
             Object value = one.value(rows, row);
-            BigDecimal number = (BigDecimal) other.value(rows, row);
-            if (value == null || number == null) {
+            Object added = other.value(rows, row);
+            if (value == null || added == null) {
               return null;
             }
+            if (minus && added instanceof LocalDate from) {
+              return BigDecimal.valueOf(((LocalDate) value).toEpochDay() - from.toEpochDay());
+            }
+            BigDecimal number = (BigDecimal) added;
             BigDecimal change = minus ? number.negate() : number;
             return value instanceof LocalDate date
                 ? date.plusDays(change.longValueExact())
