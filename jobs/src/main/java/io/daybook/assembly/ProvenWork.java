@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.schedule.Claim;
+import io.daybook.schedule.OccurrenceClaim;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
 import java.time.Duration;
@@ -22,7 +22,7 @@ record ProvenWork(SqlFolder sql, Work work) implements Work {
   }
 
   @Override
-  public Outcome run(Claim claim) throws InterruptedException {
+  public Outcome run(OccurrenceClaim claim) throws InterruptedException {
     String source = claim.schedule().source();
     try {
       sql.definition(source);

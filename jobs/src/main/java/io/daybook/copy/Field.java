@@ -30,7 +30,7 @@ abstract class Field {
    * @param textAsBytes as {@link TableRead#textAsBytes}
    */
   static Field of(int index, SourceColumn column, boolean textAsBytes) {
-    return switch (Wire.of(column)) {
+    return switch (BinaryForm.of(column)) {
       case TEXT -> new TextField(index, column, 0);
       case ARRAY -> new ArrayField(index, column);
       case JSONB -> new TextField(index, column, textAsBytes ? 0 : 1);

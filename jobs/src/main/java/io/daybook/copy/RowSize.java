@@ -62,7 +62,7 @@ public record RowSize(List<Integer> columns, List<String> sizes, String stored) 
 
   private static Optional<String> size(String table, SourceColumn column, int printedFrom) {
     String name = Quoted.name(column.name());
-    return switch (Wire.of(column)) {
+    return switch (BinaryForm.of(column)) {
       case TEXT, PARSED, JSONB, ARRAY ->
           column.enumerated()
               ? Optional.empty()
@@ -77,7 +77,7 @@ public record RowSize(List<Integer> columns, List<String> sizes, String stored) 
                         "case when "
                             + stored(column, printedFrom)
                             + " then pg_catalog.octet_length(("
-                            + Wire.expression(table, column)
+                            + BinaryForm.expression(table, column)
                             + ")::text)::bigint else 0 end";
                   });
       default -> Optional.empty();

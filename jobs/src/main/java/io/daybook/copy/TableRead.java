@@ -82,8 +82,8 @@ public record TableRead(
   }
 
   private String expression(SourceColumn column) {
-    String selected = Wire.expression(name, column);
-    return switch (Wire.of(column)) {
+    String selected = BinaryForm.expression(name, column);
+    return switch (BinaryForm.of(column)) {
       case TEXT, ARRAY, JSONB, PARSED ->
           textAsBytes ? "pg_catalog.convert_to((" + selected + ")::text, 'SQL_ASCII')" : selected;
       default -> selected;

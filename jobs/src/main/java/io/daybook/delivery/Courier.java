@@ -27,18 +27,16 @@ final class Courier implements AutoCloseable {
 
   private final DispatcherSetup setup;
   private final Deliveries deliveries;
-  private final Claims claims;
   private final LiveGate gate;
   private final DeliveryFolder folder;
   private final Optional<MailServer> server;
   private final Sender sender;
   private final Optional<MailAddress> redirect;
 
-  Courier(DispatcherSetup setup, Deliveries deliveries, Claims claims, LiveGate gate) {
+  Courier(DispatcherSetup setup, Deliveries deliveries, LiveGate gate) {
     DeliveryConfig config = setup.config();
     this.setup = setup;
     this.deliveries = deliveries;
-    this.claims = claims;
     this.gate = gate;
     this.folder = new DeliveryFolder(config.folder());
     this.server = config.smtp().map(smtp -> new MailServer(smtp, setup.tls()));
@@ -59,7 +57,7 @@ final class Courier implements AutoCloseable {
   }
 
   /** Whatever goes wrong is an outcome; what is not known to be accepted or not is UNKNOWN. */
-  Outcome attempt(Claim claim) {
+  Outcome attempt(DeliveryClaim claim) {
     Delivery delivery = claim.delivery();
     try {
       List<LoadedPart> parts =
@@ -87,7 +85,7 @@ final class Courier implements AutoCloseable {
   }
 
   /** A shadow delivery passes all that a live one would, but the last step. */
-  private Outcome mail(Claim claim, List<LoadedPart> parts) throws Unusable {
+  private Outcome mail(DeliveryClaim claim, List<LoadedPart> parts) throws Unusable {
     Delivery delivery = claim.delivery();
     MailAddress recipient = MailAddress.parse(delivery.key().recipient());
     if (delivery.key().isForOperator()) {
@@ -111,7 +109,7 @@ final class Courier implements AutoCloseable {
   }
 
   /** Whoever runs Daybook is told, also while the audience is not; and nobody else is. */
-  private Outcome mailToOperator(Claim claim, List<LoadedPart> parts, MailAddress recipient)
+  private Outcome mailToOperator(DeliveryClaim claim, List<LoadedPart> parts, MailAddress recipient)
       throws Unusable {
     if (!setup.operators().contains(recipient.toString().toLowerCase(Locale.ROOT))) {
       throw new Unusable(recipient + " is not among those whom alerts.to names");
@@ -142,19 +140,19 @@ final class Courier implements AutoCloseable {
     return new Outcome(Verdict.SHADOWED, written.toString());
   }
 
-  private Handover handover(Claim claim, MailAddress to, boolean real) {
+  private Handover handover(DeliveryClaim claim, MailAddress to, boolean real) {
     String where = setup.config().smtp().map(SmtpConfig::where).orElse("");
     return new Handover() {
       @Override
       public boolean begin() {
-        return claims.sending(claim, real, to.toString(), where);
+        return claim.sending(real, to.toString(), where);
       }
 
       /** A process that stood still while it was told yes has been told of another time. */
       @Override
       public boolean end() {
         long asked = System.nanoTime();
-        return claims.ending(claim)
+        return claim.ending()
             && System.nanoTime() - asked < setup.lease().toNanos()
             && !claim.isLost();
       }

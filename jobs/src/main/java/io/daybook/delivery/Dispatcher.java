@@ -38,7 +38,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private final DispatcherSetup setup;
   private final Deliveries deliveries;
-  private final Claims claims;
+  private final DeliveryQueue queue;
   private final LiveGate gate;
   private final Keeper keeper;
   private final DeliveryAlerts alerts;
@@ -54,10 +54,10 @@ public final class Dispatcher implements AutoCloseable {
   public Dispatcher(DispatcherSetup setup) {
     this.setup = setup;
     this.deliveries = new Deliveries(setup.database(), setup.clock());
-    this.claims = new Claims(setup.database(), setup.clock(), thisProcess(), setup.lease());
+    this.queue = new DeliveryQueue(setup.database(), setup.clock(), thisProcess(), setup.lease());
     this.gate =
         new LiveGate(setup.config(), new LiveConfirmations(setup.database(), setup.clock()));
-    this.keeper = new Keeper(claims, setup.lease());
+    this.keeper = new Keeper(setup.lease());
     this.alerts = new DeliveryAlerts(setup.alerts());
     this.mailServer = new MailServerWatch(alerts, setup.clock());
     this.lookedAt = setup.clock().instant();
@@ -90,12 +90,12 @@ public final class Dispatcher implements AutoCloseable {
       Optional<DaybookException> unconfirmed = gate.unconfirmed();
       onlyForOperators = unconfirmed.isPresent();
       interrupted = false;
-      int leftOver = claims.sweep();
+      int leftOver = queue.sweep();
       if (leftOver > 0) {
         log.warn("Took up {} deliveries of processes that fell silent", leftOver);
       }
       try {
-        boolean isAnyDue = claims.isAnyDue();
+        boolean isAnyDue = queue.isAnyDue();
         lookedAt = setup.clock().instant();
         Tally tally = isAnyDue ? inParallel() : Tally.NOTHING;
         if (unconfirmed.isPresent()) {
@@ -103,7 +103,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         return tally;
       } finally {
-        alerts.tell(claims.takeUntold());
+        alerts.tell(queue.takeUntold());
       }
     }
   }
@@ -139,10 +139,10 @@ public final class Dispatcher implements AutoCloseable {
 
   private Tally work() throws InterruptedException {
     Tally tally = Tally.NOTHING;
-    try (Courier courier = new Courier(setup, deliveries, claims, gate)) {
+    try (Courier courier = new Courier(setup, deliveries, gate)) {
       while (!stopping && !interrupted) {
-        Optional<Claim> claimed =
-            claims.claim(mailServer.isLeftAlone() ? WITHOUT_MAIL : ALL, onlyForOperators);
+        Optional<DeliveryClaim> claimed =
+            queue.claim(mailServer.isLeftAlone() ? WITHOUT_MAIL : ALL, onlyForOperators);
         lookedAt = setup.clock().instant();
         if (claimed.isEmpty()) {
           return tally;
@@ -153,7 +153,7 @@ public final class Dispatcher implements AutoCloseable {
     return tally;
   }
 
-  private Tally attempt(Courier courier, Claim claim) throws InterruptedException {
+  private Tally attempt(Courier courier, DeliveryClaim claim) throws InterruptedException {
     keeper.keep(claim);
     try {
       Outcome outcome = courier.attempt(claim);
@@ -173,7 +173,7 @@ public final class Dispatcher implements AutoCloseable {
    * Records an outcome. Where the state cannot be reached for long the claim runs out, and then
    * what may have been accepted is UNKNOWN.
    */
-  private Tally settle(Claim claim, Outcome outcome) throws InterruptedException {
+  private Tally settle(DeliveryClaim claim, Outcome outcome) throws InterruptedException {
     Delivery delivery = claim.delivery();
     Optional<Instant> next = next(delivery, outcome);
     DeliveryStatus status = status(outcome.verdict(), next);
@@ -181,7 +181,7 @@ public final class Dispatcher implements AutoCloseable {
     String reply = givenUp ? "given up: " + outcome.reply() : outcome.reply();
     for (int attempt = 1; ; attempt++) {
       try {
-        if (!claims.settle(claim, status, reply, next)) {
+        if (!claim.settle(status, reply, next)) {
           log.warn("Delivery {} was taken over while it was tried", delivery.id());
         }
         return Tally.of(status);

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Keeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
-  private final Claims claims;
-  private final Set<Claim> kept = ConcurrentHashMap.newKeySet();
+  private final Set<DeliveryClaim> kept = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -24,24 +23,23 @@ final class Keeper implements AutoCloseable {
             return thread;
           });
 
-  Keeper(Claims claims, Duration ttl) {
-    this.claims = claims;
+  Keeper(Duration ttl) {
     long period = Math.max(1, ttl.toMillis() / 3);
     var unused = timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
-  void keep(Claim claim) {
+  void keep(DeliveryClaim claim) {
     kept.add(claim);
   }
 
-  void forget(Claim claim) {
+  void forget(DeliveryClaim claim) {
     kept.remove(claim);
   }
 
   private void renew() {
-    for (Claim claim : kept) {
+    for (DeliveryClaim claim : kept) {
       try {
-        if (!claim.isLost() && !claims.renew(claim)) {
+        if (!claim.isLost() && !claim.renew()) {
           log.warn("Lost delivery {}: its claim was taken over", claim.delivery().id());
         }
       } catch (DaybookException e) {

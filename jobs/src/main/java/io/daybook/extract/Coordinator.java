@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * The session that locks the tables, exports the snapshot and stays open until everything was read
  * and reconciled: with it go the locks, and a TRUNCATE would slip in. Its thread is the caller's;
- * once a {@link Watch} runs on the session, the watch's alone.
+ * once a {@link SnapshotWatch} runs on the session, the watch's alone.
  */
 final class Coordinator implements AutoCloseable {
   /**

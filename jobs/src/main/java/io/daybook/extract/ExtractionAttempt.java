@@ -131,8 +131,8 @@ final class ExtractionAttempt {
       Costs costs)
       throws InterruptedException {
     ReconcileQueue queue = new ReconcileQueue(access, model.schema(), limits.holdLimit(), listener);
-    Watch watch =
-        new Watch(
+    SnapshotWatch watch =
+        new SnapshotWatch(
             coordinator,
             access,
             limits.holdLimit(),
@@ -160,7 +160,7 @@ final class ExtractionAttempt {
   }
 
   /** A watch that failed after the last comparison has seen the snapshot end too early. */
-  private static void requireUndisturbed(Watch watch) {
+  private static void requireUndisturbed(SnapshotWatch watch) {
     watch
         .failure()
         .ifPresent(

@@ -99,7 +99,7 @@ public final class Night {
   }
 
   private Lease claim() {
-    return Claim.take(setup.state(), setup.model().name(), setup.leaseTtl());
+    return SourceLease.take(setup.state(), setup.model().name(), setup.leaseTtl());
   }
 
   private DaybookException nothingToResume() {

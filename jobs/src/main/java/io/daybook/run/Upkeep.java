@@ -42,7 +42,7 @@ public final class Upkeep {
 
   /** Who works on a source now; a process of this machine that has died does not. */
   public static Optional<LeaseHolder> worker(State state, String source) {
-    return state.leases().holder(source).filter(holder -> !Claim.isDead(holder));
+    return state.leases().holder(source).filter(holder -> !SourceLease.isDead(holder));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Upkeep {
    * @throws io.daybook.fault.DaybookException RUN_BUSY, RELEASE_MISSING or PUBLISH_CONFLICT
    */
   public Manifest rollback(long release) {
-    try (Lease lease = Claim.take(state, source, leaseTtl);
+    try (Lease lease = SourceLease.take(state, source, leaseTtl);
         LeaseKeeper keeper = new LeaseKeeper(lease, leaseTtl, () -> {})) {
       Releases releases = new Releases(files);
       keeper.ensureHeld();
@@ -80,7 +80,7 @@ public final class Upkeep {
    * @throws io.daybook.fault.DaybookException RUN_BUSY
    */
   public Collected collect(int keep, boolean dryRun) {
-    try (Lease lease = Claim.take(state, source, leaseTtl);
+    try (Lease lease = SourceLease.take(state, source, leaseTtl);
         LeaseKeeper keeper = new LeaseKeeper(lease, leaseTtl, () -> {})) {
       keeper.ensureHeld();
       return new Collector(files, clock).collect(needs(state, lease.source(), keep), dryRun);

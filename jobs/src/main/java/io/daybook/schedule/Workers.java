@@ -37,7 +37,7 @@ final class Workers {
   private final Occurrences occurrences;
   private final String holder;
   private final List<Thread> threads = new ArrayList<>();
-  private final Map<Claim, Thread> working = new ConcurrentHashMap<>();
+  private final Map<OccurrenceClaim, Thread> working = new ConcurrentHashMap<>();
   private final Semaphore something = new Semaphore(0);
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -100,8 +100,8 @@ final class Workers {
   }
 
   private void renew() {
-    for (Map.Entry<Claim, Thread> each : working.entrySet()) {
-      Claim claim = each.getKey();
+    for (Map.Entry<OccurrenceClaim, Thread> each : working.entrySet()) {
+      OccurrenceClaim claim = each.getKey();
       // The thread must still be at this work when it is interrupted.
       synchronized (claim) {
         if (working.containsKey(claim)) {
@@ -111,7 +111,7 @@ final class Workers {
     }
   }
 
-  private static void renew(Claim claim, Thread thread) {
+  private static void renew(OccurrenceClaim claim, Thread thread) {
     try {
       if (claim.isHeld() && !claim.renew()) {
         log.warn("Lost {}: another process took it over", claim.occurrence().text());
@@ -199,7 +199,8 @@ final class Workers {
   }
 
   private void workOn(Occurrence occurrence, Schedule schedule) {
-    Claim claim = new Claim(occurrences, occurrence, schedule, setup.timing().lease());
+    OccurrenceClaim claim =
+        new OccurrenceClaim(occurrences, occurrence, schedule, setup.timing().lease());
     working.put(claim, Thread.currentThread());
     Outcome outcome;
     try {
@@ -228,7 +229,7 @@ final class Workers {
   }
 
   /** Records the outcome; where that cannot be done, the claim ends and others find out. */
-  private void settle(Claim claim, Outcome outcome) {
+  private void settle(OccurrenceClaim claim, Outcome outcome) {
     for (int attempt = 1; claim.isHeld(); attempt++) {
       try {
         if (!record(claim, outcome)) {
@@ -251,7 +252,7 @@ final class Workers {
     }
   }
 
-  private boolean record(Claim claim, Outcome outcome) {
+  private boolean record(OccurrenceClaim claim, Outcome outcome) {
     Occurrence occurrence = claim.occurrence();
     Instant now = setup.clock().instant();
     if (outcome instanceof Outcome.Done done) {

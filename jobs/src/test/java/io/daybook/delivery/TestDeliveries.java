@@ -59,8 +59,8 @@ class TestDeliveries {
     state.close();
   }
 
-  private Claims claims(String holder) {
-    return new Claims(state.database(), clock, holder, TTL);
+  private DeliveryQueue queue(String holder) {
+    return new DeliveryQueue(state.database(), clock, holder, TTL);
   }
 
   private long recorded(String recipient) {
@@ -131,9 +131,11 @@ class TestDeliveries {
     try {
       Callable<Integer> work =
           () -> {
-            Claims claims = claims("process");
+            DeliveryQueue queue = queue("process");
             int count = 0;
-            for (Optional<Claim> c = claims.claim(ALL); c.isPresent(); c = claims.claim(ALL)) {
+            for (Optional<DeliveryClaim> c = queue.claim(ALL);
+                c.isPresent();
+                c = queue.claim(ALL)) {
               assertThat(seen.add(c.orElseThrow().delivery().id())).isTrue();
               count++;
             }
@@ -152,17 +154,16 @@ class TestDeliveries {
   @Test
   void recordsADeliveryFromItsClaimToTheServersReply() {
     long id = recorded("a@b.example");
-    Claims claims = claims("process 1");
-    Claim claim = claims.claim(ALL).orElseThrow();
+    DeliveryQueue queue = queue("process 1");
+    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
     assertThat(status(id)).isEqualTo(DeliveryStatus.CLAIMED);
-    assertThat(claims.claim(ALL)).isEmpty();
-    assertThat(claims.sending(claim, false, "a@b.example", "mail.example:25")).isTrue();
+    assertThat(queue.claim(ALL)).isEmpty();
+    assertThat(claim.sending(false, "a@b.example", "mail.example:25")).isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.SENDING);
     clock.move(Duration.ofSeconds(2));
-    assertThat(claims.ending(claim)).isTrue();
+    assertThat(claim.ending()).isTrue();
     clock.move(Duration.ofSeconds(1));
-    assertThat(claims.settle(claim, DeliveryStatus.SENT, "250 queued as 4711", Optional.empty()))
-        .isTrue();
+    assertThat(claim.settle(DeliveryStatus.SENT, "250 queued as 4711", Optional.empty())).isTrue();
 
     Delivery sent = deliveries.require(id);
     assertThat(sent.status()).isEqualTo(DeliveryStatus.SENT);
@@ -186,40 +187,39 @@ class TestDeliveries {
   @Test
   void triesWhatWasNotAcceptedAgainWhenItsTimeComes() {
     long id = recorded("a@b.example");
-    Claims claims = claims("process");
-    Claim claim = claims.claim(ALL).orElseThrow();
-    claims.settle(
-        claim,
+    DeliveryQueue queue = queue("process");
+    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    claim.settle(
         DeliveryStatus.RETRY,
         "451 later",
         Optional.of(clock.instant().plus(Duration.ofMinutes(5))));
     assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
-    assertThat(claims.claim(ALL)).isEmpty();
+    assertThat(queue.claim(ALL)).isEmpty();
     clock.move(Duration.ofMinutes(5));
-    assertThat(claims.claim(ALL)).map(again -> again.delivery().attempt()).contains(2);
+    assertThat(queue.claim(ALL)).map(again -> again.delivery().attempt()).contains(2);
   }
 
   @Test
   void takesUpWhatASilentProcessHadNotEnded() {
     recorded("claimed@b.example");
     long sending = recorded("sending@b.example");
-    Claims silent = claims("silent");
-    Claim first = silent.claim(ALL).orElseThrow();
-    Claim second = silent.claim(ALL).orElseThrow();
-    silent.sending(second, false, "x", "y");
-    Claims other = claims("other");
+    DeliveryQueue silent = queue("silent");
+    DeliveryClaim first = silent.claim(ALL).orElseThrow();
+    DeliveryClaim second = silent.claim(ALL).orElseThrow();
+    second.sending(false, "x", "y");
+    DeliveryQueue other = queue("other");
     assertThat(other.sweep()).isZero();
     expire();
     assertThat(other.sweep()).isEqualTo(2);
     assertThat(deliveries.list(Optional.empty(), Optional.of(DeliveryStatus.RETRY), 9)).hasSize(2);
 
-    assertThat(silent.sending(first, false, "x", "y")).isFalse();
-    assertThat(silent.ending(second)).isFalse();
-    assertThat(silent.renew(second)).isFalse();
-    assertThat(silent.settle(second, DeliveryStatus.FAILED, "late", Optional.empty())).isFalse();
+    assertThat(first.sending(false, "x", "y")).isFalse();
+    assertThat(second.ending()).isFalse();
+    assertThat(second.renew()).isFalse();
+    assertThat(second.settle(DeliveryStatus.FAILED, "late", Optional.empty())).isFalse();
     assertThat(other.claim(ALL)).isPresent();
-    Claim again = other.claim(ALL).orElseThrow();
-    assertThat(silent.settle(second, DeliveryStatus.SENT, "late", Optional.empty())).isFalse();
+    DeliveryClaim again = other.claim(ALL).orElseThrow();
+    assertThat(second.settle(DeliveryStatus.SENT, "late", Optional.empty())).isFalse();
     assertThat(again.delivery().id()).isEqualTo(sending);
     assertThat(deliveries.attempts(sending))
         .extracting(Attempt::holder, Attempt::outcome)
@@ -229,12 +229,12 @@ class TestDeliveries {
   @Test
   void neverTakesUpWhatMayHaveBeenAccepted() {
     long id = recorded("a@b.example");
-    Claims silent = claims("silent");
-    Claim claim = silent.claim(ALL).orElseThrow();
-    silent.sending(claim, false, "x", "y");
-    silent.ending(claim);
+    DeliveryQueue silent = queue("silent");
+    DeliveryClaim claim = silent.claim(ALL).orElseThrow();
+    claim.sending(false, "x", "y");
+    claim.ending();
     expire();
-    Claims other = claims("other");
+    DeliveryQueue other = queue("other");
     assertThat(other.sweep()).isEqualTo(1);
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
     clock.move(Duration.ofDays(2));
@@ -242,18 +242,17 @@ class TestDeliveries {
     assertThat(other.takeUntold()).extracting(Delivery::id).containsExactly(id);
     assertThat(other.takeUntold()).isEmpty();
 
-    assertThat(silent.settle(claim, DeliveryStatus.SENT, "250 ok", Optional.empty())).isTrue();
+    assertThat(claim.settle(DeliveryStatus.SENT, "250 ok", Optional.empty())).isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.SENT);
   }
 
   @Test
   void triesAgainWhatWasUnknownOnceItIsKnownNotToBeAccepted() {
     long id = recorded("a@b.example");
-    Claims silent = claims("silent");
-    Claim claim = unknown(silent);
+    DeliveryQueue silent = queue("silent");
+    DeliveryClaim claim = unknown(silent);
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
-    assertThat(
-            silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
+    assertThat(claim.settle(DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
         .isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
     assertThat(deliveries.require(id).finishedAt()).isEmpty();
@@ -263,11 +262,10 @@ class TestDeliveries {
   @Test
   void neverTriesAgainByItselfWhatAPersonHasHadResent() {
     long id = recorded("a@b.example");
-    Claims silent = claims("silent");
-    Claim claim = unknown(silent);
+    DeliveryQueue silent = queue("silent");
+    DeliveryClaim claim = unknown(silent);
     long again = deliveries.resend(id, "ada").id();
-    assertThat(
-            silent.settle(claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
+    assertThat(claim.settle(DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
         .isFalse();
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
     assertThat(silent.claim(ALL).orElseThrow().delivery().id()).isEqualTo(again);
@@ -281,15 +279,15 @@ class TestDeliveries {
     try {
       for (int i = 0; i < 100; i++) {
         long id = recorded("r" + i + "@b.example");
-        Claims silent = claims("silent");
-        Claim claim = unknown(silent);
+        DeliveryQueue silent = queue("silent");
+        DeliveryClaim claim = unknown(silent);
         CyclicBarrier together = new CyclicBarrier(2);
         Future<Boolean> retried =
             two.submit(
                 () -> {
                   together.await();
-                  return silent.settle(
-                      claim, DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
+                  return claim.settle(
+                      DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant()));
                 });
         Future<Boolean> resent =
             two.submit(
@@ -298,9 +296,9 @@ class TestDeliveries {
                   return isResent(id);
                 });
         assertThat(retried.get()).isNotEqualTo(resent.get());
-        Claim next = silent.claim(ALL).orElseThrow();
+        DeliveryClaim next = silent.claim(ALL).orElseThrow();
         assertThat(silent.claim(ALL)).isEmpty();
-        silent.settle(next, DeliveryStatus.SENT, "250 ok", Optional.empty());
+        next.settle(DeliveryStatus.SENT, "250 ok", Optional.empty());
       }
     } finally {
       two.shutdown();
@@ -318,26 +316,26 @@ class TestDeliveries {
   }
 
   /** Of the only delivery that is due: its process was silent after it had said that it ends. */
-  private Claim unknown(Claims silent) {
-    Claim claim = silent.claim(ALL).orElseThrow();
-    silent.sending(claim, false, "x", "y");
-    silent.ending(claim);
+  private DeliveryClaim unknown(DeliveryQueue silent) {
+    DeliveryClaim claim = silent.claim(ALL).orElseThrow();
+    claim.sending(false, "x", "y");
+    claim.ending();
     expire();
-    claims("other").sweep();
+    queue("other").sweep();
     return claim;
   }
 
   @Test
   void doesNotSendUnderAClaimThatHasExpiredEvenIfNobodyTookIt() {
     recorded("a@b.example");
-    Claims claims = claims("slow");
-    Claim claim = claims.claim(ALL).orElseThrow();
+    DeliveryQueue queue = queue("slow");
+    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
     expire();
-    assertThat(claims.sending(claim, false, "x", "y")).isFalse();
-    assertThat(claims.renew(claim)).isTrue();
-    assertThat(claims.sending(claim, false, "x", "y")).isTrue();
+    assertThat(claim.sending(false, "x", "y")).isFalse();
+    assertThat(claim.renew()).isTrue();
+    assertThat(claim.sending(false, "x", "y")).isTrue();
     expire();
-    assertThat(claims.ending(claim)).isFalse();
+    assertThat(claim.ending()).isFalse();
   }
 
   @Test
@@ -348,13 +346,13 @@ class TestDeliveries {
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.USAGE))
         .withMessageContaining("Cannot resend delivery " + id)
         .withMessageContaining("is pending");
-    Claims claims = claims("process");
-    Claim claim = claims.claim(ALL).orElseThrow();
-    claims.sending(claim, false, "x", "y");
+    DeliveryQueue queue = queue("process");
+    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    claim.sending(false, "x", "y");
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> deliveries.resend(id, "ada"))
         .withMessageContaining("is sending");
-    claims.settle(claim, DeliveryStatus.UNKNOWN, "lost", Optional.empty());
+    claim.settle(DeliveryStatus.UNKNOWN, "lost", Optional.empty());
 
     Delivery again = deliveries.resend(id, "ada");
     assertThat(again.key()).isEqualTo(deliveries.require(id).key().resent(1));

@@ -78,7 +78,7 @@ final class SchedulerProcess {
     }
   }
 
-  private static Outcome work(State state, Claim claim) throws InterruptedException {
+  private static Outcome work(State state, OccurrenceClaim claim) throws InterruptedException {
     begun.await();
     Occurrence occurrence = claim.occurrence();
     claim.ensureHeld();

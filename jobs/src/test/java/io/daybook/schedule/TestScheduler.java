@@ -59,7 +59,7 @@ class TestScheduler {
     fixture.close();
   }
 
-  private Outcome work(Claim claim) {
+  private Outcome work(OccurrenceClaim claim) {
     worked.add(claim.occurrence().schedule() + " " + claim.occurrence().businessDate());
     return Outcome.done("");
   }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.fault.Kind;
-import io.daybook.schedule.Claim;
 import io.daybook.schedule.Occurrence;
+import io.daybook.schedule.OccurrenceClaim;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
 import io.daybook.schedule.night.NightLog.Failure;
@@ -62,7 +62,7 @@ public final class ChildNight implements Work {
   }
 
   @Override
-  public Outcome run(Claim claim) throws InterruptedException {
+  public Outcome run(OccurrenceClaim claim) throws InterruptedException {
     Occurrence occurrence = claim.occurrence();
     String source = claim.schedule().source();
     Optional<Run> since = lastRun(source).filter(run -> covers(run, occurrence));
@@ -100,7 +100,7 @@ public final class ChildNight implements Work {
             || failed.code().equals(Code.RUN_NOTHING_TO_RESUME.text()));
   }
 
-  private Outcome attempt(Claim claim, boolean resumes) throws InterruptedException {
+  private Outcome attempt(OccurrenceClaim claim, boolean resumes) throws InterruptedException {
     Occurrence occurrence = claim.occurrence();
     String source = claim.schedule().source();
     NightLog night = NightLog.of(logs, occurrence, clock.instant());
@@ -112,7 +112,7 @@ public final class ChildNight implements Work {
     return outcome(exitCode, night);
   }
 
-  private List<String> arguments(Claim claim, boolean resumes) {
+  private List<String> arguments(OccurrenceClaim claim, boolean resumes) {
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(List.of("run", claim.schedule().source(), "--json"));
     arguments.addAll(options);

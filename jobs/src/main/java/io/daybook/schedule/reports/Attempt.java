@@ -7,8 +7,8 @@ import io.daybook.fault.DaybookException;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.issue.Asked;
 import io.daybook.report.issue.Made;
-import io.daybook.schedule.Claim;
 import io.daybook.schedule.Occurrence;
+import io.daybook.schedule.OccurrenceClaim;
 import io.daybook.schedule.OccurrenceStatus;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Outcome;
@@ -23,7 +23,7 @@ final class Attempt {
   private final ReportSetup setup;
   private final Occurrences occurrences;
   private final Maker maker;
-  private final Claim claim;
+  private final OccurrenceClaim claim;
   private final ReleaseReports reports;
   private final Asked asked;
   private final Owners owners;
@@ -32,7 +32,7 @@ final class Attempt {
       ReportSetup setup,
       Occurrences occurrences,
       Maker maker,
-      Claim claim,
+      OccurrenceClaim claim,
       ReleaseReports reports,
       Asked asked) {
     this.setup = setup;

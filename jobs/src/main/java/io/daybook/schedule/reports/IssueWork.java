@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.fault.Code;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.issue.Asked;
-import io.daybook.schedule.Claim;
+import io.daybook.schedule.OccurrenceClaim;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Outcome;
 import io.daybook.schedule.Work;
@@ -41,7 +41,7 @@ public final class IssueWork implements Work {
   }
 
   @Override
-  public Outcome run(Claim claim) {
+  public Outcome run(OccurrenceClaim claim) {
     String source = claim.schedule().source();
     Optional<ReleaseReports> newest = setup.reports().newest(source);
     if (newest.isEmpty()) {

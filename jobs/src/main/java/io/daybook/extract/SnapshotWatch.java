@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * our lock makes the application's own reads wait behind it. The same question is the session's
  * heartbeat: when it fails, the snapshot is lost.
  */
-final class Watch {
-  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+final class SnapshotWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotWatch.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int CANCELLATIONS = 20;
   private static final Duration CANCELLATION_PAUSE = Duration.ofMillis(50);
@@ -71,7 +71,8 @@ final class Watch {
    * @param stopReading ends what reads, at once; called by the watch's thread while {@link #stop}
    *     was not called
    */
-  Watch(Coordinator coordinator, SnapshotAccess access, Duration holdLimit, Runnable stopReading) {
+  SnapshotWatch(
+      Coordinator coordinator, SnapshotAccess access, Duration holdLimit, Runnable stopReading) {
     this.connection = coordinator.connection();
     this.access = access;
     this.settings = access.settings();

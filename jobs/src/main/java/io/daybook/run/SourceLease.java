@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Takes the lease of a source, also from a process of this machine that is dead. */
-final class Claim {
-  private Claim() {}
+final class SourceLease {
+  private SourceLease() {}
 
   /**
    * Takes the lease.
@@ -31,7 +31,7 @@ final class Claim {
     return state
         .leases()
         .holder(source)
-        .filter(Claim::isDead)
+        .filter(SourceLease::isDead)
         .flatMap(dead -> state.leases().seize(dead, self, ttl));
   }
 

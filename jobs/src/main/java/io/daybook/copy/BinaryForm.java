@@ -8,7 +8,7 @@ import io.daybook.sql.Quoted;
 import java.util.Set;
 
 /** How a column's values travel in a binary COPY, and what must be selected so that they do. */
-enum Wire {
+enum BinaryForm {
   TEXT,
   ARRAY,
   JSONB,
@@ -48,7 +48,7 @@ enum Wire {
           DataType.Kind.TIMESTAMP);
 
   /** The way of a column of this type, once it was selected as {@link #expression} says. */
-  static Wire of(SourceColumn column) {
+  static BinaryForm of(SourceColumn column) {
     if (column.parsed()) {
       return PARSED;
     }
@@ -65,7 +65,7 @@ enum Wire {
     };
   }
 
-  private static Wire text(SourceColumn column, String type) {
+  private static BinaryForm text(SourceColumn column, String type) {
     if (column.enumerated()) {
       return TEXT;
     }

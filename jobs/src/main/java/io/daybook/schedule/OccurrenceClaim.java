@@ -7,14 +7,14 @@ import io.daybook.fault.DaybookException;
 import java.time.Duration;
 
 /** The right of one process to work on an occurrence, for as long as it is renewed. */
-public final class Claim {
+public final class OccurrenceClaim {
   private final Occurrences occurrences;
   private final Occurrence occurrence;
   private final Schedule schedule;
   private final Duration ttl;
   private volatile boolean lost;
 
-  Claim(Occurrences occurrences, Occurrence occurrence, Schedule schedule, Duration ttl) {
+  OccurrenceClaim(Occurrences occurrences, Occurrence occurrence, Schedule schedule, Duration ttl) {
     this.occurrences = occurrences;
     this.occurrence = requireNonNull(occurrence, "occurrence is null");
     this.schedule = requireNonNull(schedule, "schedule is null");
