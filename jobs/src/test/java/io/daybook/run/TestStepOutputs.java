@@ -30,7 +30,14 @@ class TestStepOutputs {
                   180000,
                   List.of(
                       new SourceSnapshot.TableSnapshot(
-                          "orders", List.of(1L), 3, 0, 9, List.of())))),
+                          "orders",
+                          List.of(1L),
+                          3,
+                          0,
+                          9,
+                          List.of(
+                              new SourceSnapshot.Loss(
+                                  "due_on", true, 2, 0, 1, List.of("facts.orders"))))))),
           List.of(),
           List.of(new CheckOutcome("orders.grain", true, 0)),
           "3 rows");
@@ -84,7 +91,8 @@ class TestStepOutputs {
             a newer Daybook: it has format 2, not 1
               state  readers keep the published release; what the run has done is kept
               next   resume it with that Daybook, or begin a new run: daybook run renoz""");
-    String field = StepOutputJson.write(OUTPUT).replace("\"rows\" :", "\"lost\" : 2, \"rows\" :");
+    String field =
+        StepOutputJson.write(OUTPUT).replace("\"leafOids\" :", "\"lost\" : 2, \"leafOids\" :");
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> read(field))
         .withMessageContaining("it has the field snapshot.tables[0].lost")
