@@ -135,6 +135,30 @@ class TestShell {
   }
 
   @Test
+  void grantsToTheRoleAndDatabaseOfTheConfiguration() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("daybook.yml"),
+            """
+            sources:
+              renoz:
+                url: jdbc:postgresql://127.0.0.1:5432/renoz_d?sslmode=disable
+                user: reporting
+                password: {env: SECRET}
+                connections: 8
+            """);
+    shell = new CommandLines(home, Map.of("DAYBOOK_CONFIG", file.toString(), "SECRET", "hunter2"));
+    assertThat(shell.run("source", "grant", "renoz").out())
+        .contains("create role reporting;", "bypassrls connection limit 10;")
+        .contains("grant connect on database renoz_d to reporting;")
+        .doesNotContain("daybook_reader", "hunter2");
+    assertThat(
+            shell.run("source", "grant", "renoz", "--role", "other", "--database", "there").out())
+        .contains("create role other;", "grant connect on database there to other;")
+        .doesNotContain("reporting", "renoz_d");
+  }
+
+  @Test
   void printsTheGrantAndTheSqlOfADataset() {
     assertThat(shell.run("source", "grant", "renoz", "--role", "reader").out())
         .contains("grant connect on database renoz to reader");

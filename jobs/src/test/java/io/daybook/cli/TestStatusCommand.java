@@ -209,6 +209,24 @@ class TestStatusCommand {
   }
 
   @Test
+  void leavesOutTheRunsOfASourceThatIsNoLongerConfigured() throws IOException {
+    try (Lease lease =
+        state
+            .leases()
+            .acquire("renoz", "process 1 on elsewhere", Duration.ofMinutes(1))
+            .orElseThrow()) {
+      state.runs().begin("renoz", "duckdb", lease.token(), OptionalLong.empty());
+    }
+    assertThat(shell.run("status").out()).contains("RUN-LOST Cannot tell of an end of run");
+    at.configure(
+        "sources:\n  other: {url: jdbc:postgresql:other, user: other, password: {env: STATE}}\n");
+    Result status = shell.run("status");
+    assertThat(status.exitCode()).as(status.out() + status.err()).isZero();
+    assertThat(status.out()).startsWith("Nothing needs a person\n").contains("\nother\n");
+    assertThat(status.out()).doesNotContain("renoz", "RUN-LOST");
+  }
+
+  @Test
   void isLateAfterTheDeadline() throws IOException {
     declareNight(Duration.ofHours(5));
     serves(ProcessHandle.current().pid(), Duration.ofSeconds(1));

@@ -208,6 +208,16 @@ class TestDaybookConfig {
   }
 
   @Test
+  void keepsTheBlanksOfASecretAndNotTheEndOfItsLine() throws IOException {
+    Path file = directory.resolve("password");
+    for (String end : List.of("", "\n", "\r\n", "\nsecond line\n")) {
+      Files.writeString(file, " hunter 2 \t" + end);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      assertThat(Secret.file(file).reveal()).isEqualTo(" hunter 2 \t");
+    }
+  }
+
+  @Test
   void readsACredentialOfSystemd() throws IOException {
     Path file = Files.writeString(directory.resolve("renoz"), "hunter2\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
