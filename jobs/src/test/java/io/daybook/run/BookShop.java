@@ -199,9 +199,13 @@ public final class BookShop {
   }
 
   NightSetup setup(State state, Path directory) {
+    return setup(SourceDefinition.load(sql, model), state, directory);
+  }
+
+  NightSetup setup(SourceDefinition definition, State state, Path directory) {
     FileStore files = FileStore.open(directory.resolve("warehouse").resolve(NAME).toString());
     return new NightSetup(
-        SourceDefinition.load(sql, model),
+        definition,
         SourceSettings.of(database.url(), role, PASSWORD),
         state,
         files,
