@@ -203,7 +203,7 @@ final class ExtractionAttempt {
     Map<TableRead, TableTotal> totals = totals(position, readable, slices, costs);
     List<ColumnLoss> losses = losses(totals);
     List<Quarantined> samples = slices.stream().flatMap(each -> each.samples().stream()).toList();
-    new LossLimit(model.name(), limits.quarantine(), costs)
+    new LossLimit(model.name(), limits.quarantine(), costs, widened(readable))
         .require(losses, rowsOfSource(totals), samples);
     List<Dataset> datasets = new ArrayList<>();
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
@@ -231,6 +231,23 @@ final class ExtractionAttempt {
             position.serverVersion(),
             tables);
     return new Extracted(snapshot, datasets, losses, samples, unparsed(slices));
+  }
+
+  /** What happened to the types of columns that are read as long as their values fit. */
+  private Map<String, String> widened(SourceModel readable) {
+    Map<String, String> widened = new HashMap<>();
+    for (SourceTable table : readable.tables().values()) {
+      SourceTable declared = model.table(table.name()).orElseThrow();
+      for (SourceColumn column : table.columns()) {
+        String was = declared.column(column.name()).orElseThrow().sourceType();
+        if (!was.equals(column.sourceType())) {
+          widened.put(
+              table.name() + "." + column.name(),
+              "the type was " + was + " and is now " + column.sourceType());
+        }
+      }
+    }
+    return widened;
   }
 
   private static List<ColumnLoss> losses(Map<TableRead, TableTotal> totals) {

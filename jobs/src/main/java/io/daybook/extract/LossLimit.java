@@ -22,13 +22,22 @@ final class LossLimit {
   private final String source;
   private final QuarantineLimit limit;
   private final Costs costs;
+  private final Map<String, String> widened;
   private final List<String> refused = new ArrayList<>();
   private final TreeSet<String> remedies = new TreeSet<>();
+  private boolean isTooNarrow;
 
-  LossLimit(String source, QuarantineLimit limit, Costs costs) {
+  /**
+   * A limit.
+   *
+   * @param widened columns with other types than the model knows, by their name with the table's:
+   *     what happened to the type
+   */
+  LossLimit(String source, QuarantineLimit limit, Costs costs, Map<String, String> widened) {
     this.source = source;
     this.limit = limit;
     this.costs = costs;
+    this.widened = widened;
   }
 
   /**
@@ -55,13 +64,28 @@ final class LossLimit {
         .line("lost", String.join("\n", refused))
         .line("limit", limit.toString())
         .state("nothing of this extraction is kept; readers keep the published release")
-        .next(
-            "mend the values in the source; or say in sql/%s/source.yml what they mean: %s; then: daybook run %s"
-                .formatted(source, String.join("; ", remedies), source))
+        .next(next() + "; then: daybook run " + source)
         .build();
   }
 
+  private String next() {
+    List<String> steps = new ArrayList<>();
+    if (!remedies.isEmpty()) {
+      steps.add(
+          "mend the values in the source; or say in sql/%s/source.yml what they mean: %s"
+              .formatted(source, String.join("; ", remedies)));
+    }
+    if (isTooNarrow) {
+      steps.add("take the new types into the model: daybook source draft " + source);
+    }
+    return String.join("; ", steps);
+  }
+
+  /** A value of a wider type is a good one, and the next night has more of them. */
   private boolean bears(ColumnLoss loss, long all) {
+    if (widened.containsKey(name(loss)) && loss.cost() != Cost.UNUSED) {
+      return false;
+    }
     if (loss.rows() > 0 && costs.isParent(loss.table())) {
       return false;
     }
@@ -80,7 +104,6 @@ final class LossLimit {
             .filter(each -> each.table().equals(loss.table()))
             .filter(each -> each.column().equals(loss.column()))
             .toList();
-    String name = loss.table() + "." + loss.column();
     String reasons =
         of.stream().map(Quarantined::reason).distinct().collect(Collectors.joining(", "));
     String keys =
@@ -93,16 +116,27 @@ final class LossLimit {
         String.format(
             Locale.ROOT,
             "%s: %s in %d of %d rows%s; %s",
-            name,
+            name(loss),
             reasons,
             loss.cells() + loss.rows(),
             all,
             keys.equals(", key ") ? "" : keys,
             why(loss)));
-    of.forEach(each -> remedies.add(remedy(loss, each.reason())));
+    if (widened.containsKey(name(loss))) {
+      isTooNarrow = true;
+    } else {
+      of.forEach(each -> remedies.add(remedy(loss, each.reason())));
+    }
+  }
+
+  private static String name(ColumnLoss loss) {
+    return loss.table() + "." + loss.column();
   }
 
   private String why(ColumnLoss loss) {
+    if (widened.containsKey(name(loss))) {
+      return widened.get(name(loss));
+    }
     if (loss.cost() == Cost.ROW) {
       return costs.isParent(loss.table())
           ? "the row would be left out, and other rows may name it"

@@ -101,6 +101,47 @@ class TestLossLimit {
   }
 
   @Test
+  void aValueThatOnlyFitsTheSourcesNewTypeIsNotBorneWhateverTheOperatorSays() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table sales (id integer primary key, pieces integer, amount numeric(12,2))",
+            "insert into sales select n, n, n from generate_series(1, 10000) n")) {
+      SourceModel model = source.model();
+      QuarantineLimit everything = ExtractedSource.LIMITS.quarantine();
+      source.execute(
+          "alter table sales alter pieces type bigint, alter amount type numeric(16,4)",
+          "update sales set pieces = 2147483647, amount = 9999999999.99 where id = 7");
+      assertThat(extract(source, model, model.columnNames(), everything).losses()).isEmpty();
+
+      source.execute("update sales set pieces = 2147483648 where id = 7");
+      DaybookException wide =
+          catchThrowableOfType(
+              DaybookException.class,
+              () -> extract(source, model, model.columnNames(), everything));
+      assertThat(wide.code()).isEqualTo(Code.SRC_POISON);
+      assertThat(wide)
+          .hasMessageContaining(
+              "sales.pieces: more digits than the model declares in 1 of 10000 rows, key 7;"
+                  + " the type was integer and is now bigint")
+          .hasMessageEndingWith(
+              "next   take the new types into the model: daybook source draft tested;"
+                  + " then: daybook run tested");
+      source.execute("update sales set amount = 0.005 where id = 9");
+      assertThatThrownBy(() -> extract(source, model, model.columnNames(), everything))
+          .hasMessageContaining(
+              "sales.amount: more digits than the model declares in 1 of 10000 rows, key 9;"
+                  + " the type was numeric(12,2) and is now numeric(16,4)");
+      assertThat(extract(source, model, used("sales", "id"), everything).losses())
+          .as("what nothing reads stops nothing")
+          .hasSize(2);
+      assertThat(extract(source, source.model(), used("sales", "amount"), everything).losses())
+          .as("the model knows the new types")
+          .isEmpty();
+    }
+  }
+
+  @Test
   void aRowThatOthersMayNameIsNeverLeftOut() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.create(
