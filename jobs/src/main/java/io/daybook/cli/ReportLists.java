@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -150,10 +151,17 @@ final class ReportLists {
               report.name(),
               report.isShared(),
               reports.custom().keptBy(report),
-              report.reading().text());
+              problems(reports, report));
         }
       }
       session.print(table);
+    }
+
+    private static String problems(ReleaseReports reports, CustomReport report) {
+      return Stream.concat(
+              Stream.of(report.reading().text()).filter(text -> !text.isEmpty()),
+              reports.audience().organisations().obstacle(report.tenant()).stream())
+          .collect(Collectors.joining("; "));
     }
   }
 }

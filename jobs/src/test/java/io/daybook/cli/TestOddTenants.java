@@ -70,6 +70,12 @@ class TestOddTenants {
             s.recipients, s.metrics
         from scheduled as s, "group" as g
         where g.id > 10000000002;
+        delete from custom where id > 0;
+        update custom set definition = '{"metrics": ["sold"], "period": "last_90_days"}';
+        insert into custom
+        select right(g.id::text, 1)::int, g.id, 1, 'Own', c.definition, true
+        from custom as c, "group" as g
+        where g.id > 10000000002;
         """
             .formatted(SUSPENDED, MISSING, NO_ZONE, JAPANESE, NO_CURRENCY));
     Path file = home.resolve("daybook.yml");
@@ -132,6 +138,22 @@ class TestOddTenants {
                 true,
                 NO_CURRENCY,
                 false));
+  }
+
+  @Test
+  void haveTheSameReasonInTheListOfCustomReports() throws IOException {
+    Map<String, String> problems = new TreeMap<>();
+    for (JsonNode row :
+        new ObjectMapper().readTree(shell.run("report", "custom", "--json").out())) {
+      problems.put(row.at("/tenant").asText(), row.at("/problems").asText());
+    }
+    assertThat(problems)
+        .containsEntry("10000000001", "")
+        .containsEntry(SUSPENDED, "the organisation is deleted or suspended")
+        .containsEntry(MISSING, "the organisation is not in the release")
+        .hasEntrySatisfying(
+            NO_ZONE,
+            text -> assertThat(text).startsWith("the organisation's time zone is not a region"));
   }
 
   @Test
