@@ -94,10 +94,11 @@ public record SourceSettings(
   }
 
   /**
-   * Opens a session that may only read, in auto-commit mode. It counts against {@link
-   * #connections}; that is the caller's to keep. A read that stays silent for {@link
-   * #socketTimeout} fails; every statement that may be longer silent on purpose sets its own with
-   * {@link Connection#setNetworkTimeout}.
+   * Opens a session in auto-commit mode, whose transactions may only read. Nothing is set in the
+   * session itself: behind a pooler it is anybody's, and others of the same role write with it. It
+   * counts against {@link #connections}; that is the caller's to keep. A read that stays silent for
+   * {@link #socketTimeout} fails; every statement that may be longer silent on purpose sets its own
+   * with {@link Connection#setNetworkTimeout}.
    *
    * @param applicationName what the DBA sees in pg_stat_activity
    * @throws DaybookException SRC-UNREACHABLE, SRC-AUTH, SRC-DATABASE or SRC-VERSION
@@ -111,7 +112,7 @@ public record SourceSettings(
     properties.setProperty("loginTimeout", seconds(connectTimeout));
     properties.setProperty("socketTimeout", seconds(socketTimeout));
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("readOnlyMode", "always");
+    properties.setProperty("readOnlyMode", "transaction");
     // A named statement outlives its transaction, and behind a pooler its session is anybody's.
     properties.setProperty("prepareThreshold", "0");
     try {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class TestPooledSource {
             folder,
             "create table lines (id integer primary key, note text)",
             "insert into lines select n, repeat('x', 40) from generate_series(1, " + ROWS + ") n",
-            "create table others (id integer primary key)");
+            "create table others (id serial primary key)");
   }
 
   @AfterEach
@@ -61,6 +62,16 @@ class TestPooledSource {
       prepareOnEverySession(pooler);
       assertIsRead(pooler);
     }
+  }
+
+  @Test
+  void keepsItsSessionsAsTheyWereForOthers() throws Exception {
+    try (PgBouncer pooler = PgBouncer.start(folder, source.database, "transaction")) {
+      List<String> before = writeOnEverySession(pooler);
+      assertIsRead(pooler);
+      assertThat(writeOnEverySession(pooler)).isEqualTo(before);
+    }
+    assertThat(source.value("select count(*) from others")).isEqualTo("" + 2 * PgBouncer.SESSIONS);
   }
 
   /** The driver names statements by itself where nobody forbids it. */
@@ -99,23 +110,58 @@ class TestPooledSource {
     return source.settings(url, Duration.ofSeconds(5), Duration.ofSeconds(20));
   }
 
-  /** All sessions are taken at once, so that each has the statements S_1 to S_3 afterwards. */
+  /** So that each session has the statements S_1 to S_3 afterwards. */
   private void prepareOnEverySession(PgBouncer pooler) throws SQLException {
-    Properties naming = new Properties();
-    naming.setProperty("user", source.database.user());
-    naming.setProperty("password", source.database.password());
-    naming.setProperty("prepareThreshold", "1");
+    onEverySession(
+        pooler,
+        "1",
+        session -> {
+          for (String sql : List.of("select 1", "select 2", "select 3")) {
+            try (PreparedStatement statement = session.prepareStatement(sql)) {
+              statement.execute();
+            }
+          }
+        });
+  }
+
+  /** What is set in each session, all of which are then written with. */
+  private List<String> writeOnEverySession(PgBouncer pooler) throws SQLException {
+    List<String> settings = new ArrayList<>();
+    onEverySession(
+        pooler,
+        "0",
+        session -> {
+          settings.add(
+              ExtractedSource.one(
+                  session,
+                  "select string_agg(name || '=' || setting, ' ' order by name) from pg_settings"
+                      + " where source = 'session'"));
+          try (Statement statement = session.createStatement()) {
+            statement.execute("insert into others values (default)");
+          }
+        });
+    return settings;
+  }
+
+  /** What another program does in its transaction. */
+  private interface Work {
+    void in(Connection session) throws SQLException;
+  }
+
+  /** All transactions are open at once, so that each has a session of its own. */
+  private void onEverySession(PgBouncer pooler, String prepareThreshold, Work work)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", source.database.user());
+    properties.setProperty("password", source.database.password());
+    properties.setProperty("prepareThreshold", prepareThreshold);
     List<Connection> all = new ArrayList<>();
     try {
       for (int i = 0; i < PgBouncer.SESSIONS; i++) {
-        Connection other = DriverManager.getConnection(pooler.url(), naming);
-        all.add(other);
-        other.setAutoCommit(false);
-        for (String sql : List.of("select 1", "select 2", "select 3")) {
-          try (PreparedStatement statement = other.prepareStatement(sql)) {
-            statement.execute();
-          }
-        }
+        Connection session = DriverManager.getConnection(pooler.url(), properties);
+        all.add(session);
+        session.setAutoCommit(false);
+        work.in(session);
       }
       for (Connection each : all) {
         each.commit();

@@ -21,14 +21,16 @@ class TestSourceSettings {
   private static final String SECRET = "hunter2-never-shown";
 
   @Test
-  void opensSessionsThatOnlyRead() throws SQLException {
+  void opensSessionsWhoseTransactionsOnlyRead() throws SQLException {
     TestPostgres database = TestPostgres.database();
     SourceSettings settings =
         SourceSettings.of(database.url(), database.user(), database.password());
     try (Connection connection = settings.connect("daybook test");
         Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
       assertThatThrownBy(() -> statement.execute("create table t (x integer)"))
           .hasMessageContaining("read-only transaction");
+      connection.rollback();
       try (var row = statement.executeQuery("show application_name")) {
         row.next();
         assertThat(row.getString(1)).isEqualTo("daybook test");
