@@ -1,5 +1,8 @@
 package io.daybook.fault;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Every failure that has a name. The name is what operators search for; it never changes its
  * meaning.
@@ -150,6 +153,11 @@ public enum Code {
 
   Code(Kind kind) {
     this.kind = kind;
+  }
+
+  /** The code that reads like this; empty when it is a newer program's, or none. */
+  public static Optional<Code> of(String text) {
+    return Arrays.stream(values()).filter(each -> each.text().equals(text)).findFirst();
   }
 
   /** What sort of failure this is. */

@@ -7,6 +7,7 @@ import io.daybook.delivery.Delivery;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.delivery.DeliveryStatus;
 import io.daybook.fault.Code;
+import io.daybook.fault.Kind;
 import io.daybook.schedule.Occurrence;
 import io.daybook.schedule.OccurrenceOverview;
 import io.daybook.schedule.Occurrences;
@@ -203,8 +204,18 @@ public final class Diagnosis {
   }
 
   private static String next(SourceView source) {
-    boolean isUnfinished = source.run().map(run -> run.status().unfinished()).orElse(false);
-    return "daybook run " + source.source() + (isUnfinished ? " --resume" : "");
+    boolean resumes = source.run().map(Diagnosis::canBeGoneOnWith).orElse(false);
+    return "daybook run " + source.source() + (resumes ? " --resume" : "");
+  }
+
+  /**
+   * What is mended in the source or its definitions after a run has read them, it does not see: it
+   * would fail again, for ever.
+   */
+  private static boolean canBeGoneOnWith(Run run) {
+    Optional<Kind> kind = run.failure().flatMap(Code::of).map(Code::kind);
+    return run.status().unfinished()
+        && kind.filter(each -> each == Kind.DATA || each == Kind.USER).isEmpty();
   }
 
   private List<Problem> occurrences(Instant now, Optional<String> only) {

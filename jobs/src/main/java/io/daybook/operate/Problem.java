@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -30,18 +30,13 @@ public record Problem(String code, String what, Optional<Instant> since, String 
 
   /** The exit code that it would end a command with. */
   public int exitCode() {
-    return Arrays.stream(Code.values())
-        .filter(each -> each.text().equals(code))
-        .findFirst()
-        .orElse(Code.INTERNAL)
-        .kind()
-        .exitCode();
+    return Code.of(code).orElse(Code.INTERNAL).kind().exitCode();
   }
 
   /** As people read it, in the form of a failure. */
   public String text() {
     StringBuilder text = new StringBuilder(code).append(' ').append(what);
-    since.ifPresent(at -> text.append("\n  since  ").append(at));
+    since.ifPresent(at -> text.append("\n  since  ").append(at.truncatedTo(ChronoUnit.SECONDS)));
     return text.append("\n  next   ").append(next).toString();
   }
 

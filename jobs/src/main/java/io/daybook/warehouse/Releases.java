@@ -201,7 +201,10 @@ public final class Releases {
     return DaybookException.of(
             Code.RELEASE_CORRUPT, "Cannot use release " + release + ": " + path + ": " + why)
         .state("nothing was changed")
-        .next("restore the file from a backup, or: daybook rollback to another release")
+        .next(
+            path.equals(manifestPath(release))
+                ? "restore the file from a backup: no release can follow, as it alone says what is recorded"
+                : "restore the file from a backup, or: daybook rollback to another release")
         .build();
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
+import io.daybook.fault.Code;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.schedule.night.JavaCommand;
 import io.daybook.state.Lease;
+import io.daybook.state.Run;
 import io.daybook.state.State;
 import io.daybook.zone.ShippedZones;
 import java.io.IOException;
@@ -224,6 +226,24 @@ class TestStatusCommand {
     assertThat(status.exitCode()).as(status.out() + status.err()).isZero();
     assertThat(status.out()).startsWith("Nothing needs a person\n").contains("\nother\n");
     assertThat(status.out()).doesNotContain("renoz", "RUN-LOST");
+  }
+
+  @Test
+  void goesOnOnlyWithARunThatCanEndOtherwise() {
+    try (Lease lease =
+        state
+            .leases()
+            .acquire("renoz", "process 1 on elsewhere", Duration.ofMinutes(1))
+            .orElseThrow()) {
+      Run run = state.runs().begin("renoz", "duckdb", lease.token(), OptionalLong.empty());
+      state.runs().fail(run, Code.CHECK_BLOCKED, "the data is wrong");
+      assertThat(shell.run("status").out())
+          .as("it has read what was wrong, and keeps it")
+          .contains("CHECK-BLOCKED", "  next   daybook run renoz\n");
+      run = state.runs().resume(run.id(), lease.token());
+      state.runs().fail(run, Code.RES_DISK, "the disk is full");
+      assertThat(shell.run("status").out()).contains("  next   daybook run renoz --resume\n");
+    }
   }
 
   @Test

@@ -134,6 +134,9 @@ class TestReleases {
     assertThat(failure).as("%s, seed %d", path, seed).isNotNull();
     assertThat(failure.code()).isEqualTo(Code.RELEASE_CORRUPT);
     assertThat(failure).hasMessageContaining("Cannot use release 1: " + path + ": it");
+    assertThat(failure.getMessage().contains("daybook rollback"))
+        .as("a release follows the newest manifest, which must be read for that: %s", path)
+        .isEqualTo(!path.equals("releases/1.json"));
     return 1;
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,10 +63,7 @@ record NightLog(Path file) {
       String line = lines.get(i);
       int blank = line.indexOf(' ');
       if (blank > 0) {
-        Optional<Code> code =
-            Arrays.stream(Code.values())
-                .filter(each -> each.text().equals(line.substring(0, blank)))
-                .findFirst();
+        Optional<Code> code = Code.of(line.substring(0, blank));
         if (code.isPresent()) {
           return Optional.of(new Failure(code.orElseThrow(), line.substring(blank + 1)));
         }
