@@ -2,6 +2,7 @@ package io.daybook.report.book;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.file.ReportFile;
@@ -9,17 +10,20 @@ import io.daybook.report.layout.Report;
 import io.daybook.warehouse.FileStore;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * The archive of delivered files in a folder of the warehouse: {@code book/<sha256>} is a file,
- * {@code book/<sha256>.json} what it was made of. Both are durable and closed to writing when
- * {@link #keep} returns. Safe for several threads and processes.
+ * {@code book/<sha256>.<sha256 of the dataset>.json} what it was made of. Two reports may well give
+ * the same file, those of two organisations of one name for instance: each dataset is kept. Older
+ * books have one dataset a file, {@code book/<sha256>.json}. All of it is durable and closed to
+ * writing when {@link #keep} returns. Safe for several threads and processes.
  *
  * <p>Failures: BOOK_CORRUPT, RES_IO, RES_DISK.
  */
 public final class Book {
   private static final String FOLDER = "book/";
+  private static final String JSON = ".json";
 
   private final FileStore files;
 
@@ -38,21 +42,12 @@ public final class Book {
     byte[] dataset = DatasetJson.write(file, report);
     files.putIfAbsent(FOLDER + name, file.path(), name);
     prove(name);
-    if (!files.putIfAbsent(json(name), dataset)) {
-      proveDataset(name, dataset);
+    String digest = Sha256.of(dataset);
+    String described = FOLDER + name + "." + digest + JSON;
+    if (!files.putIfAbsent(described, dataset) && !files.hasContent(described, digest)) {
+      throw anotherDataset(name);
     }
     return name;
-  }
-
-  private static String json(String name) {
-    return FOLDER + name + ".json";
-  }
-
-  /** The same file can only have been made of the same dataset. */
-  private void proveDataset(String name, byte[] dataset) {
-    if (!Arrays.equals(files.read(json(name)), dataset)) {
-      throw corrupt(name, "its dataset is another one");
-    }
   }
 
   private void prove(String name) {
@@ -73,10 +68,28 @@ public final class Book {
     return files.stream(path(sha256));
   }
 
-  /** What a kept file was made of, as JSON. */
-  public String dataset(String sha256) {
+  /** What a kept file was made of, as JSON, proved: one dataset, or each that gave this file. */
+  public List<String> datasets(String sha256) {
     require(sha256);
-    return new String(files.read(json(sha256)), StandardCharsets.UTF_8);
+    return files.list(FOLDER).stream()
+        .filter(path -> path.startsWith(FOLDER + sha256 + ".") && path.endsWith(JSON))
+        .map(path -> dataset(sha256, path))
+        .distinct()
+        .toList();
+  }
+
+  /** One of an older book says nothing of its content in its name. */
+  private String dataset(String name, String path) {
+    byte[] content = files.read(path);
+    boolean isOlder = path.equals(FOLDER + name + JSON);
+    if (!isOlder && !path.equals(FOLDER + name + "." + Sha256.of(content) + JSON)) {
+      throw anotherDataset(name);
+    }
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  private DaybookException anotherDataset(String name) {
+    return corrupt(name, "its dataset is not the one that its name says");
   }
 
   private void require(String sha256) {

@@ -10,9 +10,11 @@ import io.daybook.report.file.ReportFile;
 import io.daybook.report.file.ReportFiles;
 import io.daybook.report.file.SampleReports;
 import io.daybook.report.layout.Report;
+import io.daybook.report.layout.Tenant;
 import io.daybook.warehouse.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestBook {
+  private static final Tenant NAMESAKE =
+      new Tenant(
+          "t-9",
+          SampleReports.SYDNEY.name(),
+          SampleReports.SYDNEY.zone(),
+          SampleReports.SYDNEY.currency(),
+          SampleReports.SYDNEY.locale());
+
   @TempDir private Path folder;
 
   private final Report report = SampleReports.monthly(SampleReports.SYDNEY);
@@ -52,7 +62,7 @@ class TestBook {
 
   @Test
   void keepsTheDatasetWithIt() throws IOException {
-    JsonNode dataset = new ObjectMapper().readTree(book.dataset(book.keep(file, report)));
+    JsonNode dataset = new ObjectMapper().readTree(book.datasets(book.keep(file, report)).get(0));
     assertThat(dataset.at("/provenance/release").asLong()).isEqualTo(214);
     assertThat(dataset.at("/provenance/definition").asText()).isEqualTo("sales 3");
     assertThat(dataset.at("/figures/0/value").asText()).isEqualTo("1284310.50");
@@ -72,6 +82,48 @@ class TestBook {
   }
 
   @Test
+  void keepsEachDatasetOfTwoReportsThatGiveTheSameFile() {
+    Report namesake = SampleReports.monthly(NAMESAKE);
+    ReportFile same = new ReportFiles().make(namesake, FileFormat.CSV, folder.resolve("other"));
+    assertThat(same.sha256()).isEqualTo(file.sha256());
+    String name = book.keep(file, report);
+    assertThat(book.keep(same, namesake)).isEqualTo(name);
+    assertThat(book.datasets(name))
+        .containsExactlyInAnyOrder(text(file, report), text(same, namesake));
+  }
+
+  private static String text(ReportFile file, Report report) {
+    return new String(DatasetJson.write(file, report), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void readsTheDatasetOfAnOlderBook() throws IOException {
+    String name = book.keep(file, report);
+    Path older = Files.createDirectories(folder.resolve("older/book"));
+    Files.copy(kept(name), older.resolve(name));
+    Files.writeString(older.resolve(name + ".json"), text(file, report));
+    Book olderBook = new Book(FileStore.open(older.getParent().toString()));
+    assertThat(olderBook.datasets(name)).containsExactly(text(file, report));
+    assertThat(olderBook.keep(file, report)).isEqualTo(name);
+    assertThat(olderBook.datasets(name)).as("the same is told once").hasSize(1);
+  }
+
+  @Test
+  void tellsThatAKeptDatasetWasChanged() throws IOException {
+    String name = book.keep(file, report);
+    Path dataset;
+    try (var paths = Files.list(kept(name).getParent())) {
+      dataset = paths.filter(path -> path.toString().endsWith(".json")).findFirst().orElseThrow();
+    }
+    Files.setPosixFilePermissions(dataset, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.writeString(dataset, "{}");
+    assertThatThrownBy(() -> book.datasets(name))
+        .hasMessageContaining("BOOK-CORRUPT")
+        .hasMessageContaining("its dataset is not the one that its name says");
+    assertThatThrownBy(() -> book.keep(file, report)).hasMessageContaining("BOOK-CORRUPT");
+  }
+
+  @Test
   void tellsThatAKeptFileWasChanged() throws IOException {
     String name = book.keep(file, report);
     Files.setPosixFilePermissions(kept(name), PosixFilePermissions.fromString("rw-r--r--"));
@@ -85,6 +137,6 @@ class TestBook {
   @Test
   void refusesNamesThatAreNoDigest() {
     assertThatThrownBy(() -> book.open("../releases/1.json")).hasMessageContaining("Invalid name");
-    assertThatThrownBy(() -> book.dataset("0".repeat(64))).hasMessageContaining("it is not there");
+    assertThatThrownBy(() -> book.datasets("0".repeat(64))).hasMessageContaining("it is not there");
   }
 }
