@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The text of a query in the shared dialect, and what may be done to it. */
 public final class SqlText {
@@ -18,23 +20,42 @@ public final class SqlText {
    * @throws DaybookException DEF_DIALECT for a parameter that has no value
    */
   public static String bind(String sql, Map<String, String> literals) {
-    StringBuilder bound = new StringBuilder();
+    return replaced(
+        sql,
+        token -> {
+          String literal = literals.get(name(token));
+          if (literal == null) {
+            throw DaybookException.of(
+                    Code.DEF_DIALECT,
+                    "Cannot bind %s in line %d: no such parameter"
+                        .formatted(token.text(), token.line()))
+                .next("use one of " + literals.keySet().stream().sorted().toList())
+                .build();
+          }
+          return literal;
+        });
+  }
+
+  /**
+   * Puts what is told of its name in the place of every parameter, in the order of the text. What
+   * looks like one inside a literal, a name in quotes or a comment is left alone.
+   *
+   * @param told SQL by the name without its colon
+   */
+  public static String bind(String sql, UnaryOperator<String> told) {
+    return replaced(sql, token -> told.apply(name(token)));
+  }
+
+  private static String replaced(String sql, Function<SqlTokens.Token, String> told) {
+    StringBuilder text = new StringBuilder();
     for (SqlTokens.Token token : SqlTokens.of(sql)) {
-      if (token.kind() != SqlTokens.Kind.PARAMETER) {
-        bound.append(token.text());
-        continue;
-      }
-      String literal = literals.get(token.text().substring(1));
-      if (literal == null) {
-        throw DaybookException.of(
-                Code.DEF_DIALECT,
-                "Cannot bind " + token.text() + " in line " + token.line() + ": no such parameter")
-            .next("use one of " + literals.keySet().stream().sorted().toList())
-            .build();
-      }
-      bound.append(literal);
+      text.append(token.kind() == SqlTokens.Kind.PARAMETER ? told.apply(token) : token.text());
     }
-    return bound.toString();
+    return text.toString();
+  }
+
+  private static String name(SqlTokens.Token parameter) {
+    return parameter.text().substring(1);
   }
 
   /**

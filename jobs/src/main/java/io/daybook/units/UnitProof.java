@@ -2,17 +2,15 @@ package io.daybook.units;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.engine.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Tells the units of many queries, one after the other. For one thread. */
 public final class UnitProof implements AutoCloseable {
-  private static final Pattern PARAMETER = Pattern.compile("(?<!:):[a-z_]+\\b");
-
   private final Parser parser;
 
   private UnitProof(Parser parser) {
@@ -33,7 +31,7 @@ public final class UnitProof implements AutoCloseable {
    */
   public QueryUnits of(String sql, Collection<MeasuredDataset> datasets, boolean ofOneTenant) {
     requireNonNull(datasets, "datasets is null");
-    String bound = PARAMETER.matcher(sql).replaceAll("null");
+    String bound = SqlText.bind(sql, parameter -> "null");
     List<QueryUnits.Problem> problems = new ArrayList<>();
     Queries queries =
         new Queries(

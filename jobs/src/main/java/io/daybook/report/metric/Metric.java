@@ -2,9 +2,11 @@ package io.daybook.report.metric;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.engine.SqlText;
 import io.daybook.report.layout.Better;
 import io.daybook.report.layout.Unit;
-import java.util.regex.Pattern;
+import java.util.Collections;
+import java.util.Set;
 
 /**
  * One number that can be asked for.
@@ -15,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Metric(
     String id, String title, String description, Unit unit, Better better, Definition definition) {
-  private static final Pattern NOT_ADDED =
-      Pattern.compile("\\b(distinct|min|max|mode|percentile_cont|stddev_samp)\\b");
+  private static final Set<String> NOT_ADDED =
+      Set.of("distinct", "min", "max", "mode", "percentile_cont", "stddev_samp");
 
   public Metric {
     requireNonNull(id, "id is null");
@@ -49,7 +51,7 @@ public record Metric(
     if (!(computed.formula() instanceof Sum sum)) {
       return Additivity.RATIO;
     }
-    if (NOT_ADDED.matcher(sum.aggregate()).find()) {
+    if (!Collections.disjoint(SqlText.words(sum.aggregate()), NOT_ADDED)) {
       return Additivity.DISTINCT;
     }
     return computed.when() instanceof During ? Additivity.ADDITIVE : Additivity.LEVEL;

@@ -4,6 +4,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.engine.SqlLint;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Schema;
+import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.EmptyRelease;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +67,7 @@ final class MetricProof implements AutoCloseable {
   void prove(Subject subject, YamlMap yaml) {
     String sql =
         "select count(*) as rows_shown from %s where (%s)"
-            .formatted(subject.from(), subject.where());
+            .formatted(Dataset.quoted(subject.from()), subject.where());
     try {
       SqlLint.check(yaml.file(), sql);
     } catch (DaybookException e) {

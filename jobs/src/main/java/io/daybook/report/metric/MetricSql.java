@@ -1,5 +1,8 @@
 package io.daybook.report.metric;
 
+import io.daybook.engine.SqlText;
+import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,14 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The query that a definition means, over tables that hold one tenant's rows. */
 public final class MetricSql {
-  /** What stands for a value; a double colon is a cast. */
-  private static final Pattern PARAMETER = Pattern.compile("(?<!:):(day|cut|from|until)\\b");
-
   private MetricSql() {}
 
   /**
@@ -33,14 +31,17 @@ public final class MetricSql {
   /** One row: {@code value}, or {@code numerator, denominator}. */
   static String total(Metric.Computed metric) {
     return "select %s\nfrom %s\nwhere %s"
-        .formatted(columns(metric.formula()), metric.from(), condition(metric));
+        .formatted(columns(metric.formula()), Dataset.quoted(metric.from()), condition(metric));
   }
 
   /** A row for each day that has rows: {@code day} and what {@link #total} has. */
   static String byDay(Metric.Computed metric, Metric.During during) {
     return "select %1$s as day, %2$s\nfrom %3$s\nwhere %4$s\ngroup by %1$s\norder by %1$s nulls last"
         .formatted(
-            during.dateColumn(), columns(metric.formula()), metric.from(), condition(metric));
+            Quoted.name(during.dateColumn()),
+            columns(metric.formula()),
+            Dataset.quoted(metric.from()),
+            condition(metric));
   }
 
   private static String columns(Metric.Formula formula) {
@@ -55,7 +56,8 @@ public final class MetricSql {
   private static String condition(Metric.Computed metric) {
     String where = "(" + metric.where() + ")";
     return metric.when() instanceof Metric.During during
-        ? "%1$s >= :from and %1$s < :until and %2$s".formatted(during.dateColumn(), where)
+        ? "%1$s >= :from and %1$s < :until and %2$s"
+            .formatted(Quoted.name(during.dateColumn()), where)
         : where;
   }
 
@@ -65,14 +67,24 @@ public final class MetricSql {
    * @param bound takes the values in the order of the question marks
    */
   public static String bind(String sql, Values values, List<String> bound) {
-    Matcher parameter = PARAMETER.matcher(sql);
-    StringBuilder text = new StringBuilder();
-    while (parameter.find()) {
-      boolean isInstant = parameter.group().equals(":cut");
-      bound.add(value(parameter.group(), values));
-      parameter.appendReplacement(text, isInstant ? "cast(? as timestamptz)" : "cast(? as date)");
-    }
-    return parameter.appendTail(text).toString();
+    return SqlText.bind(
+        sql,
+        parameter ->
+            switch (parameter) {
+              case "from" -> date(values.from(), bound);
+              case "until" -> date(values.until(), bound);
+              case "day" -> date(values.lastDay(), bound);
+              case "cut" -> {
+                bound.add(values.cut().toString());
+                yield "cast(? as timestamptz)";
+              }
+              default -> ":" + parameter;
+            });
+  }
+
+  private static String date(LocalDate date, List<String> bound) {
+    bound.add(date.toString());
+    return "cast(? as date)";
   }
 
   /** The statement with its values bound. */
@@ -89,14 +101,5 @@ public final class MetricSql {
       statement.close();
       throw e;
     }
-  }
-
-  private static String value(String parameter, Values values) {
-    return switch (parameter) {
-      case ":from" -> values.from().toString();
-      case ":until" -> values.until().toString();
-      case ":day" -> values.lastDay().toString();
-      default -> values.cut().toString();
-    };
   }
 }

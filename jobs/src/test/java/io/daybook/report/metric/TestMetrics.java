@@ -10,6 +10,9 @@ import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,47 @@ class TestMetrics {
         .hasMessageContaining(
             "metrics.yml:44 metrics.untold.value: is said to be money and is pieces; say in the"
                 + " units of the fact or mart which columns are money(tenant)");
+  }
+
+  @Test
+  void bindsParametersAndNothingThatLooksLikeOne() {
+    MetricSql.Values values =
+        new MetricSql.Values(
+            LocalDate.of(2026, 11, 1),
+            LocalDate.of(2026, 12, 1),
+            Instant.parse("2026-11-30T13:00:00Z"));
+    List<String> bound = new ArrayList<>();
+    String sql =
+        "at::day < :until and \"a:day\" <> 'it''s :cut' /* :from */ and at < :cut -- to :day";
+    assertThat(MetricSql.bind(sql, values, bound))
+        .isEqualTo(
+            "at::day < cast(? as date) and \"a:day\" <> 'it''s :cut' /* :from */"
+                + " and at < cast(? as timestamptz) -- to :day");
+    assertThat(bound).containsExactly("2026-12-01", "2026-11-30T13:00:00Z");
+  }
+
+  @Test
+  void takesAWordInALiteralForNoWayOfCounting() throws IOException {
+    assertThat(additivity("sum(case when currency = 'max' then 0 else pieces end)"))
+        .isEqualTo(Metric.Additivity.ADDITIVE);
+    assertThat(additivity("max(pieces)")).isEqualTo(Metric.Additivity.DISTINCT);
+  }
+
+  private Metric.Additivity additivity(String aggregate) throws IOException {
+    return load("""
+            metrics:
+                most:
+                    title: Most
+                    description: x
+                    unit: count
+                    from: facts.orders
+                    date: order_date
+                    value: %s
+            """
+            .formatted(aggregate))
+        .metric("most")
+        .orElseThrow()
+        .additivity();
   }
 
   private Path file() {

@@ -6,6 +6,7 @@ import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricSql;
 import io.daybook.report.metric.Subject;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Compiler {
     for (Subject.Field field : definition.columns()) {
       Subject subject = definition.source().orElseThrow();
       add(numbers, countedRows, subject, when(subject), subject.where())
-          .add(new CountedRows.Asked(place, new Metric.Sum("sum(" + field.column() + ")")));
+          .add(new CountedRows.Asked(place, new Metric.Sum("sum(" + column(field) + ")")));
       place++;
     }
     return countedRows.entrySet().stream()
@@ -115,11 +116,12 @@ final class Compiler {
     sql.append("\n    and (").append(binder.bind(counted.where(), values(days))).append(')');
     boolean inPeriod = counted.when() instanceof Metric.During && definition.period().isPresent();
     if (counted.when() instanceof Metric.During during) {
+      String date = Quoted.name(during.dateColumn());
       if (inPeriod) {
-        sql.append("\n    and %s >= %s".formatted(during.dateColumn(), binder.bind(days.from())));
-        sql.append("\n    and %s < %s".formatted(during.dateColumn(), binder.bind(days.until())));
+        sql.append("\n    and %s >= %s".formatted(date, binder.bind(days.from())));
+        sql.append("\n    and %s < %s".formatted(date, binder.bind(days.until())));
       } else {
-        sql.append("\n    and %s is not null".formatted(during.dateColumn()));
+        sql.append("\n    and %s is not null".formatted(date));
       }
     }
     definition
@@ -139,11 +141,12 @@ final class Compiler {
 
   private String expression(CountedRows counted, Axis axis) {
     if (axis instanceof Axis.Time time) {
-      return spans.sql(time.step(), ((Metric.During) counted.when()).dateColumn());
+      return spans.sql(time.step(), Quoted.name(((Metric.During) counted.when()).dateColumn()));
     }
-    return axis instanceof Axis.Own own
-        ? own.field().column()
-        : counted.subject().groupings().get(axis.id()).column();
+    return Quoted.name(
+        axis instanceof Axis.Own own
+            ? own.field().column()
+            : counted.subject().groupings().get(axis.id()).column());
   }
 
   /** What has no name has no key either: rows whose parents are missing stand under one. */
@@ -154,7 +157,10 @@ final class Compiler {
     Subject.Grouping grouping = subject.groupings().get(axis.id());
     return grouping
         .key()
-        .map(key -> "case when %s is not null then %s end".formatted(grouping.column(), key));
+        .map(
+            key ->
+                "case when %s is not null then %s end"
+                    .formatted(Quoted.name(grouping.column()), Quoted.name(key)));
   }
 
   private static List<String> numbers(
@@ -178,7 +184,7 @@ final class Compiler {
     Subject subject = definition.source().orElseThrow();
     Binder binder = new Binder();
     List<String> columns =
-        new ArrayList<>(definition.columns().stream().map(Subject.Field::column).toList());
+        new ArrayList<>(definition.columns().stream().map(Compiler::column).toList());
     columns.add(question.gate().tenantColumn() + " as tenant_first");
     StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
     sql.append(question.gate().pass(subject, binder).from());
@@ -187,7 +193,7 @@ final class Compiler {
     definition
         .sort()
         .forEach(key -> order.add(column(subject, key) + (key.isDescending() ? " desc" : "")));
-    definition.columns().forEach(field -> order.add(field.column()));
+    definition.columns().forEach(field -> order.add(column(field)));
     sql.append("\norder by ").append(String.join(" nulls last, ", order)).append(" nulls last");
     sql.append("\nlimit ").append(binder.bind(definition.limit()));
     return new Query(sql.toString(), binder.values());
@@ -195,7 +201,11 @@ final class Compiler {
 
   /** The catalogue's own text, never that of the definition. */
   private static String column(Subject subject, Definition.SortKey key) {
-    return subject.fields().get(key.by()).column();
+    return column(subject.fields().get(key.by()));
+  }
+
+  private static String column(Subject.Field field) {
+    return Quoted.name(field.column());
   }
 
   /** How many rows a list has, and {@code v<j>} of its columns that may be added up. */
@@ -206,7 +216,7 @@ final class Compiler {
     for (int i = 0; i < definition.columns().size(); i++) {
       Subject.Field field = definition.columns().get(i);
       if (field.isSummed()) {
-        columns.add("coalesce(sum(" + field.column() + "), 0) as v" + i);
+        columns.add("coalesce(sum(" + column(field) + "), 0) as v" + i);
       }
     }
     Gate.Passed passed = question.gate().pass(subject, binder);

@@ -4,6 +4,7 @@ import io.daybook.report.custom.definition.Axis;
 import io.daybook.report.custom.definition.Filter;
 import io.daybook.report.custom.definition.Operator;
 import io.daybook.report.metric.Subject;
+import io.daybook.sql.Quoted;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,9 +60,9 @@ final class Conditions {
 
   private String column(Axis axis) {
     if (axis instanceof Axis.Own own) {
-      return own.field().column();
+      return Quoted.name(own.field().column());
     }
-    return subject.groupings().get(axis.id()).column();
+    return Quoted.name(subject.groupings().get(axis.id()).column());
   }
 
   private String bound(Filter.Test test, int index) {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.metric.Subject;
+import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.util.Set;
 
 /**
@@ -24,15 +26,12 @@ public final class Gate {
    * @param areas that the role may see; none for an unknown role
    */
   public Gate(String tenantColumn, String tenant, String role, Set<String> areas) {
-    this.tenantColumn = requireNonNull(tenantColumn, "tenantColumn is null");
+    this.tenantColumn = Quoted.name(requireNonNull(tenantColumn, "tenantColumn is null"));
     this.tenant = requireNonNull(tenant, "tenant is null");
     this.role = requireNonNull(role, "role is null");
     this.areas = Set.copyOf(areas);
     if (tenant.isBlank() || tenant.startsWith("(")) {
       throw new IllegalArgumentException("Invalid tenant: it is in nobody's scope");
-    }
-    if (!tenantColumn.matches("[a-z_][a-z0-9_]*")) {
-      throw new IllegalArgumentException("Invalid column of the tenant: " + tenantColumn);
     }
   }
 
@@ -65,11 +64,12 @@ public final class Gate {
   Passed pass(Subject subject, Binder binder) {
     requireArea(subject);
     return new Passed(
-        "from %s\nwhere %s = %s".formatted(subject.from(), tenantColumn, binder.bind(tenant)),
+        "from %s\nwhere %s = %s"
+            .formatted(Dataset.quoted(subject.from()), tenantColumn, binder.bind(tenant)),
         "min(%1$s) as tenant_first, max(%1$s) as tenant_last".formatted(tenantColumn));
   }
 
-  /** The column that says whose a row of a list is. */
+  /** The column that says whose a row of a list is, quoted. */
   String tenantColumn() {
     return tenantColumn;
   }

@@ -63,7 +63,7 @@ class TestStatements {
           statements++;
           requireTextOfTheCatalogue(query, known, catalogue);
           assertThat(query.sql()).doesNotContain("drop", "jndi", "passwd", "--", ";", TENANT);
-          assertThat(query.sql()).contains("where organization_id = cast(? as text)\n    and ");
+          assertThat(query.sql()).contains("where \"organization_id\" = cast(? as text)\n    and ");
           assertThat(query.values()).contains(TENANT);
         }
       }
@@ -78,7 +78,7 @@ class TestStatements {
       assertThat(ours || catalogue.contains(text.group())).as(text.group()).isTrue();
     }
     String bare = TEXT.matcher(query.sql()).replaceAll(" ");
-    assertThat(bare).matches("[a-z0-9_ \\n().,?<>=+*\\-]*");
+    assertThat(bare).matches("[a-z0-9_ \\n().,?<>=+*\"\\-]*");
     Matcher word = WORD.matcher(bare);
     while (word.find()) {
       boolean place = word.group().matches("[dkvw]\\d{1,2}");
@@ -121,19 +121,19 @@ class TestStatements {
         .isEqualTo(
             """
             select
-                customer_name as d0,
-                case when customer_name is not null then customer_id end as k0,
-                cast(date_trunc('week', order_date - 6) as date) + 6 as d1,
+                "customer_name" as d0,
+                case when "customer_name" is not null then "customer_id" end as k0,
+                cast(date_trunc('week', "order_date" - 6) as date) + 6 as d1,
                 coalesce(sum(total - tax_amount), 0) as v0,
                 coalesce(sum(total), 0) as v1,
                 coalesce(count(*), 0) as w1,
-                min(organization_id) as tenant_first, max(organization_id) as tenant_last
-            from facts.orders
-            where organization_id = cast(? as text)
+                min("organization_id") as tenant_first, max("organization_id") as tenant_last
+            from facts."orders"
+            where "organization_id" = cast(? as text)
                 and (not is_deleted and status not in ('draft', 'cancelled'))
-                and order_date >= cast(? as date)
-                and order_date < cast(? as date)
-                and (customer_type <> cast(? as text))
+                and "order_date" >= cast(? as date)
+                and "order_date" < cast(? as date)
+                and ("customer_type" <> cast(? as text))
             group by d0, k0, d1
             limit cast(? as integer)""");
   }
