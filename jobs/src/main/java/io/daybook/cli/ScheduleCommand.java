@@ -12,6 +12,7 @@ import io.daybook.schedule.Plan.Coming;
 import io.daybook.schedule.Plan.Earliest;
 import io.daybook.schedule.ReleasedTenants;
 import io.daybook.schedule.Schedule;
+import io.daybook.schedule.ScheduleFiles;
 import io.daybook.state.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +50,34 @@ final class ScheduleCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "it needs list, next or explain");
   }
 
+  /**
+   * What a command looks at.
+   *
+   * @param problem what is wrong with the files that cannot be used; it ends the command once the
+   *     others were shown
+   */
+  private record Wanted(List<Schedule> schedules, Optional<DaybookException> problem) {
+    void print(Session session, Table table) {
+      session.print(table);
+      if (problem.isPresent()) {
+        throw problem.orElseThrow();
+      }
+    }
+  }
+
   /** All of a source, or the one that is named. */
-  static List<Schedule> named(Session session, Optional<String> source, Optional<String> name) {
+  private static Wanted wanted(Session session, Optional<String> source, Optional<String> name) {
+    ScheduleFiles.Read read = session.installation().scheduleFiles().read();
+    if (name.filter(read.unusable()::contains).isPresent()) {
+      throw read.problem().orElseThrow();
+    }
+    return new Wanted(named(read.schedules(), source, name), read.problem());
+  }
+
+  private static List<Schedule> named(
+      List<Schedule> readable, Optional<String> source, Optional<String> name) {
     List<Schedule> all =
-        session.installation().scheduleFiles().load().stream()
-            .filter(each -> source.map(each.source()::equals).orElse(true))
-            .toList();
+        readable.stream().filter(each -> source.map(each.source()::equals).orElse(true)).toList();
     if (name.isEmpty()) {
       return all;
     }
@@ -127,9 +150,9 @@ final class ScheduleCommand implements Runnable {
                   "next",
                   "note"));
       ReleasedTenants tenants = session.installation().tenants();
-      List<Schedule> schedules = named(session, source.named(session), Optional.empty());
-      Map<String, List<Occurrence>> past = past(session, schedules);
-      for (Schedule schedule : schedules) {
+      Wanted wanted = wanted(session, source.named(session), Optional.empty());
+      Map<String, List<Occurrence>> past = past(session, wanted.schedules());
+      for (Schedule schedule : wanted.schedules()) {
         Optional<Occurrence> last =
             past.getOrDefault(schedule.name(), List.of()).stream().findFirst();
         table.row(
@@ -150,7 +173,7 @@ final class ScheduleCommand implements Runnable {
                 ? "one for each report: daybook report list"
                 : last.flatMap(ListCommand::note).orElse(null));
       }
-      session.print(table);
+      wanted.print(session, table);
     }
 
     private static Optional<String> note(Occurrence last) {
@@ -195,7 +218,8 @@ final class ScheduleCommand implements Runnable {
       Table table =
           Table.of("No schedule", List.of("schedule", "due_at", "local", "business_date", "zone"));
       ReleasedTenants tenants = session.installation().tenants();
-      for (Schedule schedule : named(session, source.named(session), name)) {
+      Wanted wanted = wanted(session, source.named(session), name);
+      for (Schedule schedule : wanted.schedules()) {
         for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
           coming
               .times()
@@ -209,7 +233,7 @@ final class ScheduleCommand implements Runnable {
                           zone));
         }
       }
-      session.print(table);
+      wanted.print(session, table);
     }
   }
 
@@ -252,9 +276,9 @@ final class ScheduleCommand implements Runnable {
                   "leaves_local",
                   "note"));
       ReleasedTenants tenants = session.installation().tenants();
-      List<Schedule> schedules = named(session, source.named(session), name);
-      Map<String, List<Occurrence>> past = past(session, schedules);
-      for (Schedule schedule : schedules) {
+      Wanted wanted = wanted(session, source.named(session), name);
+      Map<String, List<Occurrence>> past = past(session, wanted.schedules());
+      for (Schedule schedule : wanted.schedules()) {
         Optional<Duration> takes = median(past.getOrDefault(schedule.name(), List.of()));
         new Plan(schedule, tenants)
             .earliest(
@@ -263,7 +287,7 @@ final class ScheduleCommand implements Runnable {
                 takes.orElse(Duration.ZERO))
             .forEach(each -> add(table, schedule, each, takes));
       }
-      session.print(table);
+      wanted.print(session, table);
     }
 
     private static void add(

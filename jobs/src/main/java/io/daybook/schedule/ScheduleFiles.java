@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,22 +52,6 @@ public final class ScheduleFiles {
   }
 
   /**
-   * Reads every file, by name. A pattern is due daily, by the clocks of all tenants; see {@link
-   * #isPattern}.
-   *
-   * @throws DaybookException SCHED_INVALID with all problems of all files
-   */
-  public List<Schedule> load() {
-    Read read = read();
-    read.problem()
-        .ifPresent(
-            problem -> {
-              throw problem;
-            });
-    return read.schedules();
-  }
-
-  /**
    * What the files say.
    *
    * @param schedules of the files that can be used, by name
@@ -82,7 +67,10 @@ public final class ScheduleFiles {
     }
   }
 
-  /** Reads every file: one that has problems stops none of the others. */
+  /**
+   * Reads every file: one that has problems stops none of the others. A pattern is due daily, by
+   * the clocks of all tenants; see {@link #isPattern}.
+   */
   public Read read() {
     Set<String> unusable = new TreeSet<>();
     Problems problems = new Problems(Code.SCHED_INVALID, "Cannot use the schedules in " + folder);
@@ -144,8 +132,7 @@ public final class ScheduleFiles {
       return Optional.empty();
     }
     if (!NAME.matcher(name).matches()) {
-      problems.add(
-          shown, "is not a name: lower-case letters, digits, - and _, such as renoz-nightly");
+      problems.add(shown, "is not a name: lower-case letters, digits, - and _" + suchAs(name));
     }
     YamlMap yaml = YamlMap.parse(shown, text, problems);
     if (yaml.keys().isEmpty()) {
@@ -184,6 +171,16 @@ public final class ScheduleFiles {
             catchUp,
             deadline,
             parameters));
+  }
+
+  /** The name that was meant, as it may be written. */
+  private static String suchAs(String name) {
+    String word =
+        name.toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9_]+", "-")
+            .replaceFirst("^[^a-z]+", "")
+            .replaceFirst("-$", "");
+    return word.isEmpty() ? "" : ", such as " + word + SUFFIX;
   }
 
   private static Optional<String> known(YamlMap yaml, String key, Set<String> known) {

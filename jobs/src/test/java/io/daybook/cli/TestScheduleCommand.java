@@ -6,6 +6,7 @@ import io.daybook.cli.CommandLines.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,27 @@ class TestScheduleCommand {
     assertThat(result.err())
         .startsWith("SCHED-INVALID Cannot use the schedules in")
         .contains("schedules/nightly.yml:3 rule: dayly is not a rule, did you mean daily?");
+  }
+
+  @Test
+  void showsWhatCanBeReadBesideAFileThatCannot() throws IOException {
+    write("nightly.yml", "rule: daily", "at: '02:00'", "zone: UTC");
+    write("weekly.yml", "rule: weekley", "at: '02:00'", "zone: UTC");
+    for (String command : List.of("list", "next", "next nightly", "explain", "explain nightly")) {
+      Result result = shell.run(("schedule " + command).split(" "));
+      assertThat(result.exitCode()).as(command).isEqualTo(2);
+      assertThat(result.err())
+          .as(command)
+          .startsWith("SCHED-INVALID ")
+          .contains("schedules/weekly.yml:3 rule: ")
+          .doesNotContain("nightly");
+      assertThat(result.out())
+          .as(command)
+          .contains(command.contains("explain") ? "No tenant" : "nightly ");
+    }
+    Result broken = shell.run("schedule", "next", "weekly");
+    assertThat(broken.err()).startsWith("SCHED-INVALID ").contains("schedules/weekly.yml:3 ");
+    assertThat(broken.out()).isEmpty();
   }
 
   @Test

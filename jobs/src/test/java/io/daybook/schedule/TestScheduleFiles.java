@@ -35,8 +35,16 @@ class TestScheduleFiles {
     return Files.createDirectories(directory.resolve("schedules"));
   }
 
+  private static List<Schedule> load(ScheduleFiles files) {
+    ScheduleFiles.Read read = files.read();
+    if (read.problem().isPresent()) {
+      throw read.problem().orElseThrow();
+    }
+    return read.schedules();
+  }
+
   private List<Schedule> load() throws IOException {
-    return new ScheduleFiles(folder(), List.of("renoz", "shop"), List.of(new NightKind())).load();
+    return load(new ScheduleFiles(folder(), List.of("renoz", "shop"), List.of(new NightKind())));
   }
 
   private void write(String file, String... lines) throws IOException {
@@ -79,6 +87,7 @@ class TestScheduleFiles {
     write("two.yml", "");
     write("three.yaml", GOOD.toArray(String[]::new));
     write("Four.yml", GOOD.toArray(String[]::new));
+    write("2 Shop weekly!.yml", GOOD.toArray(String[]::new));
     write("five.yml", "- a list");
     write("six.yml", "source: [");
     assertThatExceptionOfType(DaybookException.class)
@@ -90,7 +99,9 @@ class TestScheduleFiles {
         .withMessageContaining("schedules/one.yml:1 zone: is missing")
         .withMessageContaining("schedules/two.yml holds no schedule")
         .withMessageContaining("schedules/three.yaml is not read")
-        .withMessageContaining("schedules/Four.yml is not a name")
+        .withMessageContaining(
+            "schedules/Four.yml is not a name: lower-case letters, digits, - and _, such as four.yml")
+        .withMessageContaining(" - and _, such as shop-weekly.yml")
         .withMessageContaining("schedules/five.yml:1 : must be a mapping")
         .withMessageContaining("schedules/six.yml:")
         .withMessageContaining("\n  next   mend the lines above");
@@ -146,7 +157,7 @@ class TestScheduleFiles {
             project.resolve("schedules"),
             List.of("renoz"),
             List.of(new NightKind(), new ReportsKind()));
-    assertThat(files.load())
+    assertThat(load(files))
         .extracting(
             Schedule::name, Schedule::zoneText, each -> each.rule().text(), files::isPattern)
         .containsExactly(
@@ -161,12 +172,12 @@ class TestScheduleFiles {
     ScheduleFiles files =
         new ScheduleFiles(folder(), List.of("renoz"), List.of(new NightKind(), new ReportsKind()));
     write("r.yml", "source: renoz", "what: reports", "at: '06:00'", "folder: finance/daily");
-    assertThat(files.load())
+    assertThat(load(files))
         .singleElement()
         .satisfies(each -> assertThat(each.parameters()).containsEntry("folder", "finance/daily"));
     write("r.yml", "source: renoz", "what: reports", "rule: daily", "zone: UTC", "folder: ../x");
     assertThatExceptionOfType(DaybookException.class)
-        .isThrownBy(files::load)
+        .isThrownBy(() -> load(files))
         .withMessageContaining(":3 rule: ")
         .withMessageContaining(":4 zone: ")
         .withMessageContaining(" at: is missing, such as \"02:00\"")
@@ -175,7 +186,7 @@ class TestScheduleFiles {
 
   @Test
   void aFolderThatIsNotThereHoldsNoSchedule() {
-    assertThat(new ScheduleFiles(directory.resolve("none"), List.of("renoz"), List.of()).load())
+    assertThat(load(new ScheduleFiles(directory.resolve("none"), List.of("renoz"), List.of())))
         .isEmpty();
   }
 }
