@@ -9,7 +9,6 @@ import io.daybook.report.issue.Asked;
 import io.daybook.report.issue.Made;
 import io.daybook.schedule.Occurrence;
 import io.daybook.schedule.OccurrenceClaim;
-import io.daybook.schedule.OccurrenceStatus;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Outcome;
 import java.time.LocalDate;
@@ -17,9 +16,6 @@ import java.util.Optional;
 
 /** One attempt at one report that is due, from one release. */
 final class Attempt {
-  /** An occurrence before this one is among so many, skipped ones left out. */
-  private static final int LOOKED_AT = 20;
-
   private final ReportSetup setup;
   private final Occurrences occurrences;
   private final Maker maker;
@@ -160,32 +156,16 @@ final class Attempt {
     String note =
         "%s [%s]; %s says why"
             .formatted(what, Sha256.version(reason), maker.listing(claim.schedule().source()));
-    String code = Code.REPORT_INVALID.text();
-    boolean isKnown =
-        before(occurrence)
-            .filter(each -> each.status() == OccurrenceStatus.FAILED)
-            .flatMap(Occurrence::note)
-            .filter(note::equals)
-            .isPresent();
-    if (isKnown) {
-      return Outcome.failedAsBefore(code, Code.REPORT_INVALID.kind(), note);
-    }
-    owners.missing(
-        occurrence.businessDate() + " invalid",
-        "The report that was due on %s cannot be made.".formatted(occurrence.businessDate()),
-        reason,
-        "Please mend it where you made it. It is tried again whenever it is due; you hear of it"
-            + " again when the reason is another.");
-    return Outcome.failed(code, Code.REPORT_INVALID.kind(), note);
-  }
-
-  /** The one that was worked on before. */
-  private Optional<Occurrence> before(Occurrence occurrence) {
-    return occurrences.list(occurrence.schedule(), LOOKED_AT).stream()
-        .filter(each -> each.dueAt().isBefore(occurrence.dueAt()))
-        .filter(
-            each ->
-                each.status() == OccurrenceStatus.DONE || each.status() == OccurrenceStatus.FAILED)
-        .findFirst();
+    return new LastingFault(occurrences, occurrence)
+        .outcome(
+            note,
+            () ->
+                owners.missing(
+                    occurrence.businessDate() + " invalid",
+                    "The report that was due on %s cannot be made."
+                        .formatted(occurrence.businessDate()),
+                    reason,
+                    "Please mend it where you made it. It is tried again whenever it is due; you"
+                        + " hear of it again when the reason is another."));
   }
 }

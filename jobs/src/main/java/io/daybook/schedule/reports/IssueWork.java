@@ -2,7 +2,6 @@ package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.fault.Code;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.issue.Asked;
 import io.daybook.schedule.OccurrenceClaim;
@@ -51,10 +50,12 @@ public final class IssueWork implements Work {
     Optional<Asked> asked = maker.asked(reports, claim.schedule().parameters());
     if (asked.isEmpty()) {
       return maker.isMissedWhereAbsent()
-          ? Outcome.failed(
-              Code.REPORT_INVALID.text(),
-              Code.REPORT_INVALID.kind(),
-              "the source has no such report any more; see " + maker.listing(source))
+          ? new LastingFault(occurrences, claim.occurrence())
+              .outcome(
+                  "the source has no such report any more: remove the schedule's file, or name"
+                      + " one of "
+                      + maker.listing(source),
+                  () -> {})
           : Outcome.done("nobody asks for it any more");
     }
     if (!reports.audience().organisations().isLive(asked.get().tenant())) {

@@ -327,7 +327,15 @@ class TestCustomWork {
           .isNotEmpty()
           .allSatisfy(text -> assertThat(text).doesNotContain("revenu"))
           .anyMatch(text -> text.contains("daybook report custom renoz says why"))
-          .anyMatch(text -> text.contains("no such report any more"));
+          .filteredOn(text -> text.contains("no such report any more"))
+          .as("on two days, once")
+          .singleElement()
+          .asString()
+          .contains("remove the schedule's file, or name one of daybook report custom renoz");
+      assertThat(desk.occurrences("gone", MONDAY))
+          .extracting(Occurrence::status)
+          .hasSizeGreaterThan(0)
+          .containsOnly(OccurrenceStatus.FAILED);
     }
   }
 
