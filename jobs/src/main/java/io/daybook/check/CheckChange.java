@@ -3,9 +3,9 @@ package io.daybook.check;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A check that found something, beside what it found in the release before.
+ * A check that found something, beside what it found a day before.
  *
- * @param before 0 also where the release before was not put to it
+ * @param before 0 also where that release was not put to it
  */
 public record CheckChange(String check, long findings, long before) {
   public CheckChange {

@@ -41,7 +41,8 @@ public final class CheckHistory {
   /**
    * What one check found in one release.
    *
-   * @param before what it found in the release before; empty where that was not put to it
+   * @param before what it found a day before, see {@link CheckChanges}; empty where it was not
+   *     asked then
    * @param sample keys of the first rows
    */
   public record Entry(
@@ -59,7 +60,7 @@ public final class CheckHistory {
       sample = List.copyOf(sample);
     }
 
-    /** Beside the release before. */
+    /** Beside what it found a day before. */
     public CheckChange change() {
       return new CheckChange(check, findings, before.orElse(0));
     }

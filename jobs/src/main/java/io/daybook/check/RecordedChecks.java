@@ -35,7 +35,7 @@ public final class RecordedChecks {
             "findings_before",
             DataType.BIGINT,
             true,
-            "rows that it found in the release before; NULL where that was not put to it"),
+            "rows that it found a day before; NULL where it was not asked then"),
         new Column(
             "sample_keys",
             DataType.TEXT,
@@ -46,7 +46,7 @@ public final class RecordedChecks {
   /**
    * The rows of a release.
    *
-   * @param before outcomes of the release before; none where there is none
+   * @param before outcomes of the release that it is compared with; none where there is none
    */
   public static List<List<Object>> rows(
       long release, Instant asOf, CheckReport report, List<CheckOutcome> before) {

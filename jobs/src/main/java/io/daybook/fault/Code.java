@@ -112,7 +112,7 @@ public enum Code {
   PUBLISH_UNKNOWN(Kind.UNKNOWN),
   /** A check of a mart or fact blocks the publication. */
   CHECK_BLOCKED(Kind.DATA),
-  /** Checks that only count found more than in the release before, or than was acknowledged. */
+  /** Checks that only count found more than a day before, or than was acknowledged. */
   CHECK_WORSE(Kind.DATA),
   /** A release counts more references into another tenant than the one before. */
   SEC_TENANT(Kind.DATA),

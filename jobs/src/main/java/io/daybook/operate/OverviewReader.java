@@ -3,6 +3,7 @@ package io.daybook.operate;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.check.Acknowledgements;
+import io.daybook.check.CheckChanges;
 import io.daybook.delivery.DeliveryOverview;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Upkeep;
@@ -21,12 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads where everything stands. A manifest is read once. Safe for several threads. */
 public final class OverviewReader {
-  private static final Logger log = LoggerFactory.getLogger(OverviewReader.class);
 
   private final State state;
   private final Supplier<? extends Collection<String>> sources;
@@ -118,19 +116,11 @@ public final class OverviewReader {
             (name, before) ->
                 before != null && before.release() == current
                     ? before
-                    : ReleaseFigures.of(releases.load(current), before(releases, numbers))));
+                    : figures(releases, releases.load(current))));
   }
 
-  /** What is new in a release is not known without it: then everything is. */
-  private static Optional<Manifest> before(Releases releases, List<Long> numbers) {
-    if (numbers.size() < 2) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(releases.load(numbers.get(numbers.size() - 2)));
-    } catch (DaybookException e) {
-      log.warn("{}", e.getMessage());
-      return Optional.empty();
-    }
+  private static ReleaseFigures figures(Releases releases, Manifest manifest) {
+    return ReleaseFigures.of(
+        manifest, CheckChanges.comparedWith(releases, manifest.release(), manifest.asOf()));
   }
 }

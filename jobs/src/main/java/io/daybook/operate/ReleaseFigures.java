@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param checks that were made
  * @param warnings checks that found something and do not block
  * @param strangers rows that name another tenant's row
- * @param changes the checks that found something, beside the release before
+ * @param changes the checks that found something, beside what they found a day before
  */
 public record ReleaseFigures(
     long release,
@@ -54,7 +54,7 @@ public record ReleaseFigures(
   /**
    * The figures of a release.
    *
-   * @param before the release before it; empty where it cannot be read any more
+   * @param before the release that its checks are compared with; empty where there is none
    */
   static ReleaseFigures of(Manifest manifest, Optional<Manifest> before) {
     return new ReleaseFigures(

@@ -75,8 +75,8 @@ final class CheckJob {
     List<Check> checks = new ArrayList<>();
     checks.add(RegisteredRows.check(registered()));
     checks.addAll(work.definition().checks());
-    List<CheckOutcome> before = work.base().map(Manifest::checks).orElse(List.of());
-    List<CheckOutcome> known = keysAreRecorded() ? before : List.of();
+    List<CheckOutcome> known =
+        keysAreRecorded() ? work.base().map(Manifest::checks).orElse(List.of()) : List.of();
     CheckReport built = CheckRunner.run(engine, checks, known);
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
@@ -94,6 +94,10 @@ final class CheckJob {
     counted.addAll(Relations.results(read, relations));
     CheckReport report = built.and(CheckRunner.withKeys(engine, counted, known));
     List<CheckOutcome> outcomes = report.outcomes();
+    List<CheckOutcome> before =
+        CheckChanges.comparedWith(work.setup().releases(), work.release(), snapshot.takenAt())
+            .map(Manifest::checks)
+            .orElse(List.of());
     CheckNews news =
         CheckChanges.between(source, work.release(), outcomes, before)
             .news(

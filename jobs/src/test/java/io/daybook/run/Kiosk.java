@@ -248,13 +248,7 @@ public final class Kiosk {
 
   /** Makes the server's clock stand still, in this database alone. */
   public void stopTheClock() throws SQLException {
-    execute(
-        """
-        set allow_system_table_mods = on;
-        create or replace function pg_catalog.clock_timestamp() returns timestamptz
-            language sql volatile parallel safe as $$ select timestamptz '%s' $$
-        """
-            .formatted(NOW));
+    execute(SourceClock.shows("timestamptz '" + NOW + "'"));
   }
 
   /** A file of its definitions. */

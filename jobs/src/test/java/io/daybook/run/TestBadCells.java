@@ -157,6 +157,7 @@ class TestBadCells {
           .extracting(Problem::code)
           .containsExactly("CHECK-WORSE");
 
+      night.execute(SourceClock.isLaterBy("1 day"));
       night.run("duckdb");
       assertThat(problems(night))
           .as("and stays a problem until somebody says otherwise")
