@@ -44,7 +44,7 @@ class TestQuotedColumns {
               List.of(
                   new Column("group", DataType.TEXT, false, "tenant"),
                   new Column("table", DataType.TEXT, true, "key"),
-                  new Column("user", DataType.TEXT, true, "name"),
+                  new Column("order", DataType.TEXT, true, "name"),
                   new Column("end", DataType.DATE, true, "day"),
                   new Column("select", DataType.decimal(12, 2), true, "amount")
                       .in(Unit.money(Unit.TENANT)))));
@@ -58,7 +58,7 @@ class TestQuotedColumns {
               unit: money
               from: facts.order
               date: end
-              where: coalesce("user", '') <> 'until :day'
+              where: coalesce("order", '') <> 'until :day'
               value: sum("select")
       dimensions:
           seller: {title: Seller, description: Who sold it}
@@ -68,8 +68,8 @@ class TestQuotedColumns {
               from: facts.order
               area: sales
               date: end
-              dimensions: {seller: table user}
-              columns: [user, end]
+              dimensions: {seller: table order}
+              columns: [order, end]
               sums: {select: money}
       roles:
           owner: [sales]
@@ -129,9 +129,9 @@ class TestQuotedColumns {
     assertThat(
             rows(
                 """
-                {"source": "orders", "columns": ["user", "end", "select"],
+                {"source": "orders", "columns": ["order", "end", "select"],
                   "sort": [{"by": "select"}],
-                  "filter": {"field": "user", "op": "starts_with", "value": "a"}}
+                  "filter": {"field": "order", "op": "starts_with", "value": "a"}}
                 """))
         .containsExactly(
             "Ada 2026-11-03 2.00 north", "Ada 2026-11-02 10.50 north", "2 12.50 north north");
