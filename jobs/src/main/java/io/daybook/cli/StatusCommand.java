@@ -5,6 +5,7 @@ import io.daybook.check.Acknowledgement;
 import io.daybook.check.CheckNews;
 import io.daybook.cli.screen.Table;
 import io.daybook.delivery.DeliveryStatus;
+import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.operate.Diagnosis;
 import io.daybook.operate.Overview;
@@ -23,6 +24,7 @@ import io.daybook.schedule.night.NightKind;
 import io.daybook.state.LeaseHolder;
 import io.daybook.state.Run;
 import io.daybook.state.State;
+import io.daybook.warehouse.Releases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -76,17 +79,19 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     Optional<String> only = source.named(session);
     if (!session.installation().hasState()) {
+      Set<String> names = only.map(Set::of).orElseGet(session.installation()::sources);
+      List<Problem> problems = withoutState(names);
       print(
-          List.of(),
+          problems,
           List.of(
-              sources(),
+              sources(names),
               zones(),
               checks(),
               acknowledged(),
               schedules(),
               deliveries(),
               processes()));
-      return 0;
+      return problems.stream().findFirst().map(Problem::exitCode).orElse(0);
     }
     try (State state = session.installation().openState()) {
       Overview overview =
@@ -114,6 +119,24 @@ final class StatusCommand implements Callable<Integer> {
               processes(Serving.list(state.database()))));
       return problems.stream().findFirst().map(Problem::exitCode).orElse(0);
     }
+  }
+
+  /** Where there are releases there was a state. */
+  private List<Problem> withoutState(Set<String> names) {
+    return names.stream()
+        .filter(each -> !new Releases(session.installation().files(each)).numbers().isEmpty())
+        .findFirst()
+        .map(
+            each ->
+                Problem.of(
+                    Code.STATE_UNAVAILABLE,
+                    "Cannot tell what was run: the warehouse has releases of %s, and %s no state"
+                        .formatted(each, session.config().directory()),
+                    Optional.empty(),
+                    "see that directory in daybook.yml is right and mounted; a new state begins with"
+                        + " the next run, and knows nothing of what was sent before"))
+        .stream()
+        .toList();
   }
 
   private void print(List<Problem> problems, List<Table> tables) {
@@ -160,9 +183,15 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Table sources() {
     return Table.of(
-        "No source; sql/ is empty",
+        "No source; sql/ has none",
         List.of(
             "source", "release", "as_of", "age", "last_run", "run_status", "working", "next_due"));
+  }
+
+  private static Table sources(Set<String> names) {
+    Table table = sources();
+    names.forEach(each -> table.row(each, null, null, null, null, null, null, null));
+    return table;
   }
 
   private static Table sources(Overview overview, Map<Schedule, Instant> next) {

@@ -1,6 +1,7 @@
 package io.daybook.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -176,7 +177,7 @@ final class ConfigReader {
 
   private static String url(YamlMap yaml) {
     String url = yaml.text("url");
-    if (!url.isEmpty()) {
+    if (!url.isBlank()) {
       PostgresUrl.fault(url).ifPresent(fault -> yaml.problem("url", fault));
     }
     return url;
@@ -231,7 +232,17 @@ final class ConfigReader {
   }
 
   Optional<Path> path(YamlMap yaml, String key) {
-    return yaml.optionalText(key).map(text -> folder.resolve(text).normalize());
+    Optional<String> text = yaml.optionalText(key);
+    if (text.filter(String::isBlank).isPresent()) {
+      yaml.problem(key, "is empty");
+      return Optional.empty();
+    }
+    try {
+      return text.map(each -> folder.resolve(each).normalize());
+    } catch (InvalidPathException e) {
+      yaml.problem(key, "is no path: " + e.getReason());
+      return Optional.empty();
+    }
   }
 
   private static Optional<Integer> atLeast(YamlMap yaml, String key, int least) {

@@ -136,7 +136,15 @@ public final class YamlMap {
       problem(key, "is missing");
       return "";
     }
-    return optionalText(key).orElse("");
+    String text = optionalText(key).orElse("");
+    if (text.isBlank() && isScalar(key)) {
+      problem(key, "is empty");
+    }
+    return text;
+  }
+
+  private boolean isScalar(String key) {
+    return entries.get(key).value() instanceof ScalarNode;
   }
 
   /** The text of a key. */
@@ -144,8 +152,8 @@ public final class YamlMap {
     if (!has(key)) {
       return Optional.empty();
     }
-    if (entries.get(key).value() instanceof ScalarNode scalar) {
-      return Optional.of(scalar.getValue());
+    if (isScalar(key)) {
+      return Optional.of(((ScalarNode) entries.get(key).value()).getValue());
     }
     problem(key, "must be a single value");
     return Optional.empty();

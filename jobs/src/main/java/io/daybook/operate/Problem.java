@@ -24,7 +24,7 @@ public record Problem(String code, String what, Optional<Instant> since, String 
     requireNonNull(next, "next is null");
   }
 
-  static Problem of(Code code, String what, Optional<Instant> since, String next) {
+  public static Problem of(Code code, String what, Optional<Instant> since, String next) {
     return new Problem(code.text(), what, since, next);
   }
 

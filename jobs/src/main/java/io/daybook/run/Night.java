@@ -105,7 +105,7 @@ public final class Night {
   private DaybookException nothingToResume() {
     return DaybookException.of(
             Code.RUN_NOTHING_TO_RESUME,
-            "Cannot resume a run of " + setup.model().name() + ": the last one is not unfinished")
+            "Cannot resume a run of " + setup.model().name() + ": the last one has ended")
         .state("nothing was started or changed")
         .next("daybook run " + setup.model().name())
         .build();

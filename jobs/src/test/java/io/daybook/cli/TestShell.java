@@ -37,6 +37,20 @@ class TestShell {
   }
 
   @Test
+  void tellsALostStateFromOneThatNeverWas() throws IOException {
+    Result before = shell.run("status");
+    assertThat(before.exitCode()).isZero();
+    assertThat(before.out()).startsWith("Nothing needs a person\n").contains("\nrenoz\n");
+    Files.createDirectories(home.resolve("warehouse/renoz/releases"));
+    Files.createFile(home.resolve("warehouse/renoz/releases/1.json"));
+    Result lost = shell.run("status");
+    assertThat(lost.exitCode()).isEqualTo(4);
+    assertThat(lost.out())
+        .contains(
+            "STATE-UNAVAILABLE Cannot tell what was run: the warehouse has releases of renoz");
+  }
+
+  @Test
   void meansTheCommandThatIsThere() {
     Result result = shell.run("versoin");
     assertThat(result.exitCode()).isEqualTo(2);

@@ -177,6 +177,20 @@ class TestDaybookConfig {
   }
 
   @Test
+  void refusesEmptyTextAndWhatIsNoPath() {
+    assertThatThrownBy(
+            () ->
+                load(
+                    "warehouse: \"a\\0b\"\ndirectory: ''\n"
+                        + "sources:\n  renoz: {url: ' ', user: '', password: {env: ''}}\n"))
+        .hasMessageContaining("daybook.yml:1 warehouse: is no path")
+        .hasMessageContaining("daybook.yml:2 directory: is empty")
+        .hasMessageContaining("sources.renoz.url: is empty")
+        .hasMessageContaining("sources.renoz.user: is empty")
+        .hasMessageContaining("sources.renoz.password.env: is empty");
+  }
+
+  @Test
   void refusesASecretFileThatOthersCanRead() throws IOException {
     Path file = Files.writeString(directory.resolve("password"), "hunter2\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
