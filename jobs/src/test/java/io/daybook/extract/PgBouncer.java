@@ -10,10 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** PgBouncer before a test's database: whoever comes shares a few sessions of the owner's. */
 final class PgBouncer implements AutoCloseable {
@@ -52,6 +55,7 @@ final class PgBouncer implements AutoCloseable {
         auth_type = any
         pool_mode = %s
         default_pool_size = %d
+        %s
         """
             .formatted(
                 server.getHost(),
@@ -61,7 +65,8 @@ final class PgBouncer implements AutoCloseable {
                 database.password(),
                 port,
                 mode,
-                SESSIONS));
+                SESSIONS,
+                keepsStatementsApart() ? "max_prepared_statements = 0" : ""));
     List<String> command = new ArrayList<>(List.of(PROGRAM));
     if ("root".equals(System.getProperty("user.name"))) {
       command.addAll(List.of("-u", "nobody")); // it does not run as root
@@ -72,6 +77,18 @@ final class PgBouncer implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
     Eventually.until("the pooler listens", () -> listens(process, port, log));
     return new PgBouncer(process, "jdbc:postgresql://127.0.0.1:" + port + "/pooled");
+  }
+
+  /** From 1.21 on it can give each client the statements that this client named. */
+  private static boolean keepsStatementsApart() throws IOException {
+    Process asked = new ProcessBuilder(PROGRAM, "--version").start();
+    String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher version = Pattern.compile("PgBouncer (\\d+)\\.(\\d+)").matcher(answer);
+    if (!version.find()) {
+      throw new IllegalStateException("Cannot tell the version of PgBouncer from: " + answer);
+    }
+    int major = Integer.parseInt(version.group(1));
+    return major > 1 || Integer.parseInt(version.group(2)) >= 21;
   }
 
   private static int freePort() throws IOException {
