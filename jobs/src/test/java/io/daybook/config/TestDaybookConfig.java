@@ -181,8 +181,12 @@ class TestDaybookConfig {
     assertThatThrownBy(
             () ->
                 load(
-                    "warehouse: \"a\\0b\"\ndirectory: ''\n"
-                        + "sources:\n  renoz: {url: ' ', user: '', password: {env: ''}}\n"))
+                    """
+                    warehouse: "a\\0b"
+                    directory: ''
+                    sources:
+                      renoz: {url: ' ', user: '', password: {env: ''}}
+                    """))
         .hasMessageContaining("daybook.yml:1 warehouse: is no path")
         .hasMessageContaining("daybook.yml:2 directory: is empty")
         .hasMessageContaining("sources.renoz.url: is empty")
