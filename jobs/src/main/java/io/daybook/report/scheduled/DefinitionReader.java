@@ -42,7 +42,7 @@ final class DefinitionReader {
   private ReportRow read(Map<String, String> row) {
     String id = row.getOrDefault("id", "");
     String tenant = row.getOrDefault("tenant", "");
-    String name = row.getOrDefault("name", id);
+    String name = Optional.ofNullable(row.get("name")).filter(text -> !text.isBlank()).orElse(id);
     JsonNode metrics = json("metrics", row.get("metrics"));
     JsonNode recipients = json("recipients", row.get("recipients"));
     Optional<PeriodKind> period = oneOf("frequency", row.get("frequency"), PERIODS);
