@@ -320,7 +320,8 @@ final class StatusCommand implements Callable<Integer> {
   private static Table schedules() {
     return Table.of(
         "No schedule is in force; daybook serve puts those in schedules/ in force",
-        List.of("kind", "schedules", "next_due", "due", "held", "running", "late"));
+        List.of(
+            "kind", "schedules", "next_due", "due", "held", "running", "late", "not_by_own_time"));
   }
 
   private static Table schedules(Overview overview, Map<Schedule, Instant> next) {
@@ -338,7 +339,8 @@ final class StatusCommand implements Callable<Integer> {
               counts.getOrDefault(OccurrenceStatus.DUE, 0L),
               counts.getOrDefault(OccurrenceStatus.HELD, 0L),
               counts.getOrDefault(OccurrenceStatus.RUNNING, 0L),
-              overview.late().getOrDefault(kind, 0L));
+              overview.late().getOrDefault(kind, 0L),
+              schedules.stream().filter(each -> !each.isByItsOwnTime()).count());
         });
     return table;
   }

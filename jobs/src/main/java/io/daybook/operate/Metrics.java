@@ -44,6 +44,12 @@ final class Metrics {
           source.unreadable().isEmpty() ? 1 : 0,
           "source",
           source.source());
+      gauges.add(
+          "daybook_schedules_not_by_own_time",
+          "Scheduled reports whose own time is not valid, so that they leave by their frequency",
+          overview.notByOwnTime().getOrDefault(source.source(), 0L),
+          "source",
+          source.source());
       source.release().ifPresent(release -> add(gauges, source.source(), release, overview.at()));
       source.news(overview.at()).ifPresent(news -> add(gauges, source, news));
       source.run().ifPresent(run -> add(gauges, source, run, overview.at()));

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param occurrences by kind of work
  * @param late occurrences past their deadline, by kind of work
+ * @param notByOwnTime schedules that do not go by the time that is asked for, by source
  * @param deliveries by source
  * @param oldestWaiting when the oldest delivery that still waits was recorded
  */
@@ -22,6 +23,7 @@ public record Overview(
     List<SourceView> sources,
     Map<String, Map<OccurrenceStatus, Long>> occurrences,
     Map<String, Long> late,
+    Map<String, Long> notByOwnTime,
     Map<String, Map<DeliveryStatus, Long>> deliveries,
     Optional<Instant> oldestWaiting) {
   public Overview {
@@ -29,6 +31,7 @@ public record Overview(
     sources = List.copyOf(sources);
     occurrences = Map.copyOf(occurrences);
     late = Map.copyOf(late);
+    notByOwnTime = Map.copyOf(notByOwnTime);
     deliveries = Map.copyOf(deliveries);
     requireNonNull(oldestWaiting, "oldestWaiting is null");
   }

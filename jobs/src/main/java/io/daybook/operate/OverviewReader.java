@@ -70,6 +70,7 @@ public final class OverviewReader {
         only.map(name -> List.of(source(name))).orElseGet(this::sources),
         occurrences.countByKind(),
         occurrences.countLate(now),
+        occurrences.countNotByOwnTime(),
         deliveries.count(),
         deliveries.oldestWaiting());
   }

@@ -134,6 +134,26 @@ public final class OccurrenceOverview {
     return counts;
   }
 
+  /** How many schedules in force do not go by the time that is asked for, by source. */
+  public Map<String, Long> countNotByOwnTime() {
+    Map<String, Long> counts = new TreeMap<>();
+    database
+        .rows(
+            "count schedules that do not go by their own time",
+            """
+            select s.source, count(*)
+            from daybook.schedule as s
+            where s.parameters ->> ? is not null and (?::text is null or s.source = ?)
+            group by 1
+            """,
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            Schedule.NOT_OWN_TIME,
+            only,
+            only)
+        .forEach(each -> counts.put(each.getKey(), each.getValue()));
+    return counts;
+  }
+
   /** How many occurrences stand where; for status and metrics. */
   public Map<OccurrenceStatus, Long> count() {
     Map<OccurrenceStatus, Long> counts = new EnumMap<>(OccurrenceStatus.class);

@@ -35,6 +35,9 @@ public record Schedule(
   /** How files write the clocks of all tenants. */
   public static final String EACH_TENANT = "each_tenant";
 
+  /** Parameter of one that does not go by the time that is asked for, because that is none. */
+  public static final String NOT_OWN_TIME = "not_own_time";
+
   public Schedule {
     requireNonNull(name, "name is null");
     requireNonNull(source, "source is null");
@@ -44,6 +47,11 @@ public record Schedule(
     requireNonNull(catchUp, "catchUp is null");
     requireNonNull(deadline, "deadline is null");
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** Whether it goes by the time that is asked for. */
+  public boolean isByItsOwnTime() {
+    return !parameters.containsKey(NOT_OWN_TIME);
   }
 
   /** The zone as files write it. */

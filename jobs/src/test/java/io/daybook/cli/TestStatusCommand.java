@@ -98,8 +98,26 @@ class TestStatusCommand {
     assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
     assertThat(result.out())
         .startsWith("Nothing needs a person\n")
-        .containsPattern("night +1 +20..-..-..T02:00:00Z +0 +0 +0 +0")
+        .containsPattern("night +1 +20..-..-..T02:00:00Z +0 +0 +0 +0 +0\n")
         .contains("No delivery", "process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void countsTheReportsWhoseOwnTimeIsNone() {
+    for (String report : List.of("a", "b", "c")) {
+      execute(
+          """
+          insert into daybook.schedule
+              (name, origin, source, what, rule, zone, catch_up, deadline_seconds, parameters, since)
+          values (?, 'files', 'renoz', 'reports', 'daily at 06:00', 'UTC', 'LATEST', 3600, ?::jsonb, ?)
+          """,
+          "renoz-reports/" + report,
+          report.equals("a") ? "{}" : "{\"not_own_time\": \"invalid\"}",
+          CLOCK.instant());
+    }
+    assertThat(shell.run("status").out())
+        .contains("not_by_own_time")
+        .containsPattern("reports +3 +20..-..-..T06:00:00Z +0 +0 +0 +0 +2\n");
   }
 
   /** The machine's edition is newer than all, and has Sydney on the clocks of the Aleutians. */

@@ -114,6 +114,7 @@ class TestMetrics {
             "night", Map.of(OccurrenceStatus.DONE, 30L),
             "reports", Map.of(OccurrenceStatus.HELD, 7L, OccurrenceStatus.DONE, 100L)),
         Map.of("reports", 2L),
+        Map.of("renoz", 3L),
         Map.of("renoz", Map.of(DeliveryStatus.SENT, 80L, DeliveryStatus.UNKNOWN, 1L)),
         Optional.of(NOW.minusSeconds(90)));
   }
@@ -142,6 +143,7 @@ class TestMetrics {
             "daybook_occurrences{kind=\"reports\",status=\"held\"} 7.0",
             "daybook_occurrences{kind=\"night\",status=\"done\"} 30.0",
             "daybook_late_occurrences{kind=\"reports\"} 2.0",
+            "daybook_schedules_not_by_own_time{source=\"renoz\"} 3.0",
             "daybook_late_occurrences{kind=\"night\"} 0.0",
             "daybook_deliveries{source=\"renoz\",status=\"unknown\"} 1.0",
             "daybook_deliveries{source=\"renoz\",status=\"failed\"} 0.0",

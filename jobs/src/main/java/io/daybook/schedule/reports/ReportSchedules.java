@@ -98,6 +98,9 @@ public final class ReportSchedules implements Expansion {
             .orElseGet(() -> new Timetable(Rule.parse(days(row, calendar) + at), calendar.zone()));
     Map<String, String> parameters = new TreeMap<>(pattern.parameters());
     parameters.put(ReportsKind.REPORT, row.id());
+    if (own(row).problem().isPresent()) {
+      parameters.put(Schedule.NOT_OWN_TIME, "invalid");
+    }
     return Optional.of(
         new Schedule(
             pattern.name() + SEPARATOR + row.id(),

@@ -1,12 +1,14 @@
 package io.daybook.schedule.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.daybook.delivery.Delivery;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.schedule.CatchUp;
 import io.daybook.schedule.Occurrence;
+import io.daybook.schedule.OccurrenceOverview;
 import io.daybook.schedule.OccurrenceStatus;
 import io.daybook.schedule.Schedule;
 import java.nio.file.Path;
@@ -160,6 +162,12 @@ class TestOwnTime {
         .as("counted")
         .isEqualTo(3 + ofNoZone)
         .isGreaterThan(3);
+    long inForce =
+        wrong.size()
+            + released().scheduled().rows().stream()
+                .filter(row -> row.tenant().equals(undated))
+                .filter(row -> released().audience().organisations().isLive(row.tenant()))
+                .count();
     ReportRow.Valid silent = row("UTC", "csv");
     assertThat(released().scheduled().problems(silent)).as("it says nothing").isEmpty();
 
@@ -173,6 +181,9 @@ class TestOwnTime {
     try (ReportsDesk desk =
         new ReportsDesk(directory, first.minus(Duration.ofHours(1)), CatchUp.ALL)) {
       desk.scheduler.look();
+      assertThat(new OccurrenceOverview(desk.state.database()).countNotByOwnTime())
+          .as("of those in force, as /metrics says")
+          .containsExactly(entry("renoz", inForce));
       for (Instant at : List.of(first, first.plus(Duration.ofDays(1)))) {
         fixture.release(at);
         desk.clock.moveTo(at);
