@@ -77,18 +77,22 @@ public record RelationCount(
     return referenced - orphaned - crossTenant - deletedParent - unmappedType;
   }
 
-  /** Reads the values of {@link #schema}. */
-  static RelationCount of(List<Object> row) {
+  /**
+   * This relation with what was counted of it.
+   *
+   * @param counts a row of {@link References#query}, which begins with the relation's number
+   */
+  RelationCount counted(List<Long> counts) {
     return new RelationCount(
-        (String) row.get(0),
-        (String) row.get(1),
-        (String) row.get(2),
-        ((Number) row.get(3)).longValue(),
-        ((Number) row.get(4)).longValue(),
-        ((Number) row.get(5)).longValue(),
-        ((Number) row.get(6)).longValue(),
-        ((Number) row.get(7)).longValue(),
-        ((Number) row.get(8)).longValue());
+        relation,
+        child,
+        parent,
+        counts.get(1),
+        counts.get(2),
+        counts.get(3),
+        counts.get(4),
+        counts.get(5),
+        counts.get(6));
   }
 
   /** The values of {@link #schema}. */

@@ -1,7 +1,5 @@
 package io.daybook.check;
 
-import static java.util.Comparator.comparingInt;
-
 import io.daybook.engine.Engine;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
@@ -14,67 +12,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Counts every relation of the FK map over the raw tables, all relations of a child in one scan.
+ * Counts every relation of the FK map over the raw tables, the keys of each parent read once.
  * Nothing here blocks: orphans and references across tenants are the source's, and the facts leave
  * them unjoined.
  */
 public final class Relations {
-  private static final int CHILDREN_PER_QUERY = 4;
-
   private static final String PREFIX = "relations.";
 
   private Relations() {}
 
-  /** One query a child table; their rows are {@link RelationCount#schema}. */
+  /** The queries of {@link #count}, to be bound before a night needs them. */
   public static List<String> queries(SourceModel model) {
-    return children(model).stream().map(table -> new RelationSql(model, table).query()).toList();
+    return References.of(model, children(model)).stream().map(References::query).toList();
   }
 
-  /** Runs the queries, several in one. */
+  /** Counts every relation of the model, in its order. */
   public static List<RelationCount> count(Engine engine, SourceModel model) {
     return count(engine, model, Set.of());
   }
 
   /**
-   * Runs the queries, several in one. In a source most tables may be empty, and a query costs an
-   * engine more than the few rows it looks at.
+   * Counts every relation of the model, in its order. In a source most tables may be empty, and to
+   * plan a scan costs an engine more than the few rows that it looks at.
    *
    * @param empty tables without a row; their relations are counted without a query
    */
   public static List<RelationCount> count(Engine engine, SourceModel model, Set<String> empty) {
-    Map<String, List<RelationCount>> counts = new HashMap<>();
-    List<String> queries = new ArrayList<>();
-    for (SourceTable table : children(model)) {
-      if (empty.contains(table.name())) {
-        counts.put(table.name(), nothing(table));
-      } else {
-        queries.add(new RelationSql(model, table).query());
-      }
-    }
-    for (int start = 0; start < queries.size(); start += CHILDREN_PER_QUERY) {
-      int end = Math.min(queries.size(), start + CHILDREN_PER_QUERY);
-      String query =
-          queries.subList(start, end).stream()
-              .map(each -> "select * from (\n" + each + "\n) as counted")
-              .collect(Collectors.joining("\nunion all\n"));
-      for (List<Object> row : engine.rows(query)) {
-        RelationCount count = RelationCount.of(row);
-        counts.computeIfAbsent(count.child(), child -> new ArrayList<>()).add(count);
-      }
+    List<SourceTable> full =
+        children(model).stream().filter(table -> !empty.contains(table.name())).toList();
+    Map<String, RelationCount> counts = new HashMap<>();
+    for (References references : References.of(model, full)) {
+      references
+          .counts(engine.rows(references.query()))
+          .forEach(count -> counts.put(count.relation(), count));
     }
     return children(model).stream()
-        .flatMap(table -> inOrder(table, counts.get(table.name())))
+        .flatMap(table -> nothing(table).stream())
+        .map(none -> counts.getOrDefault(none.relation(), none))
         .toList();
-  }
-
-  /** In the order of the model: an engine gives the parts of a union in any. */
-  private static Stream<RelationCount> inOrder(SourceTable table, List<RelationCount> counts) {
-    List<String> order = nothing(table).stream().map(RelationCount::relation).toList();
-    return counts.stream().sorted(comparingInt(count -> order.indexOf(count.relation())));
   }
 
   private static List<SourceTable> children(SourceModel model) {
@@ -119,10 +96,10 @@ public final class Relations {
     Map<String, List<Check>> checks = new LinkedHashMap<>();
     for (SourceTable table : children(model)) {
       for (Relation each : table.relations()) {
-        checks.put(each.toString(), RelationSql.checks(model, table, each));
+        checks.put(each.toString(), new RelationChecks(model, table).of(each));
       }
       for (PolymorphicRelation each : table.polymorphic()) {
-        checks.put(each.toString(), RelationSql.checks(model, table, each));
+        checks.put(each.toString(), new RelationChecks(model, table).of(each));
       }
     }
     return checks;

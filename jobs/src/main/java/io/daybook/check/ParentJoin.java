@@ -1,0 +1,196 @@
+package io.daybook.check;
+
+import io.daybook.fact.TenantColumns;
+import io.daybook.source.PolymorphicRelation;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How a query finds the parents of references, and what it can tell of each.
+ *
+ * @param joins SQL of the joins
+ * @param conditions SQL of what a count looks for, by the count's name: {@code orphaned}, {@code
+ *     cross_tenant}, {@code deleted_parent} and, where rows name their parent table, {@code
+ *     unmapped_type}
+ */
+record ParentJoin(String joins, Map<String, String> conditions) {
+  /**
+   * SQL of a reference.
+   *
+   * @param key the key that it names
+   * @param type the parent table that it names; empty where that is always the same
+   * @param tenant whose row it stands in; empty where that is nobody's
+   */
+  record Reference(String key, String type, Optional<String> tenant) {}
+
+  /** To one column of one parent. */
+  static ParentJoin of(
+      SourceModel model, TenantColumns tenants, String parent, String column, Reference reference) {
+    SourceTable table = model.table(parent).orElseThrow();
+    boolean unique = table.key().equals(List.of(column));
+    boolean scoped = reference.tenant().isPresent() && hasOwner(model, table);
+    return unique && !isLookedUp(table)
+        ? unique(tenants, table, column, reference, scoped)
+        : shared(tenants, table, column, reference, scoped);
+  }
+
+  private static boolean isLookedUp(SourceTable table) {
+    return TenantColumns.own(table).isEmpty() && !TenantColumns.isGlobal(table);
+  }
+
+  /** Whether rows of the table are one tenant's each; the tenants themselves are everybody's. */
+  private static boolean hasOwner(SourceModel model, SourceTable table) {
+    return !TenantColumns.isGlobal(table) && !table.name().equals(model.tenants().table());
+  }
+
+  /** A key that the source itself keeps unique finds one parent, whoever's it is. */
+  private static ParentJoin unique(
+      TenantColumns tenants,
+      SourceTable parent,
+      String column,
+      Reference reference,
+      boolean scoped) {
+    String key = Quoted.column("parent", column);
+    String found = key + " is not null";
+    String same =
+        scoped
+            ? tenants.of(parent, "parent")
+                + " is not distinct from "
+                + reference.tenant().orElseThrow()
+            : "true";
+    return new ParentJoin(
+        "left join %s as parent\n    on %s = %s"
+            .formatted(TenantColumns.raw(parent), key, reference.key()),
+        conditions(
+            reference.key() + " is not null and " + key + " is null",
+            found + " and not (" + same + ")",
+            found + " and " + same + " and " + deleted(parent, "parent")));
+  }
+
+  /** A key that several tenants may use is looked up once by tenant and key, once by key alone. */
+  private static ParentJoin shared(
+      TenantColumns tenants,
+      SourceTable parent,
+      String column,
+      Reference reference,
+      boolean scoped) {
+    String key = Quoted.column("keyed", column);
+    String deleted = "bool_and(" + deleted(parent, "keyed") + ")";
+    String joins =
+        """
+        left join (
+            select %1$s as key_value, %2$s as is_deleted
+            from %3$s as keyed
+            group by %1$s
+        ) as anywhere
+            on anywhere.key_value = %4$s"""
+            .formatted(key, deleted, TenantColumns.raw(parent), reference.key());
+    String there = "anywhere";
+    if (scoped) {
+      there = "there";
+      joins +=
+          """
+
+          left join (
+              select %1$s as tenant, %2$s as key_value, %3$s as is_deleted
+              from %4$s as keyed
+              %5$sgroup by %1$s, %2$s
+          ) as there
+              on there.tenant = %6$s
+              and there.key_value = %7$s"""
+              .formatted(
+                  tenants.of(parent, "keyed"),
+                  key,
+                  deleted,
+                  TenantColumns.raw(parent),
+                  tenants
+                      .join(parent, "keyed")
+                      .map(join -> join.replace("\n", "\n    ") + "\n    ")
+                      .orElse(""),
+                  reference.tenant().orElseThrow(),
+                  reference.key());
+    }
+    return new ParentJoin(
+        joins,
+        conditions(
+            reference.key() + " is not null and anywhere.key_value is null",
+            "anywhere.key_value is not null and " + there + ".key_value is null",
+            there + ".is_deleted"));
+  }
+
+  /**
+   * To the key of the table that each row names. All parents are one lookup by type and key; each
+   * row looks once, whatever it names. Types and keys are compared as texts, because the parents'
+   * keys may be of several types.
+   */
+  static ParentJoin byType(
+      SourceModel model, TenantColumns tenants, PolymorphicRelation relation, Reference reference) {
+    String candidates =
+        relation.parents().entrySet().stream()
+            .map(
+                each ->
+                    candidates(
+                        model, tenants, each.getKey(), model.table(each.getValue()).orElseThrow()))
+            .collect(Collectors.joining("\n    union all\n    "));
+    String named = reference.key() + " is not null";
+    String mapped =
+        "coalesce(%s in (%s), false)"
+            .formatted(reference.type(), Quoted.texts(relation.parents().keySet()));
+    String found = "parent.key_value is not null";
+    String same =
+        reference
+            .tenant()
+            .map("(parent.is_shared or parent.tenant is not distinct from %s)"::formatted)
+            .orElse("true");
+    Map<String, String> conditions =
+        conditions(
+            named + " and " + mapped + " and not " + found,
+            found + " and not " + same,
+            found + " and " + same + " and parent.is_deleted");
+    conditions.put("unmapped_type", named + " and not " + mapped);
+    return new ParentJoin(
+        "left join (\n    %s\n) as parent\n    on parent.type_value = %s\n    and parent.key_value = %s"
+            .formatted(candidates, reference.type(), reference.key()),
+        conditions);
+  }
+
+  /** The rows that one value of a type column may mean. */
+  private static String candidates(
+      SourceModel model, TenantColumns tenants, String value, SourceTable parent) {
+    boolean owned = hasOwner(model, parent);
+    return """
+        select %s as type_value, %s as key_value, %s as tenant,
+                %s as is_shared, %s as is_deleted
+            from %s as keyed%s"""
+        .formatted(
+            Quoted.text(value),
+            TenantColumns.text(parent, "keyed", parent.key().get(0)),
+            owned ? tenants.of(parent, "keyed") : "''",
+            !owned,
+            deleted(parent, "keyed"),
+            TenantColumns.raw(parent),
+            owned ? tenants.join(parent, "keyed").map(join -> " " + join).orElse("") : "");
+  }
+
+  private static String deleted(SourceTable parent, String alias) {
+    return parent
+        .deletedColumn()
+        .map(column -> Quoted.column(alias, column) + " is not null")
+        .orElse("false");
+  }
+
+  private static Map<String, String> conditions(
+      String orphaned, String crossTenant, String deletedParent) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("orphaned", orphaned);
+    conditions.put("cross_tenant", crossTenant);
+    conditions.put("deleted_parent", deletedParent);
+    return conditions;
+  }
+}

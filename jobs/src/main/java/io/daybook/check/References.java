@@ -1,0 +1,141 @@
+package io.daybook.check;
+
+import io.daybook.fact.TenantColumns;
+import io.daybook.source.PolymorphicRelation;
+import io.daybook.source.Relation;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * References of several tables that are looked up alike. One query counts them all: the keys of
+ * their parents are read and hashed once, however many name them. A query a child would do both
+ * once a relation, and an engine would plan ten joins at a time (decision 0021).
+ */
+final class References {
+  private static final ParentJoin.Reference REFERENCE =
+      new ParentJoin.Reference("named.key_value", "named.type_value", Optional.of("named.tenant"));
+
+  /** References of rows that are nobody's. */
+  private static final ParentJoin.Reference NOBODYS =
+      new ParentJoin.Reference(REFERENCE.key(), REFERENCE.type(), Optional.empty());
+
+  private final TenantColumns tenants;
+  private final ParentJoin parent;
+  private final List<RelationCount> relations = new ArrayList<>();
+  private final List<String> rows = new ArrayList<>();
+
+  private References(
+      SourceModel model,
+      SourceTable child,
+      BiFunction<TenantColumns, ParentJoin.Reference, ParentJoin> parent) {
+    this.tenants = new TenantColumns(model);
+    this.parent = parent.apply(tenants, TenantColumns.isGlobal(child) ? NOBODYS : REFERENCE);
+  }
+
+  /** All references of these tables. */
+  static List<References> of(SourceModel model, List<SourceTable> children) {
+    Map<List<?>, References> alike = new LinkedHashMap<>();
+    for (SourceTable child : children) {
+      boolean isGlobal = TenantColumns.isGlobal(child);
+      for (Relation each : child.relations()) {
+        alike
+            .computeIfAbsent(
+                List.of(
+                    each.parent(),
+                    each.parentColumn(),
+                    child.column(each.column()).orElseThrow().type(),
+                    isGlobal),
+                key ->
+                    new References(
+                        model,
+                        child,
+                        (tenants, reference) ->
+                            ParentJoin.of(
+                                model, tenants, each.parent(), each.parentColumn(), reference)))
+            .add(
+                child,
+                RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
+                Quoted.column("child", each.column()),
+                "");
+      }
+      for (PolymorphicRelation each : child.polymorphic()) {
+        alike
+            .computeIfAbsent(
+                List.of(each.parents(), isGlobal),
+                key ->
+                    new References(
+                        model,
+                        child,
+                        (tenants, reference) -> ParentJoin.byType(model, tenants, each, reference)))
+            .add(
+                child,
+                RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
+                TenantColumns.text(child, "child", each.column()),
+                ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
+      }
+    }
+    return List.copyOf(alike.values());
+  }
+
+  private void add(SourceTable child, RelationCount relation, String key, String type) {
+    String tenant =
+        TenantColumns.isGlobal(child) ? "" : ", " + tenants.of(child, "child") + " as tenant";
+    rows.add(
+        "select %d as relation, %s as key_value%s%s from %s as child%s"
+            .formatted(
+                relations.size(),
+                key,
+                type,
+                tenant,
+                TenantColumns.raw(child),
+                tenants.join(child, "child").map(join -> "\n    " + join).orElse("")));
+    relations.add(relation);
+  }
+
+  /** A row for each relation whose table has rows: its number and what its references hold. */
+  String query() {
+    String counts =
+        Stream.of("orphaned", "cross_tenant", "deleted_parent", "unmapped_type")
+            .map(name -> count(name) + " as " + name)
+            .collect(Collectors.joining(",\n    "));
+    return """
+        %sselect
+            named.relation,
+            count(*) as child_rows,
+            count(named.key_value) as referenced,
+            %s
+        from (
+            %s
+        ) as named
+        %s
+        group by named.relation"""
+        .formatted(
+            tenants.with(), counts, String.join("\n    union all\n    ", rows), parent.joins());
+  }
+
+  private String count(String name) {
+    return Optional.ofNullable(parent.conditions().get(name))
+        .map("count(*) filter (where %s)"::formatted)
+        .orElse("0");
+  }
+
+  /** The counts of all of these relations, by what {@link #query} gave. */
+  List<RelationCount> counts(List<List<Object>> results) {
+    List<RelationCount> counts = new ArrayList<>(relations);
+    for (List<Object> row : results) {
+      List<Long> numbers = row.stream().map(value -> ((Number) value).longValue()).toList();
+      int relation = numbers.get(0).intValue();
+      counts.set(relation, relations.get(relation).counted(numbers));
+    }
+    return counts;
+  }
+}

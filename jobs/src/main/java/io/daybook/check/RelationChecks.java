@@ -1,0 +1,96 @@
+package io.daybook.check;
+
+import io.daybook.fact.TenantColumns;
+import io.daybook.source.PolymorphicRelation;
+import io.daybook.source.Relation;
+import io.daybook.source.SourceModel;
+import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the rows behind the counts of one relation, as checks that only count. */
+final class RelationChecks {
+  private final SourceModel model;
+  private final SourceTable child;
+  private final TenantColumns tenants;
+
+  RelationChecks(SourceModel model, SourceTable child) {
+    this.model = model;
+    this.child = child;
+    this.tenants = new TenantColumns(model);
+  }
+
+  List<Check> of(Relation relation) {
+    ParentJoin.Reference reference =
+        new ParentJoin.Reference(Quoted.column("child", relation.column()), "", tenant());
+    return checks(
+        relation.toString(),
+        relation.column(),
+        ParentJoin.of(model, tenants, relation.parent(), relation.parentColumn(), reference));
+  }
+
+  List<Check> of(PolymorphicRelation relation) {
+    ParentJoin.Reference reference =
+        new ParentJoin.Reference(
+            TenantColumns.text(child, "child", relation.column()),
+            TenantColumns.text(child, "child", relation.typeColumn()),
+            tenant());
+    return checks(
+        relation.toString(),
+        relation.column(),
+        ParentJoin.byType(model, tenants, relation, reference));
+  }
+
+  private Optional<String> tenant() {
+    return TenantColumns.isGlobal(child)
+        ? Optional.empty()
+        : Optional.of(tenants.of(child, "child"));
+  }
+
+  private List<Check> checks(String relation, String column, ParentJoin parent) {
+    List<RelationAnomaly> anomalies =
+        Arrays.stream(RelationAnomaly.values())
+            .filter(each -> parent.conditions().containsKey(each.text()))
+            .toList();
+    List<String> keys = keys(column);
+    String columns =
+        Stream.concat(
+                keys.stream().map(key -> Quoted.column("child", key)),
+                anomalies.stream()
+                    .map(each -> parent.conditions().get(each.text()) + " as is_" + each.text()))
+            .collect(Collectors.joining(",\n    "));
+    String joins =
+        Stream.concat(tenants.join(child, "child").stream(), Stream.of(parent.joins()))
+            .collect(Collectors.joining("\n"));
+    String from =
+        "(\n%sselect\n    %s\nfrom %s as child\n%s\n)"
+            .formatted(tenants.with(), columns, TenantColumns.raw(child), joins);
+    return anomalies.stream()
+        .map(
+            each ->
+                new Check(
+                    Relations.name(relation, each),
+                    CheckKind.RELATION,
+                    "raw." + child.name(),
+                    each.meaning() + ": " + relation,
+                    false,
+                    from,
+                    "is_" + each.text(),
+                    keys))
+        .toList();
+  }
+
+  /** What names a row of the child to a person. */
+  private List<String> keys(String reference) {
+    Set<String> keys = new LinkedHashSet<>();
+    TenantColumns.own(child).ifPresent(keys::add);
+    keys.addAll(child.key().isEmpty() ? List.of(reference) : child.key());
+    return List.copyOf(keys);
+  }
+}
