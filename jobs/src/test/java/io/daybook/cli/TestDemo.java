@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,8 @@ class TestDemo {
     Files.delete(home.resolve("sql"));
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void publishesReleasesThatCanBeReadRolledBackAndCollected() throws IOException {
     Result first = shell.run("demo", "--engine", "duckdb", "--size", "XS");

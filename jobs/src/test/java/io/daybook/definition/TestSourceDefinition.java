@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,8 @@ class TestSourceDefinition {
     folder = DefinitionFolder.copy(directory);
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void bindsAllOfRenozOnBothEngines() {
     SourceDefinition definition = folder.load();
@@ -58,6 +61,8 @@ class TestSourceDefinition {
         .hasMessageContaining("sum(VARCHAR)");
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void findsTheSameWithSparkBeforeItComputes() {
     SourceDefinition sound = folder.load();

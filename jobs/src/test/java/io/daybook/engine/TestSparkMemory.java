@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.postgres.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,8 @@ class TestSparkMemory {
   @TempDir Path directory;
 
   /** Hashing cannot spill: what is too large for it ends a query, and must not end a night. */
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void sortsWhatIsTooLargeToBeHashed() throws Exception {
     try (ChildJvm child =

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +114,8 @@ class TestEveryValue {
     assertThat(read(source.engine())).containsExactlyElementsOf(expected());
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void sparkReadsEveryValueAsPostgreSqlPrintsIt() throws Exception {
     SharedSpark.hold();

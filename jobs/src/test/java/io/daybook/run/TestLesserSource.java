@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TestLesserSource {
   @TempDir Path directory;
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void aNightGoesOnWithoutWhatNobodyUsesAndStopsWithoutWhatIsUsed() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 3)) {

@@ -89,6 +89,8 @@ class TestRecordedMarts {
             .formatted(table, change, order));
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void theFirstReleaseAfterADayWritesItAndNoLaterOneOrRollbackChangesIt() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 21)) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,8 @@ class TestTenancy {
 
   @TempDir Path directory;
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void noReferenceBringsAnotherTenantsRowAndEveryOneIsCounted() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 31);

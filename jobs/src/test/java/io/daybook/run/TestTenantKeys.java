@@ -7,6 +7,7 @@ import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,18 +21,30 @@ class TestTenantKeys {
 
   @ParameterizedTest
   @CsvSource({
-    "int, duckdb, 1, 2, 9",
-    "int, spark, 1, 2, 9",
-    "bigint, duckdb, 10000000001, 10000000002, 10000000009",
-    "uuid, duckdb, 00000000-0000-0000-0000-00000000000a, 00000000-0000-0000-0000-00000000000b,"
+    "int, 1, 2, 9",
+    "bigint, 10000000001, 10000000002, 10000000009",
+    "uuid, 00000000-0000-0000-0000-00000000000a, 00000000-0000-0000-0000-00000000000b,"
         + " 00000000-0000-0000-0000-00000000000f",
-    "text, duckdb, acme, zoë & söhne, nobody",
-    "char(4), duckdb, ab, abcd, zz",
-    "'numeric(10,0)', duckdb, 1, 20, 900",
-    "'numeric(10,0)', spark, 1, 20, 900"
+    "text, acme, zoë & söhne, nobody",
+    "char(4), ab, abcd, zz",
+    "'numeric(10,0)', 1, 20, 900"
   })
   void countsRowsWithoutATenantAndPublishes(
-      String type, String engine, String first, String second, String stranger)
+      String type, String first, String second, String stranger) throws SQLException {
+    requireThatNoRowIsLost("duckdb", type, first, second, stranger);
+  }
+
+  @Tag("slow")
+  @Tag("promise")
+  @ParameterizedTest
+  @CsvSource({"int, 1, 2, 9", "'numeric(10,0)', 1, 20, 900"})
+  void countsRowsWithoutATenantAndPublishesOnSpark(
+      String type, String first, String second, String stranger) throws SQLException {
+    requireThatNoRowIsLost("spark", type, first, second, stranger);
+  }
+
+  private void requireThatNoRowIsLost(
+      String engine, String type, String first, String second, String stranger)
       throws SQLException {
     OwnSource source =
         OwnSource.draft(
