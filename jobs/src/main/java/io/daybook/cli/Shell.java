@@ -9,12 +9,16 @@ import io.daybook.fault.DaybookException;
 import io.daybook.zone.Zones;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command, runs it, and turns whatever goes wrong into the error form and a code. */
@@ -47,8 +51,26 @@ final class Shell {
             .setUsageHelpWidth(96)
             .setUsageHelpAutoWidth(false);
     Shell shell = new Shell(session);
+    register(line, LocalDate.class, LocalDate::parse, "day such as 2026-12-31");
+    register(line, long.class, Long::valueOf, "whole number");
+    register(line, Long.class, Long::valueOf, "whole number");
+    register(line, int.class, Integer::valueOf, "whole number of this size");
     return line.setParameterExceptionHandler((e, rest) -> shell.misused(e))
         .setExecutionExceptionHandler((e, command, result) -> shell.failed(e));
+  }
+
+  /** Says what is meant instead of the class and the exception that Java has for it. */
+  private static <T> void register(
+      CommandLine line, Class<T> type, Function<String, T> parse, String meant) {
+    line.registerConverter(
+        type,
+        text -> {
+          try {
+            return parse.apply(text);
+          } catch (IllegalArgumentException | DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no " + meant);
+          }
+        });
   }
 
   private int misused(ParameterException e) {

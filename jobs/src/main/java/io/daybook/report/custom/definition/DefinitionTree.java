@@ -98,8 +98,20 @@ final class DefinitionTree {
       if (metric.isEmpty()) {
         findings.unknown(place("metrics", id), "metric", id, catalogue.byId().keySet());
       }
+      metric.ifPresent(each -> requireSubject(id, each));
     }
     return found;
+  }
+
+  /** Who may see a number is said of the dataset that it is taken of. */
+  private void requireSubject(String id, Metric metric) {
+    if (metric.definition() instanceof Metric.Computed computed
+        && catalogue.over(computed.from()).isEmpty()) {
+      findings.meaning(
+          place("metrics", id),
+          "%s can be asked by nobody: metrics.yml has no dataset over %s"
+              .formatted(id, computed.from()));
+    }
   }
 
   private List<Subject.Field> columns() {

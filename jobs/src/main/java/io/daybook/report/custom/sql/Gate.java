@@ -83,10 +83,13 @@ public final class Gate {
     if (!areas.contains(subject.area())) {
       throw DaybookException.of(
               Code.DEF_REPORT,
-              "Cannot show %s to the role %s: it is of the area %s"
-                  .formatted(subject.name(), role, subject.area()))
+              "Cannot show %s to %s: it is of the area %s"
+                  .formatted(
+                      subject.name(),
+                      role.isEmpty() ? "somebody without a role" : "the role " + role,
+                      subject.area()))
           .state("nothing was asked")
-          .next("ask somebody whose role may see it; roles stand in metrics.yml")
+          .next("ask in the name of a role that may see it; roles stand in metrics.yml")
           .build();
     }
   }

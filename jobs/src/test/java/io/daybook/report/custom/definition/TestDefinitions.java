@@ -12,10 +12,16 @@ import io.daybook.calendar.TenantCalendar;
 import io.daybook.report.custom.HostileDefinitions;
 import io.daybook.report.custom.definition.DefinitionReader.Reading;
 import io.daybook.report.layout.DateSpan;
+import io.daybook.report.metric.Metrics;
 import io.daybook.report.metric.RenozCatalogue;
+import io.daybook.schema.Column;
+import io.daybook.schema.DataType;
+import io.daybook.schema.Schema;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,7 +29,9 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the reader takes and refuses. */
 class TestDefinitions {
@@ -162,6 +170,27 @@ class TestDefinitions {
               "sort": [{"by": "total", "direction": "desc"}]}
             """);
     assertThat(old).isEqualTo(today);
+  }
+
+  /** A young source has metrics before it says who may see them. */
+  @Test
+  void tellsOfAMetricThatNobodyMaySee(@TempDir Path sql) throws IOException {
+    Files.createDirectories(sql.resolve("shop"));
+    Files.writeString(
+        sql.resolve("shop/metrics.yml"),
+        """
+        metrics:
+            sold: {title: Sold, description: All, unit: count, from: facts.orders, date: day,
+              value: count(*)}
+        """);
+    Schema orders = new Schema(List.of(new Column("day", DataType.DATE, true, "day")));
+    Metrics young = Metrics.load(sql, "shop", Map.of("facts.orders", orders));
+    assertThatThrownBy(
+            () ->
+                new DefinitionReader(young)
+                    .require("q.json", "{\"metrics\": [\"sold\"], \"period\": \"last_month\"}"))
+        .hasMessageContaining(
+            "/metrics/0 sold can be asked by nobody: metrics.yml has no dataset over facts.orders");
   }
 
   @Test

@@ -160,6 +160,14 @@ class TestStatements {
   }
 
   @Test
+  void nobodyInParticularSeesNothing() {
+    Subject orders = RenozCatalogue.METRICS.subjects().get("orders");
+    assertThatThrownBy(() -> new Gate("organization_id", TENANT, "", Set.of()).requireArea(orders))
+        .hasMessageContaining(
+            "Cannot show orders to somebody without a role: it is of the area sales");
+  }
+
+  @Test
   void aRowOfAnotherTenantIsADefect() {
     Gate gate = new Gate("organization_id", TENANT, "owner", Set.of("sales"));
     assertThatCode(() -> gate.requireOwn(TENANT, TENANT)).doesNotThrowAnyException();
