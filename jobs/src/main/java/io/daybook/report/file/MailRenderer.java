@@ -86,13 +86,7 @@ final class MailRenderer {
 
     private void table(StringBuilder plain, ReportTable table) {
       line(plain, "");
-      line(
-          plain,
-          table.title()
-              + ": "
-              + text.formats().count(table.available())
-              + " "
-              + text.say(Phrase.ROWS));
+      line(plain, table.title() + ": " + text.rows(table.available()));
       if (table.hasTotals()) {
         List<String> headings = text.headings(table);
         List<String> totals = text.totals(table);

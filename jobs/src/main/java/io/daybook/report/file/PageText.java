@@ -214,19 +214,19 @@ record PageText(Report report, Formats formats, int cap, UnaryOperator<String> p
     return Math.min(cap, table.rows().count());
   }
 
+  /** {@code 40 rows}, {@code 1 row}. */
+  String rows(long count) {
+    return formats.count(count) + " " + say(count == 1 ? Phrase.ROW : Phrase.ROWS);
+  }
+
   /** {@code 40 rows}, or {@code 20 of 1,204 rows} and where the others are. */
   String rowsLine(ReportTable table) {
     long shown = shownRows(table);
     if (shown == table.available()) {
-      return formats.count(shown) + " " + say(Phrase.ROWS);
+      return rows(shown);
     }
     String line =
-        "%s %s %s %s"
-            .formatted(
-                formats.count(shown),
-                say(Phrase.OF),
-                formats.count(table.available()),
-                say(Phrase.ROWS));
+        "%s %s %s".formatted(formats.count(shown), say(Phrase.OF), rows(table.available()));
     String why = table.isWhole() ? say(Phrase.THE_REST) : say(Phrase.LIMITED);
     String totals = table.hasTotals() ? " " + say(Phrase.TOTALS_COVER_ALL) : "";
     return line + "; " + why + "." + totals;

@@ -31,6 +31,7 @@ public enum Phrase {
   REACHED("Reached", "Alcançado"),
   TOTAL("Total", "Total"),
   TOTAL_FORMULA("Total (formula)", "Total (fórmula)"),
+  ROW("row", "linha"),
   ROWS("rows", "linhas"),
   THE_REST(
       "the XLSX or CSV file of this report has all of them",
