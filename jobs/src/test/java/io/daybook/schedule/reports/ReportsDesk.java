@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -57,6 +58,17 @@ final class ReportsDesk implements AutoCloseable {
       Instant now,
       CatchUp catchUp,
       Consumer<String> reached) {
+    this(directory, settings, now, catchUp, reached, schedule -> true);
+  }
+
+  /** One that has only these of the schedules that follow from the reports: the quicker one. */
+  ReportsDesk(
+      Path directory,
+      StateSettings settings,
+      Instant now,
+      CatchUp catchUp,
+      Consumer<String> reached,
+      Predicate<Schedule> wanted) {
     this.directory = directory;
     this.settings = settings;
     this.clock = new HandClock(now);
@@ -79,7 +91,12 @@ final class ReportsDesk implements AutoCloseable {
                 new ScheduleFiles(directory.resolve("none"), List.of(), List.of()),
                 HandScheduler.noZones(),
                 IssueWork.all(setup, new Occurrences(state.database())),
-                Map.of(ReportsKind.NAME, new ReportSchedules(reports)),
+                Map.of(
+                    ReportsKind.NAME,
+                    pattern ->
+                        new ReportSchedules(reports)
+                            .of(pattern)
+                            .map(all -> all.stream().filter(wanted).toList())),
                 alerts::add,
                 HandScheduler.timing(),
                 clock),

@@ -69,6 +69,11 @@ final class ReportsFixture {
 
   /** What a night reads and publishes. */
   void night() {
+    night(directory);
+  }
+
+  /** The same in another folder. */
+  void night(Path directory) {
     TestPostgres nights = TestPostgres.database();
     try (State state =
         State.open(
