@@ -16,6 +16,8 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
+    // which may name newer zone rules
+    session.config();
     session.print(
         Table.of("", List.of("daybook", "java", "system", "zone rules"))
             .row(

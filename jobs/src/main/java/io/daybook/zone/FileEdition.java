@@ -152,6 +152,23 @@ final class FileEdition implements Edition {
     return files;
   }
 
+  /**
+   * This edition once each zone of it was read: a night needs them all, and is too late to find one
+   * damaged.
+   *
+   * @throws IOException with the first that cannot be read
+   */
+  FileEdition proven() throws IOException {
+    for (String name : files.keySet()) {
+      try {
+        rules(name);
+      } catch (ZoneRulesException e) {
+        throw new IOException("its zone " + name + " is damaged", e);
+      }
+    }
+    return this;
+  }
+
   @Override
   public String origin() {
     return origin;

@@ -110,10 +110,10 @@ public final class Zones {
 
   private static Edition read(Path path) throws IOException {
     if (Files.isDirectory(path)) {
-      return FileEdition.ofFolder(path);
+      return FileEdition.ofFolder(path).proven();
     }
     try (InputStream file = Files.newInputStream(path)) {
-      return FileEdition.ofZip(path.toString(), file);
+      return FileEdition.ofZip(path.toString(), file).proven();
     }
   }
 
@@ -134,7 +134,7 @@ public final class Zones {
     try {
       Path machine = machine();
       if (FileEdition.versionOf(machine).compareTo(shipped.version()) > 0) {
-        editions.add(0, FileEdition.ofFolder(machine));
+        editions.add(0, FileEdition.ofFolder(machine).proven());
       }
     } catch (IOException e) {
       // Many a container has no such folder.

@@ -47,6 +47,13 @@ class TestShell {
   }
 
   @Test
+  void versionKnowsTheZoneRulesOfTheConfiguration() throws IOException {
+    Path file = Files.writeString(home.resolve("daybook.yml"), "zone_rules: nowhere.zip\n");
+    CommandLines configured = new CommandLines(home, Map.of("DAYBOOK_CONFIG", file.toString()));
+    assertThat(configured.run("version").err()).contains("Cannot use the zone rules", "nowhere");
+  }
+
+  @Test
   void tellsALostStateFromOneThatNeverWas() throws IOException {
     Result before = shell.run("status");
     assertThat(before.exitCode()).isZero();

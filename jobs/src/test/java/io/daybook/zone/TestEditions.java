@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,12 @@ class TestEditions {
     Path zip = folder.resolve("zones.zip");
     Files.write(zip, zip(Map.of("z/tzdata.zi", "# version 2099a", "z/EST", "TZif")));
     assertThatThrownBy(() -> Zones.offer(zip)).hasMessageContaining("it lacks the zone Etc/UTC");
+    Path zones = ShippedZones.unpack(folder.resolve("zones"));
+    Files.writeString(zones.resolve("tzdata.zi"), "# version 2099a\n");
+    byte[] sydney = Files.readAllBytes(zones.resolve("Australia/Sydney"));
+    Files.write(zones.resolve("Australia/Sydney"), Arrays.copyOf(sydney, sydney.length / 2));
+    assertThatThrownBy(() -> Zones.offer(zones))
+        .hasMessageContaining("its zone Australia/Sydney is damaged");
     Files.write(zip, zip(Map.of("z/EST", "TZif")));
     assertThatThrownBy(() -> Zones.offer(zip)).hasMessageContaining("does not say which edition");
     assertThat(Zones.edition().version().text()).isNotEqualTo("2099a");
