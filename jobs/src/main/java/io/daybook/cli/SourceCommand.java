@@ -8,6 +8,7 @@ import io.daybook.config.SourceConfig;
 import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.source.Finding;
+import io.daybook.source.Finding.Place;
 import io.daybook.source.Finding.Severity;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
@@ -79,7 +80,7 @@ final class SourceCommand implements Runnable {
               new Finding(
                   Severity.WARNING,
                   Code.SRC_ZONES,
-                  "zone " + each.zone(),
+                  new Place.Elsewhere("zone " + each.zone()),
                   each.text() + "; " + Difference.REMEDY));
         }
       }
@@ -91,7 +92,7 @@ final class SourceCommand implements Runnable {
         table.row(
             finding.severity().name().toLowerCase(Locale.ROOT),
             finding.code().text(),
-            finding.where(),
+            finding.where().toString(),
             finding.message());
       }
       session.print(table);

@@ -1,6 +1,7 @@
 package io.daybook.definition;
 
 import io.daybook.check.Check;
+import io.daybook.check.CheckKind;
 import io.daybook.check.Relations;
 import io.daybook.config.Problems;
 import io.daybook.engine.Binder;
@@ -126,10 +127,13 @@ final class Proof {
   }
 
   private void add(Check check, Binder.Fault fault) {
-    String file = file(check.name());
-    if (check.name().startsWith("checks.")) {
+    if (check.kind() == CheckKind.DECLARED) {
+      String file = folder.resolve(check.subject()).toString();
       add(file, Math.max(0, fault.line() - LINES_BEFORE_CHECK), fault.message());
-    } else if (told.add(file + fault.message())) {
+      return;
+    }
+    String file = file(check.subject());
+    if (told.add(file + fault.message())) {
       add(file, 0, check.name() + " " + fault.message());
     }
   }
@@ -150,14 +154,13 @@ final class Proof {
     problems.add(file, line, message);
   }
 
-  /** The file that defines a dataset, or a check of it; its name where there is none. */
+  /** The file that defines a dataset; its name where there is none. */
   private String file(String name) {
-    String[] parts = name.split("\\.", 3);
+    String[] parts = name.split("\\.", 2);
     Path file =
         switch (parts[0]) {
           case "facts" -> folder.resolve("facts").resolve(parts[1] + ".yml");
           case "marts", "recorded" -> folder.resolve("marts").resolve(parts[1] + ".yml");
-          case "checks" -> folder.resolve("checks").resolve(parts[1] + ".sql");
           default -> folder.resolve("source.yml");
         };
     return Files.exists(file) ? file.toString() : name;

@@ -163,7 +163,10 @@ final class ExtractJob {
             .map(
                 each ->
                     List.<Object>of(
-                        work.release(), each.code().text(), each.where(), each.message()))
+                        work.release(),
+                        each.code().text(),
+                        each.where().toString(),
+                        each.message()))
             .toList());
   }
 

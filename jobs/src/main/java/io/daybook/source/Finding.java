@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  *
  * @param severity how bad it is
  * @param code the failure that it is when it stops a run: SRC-SCHEMA, SRC-RIGHTS or SRC-RLS
- * @param where table, {@code table.column} or role
+ * @param where what it is about
  * @param message what is wrong, with the values
  */
-public record Finding(Severity severity, Code code, String where, String message) {
+public record Finding(Severity severity, Code code, Place where, String message) {
   private static final int SHOWN = 8;
 
   /** How bad a finding is. */
@@ -25,6 +25,47 @@ public record Finding(Severity severity, Code code, String where, String message
     WARNING,
     /** Worth knowing when the model is next looked at. */
     NOTE
+  }
+
+  /** What of a source a finding is about; its text is for people and for them alone. */
+  public sealed interface Place {
+    /** A table. */
+    record OfTable(String table) implements Place {
+      public OfTable {
+        requireNonNull(table, "table is null");
+      }
+
+      @Override
+      public String toString() {
+        return table;
+      }
+    }
+
+    /** A column of a table. */
+    record OfColumn(String table, String column) implements Place {
+      public OfColumn {
+        requireNonNull(table, "table is null");
+        requireNonNull(column, "column is null");
+      }
+
+      /** {@code orders.total}. */
+      @Override
+      public String toString() {
+        return table + "." + column;
+      }
+    }
+
+    /** Anything else: a schema, an enum, a role, a zone. */
+    record Elsewhere(String name) implements Place {
+      public Elsewhere {
+        requireNonNull(name, "name is null");
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
+    }
   }
 
   public Finding {

@@ -1,6 +1,7 @@
 package io.daybook.source;
 
 import io.daybook.fault.Code;
+import io.daybook.source.Finding.Place;
 import io.daybook.source.Finding.Severity;
 import io.daybook.source.server.OpenFunctions;
 import java.sql.Connection;
@@ -109,7 +110,7 @@ final class RightsCheck {
       statement.setString(1, model.schema());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        String where = "role " + row.getString(1);
+        Place where = new Place.Elsewhere("role " + row.getString(1));
         if (!row.getBoolean(5)) {
           add(Severity.ERROR, where, "has no USAGE on schema " + model.schema());
         }
@@ -135,7 +136,7 @@ final class RightsCheck {
     }
   }
 
-  private void connectionLimit(String where, int limit, int connections) {
+  private void connectionLimit(Place where, int limit, int connections) {
     if (limit < 0) {
       add(Severity.WARNING, where, "has no connection limit");
     } else if (limit < connections) {
@@ -153,23 +154,24 @@ final class RightsCheck {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String table = rows.getString(1);
+          Place where = new Place.OfTable(table);
           columns(table, LiveCatalogue.texts(rows.getArray(4)), superuser);
           if (rows.getBoolean(2)) {
             add(
                 Severity.ERROR,
                 Code.SRC_RLS,
-                table,
+                where,
                 "row-level security filters the role's rows; it lacks BYPASSRLS");
           }
           if (rows.getBoolean(5)) {
             add(
                 Severity.ERROR,
                 Code.SRC_TABLE,
-                table,
+                where,
                 "is unlogged, and a replica cannot show what is in it");
           }
           if (!superuser && !rows.getString(3).isEmpty()) {
-            add(Severity.WARNING, table, "the role may do more than read: " + rows.getString(3));
+            add(Severity.WARNING, where, "the role may do more than read: " + rows.getString(3));
           }
         }
       }
@@ -180,7 +182,7 @@ final class RightsCheck {
   private void columns(String table, List<String> readable, boolean superuser) {
     SourceTable of = model.tables().get(table);
     if (readable.isEmpty()) {
-      add(Severity.ERROR, table, "the role has no SELECT");
+      add(Severity.ERROR, new Place.OfTable(table), "the role has no SELECT");
       return;
     }
     of.columns().stream()
@@ -189,12 +191,15 @@ final class RightsCheck {
         .filter(column -> !readable.contains(column))
         .forEach(
             column ->
-                add(Severity.ERROR, table + "." + column, "the role has no SELECT on the column"));
+                add(
+                    Severity.ERROR,
+                    new Place.OfColumn(table, column),
+                    "the role has no SELECT on the column"));
     List<String> tooMany = readable.stream().filter(of.leftOut()::contains).sorted().toList();
     if (!superuser && !tooMany.isEmpty()) {
       add(
           Severity.WARNING,
-          table,
+          new Place.OfTable(table),
           "the role can read columns that the model leaves out: " + Finding.some(tooMany));
     }
   }
@@ -205,7 +210,7 @@ final class RightsCheck {
     if (!functions.isEmpty()) {
       add(
           Severity.WARNING,
-          model.schema(),
+          new Place.Elsewhere(model.schema()),
           "the role may execute functions that act with their owner's rights (SECURITY DEFINER): "
               + Finding.some(functions));
     }
@@ -224,18 +229,18 @@ final class RightsCheck {
         if (!others.isEmpty()) {
           add(
               Severity.WARNING,
-              model.schema(),
+              new Place.Elsewhere(model.schema()),
               "the role can also read what is not in the model: " + Finding.some(others));
         }
       }
     }
   }
 
-  private void add(Severity severity, String where, String message) {
+  private void add(Severity severity, Place where, String message) {
     add(severity, Code.SRC_RIGHTS, where, message);
   }
 
-  private void add(Severity severity, Code code, String where, String message) {
+  private void add(Severity severity, Code code, Place where, String message) {
     findings.add(new Finding(severity, code, where, message));
   }
 }

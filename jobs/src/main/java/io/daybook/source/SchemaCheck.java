@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.fault.Code;
+import io.daybook.source.Finding.Place;
 import io.daybook.source.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class SchemaCheck {
     if (!others.isEmpty()) {
       check.add(
           Severity.NOTE,
-          model.schema(),
+          new Place.Elsewhere(model.schema()),
           "tables or views that are not in the model: " + Finding.some(others));
     }
     return check.findings;
@@ -41,7 +42,7 @@ final class SchemaCheck {
     if (now == null) {
       add(
           Severity.ERROR,
-          table.name(),
+          new Place.OfTable(table.name()),
           "the table is missing in schema "
               + model.schema()
               + Problems.didYouMean(table.name(), live.tables().keySet()));
@@ -55,7 +56,7 @@ final class SchemaCheck {
       if (!view) {
         add(
             Severity.ERROR,
-            table.name(),
+            new Place.OfTable(table.name()),
             "the primary key was " + table.key() + " and is now " + now.key());
       }
     }
@@ -63,7 +64,7 @@ final class SchemaCheck {
       if (relation.declared() && !now.references().containsKey(relation.column())) {
         add(
             Severity.NOTE,
-            table.name() + "." + relation.column(),
+            new Place.OfColumn(table.name(), relation.column()),
             "the foreign key to " + relation.parent() + " is no longer declared");
       }
     }
@@ -71,7 +72,7 @@ final class SchemaCheck {
   }
 
   private void column(SourceTable table, SourceColumn column, Catalogue.Table now) {
-    String where = table.name() + "." + column.name();
+    Place where = new Place.OfColumn(table.name(), column.name());
     Catalogue.Column is = now.columns().get(column.name());
     if (is == null) {
       add(
@@ -95,7 +96,7 @@ final class SchemaCheck {
     }
   }
 
-  private void type(String where, PgType was, PgType is) {
+  private void type(Place where, PgType was, PgType is) {
     if (was.equals(is)) {
       return;
     }
@@ -126,7 +127,10 @@ final class SchemaCheck {
     Set<String> others = new TreeSet<>(now.columns().keySet());
     table.columns().forEach(column -> others.remove(column.name()));
     if (!others.isEmpty()) {
-      add(Severity.NOTE, table.name(), "columns that are not read: " + Finding.some(others));
+      add(
+          Severity.NOTE,
+          new Place.OfTable(table.name()),
+          "columns that are not read: " + Finding.some(others));
     }
   }
 
@@ -144,18 +148,18 @@ final class SchemaCheck {
       // Beside a value that went, a new one is that value under another name.
       add(
           gone.isEmpty() ? Severity.NOTE : Severity.WARNING,
-          name,
+          new Place.Elsewhere(name),
           "the enum has new values: " + Finding.some(added));
     }
     if (!gone.isEmpty()) {
       add(
           Severity.WARNING,
-          name,
+          new Place.Elsewhere(name),
           "the enum lacks values that definitions may count by: " + Finding.some(gone));
     }
   }
 
-  private void add(Severity severity, String where, String message) {
+  private void add(Severity severity, Place where, String message) {
     findings.add(new Finding(severity, Code.SRC_SCHEMA, where, message));
   }
 }

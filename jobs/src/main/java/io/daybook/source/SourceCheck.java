@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.source.Finding.Place;
 import io.daybook.source.Finding.Severity;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ReadProbe;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Compares a model with the live source: its schema and the rights of our role. Only reads. */
 public final class SourceCheck {
@@ -197,7 +197,7 @@ public final class SourceCheck {
       throws SQLException {
     for (SourceTable table : readable.tables().values()) {
       Optional<SQLException> refusal = ReadProbe.refusal(connection, noRow(readable, table));
-      refusal.ifPresent(error -> faults.add(refused(table.name(), error)));
+      refusal.ifPresent(error -> faults.add(refused(new Place.OfTable(table.name()), error)));
     }
   }
 
@@ -213,7 +213,7 @@ public final class SourceCheck {
   }
 
   /** What is lost to us on a session that goes on is the foreign server behind the table. */
-  private static Finding refused(String table, SQLException error) {
+  private static Finding refused(Place table, SQLException error) {
     String reason = SourceErrors.reason(error) + SourceErrors.sqlState(error);
     Code code = SourceErrors.codeOf(error);
     return switch (code) {
@@ -243,7 +243,7 @@ public final class SourceCheck {
               new Finding(
                   Severity.ERROR,
                   Code.SRC_ENCODING,
-                  "database " + row.getString(1),
+                  new Place.Elsewhere("database " + row.getString(1)),
                   "its encoding is "
                       + row.getString(2)
                       + ", in which not every text can be read; readable are "
@@ -266,13 +266,12 @@ public final class SourceCheck {
   }
 
   /** Of the role, or of the schema, nothing is unused. */
-  private boolean isUnused(String where, Map<String, Set<String>> used) {
-    Optional<String> table = table(where);
-    if (table.isEmpty()) {
-      return false;
+  private static boolean isUnused(Place where, Map<String, Set<String>> used) {
+    if (where instanceof Place.OfTable table) {
+      return !used.containsKey(table.table());
     }
-    Set<String> columns = used.get(table.get());
-    return columns == null || (isColumn(where) && !columns.contains(column(where)));
+    return where instanceof Place.OfColumn column
+        && !used.getOrDefault(column.table(), Set.of()).contains(column.column());
   }
 
   /** As the types are now, where their values are read as long as they fit. */
@@ -288,31 +287,17 @@ public final class SourceCheck {
   private SourceModel narrowed(List<Finding> faults) {
     Map<String, Set<String>> columns = model.columnNames();
     for (Finding fault : faults) {
-      Optional<String> table = table(fault.where());
-      if (fault.severity() == Severity.ERROR && table.isPresent()) {
-        if (!isColumn(fault.where())) {
-          columns.remove(table.get());
-        } else if (columns.containsKey(table.get())) {
-          columns.get(table.get()).remove(column(fault.where()));
-        }
+      if (fault.severity() != Severity.ERROR) {
+        continue;
+      }
+      if (fault.where() instanceof Place.OfTable table) {
+        columns.remove(table.table());
+      } else if (fault.where() instanceof Place.OfColumn column
+          && columns.containsKey(column.table())) {
+        columns.get(column.table()).remove(column.column());
       }
     }
     return model.narrowedTo(columns);
-  }
-
-  /** The table of {@code table} or {@code table.column}; a table's name may hold dots itself. */
-  private Optional<String> table(String where) {
-    return Stream.of(where, where.substring(0, Math.max(0, where.lastIndexOf('.'))))
-        .filter(model.tables()::containsKey)
-        .findFirst();
-  }
-
-  private boolean isColumn(String where) {
-    return !model.tables().containsKey(where);
-  }
-
-  private static String column(String where) {
-    return where.substring(where.lastIndexOf('.') + 1);
   }
 
   /**
