@@ -103,7 +103,9 @@ public final class ReadingChecks {
                   unparsed(table.name(), column.name()),
                   CheckKind.UNPARSED,
                   table,
-                  column.name() + " is NULL, because the source's text is no " + column.type(),
+                  column.name()
+                      + " is NULL, because the source's text does not read as "
+                      + column.type(),
                   "recorded.unparsed",
                   "release = %d and source_table = %s and source_column = %s"
                       .formatted(release, Quoted.text(table.name()), Quoted.text(column.name()))));

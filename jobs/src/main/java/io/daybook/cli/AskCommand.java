@@ -58,8 +58,8 @@ final class AskCommand implements Callable<Integer> {
       names = "--role",
       paramLabel = "ROLE",
       description = {
-        "ask in the name of a role: for a file the first one under answering in metrics.yml",
-        "by default; a report of the source is asked in the name of who made it"
+        "ask in the name of a role; otherwise a file is asked in that of the first role under",
+        "answering in metrics.yml, a report of the source in that of who made it"
       })
   Optional<String> role;
 

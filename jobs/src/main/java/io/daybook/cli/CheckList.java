@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
     description = {
       "List the checks of a release that found something, what rose most first.",
       "",
-      "before is what a check found a day before: in the newest release that is 20 hours older or",
-      "more; empty where there is none, or where the check was not made then. What is new stays so",
-      "for a day, or until it is acknowledged."
+      "The column before is what a check found a day before: in the newest release that is 20 hours",
+      "older or more; empty where there is none, or where the check was not made then. What is new",
+      "stays so for a day, or until it is acknowledged."
     })
 final class CheckList implements Callable<Integer> {
   private final Session session;

@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Show one check: what a finding means, keys of rows that it found, release by release how",
-      "many, who has acknowledged it, and its SQL as it is defined now."
+      "Show one check: its meaning, what it found, and who has acknowledged it.",
+      "",
+      "With keys of rows that it found, how many it found in each of the last releases, and its SQL",
+      "as it is defined now."
     })
 final class CheckShow implements Callable<Integer> {
   private static final int RELEASES = 20;

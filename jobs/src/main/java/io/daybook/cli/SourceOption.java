@@ -17,10 +17,7 @@ class SourceOption {
 
   /** The same, and as the only word of the command as well. */
   static final class OrWord extends SourceOption {
-    @Parameters(
-        paramLabel = "SOURCE",
-        arity = "0..1",
-        description = "the same without the option's name")
+    @Parameters(paramLabel = "SOURCE", arity = "0..1", description = "the same as --source")
     private Optional<String> word = Optional.empty();
 
     @Override

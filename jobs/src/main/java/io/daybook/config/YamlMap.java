@@ -53,7 +53,7 @@ public final class YamlMap {
     this.problems = problems;
   }
 
-  /** Reads a file; one that is missing or is no YAML is a problem and gives an empty map. */
+  /** Reads a file; one that is missing or not YAML is a problem and gives an empty map. */
   public static YamlMap load(Path file, Problems problems) {
     return text(file, problems)
         .map(text -> parse(file.toString(), text, problems))
@@ -85,9 +85,9 @@ public final class YamlMap {
       return of(file, "", root, problems);
     } catch (MarkedYAMLException e) {
       int at = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      problems.add(file, at, "is no YAML: " + e.getProblem());
+      problems.add(file, at, "is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      problems.add(file, "is no YAML: " + e.getMessage());
+      problems.add(file, "is not YAML: " + e.getMessage());
     }
     return new YamlMap(file, "", 0, Map.of(), problems);
   }

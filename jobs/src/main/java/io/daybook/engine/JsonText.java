@@ -21,7 +21,7 @@ final class JsonText {
    * @param path keys joined by dots, {@code address.city}, or null
    * @return a string's content, a number or boolean as written; null for null, for an object or
    *     array, and where there is no such key
-   * @throws IllegalArgumentException when the document is no JSON
+   * @throws IllegalArgumentException when the document is not JSON
    */
   static String at(String document, String path) {
     if (document == null || path == null) {
@@ -39,7 +39,7 @@ final class JsonText {
       return scalar ? parser.getText() : null;
     } catch (IOException e) {
       // Not the cause: its message quotes the document.
-      throw new IllegalArgumentException("Cannot read a value of json_text: it is no JSON");
+      throw new IllegalArgumentException("Cannot read a value of json_text: it is not JSON");
     }
   }
 

@@ -82,7 +82,7 @@ public final class Ping {
       problem = e.code().text() + ", the secret of alerts.ping cannot be read";
     } catch (IllegalArgumentException e) {
       // Its message repeats the URL.
-      problem = "alerts.ping is no URL";
+      problem = "alerts.ping is not a URL";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       problem = "this process ends";

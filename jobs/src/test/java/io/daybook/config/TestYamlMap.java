@@ -18,7 +18,7 @@ class TestYamlMap {
     assertThat(map.map("limits").integer("connections")).contains(4);
     assertThat(map.map("limits").flag("keep", false)).isTrue();
     assertThat(map.optionalText("absent")).isEmpty();
-    assertThat(problems.isEmpty()).isTrue();
+    assertThat(problems.count()).isZero();
   }
 
   @Test
@@ -46,7 +46,7 @@ class TestYamlMap {
   @Test
   void namesTheLineOfWhatIsNoYaml() {
     parse("a: b\nc: [d\n");
-    assertThat(problems.texts()).singleElement().asString().startsWith("t.yml:3 is no YAML: ");
+    assertThat(problems.texts()).singleElement().asString().startsWith("t.yml:3 is not YAML: ");
   }
 
   @Test

@@ -68,7 +68,7 @@ record CsvText(Formats formats, ZoneId zone) {
         case NUMBER -> number(column, field);
       };
     } catch (DateTimeException | NumberFormatException e) {
-      throw new WrongFile("a field is no " + column.kind());
+      throw new WrongFile("a field does not read as " + column.kind());
     }
   }
 

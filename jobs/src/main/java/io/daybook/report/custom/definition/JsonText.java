@@ -69,7 +69,7 @@ final class JsonText {
           "is too large: %d levels, %,d characters a text and %d digits a number at most"
               .formatted(DEEPEST, LONGEST_TEXT, LONGEST_NUMBER));
     } catch (JsonProcessingException e) {
-      findings.shape("", "is no JSON" + place(e));
+      findings.shape("", "is not JSON" + place(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
