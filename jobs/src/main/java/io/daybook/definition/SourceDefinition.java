@@ -6,14 +6,12 @@ import io.daybook.audience.ReportQueries;
 import io.daybook.check.Check;
 import io.daybook.config.Problems;
 import io.daybook.engine.Binder;
-import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.report.metric.Metrics;
 import io.daybook.schema.Schema;
-import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.zone.Zones;
 import java.nio.file.Path;
@@ -21,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -101,36 +97,17 @@ public record SourceDefinition(
     problems.throwIfAny();
   }
 
-  /**
-   * The columns of raw tables that anything here may read, by table: those whose names stand in a
-   * query over the table. Some too many, none too few.
-   */
+  /** The columns of raw tables that facts and checks read, by table; marts read none. */
   public Map<String, Set<String>> columnsUsed() {
-    Map<String, Set<String>> used = new TreeMap<>();
-    Stream.of(
-            facts.stream().map(FactModel::sql),
-            marts.stream().map(MartModel::sql),
-            checks.stream().map(Check::sql))
-        .flatMap(sql -> sql)
-        .forEach(sql -> addColumns(sql, used));
-    return used;
+    return ColumnsRead.of(
+        model,
+        Stream.concat(facts.stream().map(FactModel::sql), checks.stream().map(Check::sql))
+            .toList());
   }
 
-  private void addColumns(String sql, Map<String, Set<String>> used) {
-    Set<String> words = SqlText.words(sql);
-    for (String dataset : SqlText.datasets(sql)) {
-      model
-          .table(dataset.replaceFirst("^raw\\.", ""))
-          .filter(table -> dataset.equals("raw." + table.name()))
-          .ifPresent(
-              table -> {
-                Set<String> columns = used.computeIfAbsent(table.name(), name -> new TreeSet<>());
-                table.columns().stream()
-                    .map(SourceColumn::name)
-                    .filter(words::contains)
-                    .forEach(columns::add);
-              });
-    }
+  /** The same of one fact. */
+  public Map<String, Set<String>> columnsUsed(FactModel fact) {
+    return ColumnsRead.of(model, List.of(fact.sql()));
   }
 
   /** The facts in the order of building, in groups within which none reads another. */
@@ -144,10 +121,6 @@ public record SourceDefinition(
   }
 
   /** Columns of every fact and mart, by {@code facts.orders}. */
-  public Map<String, Schema> schemas() {
-    return schemas(facts, marts);
-  }
-
   static Map<String, Schema> schemas(List<FactModel> facts, List<MartModel> marts) {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     facts.forEach(fact -> schemas.put(fact.dataset(), fact.schema()));

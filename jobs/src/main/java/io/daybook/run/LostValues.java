@@ -6,15 +6,16 @@ import io.daybook.check.ReadingChecks;
 import io.daybook.copy.ColumnLoss;
 import io.daybook.copy.Cost;
 import io.daybook.definition.SourceDefinition;
-import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.SourceSnapshot;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
@@ -27,6 +28,9 @@ final class LostValues {
 
   private final SourceDefinition definition;
   private final List<ColumnLoss> losses;
+
+  /** What each fact reads of which table, as far as it was asked. */
+  private final Map<String, Map<String, Set<String>>> columnsUsed = new HashMap<>();
 
   LostValues(SourceDefinition definition, List<ColumnLoss> losses) {
     this.definition = definition;
@@ -60,7 +64,7 @@ final class LostValues {
     Set<String> readers = new LinkedHashSet<>();
     for (FactModel fact : definition.facts()) {
       if (fact.reads().contains(table)
-          && (loss.rows() > 0 || SqlText.words(fact.sql()).contains(loss.column()))) {
+          && (loss.rows() > 0 || columns(fact, loss.table()).contains(loss.column()))) {
         readers.add(fact.dataset());
       }
     }
@@ -70,6 +74,12 @@ final class LostValues {
       }
     }
     return List.copyOf(readers);
+  }
+
+  private Set<String> columns(FactModel fact, String table) {
+    return columnsUsed
+        .computeIfAbsent(fact.dataset(), dataset -> definition.columnsUsed(fact))
+        .getOrDefault(table, Set.of());
   }
 
   /** Checks that only count, of values that are read and NULL. */

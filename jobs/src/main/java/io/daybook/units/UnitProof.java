@@ -2,6 +2,7 @@ package io.daybook.units;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.duckdb.SyntaxTrees;
 import io.daybook.engine.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,15 +12,15 @@ import java.util.Map;
 
 /** Tells the units of many queries, one after the other. For one thread. */
 public final class UnitProof implements AutoCloseable {
-  private final Parser parser;
+  private final SyntaxTrees parser;
 
-  private UnitProof(Parser parser) {
+  private UnitProof(SyntaxTrees parser) {
     this.parser = parser;
   }
 
   /** A proof without a query yet. */
   public static UnitProof open() {
-    return new UnitProof(Parser.open());
+    return new UnitProof(SyntaxTrees.open());
   }
 
   /**

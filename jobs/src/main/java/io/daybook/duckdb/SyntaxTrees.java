@@ -1,35 +1,38 @@
-package io.daybook.units;
+package io.daybook.duckdb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Tells how queries are built, as DuckDB's own parser has it. */
-final class Parser implements AutoCloseable {
+/** Tells how queries are built, as DuckDB's own parser has it. For one thread. */
+public final class SyntaxTrees implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Connection connection;
 
-  private Parser(Connection connection) {
+  private SyntaxTrees(Connection connection) {
     this.connection = connection;
   }
 
-  static Parser open() {
+  /** A parser, which the caller closes. */
+  public static SyntaxTrees open() {
     try {
-      return new Parser(DriverManager.getConnection("jdbc:duckdb:"));
+      return new SyntaxTrees(DuckDb.open());
     } catch (SQLException e) {
       throw failure(e);
     }
   }
 
-  /** The query's node; empty when DuckDB cannot read it, which other proofs say better. */
-  Optional<JsonNode> parse(String sql) {
+  /**
+   * The query's node, in the form of DuckDB's {@code json_serialize_sql}; empty when DuckDB cannot
+   * read it, which other proofs say better.
+   */
+  public Optional<JsonNode> parse(String sql) {
     try (PreparedStatement statement =
         connection.prepareStatement("select cast(json_serialize_sql(?::varchar) as varchar)")) {
       statement.setString(1, sql);
