@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
-import io.daybook.postgres.TestPostgres;
 import io.daybook.run.BookShop;
 import io.daybook.run.SourceClock;
-import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,49 +29,18 @@ class TestCheckCommand {
   private final String tomorrow =
       LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(1).toString();
 
-  @TempDir Path home;
-
-  private final TestPostgres database = TestPostgres.database();
+  private ShopHome home;
   private BookShop shop;
-  private CommandLines shell;
-  private State state;
 
   @BeforeEach
-  void open() throws IOException, SQLException {
-    shop = BookShop.open(home);
-    // Open all the while, so that not every command migrates it.
-    state =
-        State.open(
-            StateSettings.server(database.url(), database.user(), database.password()),
-            Clock.systemUTC());
-    Path file = home.resolve("daybook.yml");
-    Files.writeString(
-        file,
-        """
-        state: {url: "%s", user: %s, password: {env: STATE}}
-        warehouse: %s
-        engine: duckdb
-        sources:
-          bookshop: {url: "%s", user: %s, password: {env: SHOP}}
-        """
-            .formatted(
-                database.url(),
-                database.user(),
-                home.resolve("warehouse"),
-                shop.database.url(),
-                shop.role));
-    shell =
-        new CommandLines(
-            home,
-            Map.of(
-                "DAYBOOK_CONFIG", file.toString(),
-                "STATE", database.password(),
-                "SHOP", BookShop.PASSWORD));
+  void open(@TempDir Path directory) throws IOException, SQLException {
+    home = new ShopHome(directory);
+    shop = home.shop;
   }
 
   @AfterEach
   void close() {
-    state.close();
+    home.close();
   }
 
   private void order(int id, String branch, int customer) throws SQLException {
@@ -85,17 +49,11 @@ class TestCheckCommand {
             .formatted(id, branch, customer, id));
   }
 
-  private Result done(String... arguments) {
-    Result result = shell.run(arguments);
-    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-    return result;
-  }
-
   private Result acknowledge(String check, String... more) {
     String[] arguments = {
       "check", "acknowledge", check, "--by", "ann", "--why", "the importer is being mended"
     };
-    return shell.run(Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new));
+    return home.run(Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   private static String last(String text) {
@@ -104,15 +62,15 @@ class TestCheckCommand {
 
   @Test
   void whatIsNewIsToldUntilSomebodyAcknowledgesItAndAgainWhenItGrows() throws Exception {
-    Result sound = done("run", "bookshop");
+    Result sound = home.done("run", "bookshop");
     assertThat(last(sound.err())).endsWith("no check found more than before");
     assertThat(sound.err()).doesNotContain("warning");
-    assertThat(done("status").out())
+    assertThat(home.done("status").out())
         .startsWith("Nothing needs a person\n")
         .contains("No check found more than before", "No check is acknowledged");
 
     order(4, "north", 99);
-    Result worse = done("run", "bookshop");
+    Result worse = home.done("run", "bookshop");
     assertThat(worse.err())
         .contains(
             "warning  CHECK-WORSE Cannot vouch for release 2 of bookshop: 2 checks found more",
@@ -121,7 +79,7 @@ class TestCheckCommand {
         .endsWith(
             "2 checks found more than before: %s 1 (0 before), %s 1 (0 before); daybook check list --new --source bookshop"
                 .formatted(CUSTOMERS, ORPHANS));
-    Result status = shell.run("status");
+    Result status = home.run("status");
     assertThat(status.exitCode()).as("the data needs a person").isEqualTo(5);
     assertThat(status.out())
         .startsWith("1 thing needs a person\n\nCHECK-WORSE Cannot vouch for release 2 of bookshop")
@@ -129,81 +87,81 @@ class TestCheckCommand {
         .containsPattern("bookshop +2 +" + ORPHANS + " +1 +0\n");
 
     assertThat(acknowledge(ORPHANS, "--until", tomorrow).exitCode()).isZero();
-    assertThat(shell.run("status").out())
+    assertThat(home.run("status").out())
         .startsWith("1 thing needs a person\n\nCHECK-WORSE Cannot vouch for release 2")
         .contains(": 1 check found more");
     assertThat(acknowledge(CUSTOMERS, "--until", tomorrow, "--up-to", "2").exitCode()).isZero();
-    assertThat(done("status").out())
+    assertThat(home.done("status").out())
         .startsWith("Nothing needs a person\n")
         .containsPattern(
             "bookshop +" + CUSTOMERS + " +2 +ann +" + tomorrow + " +the importer is being mended");
 
     order(5, "south", 98);
-    Result more = done("run", "bookshop");
+    Result more = home.done("run", "bookshop");
     assertThat(last(more.err()))
         .as("customers may grow to two, orphans not")
         .contains(
             "1 check found more than before: %s 2 (0 before), was acknowledged by ann until %s up to 1;"
                 .formatted(ORPHANS, tomorrow));
-    assertThat(shell.run("status").exitCode()).isEqualTo(5);
+    assertThat(home.run("status").exitCode()).isEqualTo(5);
     shop.execute(SourceClock.isLaterBy("1 day"));
-    Result again = done("run", "bookshop");
+    Result again = home.done("run", "bookshop");
     assertThat(last(again.err()))
         .as("it is still more than was acknowledged")
         .contains("1 check found more than before: " + ORPHANS + " 2 (2 before), was acknowledged");
 
-    done("check", "withdraw", ORPHANS, "--by", "bob");
-    assertThat(done("status").out())
+    home.done("check", "withdraw", ORPHANS, "--by", "bob");
+    assertThat(home.done("status").out())
         .as("as many as a day before")
         .startsWith("Nothing needs a person");
-    assertThat(shell.run("check", "withdraw", ORPHANS, "--by", "bob").err())
+    assertThat(home.run("check", "withdraw", ORPHANS, "--by", "bob").err())
         .startsWith("USAGE Cannot withdraw an acknowledgement of the check " + ORPHANS);
   }
 
   @Test
   void aReleaseThatCountsReferencesIntoAnotherTenantNeedsAPerson() throws Exception {
     order(4, "north", 3);
-    Result night = done("run", "bookshop");
+    Result night = home.done("run", "bookshop");
     assertThat(night.err())
         .contains("warning  SEC-TENANT Cannot trust what wrote bookshop: release 1 counts 1 more");
-    Result status = shell.run("status");
+    Result status = home.run("status");
     assertThat(status.exitCode()).isEqualTo(5);
     assertThat(status.out())
         .startsWith("2 things need a person\n\nSEC-TENANT Cannot trust what wrote bookshop");
     assertThat(acknowledge(STRANGERS, "--until", tomorrow).exitCode()).isZero();
-    assertThat(shell.run("status").out())
+    assertThat(home.run("status").out())
         .startsWith("1 thing needs a person\n\nCHECK-WORSE")
         .containsPattern("bookshop +" + STRANGERS + " +1 +ann +" + tomorrow);
   }
 
   @Test
   void showsWhatACheckMeansWhatItFoundAndTheSqlThatFindsIt() throws Exception {
-    assertThat(shell.run("check", "list").err())
+    assertThat(home.run("check", "list").err())
         .startsWith("RELEASE-MISSING Cannot find a release of bookshop");
-    assertThat(done("check", "show", ORPHANS).out())
+    assertThat(home.done("check", "show", ORPHANS).out())
         .as("before there is a release")
         .contains("No release has it on record")
         .containsPattern("from raw\\.\"?orders\"? as");
 
-    done("run", "bookshop");
+    home.done("run", "bookshop");
     shop.execute(SourceClock.isLaterBy("1 day"));
     for (int id = 4; id < 11; id++) {
       order(id, "north", 90 + id);
     }
-    done("run", "bookshop");
-    assertThat(done("check", "list").out())
+    home.done("run", "bookshop");
+    assertThat(home.done("check", "list").out())
         .containsPattern(ORPHANS + " +relation +7 +0 +new +the reference leads to no row")
         .containsPattern(CUSTOMERS + " +declared +7 +0 +new +somebody has bought it")
         .doesNotContain(STRANGERS);
-    assertThat(done("check", "list", "--new").out()).hasLineCount(3);
-    assertThat(done("check", "list", "--release", "1").out())
+    assertThat(home.done("check", "list", "--new").out()).hasLineCount(3);
+    assertThat(home.done("check", "list", "--release", "1").out())
         .isEqualTo("No check of release 1 found anything\n");
     JsonNode all = json("check", "list", "--all");
     assertThat(all).hasSizeGreaterThan(30);
     assertThat(all.findValuesAsText("check"))
         .contains(STRANGERS, "raw.orders.left_out", "marts.sales.sum.total");
 
-    assertThat(done("check", "show", ORPHANS).out())
+    assertThat(home.done("check", "show", ORPHANS).out())
         .contains(
             "the reference leads to no row: orders.customer_id -> customers.id",
             "looks at   raw.orders",
@@ -220,8 +178,8 @@ class TestCheckCommand {
             "branch_id=north id=7",
             "branch_id=north id=8");
     assertThat(shown.at("/history").findValuesAsText("findings")).containsExactly("7", "0");
-    done("run", "bookshop");
-    assertThat(done("check", "list", "--new").out())
+    home.done("run", "bookshop");
+    assertThat(home.done("check", "list", "--new").out())
         .as("new for the day")
         .containsPattern(ORPHANS + " +relation +7 +0 +new");
     assertThat(json("check", "show", ORPHANS).at("/keys"))
@@ -244,19 +202,20 @@ class TestCheckCommand {
   @Test
   void aMessageOfABlockedNightNamesACommandThatWorks() throws Exception {
     shop.execute("insert into orders values (4, 'north', 1, 'open', 5000, 'z', now(), null)");
-    Result blocked = shell.run("run", "bookshop");
+    Result blocked = home.run("run", "bookshop");
     assertThat(blocked.exitCode()).isEqualTo(5);
     assertThat(blocked.err())
         .contains(
             "daybook check show checks.no_order_is_enormous --source bookshop prints what it asks");
-    assertThat(done("check", "show", "checks.no_order_is_enormous", "--source", "bookshop").out())
+    assertThat(
+            home.done("check", "show", "checks.no_order_is_enormous", "--source", "bookshop").out())
         .contains("nobody buys so many books", "stops the release", "where total > 1000");
   }
 
   @Test
   void refusesWhatNobodyCanAcknowledge() throws Exception {
     order(4, "north", 99);
-    done("run", "bookshop");
+    home.done("run", "bookshop");
     assertThat(acknowledge("relations.orders.customer_id.orphan", "--until", tomorrow).err())
         .startsWith("USAGE Cannot acknowledge the check relations.orders.customer_id.orphan of")
         .contains("did you mean " + ORPHANS + "?");
@@ -268,15 +227,15 @@ class TestCheckCommand {
     assertThat(acknowledge(ORPHANS, "--until", "soon").err()).startsWith("USAGE Cannot run");
     assertThat(acknowledge(ORPHANS, "--until", tomorrow, "--up-to", "0").err())
         .contains("it found 1 in release 1", "--up-to 1 or more");
-    assertThat(shell.run("check", "show", "nothing.like.it").err())
+    assertThat(home.run("check", "show", "nothing.like.it").err())
         .startsWith("USAGE Cannot find the check nothing.like.it of bookshop");
-    assertThat(shell.run("check", "list", "--new", "--all").exitCode()).isEqualTo(2);
-    assertThat(done("check", "list", "--new").out()).contains(ORPHANS);
+    assertThat(home.run("check", "list", "--new", "--all").exitCode()).isEqualTo(2);
+    assertThat(home.done("check", "list", "--new").out()).contains(ORPHANS);
   }
 
   private JsonNode json(String... arguments) throws IOException {
     String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = "--json";
-    return new ObjectMapper().readTree(done(all).out());
+    return new ObjectMapper().readTree(home.done(all).out());
   }
 }

@@ -3,16 +3,12 @@ package io.daybook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
-import io.daybook.postgres.TestPostgres;
 import io.daybook.run.BookShop;
 import io.daybook.run.Kiosk;
-import io.daybook.state.State;
-import io.daybook.state.StateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,65 +20,26 @@ import org.junit.jupiter.api.io.TempDir;
 class TestSourceOption {
   private static final String KIOSK = "kiosk";
 
-  @TempDir static Path home;
-
-  private static State state;
-  private static CommandLines shell;
+  private static ShopHome home;
 
   @BeforeAll
-  static void makeReleases() throws IOException, SQLException {
-    TestPostgres database = TestPostgres.database();
-    BookShop shop = BookShop.open(home);
-    Kiosk kiosk = Kiosk.open(home, KIOSK, "JPY");
-    state =
-        State.open(
-            StateSettings.server(database.url(), database.user(), database.password()),
-            Clock.systemUTC());
-    Path file = home.resolve("daybook.yml");
-    Files.writeString(
-        file,
-        """
-        state: {url: "%s", user: %s, password: {env: STATE}}
-        warehouse: %s
-        engine: duckdb
-        sources:
-          bookshop: {url: "%s", user: %s, password: {env: KIOSK}}
-        """
-                .formatted(
-                    database.url(),
-                    database.user(),
-                    home.resolve("warehouse"),
-                    shop.database.url(),
-                    shop.role)
-            + kiosk.configuration());
-    Files.createDirectories(home.resolve("schedules"));
+  static void makeReleases(@TempDir Path directory) throws IOException, SQLException {
+    home = new ShopHome(directory, Kiosk.open(directory, KIOSK, "JPY"));
+    Files.createDirectories(directory.resolve("schedules"));
     for (String source : List.of(BookShop.NAME, KIOSK)) {
       Files.writeString(
-          home.resolve("schedules").resolve("night-of-" + source + ".yml"),
+          directory.resolve("schedules").resolve("night-of-" + source + ".yml"),
           "source: %s\nwhat: night\nrule: daily\nat: '02:00'\nzone: UTC\n".formatted(source));
     }
-    shell =
-        new CommandLines(
-            home,
-            Map.of(
-                "DAYBOOK_CONFIG", file.toString(),
-                "STATE", database.password(),
-                "KIOSK", Kiosk.PASSWORD));
-    done("run", BookShop.NAME);
-    done("run", KIOSK);
-    done("run", KIOSK);
-    done("report", "run", "100", "--source", KIOSK);
+    home.done("run", BookShop.NAME);
+    home.done("run", KIOSK);
+    home.done("run", KIOSK);
+    home.done("report", "run", "100", "--source", KIOSK);
   }
 
   @AfterAll
   static void close() {
-    state.close();
-  }
-
-  private static Result done(String... arguments) {
-    Result result = shell.run(arguments);
-    assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
-    return result;
+    home.close();
   }
 
   /** A command, and what only its answer about the kiosk says. */
@@ -108,7 +65,7 @@ class TestSourceOption {
   void isNeededWhereThereAreTwoAndTheErrorNamesThem() {
     assertThat(ABOUT_ONE).isNotEmpty();
     for (String command : ABOUT_ONE.keySet()) {
-      Result result = shell.run(words(command));
+      Result result = home.run(words(command));
       assertThat(result.exitCode()).as(command).isEqualTo(2);
       assertThat(result.err())
           .as(command)
@@ -116,7 +73,7 @@ class TestSourceOption {
           .contains("next   name one with --source, such as --source bookshop\n");
     }
     for (String command : List.of("run", "rollback", "source check", "source grant")) {
-      Result result = shell.run(words(command));
+      Result result = home.run(words(command));
       assertThat(result.exitCode()).as(command).isEqualTo(2);
       assertThat(result.err()).as(command).contains("'SOURCE", "\n  known  bookshop, kiosk\n");
     }
@@ -126,11 +83,11 @@ class TestSourceOption {
   void isUsedByEachCommand() {
     ABOUT_ONE.forEach(
         (command, about) -> {
-          Result ofKiosk = shell.run(words(command + " --source kiosk"));
+          Result ofKiosk = home.run(words(command + " --source kiosk"));
           assertThat(ofKiosk.out() + ofKiosk.err()).as(command).contains(about);
-          Result ofShop = shell.run(words(command + " --source bookshop"));
+          Result ofShop = home.run(words(command + " --source bookshop"));
           assertThat(ofShop.out()).as(command).isNotEqualTo(ofKiosk.out());
-          Result ofNobody = shell.run(words(command + " --source kiosc"));
+          Result ofNobody = home.run(words(command + " --source kiosc"));
           assertThat(ofNobody.exitCode()).as(command).isEqualTo(2);
           assertThat(ofNobody.err())
               .as(command)
@@ -147,20 +104,21 @@ class TestSourceOption {
 
   @Test
   void narrowsWhatIsAboutAll() {
-    assertThat(done("deliveries", "list").out()).contains("kiosk");
-    assertThat(done("deliveries", "list", "--source", "kiosk").out()).contains("cfo@kiosk.example");
-    assertThat(done("deliveries", "list", "bookshop").out()).isEqualTo("No delivery\n");
+    assertThat(home.done("deliveries", "list").out()).contains("kiosk");
+    assertThat(home.done("deliveries", "list", "--source", "kiosk").out())
+        .contains("cfo@kiosk.example");
+    assertThat(home.done("deliveries", "list", "bookshop").out()).isEqualTo("No delivery\n");
     String id =
-        done("deliveries", "list", "kiosk", "--limit", "1")
+        home.done("deliveries", "list", "kiosk", "--limit", "1")
             .out()
             .lines()
             .toList()
             .get(1)
             .strip()
             .split(" ")[0];
-    assertThat(done("deliveries", "show", id, "--source", "kiosk").out()).contains("kiosk");
+    assertThat(home.done("deliveries", "show", id, "--source", "kiosk").out()).contains("kiosk");
     for (String what : List.of("show", "resend")) {
-      Result other = shell.run("deliveries", what, id, "--source", "bookshop");
+      Result other = home.run("deliveries", what, id, "--source", "bookshop");
       assertThat(other.exitCode()).isEqualTo(2);
       assertThat(other.err())
           .startsWith(
@@ -168,25 +126,28 @@ class TestSourceOption {
     }
 
     for (String what : List.of("list", "next", "explain")) {
-      assertThat(done("schedule", what).out()).as(what).contains("night-of-kiosk", "night-of-boo");
-      assertThat(done("schedule", what, "--source", "kiosk").out())
+      assertThat(home.done("schedule", what).out())
+          .as(what)
+          .contains("night-of-kiosk", "night-of-boo");
+      assertThat(home.done("schedule", what, "--source", "kiosk").out())
           .as(what)
           .contains("night-of-kiosk")
           .doesNotContain("night-of-bookshop");
     }
-    assertThat(shell.run("schedule", "next", "night-of-bookshop", "--source", "kiosk").err())
+    assertThat(home.run("schedule", "next", "night-of-bookshop", "--source", "kiosk").err())
         .startsWith("USAGE Cannot find the schedule night-of-bookshop: schedules/ has night-of-");
 
-    assertThat(shell.run("status").out()).contains("bookshop ", "kiosk ");
-    assertThat(shell.run("status", "--source", "kiosk").out())
+    assertThat(home.run("status").out()).contains("bookshop ", "kiosk ");
+    assertThat(home.run("status", "--source", "kiosk").out())
         .contains("kiosk ")
         .doesNotContain("bookshop");
   }
 
   @Test
   void aWordAndAnOptionThatDifferAreRefused() {
-    assertThat(done("runs", "kiosk").out()).isEqualTo(done("runs", "--source", "kiosk").out());
-    assertThat(shell.run("runs", "kiosk", "--source", "bookshop").err())
+    assertThat(home.done("runs", "kiosk").out())
+        .isEqualTo(home.done("runs", "--source", "kiosk").out());
+    assertThat(home.run("runs", "kiosk", "--source", "bookshop").err())
         .startsWith("USAGE Cannot tell which source is meant: kiosk and --source bookshop");
   }
 }

@@ -158,6 +158,10 @@ final class DispatchFixture implements AutoCloseable {
     return deliveries.require(id);
   }
 
+  DeliveryStatus status(long id) {
+    return read(id).status();
+  }
+
   @Override
   public void close() {
     state.close();

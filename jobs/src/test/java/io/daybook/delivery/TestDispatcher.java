@@ -53,14 +53,6 @@ class TestDispatcher {
     return fixture.live(server.port());
   }
 
-  private DeliveryStatus status(long id) {
-    return fixture.read(id).status();
-  }
-
-  private List<String> recipients() {
-    return server.accepted().stream().map(ScriptedSmtpServer.Accepted::to).sorted().toList();
-  }
-
   @Test
   void deliversAMailThatAnyReaderUnderstands() throws Exception {
     GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
@@ -119,7 +111,7 @@ class TestDispatcher {
     }
     assertThat(minutes).startsWith(0L, 5L, 30L, 60L, 120L, 180L).endsWith(1380L, 1440L).hasSize(27);
     assertThat(fixture.read(id).note()).contains("given up: 451 greylisted");
-    assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(fixture.status(id)).isEqualTo(DeliveryStatus.FAILED);
     assertThat(fixture.alerts)
         .extracting(DaybookException::code)
         .containsExactly(Code.DELIVERY_FAILED);
@@ -155,11 +147,11 @@ class TestDispatcher {
           return Reaction.usual();
         });
     assertThat(fixture.drain(live())).hasToString("1 sent, 4 failed");
-    assertThat(status(good)).isEqualTo(DeliveryStatus.SENT);
+    assertThat(fixture.status(good)).isEqualTo(DeliveryStatus.SENT);
     server.at(Step.RCPT, Reaction.usual());
     clock.move(Duration.ofDays(2));
     assertThat(fixture.drain(live())).hasToString("nothing to deliver");
-    assertThat(recipients()).containsExactly("good@b.example");
+    assertThat(server.recipients()).containsExactly("good@b.example");
   }
 
   @Test
@@ -174,7 +166,7 @@ class TestDispatcher {
     server.at(Step.END, Reaction.usual());
     clock.move(Duration.ofDays(2));
     assertThat(fixture.drain(live())).hasToString("nothing to deliver");
-    assertThat(recipients()).containsExactly("kept@b.example");
+    assertThat(server.recipients()).containsExactly("kept@b.example");
     assertThat(fixture.alerts)
         .extracting(DaybookException::code)
         .containsExactly(Code.DELIVERY_UNKNOWN, Code.DELIVERY_UNKNOWN);
@@ -184,8 +176,8 @@ class TestDispatcher {
 
     Delivery again = fixture.deliveries.resend(lost, "ada");
     assertThat(fixture.drain(live())).hasToString("1 sent");
-    assertThat(status(again.id())).isEqualTo(DeliveryStatus.SENT);
-    assertThat(status(lost)).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThat(fixture.status(again.id())).isEqualTo(DeliveryStatus.SENT);
+    assertThat(fixture.status(lost)).isEqualTo(DeliveryStatus.UNKNOWN);
     assertThat(server.accepted().get(1).header("Message-ID:"))
         .isNotEqualTo(server.accepted().get(0).header("Message-ID:"));
   }
@@ -207,7 +199,7 @@ class TestDispatcher {
       Tally away = dispatcher.drain();
       assertThat(away.sent()).isEqualTo(1);
       assertThat(away.later()).isBetween(1, 2);
-      assertThat(status(folder)).isEqualTo(DeliveryStatus.SENT);
+      assertThat(fixture.status(folder)).isEqualTo(DeliveryStatus.SENT);
       dispatcher.drain();
       assertThat(fixture.alerts)
           .extracting(DaybookException::code)
@@ -217,7 +209,7 @@ class TestDispatcher {
       clock.move(Duration.ofMinutes(5));
       assertThat(dispatcher.drain()).hasToString("5 sent");
     }
-    assertThat(recipients()).hasSize(5).doesNotHaveDuplicates();
+    assertThat(server.recipients()).hasSize(5).doesNotHaveDuplicates();
   }
 
   @Test
@@ -226,16 +218,17 @@ class TestDispatcher {
     long first = fixture.record(Messages.to("first@b.example"));
     try (Dispatcher dispatcher = fixture.dispatcher(live())) {
       dispatcher.start(Duration.ofMillis(20));
-      Eventually.until(() -> status(first) == DeliveryStatus.SENT);
+      Eventually.until(() -> fixture.status(first) == DeliveryStatus.SENT);
       server.at(Step.END, Reaction.stall());
       long second = fixture.record(Messages.to("second@b.example"));
-      Eventually.until(() -> !server.heard().isEmpty() && status(second) == DeliveryStatus.SENDING);
+      Eventually.until(
+          () -> !server.heard().isEmpty() && fixture.status(second) == DeliveryStatus.SENDING);
       assertThat(dispatcher.stop(Duration.ofMillis(100))).isFalse();
       long third = fixture.record(Messages.to("third@b.example"));
       server.close();
-      Eventually.until(() -> status(second) == DeliveryStatus.UNKNOWN);
+      Eventually.until(() -> fixture.status(second) == DeliveryStatus.UNKNOWN);
       assertThat(dispatcher.stop(Eventually.LIMIT)).isTrue();
-      assertThat(status(third)).isEqualTo(DeliveryStatus.PENDING);
+      assertThat(fixture.status(third)).isEqualTo(DeliveryStatus.PENDING);
     }
   }
 
@@ -310,7 +303,7 @@ class TestDispatcher {
                 MessageFile.of("../../" + evil, "text/csv", new byte[1]))));
     assertThat(fixture.drain(live())).hasToString("1 sent");
     ScriptedSmtpServer.Accepted mail = server.accepted().get(0);
-    assertThat(recipients()).containsExactly("cfo@b.example");
+    assertThat(server.recipients()).containsExactly("cfo@b.example");
     List<String> headers =
         Arrays.stream(mail.message().split("\r\n"))
             .filter(line -> line.matches("[A-Za-z-]+:.*"))
@@ -337,7 +330,7 @@ class TestDispatcher {
       fixture.deliveries.record(Messages.to("r" + i + "@b.example"), fixture.contents);
     }
     assertThat(fixture.drain(live()).sent()).isEqualTo(count);
-    assertThat(recipients().stream().collect(Collectors.toSet())).hasSize(count);
+    assertThat(server.recipients().stream().collect(Collectors.toSet())).hasSize(count);
     assertThat(server.accepted()).hasSize(count);
     assertThat(server.connections()).isLessThanOrEqualTo(count / 100 + 2);
   }

@@ -47,21 +47,13 @@ class TestLive {
     return fixture.live(server.port());
   }
 
-  private DeliveryStatus status(long id) {
-    return fixture.read(id).status();
-  }
-
-  private List<String> recipients() {
-    return server.accepted().stream().map(ScriptedSmtpServer.Accepted::to).sorted().toList();
-  }
-
   @Test
   void sendsNothingToAnybodyUnlessTheConfigurationSaysLive() throws Exception {
     fixture.confirm();
     long id = fixture.record(Messages.to("cfo@b.example"));
     Tally tally = fixture.drain(DeliveryConfig.defaults(fixture.folder.getParent()));
     assertThat(tally).hasToString("1 written in shadow");
-    assertThat(status(id)).isEqualTo(DeliveryStatus.SHADOWED);
+    assertThat(fixture.status(id)).isEqualTo(DeliveryStatus.SHADOWED);
 
     fixture.record(Messages.to("ceo@b.example"));
     fixture.drain(DispatchFixture.config(fixture.folder, server.port(), DeliveryMode.SHADOW));
@@ -90,7 +82,7 @@ class TestLive {
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.DELIVERY_UNCONFIRMED))
         .withMessageContaining("says that renoz is live")
         .withMessageContaining("go-live renoz --confirm \"the own sender of renoz is off\"");
-    assertThat(status(id)).isEqualTo(DeliveryStatus.PENDING);
+    assertThat(fixture.status(id)).isEqualTo(DeliveryStatus.PENDING);
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> fixture.confirmations.confirm("renoz", Optional.empty(), "yes", "ada"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.USAGE));
@@ -102,7 +94,7 @@ class TestLive {
     assertThat(fixture.confirmations.withdraw("renoz", Optional.empty(), "ada")).isTrue();
     fixture.record(Messages.to("ceo@b.example"));
     assertThatExceptionOfType(DaybookException.class).isThrownBy(() -> fixture.drain(live()));
-    assertThat(recipients()).containsExactly("cfo@b.example");
+    assertThat(server.recipients()).containsExactly("cfo@b.example");
   }
 
   @Test
@@ -117,7 +109,7 @@ class TestLive {
           return Reaction.usual();
         });
     assertThat(fixture.drain(live())).hasToString("1 later");
-    assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
+    assertThat(fixture.status(id)).isEqualTo(DeliveryStatus.RETRY);
     assertThat(server.heard()).doesNotContain("DATA");
     assertThat(server.accepted()).isEmpty();
   }
@@ -146,7 +138,7 @@ class TestLive {
             new DeliveryKey(
                 "renoz", other, "r", "2026-11-20", Channel.EMAIL, "live@b.example", 0)));
     assertThat(fixture.drain(config)).hasToString("1 sent, 1 written in shadow");
-    assertThat(recipients()).containsExactly("live@b.example");
+    assertThat(server.recipients()).containsExactly("live@b.example");
   }
 
   @Test
@@ -154,7 +146,7 @@ class TestLive {
     long id = fixture.record(Messages.to("cfo@b.example"));
     Tally tally = fixture.drain(DispatchFixture.redirected(live(), "trial@daybook.example"));
     assertThat(tally).hasToString("1 sent");
-    assertThat(recipients()).containsExactly("trial@daybook.example");
+    assertThat(server.recipients()).containsExactly("trial@daybook.example");
     String mail = server.accepted().get(0).message();
     assertThat(mail)
         .contains("To: trial@daybook.example")
@@ -185,7 +177,7 @@ class TestLive {
         fixture.drain(
             DispatchFixture.limited(live(), Set.of("b\u00fccher.example", "b.example"), 100_000));
     assertThat(tally).hasToString("1 sent, 5 failed");
-    assertThat(status(allowed)).isEqualTo(DeliveryStatus.SENT);
+    assertThat(fixture.status(allowed)).isEqualTo(DeliveryStatus.SENT);
     assertThat(fixture.read(stranger).note())
         .contains("else.example is not among the domains that delivery.allowed_domains names");
     assertThat(fixture.read(large).note().orElseThrow())
@@ -193,7 +185,7 @@ class TestLive {
     for (long id : List.of(injected, none, two)) {
       assertThat(fixture.read(id).note().orElseThrow()).startsWith("no address that mail servers");
     }
-    assertThat(recipients()).containsExactly("cfo@xn--bcher-kva.example");
+    assertThat(server.recipients()).containsExactly("cfo@xn--bcher-kva.example");
     assertThat(server.heard()).noneMatch(line -> line.contains("else.example"));
     assertThat(fixture.alerts)
         .singleElement()

@@ -179,6 +179,12 @@ public final class BookShop {
     execute("alter role " + role + " password '" + PASSWORD + "'");
   }
 
+  /** The lines of {@code sources} in a configuration; the password is asked of {@code SHOP}. */
+  public String configuration() {
+    return "  %s: {url: \"%s\", user: %s, password: {env: SHOP}}\n"
+        .formatted(NAME, database.url(), role);
+  }
+
   /** Writes a definition anew. */
   public void define(String file, String text) {
     try {

@@ -176,6 +176,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return List.copyOf(accepted);
   }
 
+  /** To whom the accepted messages go, by name. */
+  public List<String> recipients() {
+    return accepted.stream().map(Accepted::to).sorted().toList();
+  }
+
   /** All lines that clients said, bodies left out. */
   public List<String> heard() {
     return List.copyOf(heard);
