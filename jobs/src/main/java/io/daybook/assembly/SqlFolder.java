@@ -50,11 +50,6 @@ public final class SqlFolder {
     }
   }
 
-  /** Where it is. */
-  public Path path() {
-    return path;
-  }
-
   /**
    * All that is defined for a source.
    *

@@ -33,9 +33,4 @@ public record ClosedPeriod(PeriodKind kind, LocalDate from, LocalDate until, Zon
   public Instant end() {
     return until.atStartOfDay(zone).toInstant();
   }
-
-  /** Its last day. */
-  public LocalDate lastDay() {
-    return until.minusDays(1);
-  }
 }

@@ -2,7 +2,6 @@ package io.daybook.check;
 
 import io.daybook.config.Problems;
 import io.daybook.fact.FactModel;
-import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
@@ -18,21 +17,8 @@ public final class Checks {
    * The checks that follow from the models, then those of {@code <source>/checks/*.sql}.
    *
    * @param sqlDirectory the folder {@code sql}
-   * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files
-   */
-  public static List<Check> load(
-      Path sqlDirectory, SourceModel model, List<FactModel> facts, List<MartModel> marts) {
-    Problems problems =
-        new Problems(Code.DEF_INVALID, "Cannot load the checks of source " + model.name());
-    List<Check> checks = read(sqlDirectory, model, facts, marts, Set.of(), problems);
-    problems.throwIfAny();
-    return checks;
-  }
-
-  /**
-   * The same, with the problems of all files told to {@code problems}.
-   *
    * @param unusable datasets that there will be, once the problems of their own files are mended
+   * @param problems are told of what is wrong, in all files
    */
   public static List<Check> read(
       Path sqlDirectory,

@@ -55,11 +55,6 @@ public final class Problems {
     return problems.size();
   }
 
-  /** Whether there is none. */
-  public boolean isEmpty() {
-    return problems.isEmpty();
-  }
-
   /** The problems in the order of file and line, each as one line of text. */
   public List<String> texts() {
     return problems.stream().map(Problem::text).toList();

@@ -51,11 +51,6 @@ final class DeliveryQueue {
         .orElse(false);
   }
 
-  /** Takes the delivery of these channels that has been due for longest. */
-  Optional<DeliveryClaim> claim(Set<Channel> channels) {
-    return claim(channels, false);
-  }
-
   /**
    * Takes the delivery of these channels that has been due for longest.
    *

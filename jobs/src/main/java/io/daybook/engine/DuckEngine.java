@@ -213,11 +213,6 @@ final class DuckEngine implements Engine {
   }
 
   @Override
-  public String literal(LocalDate date) {
-    return "date '" + date + "'";
-  }
-
-  @Override
   public <T extends Serializable, R extends Serializable> List<R> run(
       List<T> tasks, Work<T, R> work, int parallelism) {
     return workers.run(tasks, work, parallelism);

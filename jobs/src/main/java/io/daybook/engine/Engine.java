@@ -5,7 +5,6 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 
@@ -60,9 +59,6 @@ public interface Engine extends AutoCloseable {
 
   /** The literal of an instant in this engine's SQL. */
   String literal(Instant instant);
-
-  /** The literal of a date in this engine's SQL. */
-  String literal(LocalDate date);
 
   /**
    * Runs independent pieces of work, at most {@code parallelism} at once in this process, and

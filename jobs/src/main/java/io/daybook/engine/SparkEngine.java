@@ -11,7 +11,6 @@ import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -242,11 +241,6 @@ final class SparkEngine implements Engine {
   @Override
   public String literal(Instant instant) {
     return "timestamp '" + instant + "'";
-  }
-
-  @Override
-  public String literal(LocalDate date) {
-    return "date '" + date + "'";
   }
 
   @Override

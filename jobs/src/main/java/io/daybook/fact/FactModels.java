@@ -2,7 +2,6 @@ package io.daybook.fact;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
-import io.daybook.fault.Code;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,22 +16,13 @@ public final class FactModels {
   private FactModels() {}
 
   /**
-   * Loads every {@code <source>/facts/*.yml} and generates its query. The fact {@code tenants} is
+   * Reads every {@code <source>/facts/*.yml} and generates its query. The fact {@code tenants} is
    * there also when no file declares it.
    *
    * @param sqlDirectory the folder {@code sql}
+   * @param problems are told of what is wrong, in all files
    * @return the facts in an order in which they can be built: tenants first
-   * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files
    */
-  public static List<FactModel> load(Path sqlDirectory, SourceModel model) {
-    Problems problems =
-        new Problems(Code.DEF_INVALID, "Cannot load the facts of source " + model.name());
-    Declared<FactModel> facts = read(sqlDirectory, model, problems);
-    problems.throwIfAny();
-    return facts.usable();
-  }
-
-  /** The same, with the problems of all files told to {@code problems}. */
   public static Declared<FactModel> read(Path sqlDirectory, SourceModel model, Problems problems) {
     List<FactDefinition> definitions = new ArrayList<>();
     Set<String> unusable = new LinkedHashSet<>();

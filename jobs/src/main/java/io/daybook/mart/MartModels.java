@@ -7,7 +7,6 @@ import io.daybook.fact.Declared;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
-import io.daybook.fault.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,22 +22,13 @@ public final class MartModels {
   private MartModels() {}
 
   /**
-   * Loads every {@code <source>/marts/*.sql} with its YAML.
+   * Reads every {@code <source>/marts/*.sql} with its YAML.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param facts the facts that there are
+   * @param problems are told of what is wrong, in all files
    * @return the marts in an order in which they can be built
-   * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems of all files
    */
-  public static List<MartModel> load(Path sqlDirectory, String source, List<FactModel> facts) {
-    Problems problems = new Problems(Code.DEF_INVALID, "Cannot load the marts of source " + source);
-    Declared<MartModel> marts =
-        read(sqlDirectory, source, new Declared<>(facts, Set.of()), problems);
-    problems.throwIfAny();
-    return marts.usable();
-  }
-
-  /** The same, with the problems of all files told to {@code problems}. */
   public static Declared<MartModel> read(
       Path sqlDirectory, String source, Declared<FactModel> facts, Problems problems) {
     Path directory = sqlDirectory.resolve(source).resolve("marts");

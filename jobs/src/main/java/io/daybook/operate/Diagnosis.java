@@ -54,13 +54,8 @@ public final class Diagnosis {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** What is wrong, what everything else hangs on first. */
-  public List<Problem> problems(Overview overview) {
-    return problems(overview, Optional.empty());
-  }
-
   /**
-   * The same, of one source alone where one is named.
+   * What is wrong, what everything else hangs on first.
    *
    * @param only the source that the overview is of; empty where it is of all
    */

@@ -19,12 +19,7 @@ public final class OccurrenceOverview {
   /** The source that it is about; null for all. */
   private final String only;
 
-  /** The overview of a state's occurrences. */
-  public OccurrenceOverview(StateDatabase database) {
-    this(database, Optional.empty());
-  }
-
-  /** The same, of one source alone where one is named. */
+  /** The overview of a state's occurrences; of one source alone where one is named. */
   public OccurrenceOverview(StateDatabase database, Optional<String> only) {
     this.database = requireNonNull(database, "database is null");
     this.only = requireNonNull(only, "only is null").orElse(null);
@@ -150,18 +145,6 @@ public final class OccurrenceOverview {
             Schedule.NOT_OWN_TIME,
             only,
             only)
-        .forEach(each -> counts.put(each.getKey(), each.getValue()));
-    return counts;
-  }
-
-  /** How many occurrences stand where; for status and metrics. */
-  public Map<OccurrenceStatus, Long> count() {
-    Map<OccurrenceStatus, Long> counts = new EnumMap<>(OccurrenceStatus.class);
-    database
-        .rows(
-            "count the occurrences",
-            "select o.status, count(*) from daybook.occurrence as o group by o.status",
-            row -> Map.entry(OccurrenceStatus.valueOf(row.getString(1)), row.getLong(2)))
         .forEach(each -> counts.put(each.getKey(), each.getValue()));
     return counts;
   }

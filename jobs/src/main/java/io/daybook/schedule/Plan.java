@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What a schedule will do, computed; nothing is read or changed. */
 public final class Plan {
@@ -99,12 +98,5 @@ public final class Plan {
       }
     }
     return rows;
-  }
-
-  /** The zones that it goes by, by name. */
-  public Set<ZoneId> zones() {
-    TreeSet<ZoneId> sorted = new TreeSet<>(BY_NAME);
-    sorted.addAll(zones);
-    return sorted;
   }
 }

@@ -1,7 +1,6 @@
 package io.daybook.schema;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +36,5 @@ public record Schema(List<Column> columns) implements Serializable {
   /** The names in order. */
   public List<String> names() {
     return columns.stream().map(Column::name).toList();
-  }
-
-  /** This schema with one more column at its right. */
-  public Schema plus(Column column) {
-    List<Column> more = new ArrayList<>(columns);
-    more.add(column);
-    return new Schema(more);
   }
 }

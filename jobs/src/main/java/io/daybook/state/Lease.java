@@ -11,14 +11,12 @@ import java.time.Duration;
 public final class Lease implements AutoCloseable {
   private final StateDatabase database;
   private final String source;
-  private final String holder;
   private final long token;
   private final Duration ttl;
 
-  Lease(StateDatabase database, String source, String holder, long token, Duration ttl) {
+  Lease(StateDatabase database, String source, long token, Duration ttl) {
     this.database = database;
     this.source = source;
-    this.holder = holder;
     this.token = token;
     this.ttl = ttl;
   }
@@ -26,11 +24,6 @@ public final class Lease implements AutoCloseable {
   /** The source it is for. */
   public String source() {
     return source;
-  }
-
-  /** What the holder calls itself. */
-  public String holder() {
-    return holder;
   }
 
   /** Fencing token; larger than that of every earlier lease of this source. */

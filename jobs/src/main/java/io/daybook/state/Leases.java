@@ -45,7 +45,7 @@ public final class Leases {
             source,
             holder,
             ttl.toMillis())
-        .map(token -> new Lease(database, source, holder, token, ttl));
+        .map(token -> new Lease(database, source, token, ttl));
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Leases {
             ttl.toMillis(),
             dead.source(),
             dead.token())
-        .map(token -> new Lease(database, dead.source(), holder, token, ttl));
+        .map(token -> new Lease(database, dead.source(), token, ttl));
   }
 
   /** Who holds the lease of this source now. */

@@ -30,10 +30,6 @@ record Meaning(Kind kind, String of) {
     return new Meaning(Kind.MONEY, of);
   }
 
-  boolean isMoney() {
-    return kind == Kind.MONEY;
-  }
-
   /** Whether it is money or its hundredths. */
   boolean isAmount() {
     return kind == Kind.MONEY || kind == Kind.CENTS;

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -198,17 +197,6 @@ public final class FileStore {
     }
   }
 
-  /** Rows of a Parquet file, as its footer says. */
-  public long parquetRows(String path) {
-    return guard(
-        "read the footer of " + path,
-        () -> {
-          try (ParquetFileReader reader = ParquetFileReader.open(new StoredFile(volume, path))) {
-            return reader.getRecordCount();
-          }
-        });
-  }
-
   /** The content of a small file. */
   public byte[] read(String path) {
     return guard("read " + path, () -> bytes(path));
@@ -275,11 +263,6 @@ public final class FileStore {
           volume.syncFolder(folder);
           return null;
         });
-  }
-
-  /** Bytes that may still be written; {@link Long#MAX_VALUE} when unknown. */
-  public long freeBytes() {
-    return guard("measure " + root, volume::freeBytes);
   }
 
   /** The path as engines and people name it. */

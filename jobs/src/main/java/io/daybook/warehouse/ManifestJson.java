@@ -61,17 +61,12 @@ public final class ManifestJson {
 
   private ManifestJson() {}
 
-  /** The JSON of a record, indented, no line break at the end. */
-  public static String write(Object record) {
-    return text(tree(record));
-  }
-
   /** The JSON of a record as a tree. */
   public static ObjectNode tree(Object record) {
     return MAPPER.valueToTree(record);
   }
 
-  /** The text of a tree as {@link #write} has it. */
+  /** The text of a tree, indented, no line break at the end. */
   public static String text(JsonNode tree) {
     try {
       return MAPPER.writeValueAsString(tree);

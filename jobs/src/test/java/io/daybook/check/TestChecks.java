@@ -3,6 +3,7 @@ package io.daybook.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.definition.Renoz;
 import io.daybook.engine.Engine;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.mart.RenozNight;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestChecks {
-  private static final List<Check> CHECKS =
-      Checks.load(RenozNight.SQL, RenozNight.MODEL, RenozNight.FACTS, RenozNight.MARTS);
+  private static final List<Check> CHECKS = Renoz.DEFINITION.checks();
 
   @TempDir Path directory;
 

@@ -2,12 +2,12 @@ package io.daybook.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.fact.ShopModel;
 import io.daybook.fact.ShopRows;
 import io.daybook.mart.MartModel;
-import io.daybook.mart.MartModels;
 import io.daybook.source.SourceModel;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -70,7 +70,7 @@ class TestMetamorphic {
           - {name: customers, type: bigint, meaning: names of customers}
           - {name: total, type: 'decimal(18,2)', meaning: total, nullable: true}
         """);
-    marts = MartModels.load(sql, "shop", facts);
+    marts = SourceDefinition.load(sql, model).marts();
   }
 
   /** All rows of all facts, marts and counts of relations, sorted, by dataset. */

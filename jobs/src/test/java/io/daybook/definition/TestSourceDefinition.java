@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.daybook.engine.Binder;
 import io.daybook.engine.EngineSettings;
 import io.daybook.engine.Engines;
-import io.daybook.fact.FactModels;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.fault.Kind;
-import io.daybook.mart.MartModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +46,7 @@ class TestSourceDefinition {
   @Test
   void findsASumOfTextsThatTheReadersOfFilesLetPass() {
     folder.replace(STATE + ".sql", "count(*) as open_orders", "sum(order_number) as open_orders");
-    assertThat(
-            MartModels.load(
-                directory, "renoz", FactModels.load(directory, Renoz.DEFINITION.model())))
+    assertThat(Unproven.marts(directory, Renoz.DEFINITION).marts())
         .as("its words are all right")
         .isNotEmpty();
     String file = folder.file(STATE + ".sql") + ":";
@@ -81,14 +77,7 @@ class TestSourceDefinition {
   private SourceDefinition broken(SourceDefinition sound) {
     folder.replace(
         STATE + ".sql", "count(*) as open_orders", "count(order_numbers) as open_orders");
-    return new SourceDefinition(
-        sound.folder(),
-        sound.model(),
-        sound.facts(),
-        MartModels.load(directory, "renoz", sound.facts()),
-        sound.checks(),
-        sound.metrics(),
-        sound.reports());
+    return Unproven.marts(directory, sound);
   }
 
   @Test

@@ -133,9 +133,9 @@ class TestDeliveries {
           () -> {
             DeliveryQueue queue = queue("process");
             int count = 0;
-            for (Optional<DeliveryClaim> c = queue.claim(ALL);
+            for (Optional<DeliveryClaim> c = queue.claim(ALL, false);
                 c.isPresent();
-                c = queue.claim(ALL)) {
+                c = queue.claim(ALL, false)) {
               assertThat(seen.add(c.orElseThrow().delivery().id())).isTrue();
               count++;
             }
@@ -155,9 +155,9 @@ class TestDeliveries {
   void recordsADeliveryFromItsClaimToTheServersReply() {
     long id = recorded("a@b.example");
     DeliveryQueue queue = queue("process 1");
-    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    DeliveryClaim claim = queue.claim(ALL, false).orElseThrow();
     assertThat(status(id)).isEqualTo(DeliveryStatus.CLAIMED);
-    assertThat(queue.claim(ALL)).isEmpty();
+    assertThat(queue.claim(ALL, false)).isEmpty();
     assertThat(claim.sending(false, "a@b.example", "mail.example:25")).isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.SENDING);
     clock.move(Duration.ofSeconds(2));
@@ -188,15 +188,15 @@ class TestDeliveries {
   void triesWhatWasNotAcceptedAgainWhenItsTimeComes() {
     long id = recorded("a@b.example");
     DeliveryQueue queue = queue("process");
-    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    DeliveryClaim claim = queue.claim(ALL, false).orElseThrow();
     claim.settle(
         DeliveryStatus.RETRY,
         "451 later",
         Optional.of(clock.instant().plus(Duration.ofMinutes(5))));
     assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
-    assertThat(queue.claim(ALL)).isEmpty();
+    assertThat(queue.claim(ALL, false)).isEmpty();
     clock.move(Duration.ofMinutes(5));
-    assertThat(queue.claim(ALL)).map(again -> again.delivery().attempt()).contains(2);
+    assertThat(queue.claim(ALL, false)).map(again -> again.delivery().attempt()).contains(2);
   }
 
   @Test
@@ -204,8 +204,8 @@ class TestDeliveries {
     recorded("claimed@b.example");
     long sending = recorded("sending@b.example");
     DeliveryQueue silent = queue("silent");
-    DeliveryClaim first = silent.claim(ALL).orElseThrow();
-    DeliveryClaim second = silent.claim(ALL).orElseThrow();
+    DeliveryClaim first = silent.claim(ALL, false).orElseThrow();
+    DeliveryClaim second = silent.claim(ALL, false).orElseThrow();
     second.sending(false, "x", "y");
     DeliveryQueue other = queue("other");
     assertThat(other.sweep()).isZero();
@@ -217,8 +217,8 @@ class TestDeliveries {
     assertThat(second.ending()).isFalse();
     assertThat(second.renew()).isFalse();
     assertThat(second.settle(DeliveryStatus.FAILED, "late", Optional.empty())).isFalse();
-    assertThat(other.claim(ALL)).isPresent();
-    DeliveryClaim again = other.claim(ALL).orElseThrow();
+    assertThat(other.claim(ALL, false)).isPresent();
+    DeliveryClaim again = other.claim(ALL, false).orElseThrow();
     assertThat(second.settle(DeliveryStatus.SENT, "late", Optional.empty())).isFalse();
     assertThat(again.delivery().id()).isEqualTo(sending);
     assertThat(deliveries.attempts(sending))
@@ -230,7 +230,7 @@ class TestDeliveries {
   void neverTakesUpWhatMayHaveBeenAccepted() {
     long id = recorded("a@b.example");
     DeliveryQueue silent = queue("silent");
-    DeliveryClaim claim = silent.claim(ALL).orElseThrow();
+    DeliveryClaim claim = silent.claim(ALL, false).orElseThrow();
     claim.sending(false, "x", "y");
     claim.ending();
     expire();
@@ -238,7 +238,7 @@ class TestDeliveries {
     assertThat(other.sweep()).isEqualTo(1);
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
     clock.move(Duration.ofDays(2));
-    assertThat(other.claim(ALL)).isEmpty();
+    assertThat(other.claim(ALL, false)).isEmpty();
     assertThat(other.takeUntold()).extracting(Delivery::id).containsExactly(id);
     assertThat(other.takeUntold()).isEmpty();
 
@@ -256,7 +256,7 @@ class TestDeliveries {
         .isTrue();
     assertThat(status(id)).isEqualTo(DeliveryStatus.RETRY);
     assertThat(deliveries.require(id).finishedAt()).isEmpty();
-    assertThat(silent.claim(ALL).orElseThrow().delivery().id()).isEqualTo(id);
+    assertThat(silent.claim(ALL, false).orElseThrow().delivery().id()).isEqualTo(id);
   }
 
   @Test
@@ -268,8 +268,8 @@ class TestDeliveries {
     assertThat(claim.settle(DeliveryStatus.RETRY, "451 later", Optional.of(clock.instant())))
         .isFalse();
     assertThat(status(id)).isEqualTo(DeliveryStatus.UNKNOWN);
-    assertThat(silent.claim(ALL).orElseThrow().delivery().id()).isEqualTo(again);
-    assertThat(silent.claim(ALL)).isEmpty();
+    assertThat(silent.claim(ALL, false).orElseThrow().delivery().id()).isEqualTo(again);
+    assertThat(silent.claim(ALL, false)).isEmpty();
   }
 
   /** Whoever comes first, a late word that it was not accepted or a person who resends it. */
@@ -296,8 +296,8 @@ class TestDeliveries {
                   return isResent(id);
                 });
         assertThat(retried.get()).isNotEqualTo(resent.get());
-        DeliveryClaim next = silent.claim(ALL).orElseThrow();
-        assertThat(silent.claim(ALL)).isEmpty();
+        DeliveryClaim next = silent.claim(ALL, false).orElseThrow();
+        assertThat(silent.claim(ALL, false)).isEmpty();
         next.settle(DeliveryStatus.SENT, "250 ok", Optional.empty());
       }
     } finally {
@@ -317,7 +317,7 @@ class TestDeliveries {
 
   /** Of the only delivery that is due: its process was silent after it had said that it ends. */
   private DeliveryClaim unknown(DeliveryQueue silent) {
-    DeliveryClaim claim = silent.claim(ALL).orElseThrow();
+    DeliveryClaim claim = silent.claim(ALL, false).orElseThrow();
     claim.sending(false, "x", "y");
     claim.ending();
     expire();
@@ -329,7 +329,7 @@ class TestDeliveries {
   void doesNotSendUnderAClaimThatHasExpiredEvenIfNobodyTookIt() {
     recorded("a@b.example");
     DeliveryQueue queue = queue("slow");
-    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    DeliveryClaim claim = queue.claim(ALL, false).orElseThrow();
     expire();
     assertThat(claim.sending(false, "x", "y")).isFalse();
     assertThat(claim.renew()).isTrue();
@@ -347,7 +347,7 @@ class TestDeliveries {
         .withMessageContaining("Cannot resend delivery " + id)
         .withMessageContaining("is pending");
     DeliveryQueue queue = queue("process");
-    DeliveryClaim claim = queue.claim(ALL).orElseThrow();
+    DeliveryClaim claim = queue.claim(ALL, false).orElseThrow();
     claim.sending(false, "x", "y");
     assertThatExceptionOfType(DaybookException.class)
         .isThrownBy(() -> deliveries.resend(id, "ada"))

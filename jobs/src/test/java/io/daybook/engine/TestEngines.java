@@ -54,8 +54,7 @@ class TestEngines {
       List<DataFile> written =
           engine.write(
               "select 'a' as id, 1.5 as amount, 2 as quantity, sum(7) as total, true as is_open, "
-                  + engine.literal(LocalDate.of(2024, 2, 29))
-                  + " as due_date, "
+                  + "date '2024-02-29' as due_date, "
                   + engine.literal(Instant.parse("2026-03-28T13:00:00.000001Z"))
                   + " as paid_at",
               schema,

@@ -1,5 +1,6 @@
 package io.daybook.fact;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.schema.DataType;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
@@ -202,6 +203,6 @@ public final class ShopModel {
         local_dates:
             created_at: created_local_date
         """);
-    return FactModels.load(sql, model());
+    return SourceDefinition.load(sql, model()).facts();
   }
 }

@@ -4,9 +4,10 @@ import static io.daybook.AtLeastOne.atLeastOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.definition.Renoz;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
-import io.daybook.source.SourceModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestFactModels {
-  private static final Path SQL = Path.of(System.getProperty("daybook.home"), "sql");
 
   @TempDir Path directory;
 
@@ -67,7 +67,7 @@ class TestFactModels {
 
   @Test
   void keepsTheHouseStyleInEveryFact() {
-    for (FactModel fact : atLeastOne(FactModels.load(SQL, SourceModel.load(SQL, "renoz")))) {
+    for (FactModel fact : atLeastOne(Renoz.DEFINITION.facts())) {
       assertThat(fact.sql().lines())
           .as(fact.name())
           .isNotEmpty()
@@ -77,7 +77,7 @@ class TestFactModels {
 
   @Test
   void makesTenantsAlsoWhenNoFileDeclaresThem() {
-    List<FactModel> facts = FactModels.load(directory, ShopModel.model());
+    List<FactModel> facts = SourceDefinition.load(directory, ShopModel.model()).facts();
     assertThat(facts).extracting(FactModel::name).containsExactly("tenants");
     assertThat(facts.get(0).schema().names())
         .containsExactly("organization_id", "zone_text", "zone", "is_zone_valid", "is_live");
@@ -85,7 +85,7 @@ class TestFactModels {
 
   @Test
   void putsTenantsFirst() {
-    assertThat(FactModels.load(SQL, SourceModel.load(SQL, "renoz")))
+    assertThat(Renoz.DEFINITION.facts())
         .extracting(FactModel::name)
         .startsWith("tenants")
         .hasSize(36);
@@ -128,8 +128,8 @@ class TestFactModels {
     ShopModel.write(directory, "facts/tenants.yml", "description: x\nbase: customers\n");
     ShopModel.write(directory, "facts/others.yml", "description: x\nbase: order\n");
     ShopModel.write(directory, "facts/zone_offsets.yml", "description: x\nbase: orders\n");
-    assertThatThrownBy(() -> FactModels.load(directory, ShopModel.model()))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the facts of source shop: ")
+    assertThatThrownBy(() -> SourceDefinition.load(directory, ShopModel.model()))
+        .hasMessageStartingWith("DEF-INVALID Cannot use the definitions of source shop: ")
         .satisfies(
             failure -> {
               String text = failure.getMessage().replace(directory + "/shop/facts/", "");
@@ -162,7 +162,7 @@ class TestFactModels {
   }
 
   private static FactModel renoz(String name) {
-    return FactModels.load(SQL, SourceModel.load(SQL, "renoz")).stream()
+    return Renoz.DEFINITION.facts().stream()
         .filter(fact -> fact.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -3,6 +3,7 @@ package io.daybook.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.schema.DataType;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceColumn;
@@ -107,7 +108,7 @@ class TestKeysAndCircles {
     fact("three", "three_a", "id", "b.c.a.b");
     fact("composite", "composite", "id, line", "self.self");
 
-    List<FactModel> facts = FactModels.load(directory, model());
+    List<FactModel> facts = SourceDefinition.load(directory, model()).facts();
 
     assertThat(facts).extracting(FactModel::name).contains("self", "two", "three", "composite");
     assertThat(named(facts, "self").reads()).contains("raw.self");
@@ -135,7 +136,7 @@ class TestKeysAndCircles {
           model, "three_a", "organization_id, id, name, b_id", row("syd", "a", "start", "b"));
       warehouse.raw(model, "three_b", "organization_id, id, c_id", row("syd", "b", "c"));
       warehouse.raw(model, "three_c", "organization_id, id, a_id", row("syd", "c", "a"));
-      warehouse.build(FactModels.load(directory, model));
+      warehouse.build(SourceDefinition.load(directory, model).facts());
 
       assertThat(warehouse.rows("select id, far_name from facts.self order by id"))
           .containsExactly(
@@ -159,7 +160,7 @@ class TestKeysAndCircles {
     fact("to_composite", "pointing", "id", "composite");
     fact("to_unique", "pointing", "id", "code");
 
-    assertThatThrownBy(() -> FactModels.load(directory, model()))
+    assertThatThrownBy(() -> SourceDefinition.load(directory, model()))
         .message()
         .contains(
             "keyless.yml:2 base: table keyless has no key, so a row cannot be told apart",

@@ -2,6 +2,7 @@ package io.daybook.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.Engines;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceColumn;
@@ -195,7 +196,7 @@ class TestPathsAstray {
                       .map(SourceColumn::name)
                       .collect(Collectors.joining(", ")),
                   all.toArray(Object[][]::new)));
-      warehouse.build(FactModels.load(directory, MODEL));
+      warehouse.build(SourceDefinition.load(directory, MODEL).facts());
       assertThat(bases.stream().mapToInt(base -> ways(base).size()).sum())
           .isEqualTo(engine.equals("spark") ? 28 : 177);
       for (String base : bases) {

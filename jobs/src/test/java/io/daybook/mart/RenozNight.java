@@ -1,21 +1,19 @@
 package io.daybook.mart;
 
+import io.daybook.definition.Renoz;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.FactModels;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.source.SourceModel;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
 /** Facts and marts of Renoz, built from a few rows that hold the contract's hard cases. */
 public final class RenozNight {
-  public static final Path SQL = Path.of(System.getProperty("daybook.home"), "sql");
-  public static final SourceModel MODEL = SourceModel.load(SQL, "renoz");
-  public static final List<FactModel> FACTS = FactModels.load(SQL, MODEL);
-  public static final List<MartModel> MARTS = MartModels.load(SQL, "renoz", FACTS);
+  public static final SourceModel MODEL = Renoz.DEFINITION.model();
+  public static final List<FactModel> FACTS = Renoz.DEFINITION.facts();
+  public static final List<MartModel> MARTS = Renoz.DEFINITION.marts();
 
   /** 01:00 on 11 March in Sydney, 10:00 on the 10th in New York. */
   public static final Instant AS_OF = Instant.parse("2026-03-10T14:00:00Z");

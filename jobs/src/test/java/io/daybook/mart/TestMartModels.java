@@ -3,16 +3,13 @@ package io.daybook.mart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.check.Checks;
-import io.daybook.fact.FactModel;
-import io.daybook.fact.FactModels;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fact.ShopModel;
 import io.daybook.schema.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +23,6 @@ class TestMartModels {
       """;
 
   @TempDir Path directory;
-  private List<FactModel> facts;
-
-  @BeforeEach
-  void facts() {
-    facts = FactModels.load(directory, ShopModel.model());
-  }
 
   @Test
   void ordersMartsByWhatTheyRead() throws IOException {
@@ -39,9 +30,7 @@ class TestMartModels {
     write("marts/a.yml", COLUMNS);
     write("marts/b.sql", "select organization_id from facts.tenants -- marts.a is no reading");
     write("marts/b.yml", COLUMNS);
-    assertThat(MartModels.load(directory, "shop", facts))
-        .extracting(MartModel::name)
-        .containsExactly("b", "a");
+    assertThat(definition().marts()).extracting(MartModel::name).containsExactly("b", "a");
   }
 
   @Test
@@ -81,8 +70,8 @@ class TestMartModels {
     write("marts/c.sql", "select organization_id from marts.c");
     write("marts/c.yml", COLUMNS);
     write("marts/d.yml", COLUMNS);
-    assertThatThrownBy(() -> MartModels.load(directory, "shop", facts))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the marts of source shop: ")
+    assertThatThrownBy(this::definition)
+        .hasMessageStartingWith("DEF-INVALID Cannot use the definitions of source shop: ")
         .hasMessageContainingAll(
             "a.sql there is no dataset facts.tenant, did you mean facts.tenants?",
             "a.sql reads raw.orders; a mart reads facts and marts only",
@@ -100,8 +89,8 @@ class TestMartModels {
     write("checks/a.sql", "select organization_id from facts.tenant");
     write("checks/a.yml", "description: x\non_finding: stop\n");
     write("checks/b.sql", "select 1 as x");
-    assertThatThrownBy(() -> Checks.load(directory, ShopModel.model(), facts, List.of()))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the checks of source shop: 4 problems")
+    assertThatThrownBy(this::definition)
+        .hasMessageStartingWith("DEF-INVALID Cannot use the definitions of source shop: 4 problems")
         .hasMessageContainingAll(
             "a.sql there is no dataset facts.tenant, did you mean facts.tenants?",
             "a.yml:2 on_finding: must be block or warn, not stop",
@@ -126,7 +115,7 @@ class TestMartModels {
             + "    - {name: number, type: text, meaning: currency}\n"
             + "    - {name: sold, type: 'decimal(14,2)', unit: %s, meaning: sold}\n"
                 .formatted(unit));
-    return MartModels.load(directory, "shop", FactModels.load(directory, ShopModel.model()));
+    return definition().marts();
   }
 
   @Test
@@ -165,7 +154,7 @@ class TestMartModels {
                     from facts.orders
                     group by organization_id
                     """))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the marts of source shop: ")
+        .hasMessageStartingWith("DEF-INVALID Cannot use the definitions of source shop: ")
         .hasMessageContaining(
             "sold.sql:4 sum over several currencies, money in the currency that"
                 + " facts.orders.number says; group by number, or keep one: number = 'AUD'");
@@ -184,12 +173,16 @@ class TestMartModels {
             money: [totl]
             pieces: [number, total]
         """);
-    assertThatThrownBy(() -> FactModels.load(directory, ShopModel.model()))
+    assertThatThrownBy(this::definition)
         .hasMessageContainingAll(
             "orders.yml:5 units.money(numbr): the fact has no text column numbr, did you mean number?",
             "orders.yml:6 units.money: money does not say its currency: money(tenant), money(AUD) or",
             "orders.yml:7 units.pieces: number is text; only a number has a unit",
             "orders.yml:7 units.pieces: total has a unit already");
+  }
+
+  private SourceDefinition definition() {
+    return SourceDefinition.load(directory, ShopModel.model());
   }
 
   private void write(String file, String text) throws IOException {

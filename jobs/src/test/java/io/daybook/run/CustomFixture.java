@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
@@ -73,12 +74,18 @@ final class CustomFixture {
   }
 
   Question question(Definition definition, DemoTenant tenant, int variant) {
-    return Question.of(
+    return question(definition, tenant, variant, "owner");
+  }
+
+  Question question(Definition definition, DemoTenant tenant, int variant, String role) {
+    TenantCalendar calendar = calendar(tenant, variant);
+    return new Question(
         definition,
         METRICS,
-        calendar(tenant, variant),
+        calendar,
         release.asOf(),
-        gate(tenant.id().toString(), "owner"));
+        LocalDate.ofInstant(release.asOf(), calendar.zone()),
+        gate(tenant.id().toString(), role));
   }
 
   Gate gate(String tenant, String role) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -344,6 +345,6 @@ class TestBadCells {
             source -> night.files(),
             Clock.systemUTC());
     return new Diagnosis(night.state, Duration.ofHours(36), Clock.systemUTC())
-        .problems(reader.read());
+        .problems(reader.read(), Optional.empty());
   }
 }

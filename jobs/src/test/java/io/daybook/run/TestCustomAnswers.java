@@ -282,13 +282,7 @@ class TestCustomAnswers {
             "a test", "{\"source\": \"payments\", \"columns\": [\"amount\"]}");
     try (Connection duck = fixture.open(tenant)) {
       for (String role : List.of("viewer", "sales", "support", "nobody", "")) {
-        Question question =
-            Question.of(
-                payments,
-                CustomFixture.METRICS,
-                fixture.calendar(tenant, 0),
-                fixture.release.asOf(),
-                fixture.gate(tenant.id().toString(), role));
+        Question question = fixture.question(payments, tenant, 0, role);
         assertThatThrownBy(() -> new Evaluation(duck, question))
             .as(role)
             .isInstanceOfSatisfying(

@@ -139,7 +139,6 @@ class TestCustomReports {
             failed ->
                 assertThat(failed.reason()).startsWith("Cannot show orders to the role guest"));
     assertThat(reports.keptBy(shared)).isEqualTo(1);
-    assertThat(reports.favourites(shared.creator().orElseThrow())).contains(shared.id());
     assertThat(all.audience().people().user("nobody")).isEmpty();
   }
 

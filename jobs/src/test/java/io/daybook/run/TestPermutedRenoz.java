@@ -2,15 +2,13 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.Renoz;
 import io.daybook.engine.Engine;
 import io.daybook.engine.EngineSettings;
 import io.daybook.engine.Engines;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.FactModels;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.mart.MartModel;
-import io.daybook.mart.MartModels;
-import io.daybook.source.SourceModel;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
@@ -46,9 +44,8 @@ class TestPermutedRenoz {
   private void compare(String name, int files) {
     NightFixture night = SharedNight.fixture();
     Manifest release = SharedNight.release();
-    SourceModel model = night.model;
-    List<FactModel> facts = FactModels.load(NightFixture.HOME.resolve("sql"), model);
-    List<MartModel> marts = MartModels.load(NightFixture.HOME.resolve("sql"), "renoz", facts);
+    List<FactModel> facts = Renoz.DEFINITION.facts();
+    List<MartModel> marts = Renoz.DEFINITION.marts();
     Set<String> read = new LinkedHashSet<>();
     facts.forEach(fact -> read.addAll(fact.reads()));
     Path place = directory.resolve(name + files);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.definition.SourceDefinition;
+import io.daybook.definition.Unproven;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.mart.MartModels;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
@@ -35,15 +35,7 @@ class TestUnboundNight {
         from facts.orders
         group by branch_id, placed_local_date, shelf
         """);
-    SourceDefinition unbound =
-        new SourceDefinition(
-            sound.folder(),
-            sound.model(),
-            sound.facts(),
-            MartModels.load(shop.sql, BookShop.NAME, sound.facts()),
-            sound.checks(),
-            sound.metrics(),
-            sound.reports());
+    SourceDefinition unbound = Unproven.marts(shop.sql, sound);
     TestPostgres database = TestPostgres.database();
     List<Step> started = new ArrayList<>();
     try (State state =

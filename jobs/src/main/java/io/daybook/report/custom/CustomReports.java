@@ -17,9 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The custom reports of one release: which there are, and what they say. Safe for several threads.
@@ -65,14 +63,6 @@ public final class CustomReports {
   /** The report of this id for these people; the source says neither for whom nor as what. */
   public Optional<Asked> asked(String id, FileFormat format, Addressees addressees) {
     return report(id).map(report -> new AskedCustom(this, data, report, format, addressees));
-  }
-
-  /** Ids of the custom reports that the user keeps at hand. */
-  public Set<String> favourites(String user) {
-    return favourites.stream()
-        .filter(row -> user.equals(row.get("user_id")))
-        .map(row -> row.get("report_id"))
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** How many users keep it at hand. */

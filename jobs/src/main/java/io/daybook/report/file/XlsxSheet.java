@@ -54,11 +54,6 @@ final class XlsxSheet {
     return sheet;
   }
 
-  /** Number of the next row, from 0. */
-  int row() {
-    return row;
-  }
-
   void skip() {
     row++;
   }

@@ -49,11 +49,6 @@ public record Figure(
         Better.NEITHER);
   }
 
-  /** The same figure with other decimals; call it before a comparison or target is added. */
-  public Figure withDecimals(int number) {
-    return new Figure(label, unit, number, value, comparison, ratio, target, better);
-  }
-
   /** The same figure beside that of the comparison period. */
   public Figure withComparison(Measure before) {
     return new Figure(label, unit, decimals, value, Optional.of(before), ratio, target, better);

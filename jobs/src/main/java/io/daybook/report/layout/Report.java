@@ -54,9 +54,4 @@ public record Report(
   public Formats formats() {
     return Formats.of(tenant);
   }
-
-  /** The title that says the period in words. */
-  public String heading() {
-    return title + ", " + formats().span(period);
-  }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.audience.Roles;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
-import io.daybook.fault.Code;
 import io.daybook.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,27 +47,15 @@ public record Metrics(
   }
 
   /**
-   * Loads {@code <source>/metrics.yml} and {@code application.yml}, and proves every formula
+   * Reads {@code <source>/metrics.yml} and {@code application.yml}, and proves every formula
    * against the columns. A source without the first file has no metrics, and one without the second
    * no reports of its application's own shape.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param datasets columns of the facts and marts, by {@code facts.orders}
-   * @throws io.daybook.fault.DaybookException DEF_INVALID with every problem of the file
-   */
-  public static Metrics load(Path sqlDirectory, String source, Map<String, Schema> datasets) {
-    Problems problems =
-        new Problems(Code.DEF_INVALID, "Cannot load the metrics of source " + source);
-    Metrics metrics = read(sqlDirectory, source, datasets, Set.of(), problems);
-    problems.throwIfAny();
-    return metrics;
-  }
-
-  /**
-   * The same, with every problem of the file told to {@code problems}.
-   *
    * @param unusable facts and marts that there will be, once the problems of their own files are
    *     mended; what is over them is not judged
+   * @param problems are told of everything that is wrong
    */
   public static Metrics read(
       Path sqlDirectory,

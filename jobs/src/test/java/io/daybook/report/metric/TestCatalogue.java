@@ -106,9 +106,9 @@ class TestCatalogue {
         Schema.of(Column.of("day", DataType.DATE), Column.of("amount", DataType.decimal(9, 2)));
     assertThatThrownBy(
             () ->
-                Metrics.load(
+                ReadMetrics.of(
                     sql, "shop", Map.of("facts.orders", orders, "facts.payments", payments)))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source shop: ")
+        .hasMessageStartingWith("DEF-INVALID Cannot read the metrics of shop: ")
         .satisfies(
             failure -> {
               for (String part :

@@ -75,7 +75,7 @@ class TestMetrics {
 
   @Test
   void aSourceWithoutTheFileHasNone() {
-    assertThat(Metrics.load(sql, "crm", DATASETS).byId()).isEmpty();
+    assertThat(ReadMetrics.of(sql, "crm", DATASETS).byId()).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ class TestMetrics {
                             where: order_date < current_date
                             value: count(*)
                     """))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source renoz: ")
+        .hasMessageStartingWith("DEF-INVALID Cannot read the metrics of renoz: ")
         .hasMessageContaining("metrics.yml:3 ")
         .hasMessageContaining("Revenue is not an id")
         .hasMessageContaining(
@@ -199,7 +199,7 @@ class TestMetrics {
                             at: snapshot
                             value: sum(pieces)
                     """))
-        .hasMessageStartingWith("DEF-INVALID Cannot load the metrics of source renoz: 5 problems")
+        .hasMessageStartingWith("DEF-INVALID Cannot read the metrics of renoz: 5 problems")
         .hasMessageContaining(
             "metrics.yml:8 metrics.mixed.value: sum over several currencies, money in the currency"
                 + " that facts.orders.currency says; group by currency, or keep one: currency = 'AUD'")
@@ -263,6 +263,6 @@ class TestMetrics {
   private Metrics load(String text) throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), text);
-    return Metrics.load(sql, "renoz", DATASETS);
+    return ReadMetrics.of(sql, "renoz", DATASETS);
   }
 }

@@ -181,7 +181,8 @@ class TestOwnTime {
     try (ReportsDesk desk =
         new ReportsDesk(directory, first.minus(Duration.ofHours(1)), CatchUp.ALL)) {
       desk.scheduler.look();
-      assertThat(new OccurrenceOverview(desk.state.database()).countNotByOwnTime())
+      assertThat(
+              new OccurrenceOverview(desk.state.database(), Optional.empty()).countNotByOwnTime())
           .as("of those in force, as /metrics says")
           .containsExactly(entry("renoz", inForce));
       for (Instant at : List.of(first, first.plus(Duration.ofDays(1)))) {

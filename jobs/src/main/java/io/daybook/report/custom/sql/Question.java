@@ -34,13 +34,6 @@ public record Question(
     requireNonNull(gate, "gate is null");
   }
 
-  /** The same, asked on the first day that is not over in the release. */
-  public static Question of(
-      Definition definition, Metrics catalogue, TenantCalendar calendar, Instant asOf, Gate gate) {
-    LocalDate today = LocalDate.ofInstant(asOf, calendar.zone());
-    return new Question(definition, catalogue, calendar, asOf, today, gate);
-  }
-
   /** The tenant's first day that is not over in the release. */
   public LocalDate firstUnknownDay() {
     return LocalDate.ofInstant(asOf, calendar.zone());

@@ -13,6 +13,7 @@ import io.daybook.report.custom.HostileDefinitions;
 import io.daybook.report.custom.definition.DefinitionReader.Reading;
 import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metrics;
+import io.daybook.report.metric.ReadMetrics;
 import io.daybook.report.metric.RenozCatalogue;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
@@ -184,7 +185,7 @@ class TestDefinitions {
               value: count(*)}
         """);
     Schema orders = new Schema(List.of(new Column("day", DataType.DATE, true, "day")));
-    Metrics young = Metrics.load(sql, "shop", Map.of("facts.orders", orders));
+    Metrics young = ReadMetrics.of(sql, "shop", Map.of("facts.orders", orders));
     assertThatThrownBy(
             () ->
                 new DefinitionReader(young)

@@ -10,6 +10,7 @@ import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricAnswers;
 import io.daybook.report.metric.Metrics;
+import io.daybook.report.metric.ReadMetrics;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
@@ -84,7 +85,7 @@ class TestQuotedColumns {
   void load() throws IOException {
     Files.createDirectories(sql.resolve("shop"));
     Files.writeString(sql.resolve("shop/metrics.yml"), CATALOGUE);
-    metrics = Metrics.load(sql, "shop", DATASETS);
+    metrics = ReadMetrics.of(sql, "shop", DATASETS);
   }
 
   private static Connection release() throws SQLException {
@@ -141,11 +142,12 @@ class TestQuotedColumns {
   private List<String> rows(String text) throws SQLException {
     Definition definition = new DefinitionReader(metrics).require("a test", text);
     Question question =
-        Question.of(
+        new Question(
             definition,
             metrics,
             new TenantCalendar(ZoneOffset.UTC, DayOfWeek.MONDAY, Month.JANUARY),
             Instant.parse("2026-11-21T00:00:00Z"),
+            LocalDate.of(2026, 11, 21),
             new Gate("group", "north", "owner", Set.of("sales")));
     Compiler compiler = new Compiler(question);
     List<Query> queries =

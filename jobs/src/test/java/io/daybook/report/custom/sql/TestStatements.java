@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -188,11 +189,12 @@ class TestStatements {
     Set<String> areas = new TreeSet<>();
     RenozCatalogue.METRICS.subjects().values().stream().map(Subject::area).forEach(areas::add);
     Question question =
-        Question.of(
+        new Question(
             definition,
             RenozCatalogue.METRICS,
             new TenantCalendar(ZoneId.of("Australia/Sydney"), DayOfWeek.SUNDAY, Month.AUGUST),
             Instant.parse("2026-11-21T00:00:00Z"),
+            LocalDate.of(2026, 11, 21),
             new Gate("organization_id", TENANT, "owner", areas));
     Compiler compiler = new Compiler(question);
     if (definition.isList()) {
