@@ -81,7 +81,7 @@ public final class People {
       List<Person> users = byAddress.getOrDefault(Person.key(address), List.of());
       if (!Person.isAddress(address)) {
         leftOut.add("an entry of emails is not a valid address");
-      } else if (!users.isEmpty() && users.stream().noneMatch(Person::isActive)) {
+      } else if (hasLeft(tenant, users)) {
         leftOut.add("an address of emails belongs to a user who is deleted or inactive");
       } else {
         List<Person> readers = readers(tenant, users, author);
@@ -109,6 +109,16 @@ public final class People {
       }
     }
     return new Recipients(List.copyOf(found.values()), leftOut);
+  }
+
+  /**
+   * Whether a mailbox was that of users who are there no more: of this organisation, wherever else
+   * they work now, or of any.
+   */
+  private static boolean hasLeft(String tenant, List<Person> users) {
+    List<Person> own = users.stream().filter(each -> each.isOf(tenant)).toList();
+    List<Person> known = own.isEmpty() ? users : own;
+    return !known.isEmpty() && known.stream().noneMatch(Person::isActive);
   }
 
   /** The people whose mailbox it is; of nobody's, those who answer for the report. */
