@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,20 +33,34 @@ public final class SqlFolder {
   private static final Map<Path, Read> READ = new ConcurrentHashMap<>();
 
   private final Path path;
+  private final BiFunction<Path, String, SourceDefinition> loader;
 
   /** The folder at this path. */
   public SqlFolder(Path path) {
-    this.path = requireNonNull(path, "path is null");
+    this(path, SourceDefinition::load);
   }
 
-  /** What files of this fingerprint define: a definition, or a failure. */
+  /**
+   * The same.
+   *
+   * @param loader reads and proves a source of the folder
+   */
+  SqlFolder(Path path, BiFunction<Path, String, SourceDefinition> loader) {
+    this.path = requireNonNull(path, "path is null");
+    this.loader = requireNonNull(loader, "loader is null");
+  }
+
+  /** What files of this fingerprint define: a definition, or what is wrong with them. */
   private record Read(
       String fingerprint, Optional<SourceDefinition> definition, Optional<DaybookException> why) {
-    static Read of(Path path, String source, String fingerprint) {
+    /** Another failure than one of the files may be over when they are read again. */
+    static Read of(String fingerprint, Supplier<SourceDefinition> files) {
       try {
-        SourceDefinition definition = SourceDefinition.load(path, source);
-        return new Read(fingerprint, Optional.of(definition), Optional.empty());
+        return new Read(fingerprint, Optional.of(files.get()), Optional.empty());
       } catch (DaybookException e) {
+        if (e.code() != Code.DEF_INVALID) {
+          throw e;
+        }
         return new Read(fingerprint, Optional.empty(), Optional.of(e));
       }
     }
@@ -53,7 +69,8 @@ public final class SqlFolder {
   /**
    * All that is defined for a source.
    *
-   * @throws DaybookException USAGE when no folder has this name; DEF_INVALID with all problems
+   * @throws DaybookException USAGE when no folder has this name; DEF_INVALID with all problems;
+   *     failures of the engine that proves it
    */
   public SourceDefinition definition(String source) {
     requireKnown(source);
@@ -68,7 +85,7 @@ public final class SqlFolder {
             (unused, before) ->
                 before != null && before.fingerprint().equals(fingerprint)
                     ? before
-                    : Read.of(path, source, fingerprint));
+                    : Read.of(fingerprint, () -> loader.apply(path, source)));
     return now.definition().orElseThrow(() -> now.why().orElseThrow());
   }
 
