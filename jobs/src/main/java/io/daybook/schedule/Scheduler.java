@@ -164,7 +164,7 @@ public final class Scheduler {
 
   /** A file that is wrong leaves in force what it said before, and is told once. */
   private void readFiles() {
-    files = setup.files().fingerprint();
+    String fingerprint = setup.files().fingerprint();
     ScheduleFiles.Read read = setup.files().read();
     unusable = read.unusable();
     patterns = read.schedules().stream().filter(setup.files()::isPattern).toList();
@@ -175,6 +175,8 @@ public final class Scheduler {
         .filter(each -> unusable.contains(each.name()))
         .forEach(wanted::add);
     schedules.declare(FILES, wanted, setup.clock().instant());
+    // Not before: what could not be put in force is read again.
+    files = fingerprint;
     read.problem().ifPresent(setup.alerts()::raise);
   }
 

@@ -166,10 +166,14 @@ final class Workers {
               ? Optional.of("the schedule was removed")
               : reasonToSkip(inForce.orElseThrow().schedule(), occurrence, now);
     } catch (RuntimeException e) {
-      // Its source cannot tell its zones now; what others have due must not wait behind it.
+      // What others have due must not wait behind it.
       log.warn("Cannot begin {}: {}", occurrence.text(), e.getMessage());
       occurrences.putOff(
-          occurrence, true, "its source's definitions have problems", now.plus(LOOK_AGAIN));
+          occurrence,
+          true,
+          "its source cannot tell the zones of its tenants"
+              + (e instanceof DaybookException known ? ": " + known.code().text() : ""),
+          now.plus(LOOK_AGAIN));
       return true;
     }
     if (reason.isPresent()) {

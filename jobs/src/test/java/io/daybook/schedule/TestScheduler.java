@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.daybook.Eventually;
 import io.daybook.calendar.Timetable;
+import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schedule.night.NightKind;
@@ -29,6 +30,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -279,6 +281,53 @@ class TestScheduler {
     assertThat(fixture.alerts).hasSize(1);
   }
 
+  /** What happened between reading them and putting them in force is over when it looks again. */
+  @Test
+  void readsFilesAgainThatCouldNotBePutInForce() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean();
+    WorkKind night =
+        new WorkKind() {
+          @Override
+          public String name() {
+            return "night";
+          }
+
+          @Override
+          public List<String> keys() {
+            return List.of();
+          }
+
+          @Override
+          public Map<String, String> parameters(YamlMap yaml) {
+            if (fails.getAndSet(false)) {
+              throw DaybookException.of(Code.STATE_UNAVAILABLE, "Cannot reach the state")
+                  .state("nothing was changed")
+                  .next("it is tried again")
+                  .build();
+            }
+            return Map.of();
+          }
+        };
+    write(folder.resolve("nightly.yml"), "daily", "UTC");
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    scheduler =
+        Scheduler.start(
+            new SchedulerSetup(
+                setup.state(),
+                new ScheduleFiles(folder, List.of("renoz"), List.of(night)),
+                setup.zones(),
+                setup.works(),
+                setup.expansions(),
+                setup.alerts(),
+                setup.timing(),
+                setup.clock()));
+    fails.set(true);
+    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
+    await("somebody was told", () -> !fixture.alerts.isEmpty());
+    looksTwice();
+    assertThat(zonesArmed()).containsExactly("nightly UTC", "weekly UTC");
+  }
+
   private static void write(Path file, String rule, String zone) throws IOException {
     Files.writeString(
         file,
@@ -304,6 +353,41 @@ class TestScheduler {
     assertThat(fixture.alerts)
         .extracting(DaybookException::code)
         .containsExactly(Code.SCHED_INVALID);
+  }
+
+  @Test
+  void holdsWhatCannotBeBegunAndBeginsWhatComesAfterIt() {
+    String rule = ScheduleFixture.dailyAnHourAgo();
+    declareThreeDaysAgo(
+        ScheduleFixture.eachTenant("sick", rule, CatchUp.LATEST),
+        ScheduleFixture.schedule("sound", rule, CatchUp.ALL));
+    Instant since = fixture.schedules.find("sick").orElseThrow().since();
+    assertThat(
+            fixture.occurrences.record(
+                "sick",
+                new Timetable(io.daybook.calendar.Rule.parse(rule), UTC).next(since).orElseThrow(),
+                UTC))
+        .isTrue();
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    scheduler =
+        Scheduler.start(
+            new SchedulerSetup(
+                setup.state(),
+                setup.files(),
+                new ScheduleFixture.Broken().zones(),
+                setup.works(),
+                setup.expansions(),
+                setup.alerts(),
+                setup.timing(),
+                setup.clock()));
+    await("the sound one is done", () -> fixture.count(OccurrenceStatus.DONE) == 3);
+    assertThat(fixture.occurrences.list("sick", 9))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.status()).isEqualTo(OccurrenceStatus.HELD);
+              assertThat(each.note()).contains("its source cannot tell the zones of its tenants");
+            });
   }
 
   @Test
