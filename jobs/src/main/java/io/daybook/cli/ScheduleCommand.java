@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -53,10 +54,23 @@ final class ScheduleCommand implements Runnable {
   /**
    * What a command looks at.
    *
-   * @param problem what is wrong with the files that cannot be used; it ends the command once the
-   *     others were shown
+   * @param problem what is wrong with the files that cannot be used, or else with the first source
+   *     that cannot tell its tenants; it ends the command once the others were shown
    */
   private record Wanted(List<Schedule> schedules, Optional<DaybookException> problem) {
+    /** A source that cannot tell its tenants keeps its own schedules back and no others. */
+    Wanted shown(Consumer<Schedule> show) {
+      Optional<DaybookException> failure = problem;
+      for (Schedule each : schedules) {
+        try {
+          show.accept(each);
+        } catch (DaybookException e) {
+          failure = failure.or(() -> Optional.of(e));
+        }
+      }
+      return new Wanted(schedules, failure);
+    }
+
     void print(Session session, Table table) {
       session.print(table);
       if (problem.isPresent()) {
@@ -152,28 +166,33 @@ final class ScheduleCommand implements Runnable {
       ReleasedTenants tenants = session.installation().tenants();
       Wanted wanted = wanted(session, source.named(session), Optional.empty());
       Map<String, List<Occurrence>> past = past(session, wanted.schedules());
-      for (Schedule schedule : wanted.schedules()) {
-        Optional<Occurrence> last =
-            past.getOrDefault(schedule.name(), List.of()).stream().findFirst();
-        table.row(
-            schedule.name(),
-            schedule.source(),
-            schedule.what(),
-            schedule.rule().text(),
-            schedule.zoneText(),
-            schedule.catchUp().text(),
-            last.map(Occurrence::dueAt).orElse(null),
-            last.map(each -> each.status().name().toLowerCase(Locale.ROOT)).orElse(null),
-            new Plan(schedule, tenants)
-                .next(session.clock().instant(), 1).stream()
-                    .findFirst()
-                    .map(Coming::instant)
-                    .orElse(null),
-            session.installation().scheduleFiles().isPattern(schedule)
-                ? "one for each report: daybook report list"
-                : last.flatMap(ListCommand::note).orElse(null));
-      }
-      wanted.print(session, table);
+      wanted.shown(schedule -> add(table, schedule, tenants, past)).print(session, table);
+    }
+
+    private void add(
+        Table table,
+        Schedule schedule,
+        ReleasedTenants tenants,
+        Map<String, List<Occurrence>> past) {
+      Optional<Occurrence> last =
+          past.getOrDefault(schedule.name(), List.of()).stream().findFirst();
+      table.row(
+          schedule.name(),
+          schedule.source(),
+          schedule.what(),
+          schedule.rule().text(),
+          schedule.zoneText(),
+          schedule.catchUp().text(),
+          last.map(Occurrence::dueAt).orElse(null),
+          last.map(each -> each.status().name().toLowerCase(Locale.ROOT)).orElse(null),
+          new Plan(schedule, tenants)
+              .next(session.clock().instant(), 1).stream()
+                  .findFirst()
+                  .map(Coming::instant)
+                  .orElse(null),
+          session.installation().scheduleFiles().isPattern(schedule)
+              ? "one for each report: daybook report list"
+              : last.flatMap(ListCommand::note).orElse(null));
     }
 
     private static Optional<String> note(Occurrence last) {
@@ -219,21 +238,22 @@ final class ScheduleCommand implements Runnable {
           Table.of("No schedule", List.of("schedule", "due_at", "local", "business_date", "zone"));
       ReleasedTenants tenants = session.installation().tenants();
       Wanted wanted = wanted(session, source.named(session), name);
-      for (Schedule schedule : wanted.schedules()) {
-        for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
-          coming
-              .times()
-              .forEach(
-                  (zone, due) ->
-                      table.row(
-                          schedule.name(),
-                          coming.instant(),
-                          local(coming.instant(), zone),
-                          due.businessDate(),
-                          zone));
-        }
+      wanted.shown(schedule -> add(table, schedule, tenants)).print(session, table);
+    }
+
+    private void add(Table table, Schedule schedule, ReleasedTenants tenants) {
+      for (Coming coming : new Plan(schedule, tenants).next(session.clock().instant(), count)) {
+        coming
+            .times()
+            .forEach(
+                (zone, due) ->
+                    table.row(
+                        schedule.name(),
+                        coming.instant(),
+                        local(coming.instant(), zone),
+                        due.businessDate(),
+                        zone));
       }
-      wanted.print(session, table);
     }
   }
 
@@ -278,16 +298,25 @@ final class ScheduleCommand implements Runnable {
       ReleasedTenants tenants = session.installation().tenants();
       Wanted wanted = wanted(session, source.named(session), name);
       Map<String, List<Occurrence>> past = past(session, wanted.schedules());
-      for (Schedule schedule : wanted.schedules()) {
-        Optional<Duration> takes = median(past.getOrDefault(schedule.name(), List.of()));
-        new Plan(schedule, tenants)
-            .earliest(
-                tenants.tenants(schedule.source()),
-                session.clock().instant(),
-                takes.orElse(Duration.ZERO))
-            .forEach(each -> add(table, schedule, each, takes));
-      }
-      wanted.print(session, table);
+      wanted
+          .shown(
+              schedule ->
+                  add(
+                      table,
+                      schedule,
+                      tenants,
+                      median(past.getOrDefault(schedule.name(), List.of()))))
+          .print(session, table);
+    }
+
+    private void add(
+        Table table, Schedule schedule, ReleasedTenants tenants, Optional<Duration> takes) {
+      new Plan(schedule, tenants)
+          .earliest(
+              tenants.tenants(schedule.source()),
+              session.clock().instant(),
+              takes.orElse(Duration.ZERO))
+          .forEach(each -> add(table, schedule, each, takes));
     }
 
     private static void add(

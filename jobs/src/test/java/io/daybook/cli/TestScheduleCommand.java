@@ -62,6 +62,25 @@ class TestScheduleCommand {
   }
 
   @Test
+  void showsTheSchedulesOfOtherSourcesBesideOneThatCannotTellItsTenants() throws IOException {
+    Path two = home.resolve("two");
+    for (String source : List.of("sick", "well")) {
+      Path model = Files.createDirectories(two.resolve("sql").resolve(source));
+      Files.writeString(model.resolve("source.yml"), "source: " + source + "\n");
+      Files.writeString(
+          Files.createDirectories(two.resolve("schedules")).resolve(source + ".yml"),
+          "source: %s\nwhat: night\nrule: daily\nat: '02:00'\nzone: %s\n"
+              .formatted(source, source.equals("sick") ? "each_tenant" : "UTC"));
+    }
+    for (String command : List.of("list", "next")) {
+      Result result = new CommandLines(two, Map.of()).run("schedule", command);
+      assertThat(result.exitCode()).as(command).isEqualTo(2);
+      assertThat(result.err()).as(command).startsWith("DEF-INVALID ").contains("sql/sick");
+      assertThat(result.out()).as(command).contains("\nwell ").doesNotContain("sick");
+    }
+  }
+
+  @Test
   void explainsNothingBeforeItKnowsATenant() throws IOException {
     write("nightly.yml", "rule: daily", "at: '02:00'", "zone: each_tenant");
     assertThat(shell.run("schedule", "explain").out())
