@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.calendar.DueTime;
 import io.daybook.calendar.Rule;
 import io.daybook.calendar.Timetable;
+import io.daybook.zone.Zones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,12 +50,13 @@ public record OwnTime(Optional<Timetable> timetable, Optional<String> problem) {
   }
 
   private static ZoneId zone(String text) {
-    if (text == null || !ZoneId.getAvailableZoneIds().contains(text)) {
-      throw new IllegalArgumentException(
-          "timezone: %s is not a region such as Australia/Sydney"
-              .formatted(DefinitionReader.quoted(text)));
-    }
-    return ZoneId.of(text);
+    return Optional.ofNullable(text)
+        .flatMap(Zones::find)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "timezone: %s is not a region such as Australia/Sydney"
+                        .formatted(DefinitionReader.quoted(text))));
   }
 
   private static void requireRare(Timetable timetable) {
