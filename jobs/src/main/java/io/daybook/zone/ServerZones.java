@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +39,8 @@ public final class ServerZones {
   private final Function<String, ZoneRules> rules;
 
   /**
-   * Over this connection, which must not be in a transaction. Its zone is changed, and set back.
+   * Over this connection, which must not be in a transaction. Its zone is changed in one alone that
+   * is rolled back: behind a pooler the session is anybody's.
    */
   public ServerZones(Connection connection) {
     this(connection, Zones::rules);
@@ -90,6 +91,7 @@ public final class ServerZones {
   public List<Difference> differences(Collection<String> zones, Instant now) throws SQLException {
     String server = "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
     List<Difference> differences = new ArrayList<>();
+    connection.setAutoCommit(false);
     try {
       for (String zone : new TreeSet<>(zones)) {
         if (!use(zone)) {
@@ -101,25 +103,30 @@ public final class ServerZones {
         }
       }
     } finally {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("reset timezone");
-      }
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
     return differences;
   }
 
-  /** {@code at time zone} would take CET for an abbreviation, which has no summer time. */
+  /**
+   * Makes it the transaction's zone, unless the server does not know it. {@code at time zone} would
+   * take CET for an abbreviation, which has no summer time.
+   */
   boolean use(String zone) throws SQLException {
+    Savepoint before = connection.setSavepoint();
     try (PreparedStatement statement =
-        connection.prepareStatement("select set_config('TimeZone', ?, false)")) {
+        connection.prepareStatement("select set_config('TimeZone', ?, true)")) {
       statement.setString(1, zone);
       statement.execute();
+      connection.releaseSavepoint(before);
       return true;
     } catch (SQLException e) {
-      if (UNKNOWN_ZONE.equals(e.getSQLState())) {
-        return false;
+      if (!UNKNOWN_ZONE.equals(e.getSQLState())) {
+        throw e;
       }
-      throw e;
+      connection.rollback(before);
+      return false;
     }
   }
 
