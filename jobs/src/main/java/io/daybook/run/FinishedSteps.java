@@ -3,10 +3,14 @@ package io.daybook.run;
 import io.daybook.state.Run;
 import io.daybook.state.StepStatus;
 import io.daybook.warehouse.Dataset;
+import io.daybook.warehouse.SourceSnapshot;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a run that need not be taken again. */
 final class FinishedSteps {
@@ -31,7 +35,8 @@ final class FinishedSteps {
           Optional.ofNullable(finished.get(step.id()))
               .filter(found -> step != Step.PUBLISH)
               .flatMap(found -> StepOutputJson.read(run.source(), found))
-              .filter(found -> isUsable(setup, found, definitions));
+              .filter(found -> isUsable(setup, found, definitions))
+              .filter(found -> step != Step.EXTRACT || isEnough(setup, found));
       if (output.isEmpty()) {
         break;
       }
@@ -48,6 +53,31 @@ final class FinishedSteps {
             .allMatch(file -> setup.files().length(file.path()) == file.bytes());
     return whole
         && output.datasets().stream().allMatch(dataset -> isCurrent(setup, dataset, definitions));
+  }
+
+  /**
+   * Whether all was read that is used now, and nothing was lost of it because nothing used it then:
+   * definitions may have changed since.
+   */
+  private static boolean isEnough(NightSetup setup, StepOutput extracted) {
+    Map<String, Set<String>> used = setup.definition().columnsUsed();
+    Map<String, List<String>> read = new HashMap<>();
+    extracted.datasets().stream()
+        .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)
+        .forEach(dataset -> read.put(dataset.table(), dataset.schema().names()));
+    boolean all =
+        used.entrySet().stream()
+            .allMatch(
+                each -> read.getOrDefault(each.getKey(), List.of()).containsAll(each.getValue()));
+    return all
+        && extracted.snapshot().orElseThrow().tables().stream()
+            .filter(table -> used.containsKey(table.table()))
+            .noneMatch(table -> hasLost(table, used.get(table.table())));
+  }
+
+  private static boolean hasLost(SourceSnapshot.TableSnapshot table, Set<String> used) {
+    return table.losses().stream()
+        .anyMatch(loss -> !loss.isUsed() && (loss.rows() > 0 || used.contains(loss.column())));
   }
 
   /** Whether the dataset would be built from the same definition now. */

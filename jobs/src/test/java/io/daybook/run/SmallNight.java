@@ -113,6 +113,14 @@ final class SmallNight implements AutoCloseable {
   }
 
   Manifest run(String engine) {
+    return night().run(engine);
+  }
+
+  Manifest resume() {
+    return night().resume();
+  }
+
+  private Night night() {
     summaries.clear();
     SourceDefinition definition = SourceDefinition.load(sql(), SOURCE);
     NightSetup setup =
@@ -128,14 +136,13 @@ final class SmallNight implements AutoCloseable {
             Clock.systemUTC(),
             "test");
     return new Night(
-            setup,
-            new RunListener() {
-              @Override
-              public void stepFinished(Step step, Duration took, String summary) {
-                summaries.add(summary);
-              }
-            })
-        .run(engine);
+        setup,
+        new RunListener() {
+          @Override
+          public void stepFinished(Step step, Duration took, String summary) {
+            summaries.add(summary);
+          }
+        });
   }
 
   /** Rows of a query over the database of a release. */

@@ -211,6 +211,30 @@ class TestBadCells {
   }
 
   @Test
+  void aNightThatGoesOnReadsAgainWhatDefinitionsUseSince() throws Exception {
+    try (SmallNight night = shop()) {
+      night.write("checks/none.sql", "select organization_id from facts.orders");
+      night.write(
+          "checks/none.yml",
+          "description: There is no order\non_finding: block\nkeys: [organization_id]\n");
+      assertThatThrownBy(() -> night.run("duckdb")).hasMessageStartingWith("CHECK-BLOCKED");
+      night.write("checks/none.sql", "select organization_id from facts.orders where total < 0");
+      night.write(
+          "facts/tax_rates.yml",
+          """
+          description: One row per rate
+          base: tax_rates
+          columns: [id as rate_id, valid_to]
+          """);
+
+      assertThatThrownBy(night::resume)
+          .hasMessageStartingWith("SRC-POISON")
+          .hasMessageContaining("tax_rates.valid_to: infinity in 2 of 3 rows");
+      assertThat(night.releases().current()).isEmpty();
+    }
+  }
+
+  @Test
   void aMartThatDemandsAValueHoldsTheNightAndNamesTheColumnThatLacksIt() throws Exception {
     try (SmallNight night = shop()) {
       night.write(
