@@ -38,15 +38,14 @@ public final class SourceErrors {
   /** Classes whose sentences may quote a value. */
   private static final Set<String> QUOTING = Set.of("21", "22", "23", "2F", "38", "39", "HV", "P0");
 
-  private static final Pattern QUOTED = Pattern.compile("\".*\"");
+  /** In quotes of any language that a server speaks. */
+  private static final Pattern QUOTED =
+      Pattern.compile("[\"\u00ab\u00bb\u201c-\u201e].*[\"\u00ab\u00bb\u201c-\u201e]");
 
   private SourceErrors() {}
 
   /** The failure behind an error of a session that was open. */
   public static Code codeOf(SQLException error) {
-    if (isTooLarge(error)) {
-      return Code.SRC_POISON;
-    }
     if (isTooLarge(error)) {
       return Code.SRC_POISON;
     }

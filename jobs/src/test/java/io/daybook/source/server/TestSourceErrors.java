@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSourceErrors {
   /** One line for each line of the table: SQLSTATE, code, whether a second try may help. */
@@ -151,6 +152,19 @@ class TestSourceErrors {
       assertThat(reason(statement, "select * from nothing"))
           .isEqualTo("relation \"nothing\" does not exist");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ungültige Eingabesyntax für Typ integer: »Jane Doe«",
+        "syntaxe en entrée invalide pour le type integer : « Jane Doe »",
+        "nieprawidłowa składnia wejścia dla typu integer: „Jane Doe”",
+      })
+  void whatItQuotesIsLeftOutInAnyLanguage(String sentence) {
+    assertThat(SourceErrors.reason(new SQLException(sentence, "22P02")))
+        .endsWith(": \"...\"")
+        .doesNotContain("Jane");
   }
 
   private static String reason(Statement statement, String sql) {
