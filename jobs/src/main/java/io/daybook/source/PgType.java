@@ -126,12 +126,13 @@ record PgType(String name, boolean enumerated) {
     if (equals(other) || (isPlainText() && other.isPlainText())) {
       return true;
     }
-    if (name.equals("numeric") || plain(name).equals("character")) {
-      return plain(other.name).equals(plain(name));
-    }
     Matcher mine = NUMERIC.matcher(name);
     Matcher its = NUMERIC.matcher(other.name);
-    if (!mine.matches() || !its.matches()) {
+    if (!mine.matches()) {
+      // Of all others the size decides what the server takes, not how a value is read.
+      return !enumerated && !other.enumerated && plain(other.name).equals(plain(name));
+    }
+    if (!its.matches()) {
       return false;
     }
     int myScale = Integer.parseInt(mine.group(2));

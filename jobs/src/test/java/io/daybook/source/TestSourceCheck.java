@@ -236,6 +236,7 @@ class TestSourceCheck {
         """
         alter table invoices alter column number type text;
         alter table invoices alter column amount type numeric(10,2);
+        alter table invoices alter column reminded_at type timestamp(3);
         alter table invoices alter column created_at drop not null;
         alter table invoices alter column reminded_at set not null;
         alter table invoices add column colour text;
@@ -248,6 +249,8 @@ class TestSourceCheck {
             "invoices.reminded_at: could be NULL and is now not null",
             "invoices.number: the type was varchar(20) and is now text; it is read alike",
             "invoices.amount: the type was numeric(12,2) and is now numeric(10,2); it is read alike",
+            "invoices.reminded_at: the type was timestamp and is now timestamp(3) without time zone;"
+                + " it is read alike",
             "invoices.account_id: the foreign key to accounts is no longer declared",
             "invoices: columns that are not read: api_token, colour, search",
             "invoice_status: the enum has new values: void");
