@@ -18,7 +18,8 @@ import java.util.OptionalLong;
  * @param engine name of the engine that built it
  * @param asOf the instant the source is shown at: when its snapshot was taken
  * @param publishedAt when it was published
- * @param rollbackOf the release whose content this one shows again; empty when it was built
+ * @param rollbackOf the release that was built and whose content this one shows again; empty when
+ *     this one was built itself
  * @param snapshot where in the source's history the snapshot lies
  * @param datasets raw tables, facts, marts and recorded datasets
  * @param checks what was checked, and the outcome

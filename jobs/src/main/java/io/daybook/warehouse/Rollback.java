@@ -33,7 +33,8 @@ final class Rollback {
     manifest.put("release", release);
     manifest.put("base", now.manifest().release());
     manifest.put("publishedAt", at.toString());
-    manifest.put("rollbackOf", old.manifest().release());
+    // The release that was built: one that shows it again has recorded nothing of its own.
+    manifest.put("rollbackOf", old.manifest().rollbackOf().orElse(old.manifest().release()));
     ArrayNode datasets = manifest.putArray("datasets");
     add(datasets, old, false);
     add(datasets, now, true);

@@ -185,6 +185,16 @@ class TestReleases {
     }
   }
 
+  @Test
+  void saysWhichReleaseWasBuiltWhenARollbackIsShownAgain() {
+    warehouse.publish("run-1");
+    warehouse.publish("run-2");
+    warehouse.releases.rollback(1, warehouse.clock);
+    warehouse.publish("run-4");
+
+    assertThat(warehouse.releases.rollback(3, warehouse.clock).rollbackOf()).hasValue(1);
+  }
+
   private List<byte[]> contents(Manifest manifest) {
     return Releases.filesOf(manifest).stream()
         .map(file -> warehouse.files.read(file.path()))
