@@ -4,6 +4,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,6 +57,15 @@ public final class SqlText {
 
   private static String name(SqlTokens.Token parameter) {
     return parameter.text().substring(1);
+  }
+
+  /** The same query with its names and words in lower case, which engines take for the same. */
+  public static String folded(String sql) {
+    StringBuilder text = new StringBuilder();
+    for (SqlTokens.Token token : SqlTokens.of(sql)) {
+      text.append(token.isName() ? token.text().toLowerCase(Locale.ROOT) : token.text());
+    }
+    return text.toString();
   }
 
   /**

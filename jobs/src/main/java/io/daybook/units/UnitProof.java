@@ -32,7 +32,7 @@ public final class UnitProof implements AutoCloseable {
    */
   public QueryUnits of(String sql, Collection<MeasuredDataset> datasets, boolean ofOneTenant) {
     requireNonNull(datasets, "datasets is null");
-    String bound = SqlText.bind(sql, parameter -> "null");
+    String bound = SqlText.folded(SqlText.bind(sql, parameter -> "null"));
     List<QueryUnits.Problem> problems = new ArrayList<>();
     Queries queries =
         new Queries(

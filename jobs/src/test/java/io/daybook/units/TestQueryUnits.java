@@ -97,6 +97,7 @@ class TestQueryUnits {
           select tenant, sum(amount) as x from facts.buys group by tenant | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select tenant, sum(fee) as x from facts.buys group by tenant | sum over several currencies, hundredths of the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select tenant, max(amount) as x from facts.buys group by tenant | max over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
+          SELECT Tenant, SUM(B.Amount) AS "X" FROM Facts.Buys AS b GROUP BY Tenant | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select status, sum(total) as x from facts.orders group by status | sum over the currencies of several tenants; group by the tenant
           select tenant, sum(amount) over (partition by tenant) as x from facts.buys | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select tenant, sum(amount) as x from facts.buys where currency = 'AUD' or tenant = 'a' group by tenant | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
