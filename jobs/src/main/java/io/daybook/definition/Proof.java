@@ -11,6 +11,7 @@ import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
+import io.daybook.sql.Quoted;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ final class Proof {
   private static String all(String from, List<Check> checks) {
     Set<String> columns = new LinkedHashSet<>();
     for (Check check : checks) {
-      columns.addAll(check.keys());
+      check.keys().forEach(key -> columns.add(Quoted.name(key)));
       columns.add("case when " + check.condition() + " then 1 end");
     }
     return "select\n    " + String.join(",\n    ", columns) + "\nfrom " + from + " as looked_at";
