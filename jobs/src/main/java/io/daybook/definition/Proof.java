@@ -11,13 +11,10 @@ import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
-import io.daybook.sql.Quoted;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,30 +98,15 @@ final class Proof {
     }
   }
 
+  /** All checks of a place are one query: most have nothing wrong with them. */
   void checks(List<Check> checks) {
-    Map<String, List<Check>> places = new LinkedHashMap<>();
-    for (Check check : checks) {
-      if (isJudged(check.sql())) {
-        places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
-      }
-    }
-    for (Map.Entry<String, List<Check>> place : places.entrySet()) {
-      if (!binder.faults(all(place.getKey(), place.getValue())).isEmpty()) {
-        for (Check check : place.getValue()) {
+    for (CheckPlace place : CheckPlace.of(checks.stream().filter(check -> isJudged(check.sql())))) {
+      if (!binder.faults(place.query()).isEmpty()) {
+        for (Check check : place.checks()) {
           binder.faults(check.sql()).forEach(fault -> add(check, fault));
         }
       }
     }
-  }
-
-  /** One query of what several checks of one place ask: most have nothing wrong with them. */
-  private static String all(String from, List<Check> checks) {
-    Set<String> columns = new LinkedHashSet<>();
-    for (Check check : checks) {
-      check.keys().forEach(key -> columns.add(Quoted.name(key)));
-      columns.add("case when " + check.condition() + " then 1 end");
-    }
-    return "select\n    " + String.join(",\n    ", columns) + "\nfrom " + from + " as looked_at";
   }
 
   private void add(Check check, Binder.Fault fault) {

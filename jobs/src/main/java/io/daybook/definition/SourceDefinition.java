@@ -101,7 +101,9 @@ public record SourceDefinition(
   public Map<String, Set<String>> columnsUsed() {
     return ColumnsRead.of(
         model,
-        Stream.concat(facts.stream().map(FactModel::sql), checks.stream().map(Check::sql))
+        Stream.concat(
+                facts.stream().map(FactModel::sql),
+                CheckPlace.of(checks.stream()).stream().map(CheckPlace::query))
             .toList());
   }
 
