@@ -80,7 +80,12 @@ final class RunCommand implements Runnable {
       Manifest release = resume ? night.resume() : night.run(name);
       session.print(table(release));
       sayNews(session, state, release, progress);
-      new SourceZones(session.installation(), source).fallenBack().ifPresent(progress::said);
+      afterwards(
+          progress,
+          () ->
+              new SourceZones(session.installation(), source)
+                  .fallenBack()
+                  .ifPresent(progress::said));
     } finally {
       progress.cutOff();
     }
@@ -88,12 +93,27 @@ final class RunCommand implements Runnable {
 
   /** What of the checks is new, in a line. */
   static void sayNews(Session session, State state, Manifest release, Progress progress) {
-    new OverviewReader(
-            state, session.installation()::sources, session.installation()::files, session.clock())
-        .source(release.source())
-        .news(session.clock().instant())
-        .filter(news -> news.release() == release.release())
-        .ifPresent(news -> progress.said(news.line()));
+    afterwards(
+        progress,
+        () ->
+            new OverviewReader(
+                    state,
+                    session.installation()::sources,
+                    session.installation()::files,
+                    session.clock())
+                .source(release.source())
+                .news(session.clock().instant())
+                .filter(news -> news.release() == release.release())
+                .ifPresent(news -> progress.said(news.line())));
+  }
+
+  /** The release is out: what keeps a word on it from being said is no failure of the run. */
+  private static void afterwards(Progress progress, Runnable words) {
+    try {
+      words.run();
+    } catch (DaybookException e) {
+      progress.warned(e.getMessage().lines().findFirst().orElse(e.code().text()));
+    }
   }
 
   static Table table(Manifest release) {
