@@ -9,6 +9,7 @@ import io.daybook.warehouse.SourceSnapshot;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What figures may lack because values of the source cannot be carried, of whatever tenant. */
 public final class Lacking {
@@ -32,13 +33,19 @@ public final class Lacking {
                         .filter(SourceSnapshot.Loss::isFelt)
                         .filter(loss -> !Collections.disjoint(loss.readers(), datasets))
                         .map(loss -> table.table() + "." + loss.column()))
-            .limit(SHOWN)
             .toList();
     return columns.isEmpty()
         ? report
         : report.withNote(
             new Note(
                 Note.Kind.INCOMPLETE,
-                report.formats().say(Phrase.INCOMPLETE) + " " + String.join(", ", columns)));
+                report.formats().say(Phrase.INCOMPLETE) + " " + some(columns)));
+  }
+
+  /** The first of them, and how many there are beyond: {@code a, b, … (+3)}. */
+  private static String some(List<String> columns) {
+    String shown = columns.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    int beyond = columns.size() - SHOWN;
+    return beyond > 0 ? "%s, … (+%d)".formatted(shown, beyond) : shown;
   }
 }

@@ -11,6 +11,7 @@ import io.daybook.warehouse.SourceSnapshot.TableSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TestLacking {
@@ -36,6 +37,17 @@ class TestLacking {
     assertThat(report.notes().get(0).isWarning()).isTrue();
     assertThat(Lacking.noted(REPORT, snapshot, Set.of("marts.daily")).notes().get(0).text())
         .endsWith("here: orders.due_date");
+  }
+
+  @Test
+  void saysHowManyColumnsItDoesNotName() {
+    Loss[] losses =
+        IntStream.rangeClosed(1, 7)
+            .mapToObj(i -> new Loss("c" + i, true, 1, 0, 0, List.of("facts.orders")))
+            .toArray(Loss[]::new);
+    assertThat(
+            Lacking.noted(REPORT, snapshot(losses), Set.of("facts.orders")).notes().get(0).text())
+        .endsWith("here: orders.c1, orders.c2, orders.c3, orders.c4, orders.c5, … (+2)");
   }
 
   @Test
