@@ -310,7 +310,8 @@ final class StatusCommand implements Callable<Integer> {
               tenants.size(),
               tenants.isEmpty() ? null : SourceZones.some(tenants));
         } catch (DaybookException e) {
-          problems.add(Problem.of(e, "daybook releases " + source.source()));
+          String next = e.code() == Code.DEF_INVALID ? "daybook plan " : "daybook releases ";
+          problems.add(Problem.of(e, next + source.source()));
         }
       }
     }

@@ -200,6 +200,17 @@ class TestCheckCommand {
   }
 
   @Test
+  void statusNamesTheCommandThatSaysWhatIsWrongWithAModel() {
+    home.done("run", "bookshop");
+    shop.define("source.yml", "source: bookshop\n");
+    Result status = home.run("status");
+    assertThat(status.exitCode()).isEqualTo(2);
+    assertThat(status.out())
+        .startsWith("1 thing needs a person\n\nDEF-INVALID Cannot load the model")
+        .contains("  next   daybook plan bookshop\n");
+  }
+
+  @Test
   void aMessageOfABlockedNightNamesACommandThatWorks() throws Exception {
     shop.execute("insert into orders values (4, 'north', 1, 'open', 5000, 'z', now(), null)");
     Result blocked = home.run("run", "bookshop");
