@@ -68,7 +68,7 @@ final class Shell {
           try {
             return parse.apply(text);
           } catch (IllegalArgumentException | DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no " + meant);
+            throw new TypeConversionException("'" + text + "' is not a " + meant);
           }
         });
   }

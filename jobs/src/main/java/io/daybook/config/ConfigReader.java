@@ -240,7 +240,7 @@ final class ConfigReader {
     try {
       return text.map(each -> folder.resolve(each).normalize());
     } catch (InvalidPathException e) {
-      yaml.problem(key, "is no path: " + e.getReason());
+      yaml.problem(key, "is not a path: " + e.getReason());
       return Optional.empty();
     }
   }

@@ -39,11 +39,11 @@ class TestShell {
   @Test
   void saysWhatAValueMustBe() {
     assertThat(shell.run("deliveries", "show", "abc").err())
-        .contains("(DELIVERY): 'abc' is no whole number\n");
+        .contains("(DELIVERY): 'abc' is not a whole number\n");
     assertThat(shell.run("runs", "renoz", "--limit", "99999999999").err())
-        .contains("'--limit': '99999999999' is no whole number of this size\n");
+        .contains("'--limit': '99999999999' is not a whole number of this size\n");
     assertThat(shell.run("check", "acknowledge", "x", "--until", "2027-13-01").err())
-        .contains("'--until': '2027-13-01' is no day such as 2026-12-31\n");
+        .contains("'--until': '2027-13-01' is not a day such as 2026-12-31\n");
   }
 
   @Test

@@ -187,7 +187,7 @@ class TestDaybookConfig {
                     sources:
                       renoz: {url: ' ', user: '', password: {env: ''}}
                     """))
-        .hasMessageContaining("daybook.yml:1 warehouse: is no path")
+        .hasMessageContaining("daybook.yml:1 warehouse: is not a path")
         .hasMessageContaining("daybook.yml:2 directory: is empty")
         .hasMessageContaining("sources.renoz.url: is empty")
         .hasMessageContaining("sources.renoz.user: is empty")
