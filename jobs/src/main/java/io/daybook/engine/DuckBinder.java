@@ -20,14 +20,7 @@ final class DuckBinder implements Binder {
 
   static DuckBinder open() {
     try {
-      Connection connection = DuckDb.open(Map.of("threads", "1"));
-      try (Statement statement = connection.createStatement()) {
-        for (Dataset.Layer layer : Dataset.Layer.values()) {
-          statement.execute("create schema " + layer.schema());
-        }
-      }
-      DuckDialect.register(connection);
-      return new DuckBinder(connection);
+      return new DuckBinder(DuckDialect.open(Map.of("threads", "1")));
     } catch (SQLException e) {
       throw Failures.of(DuckEngine.NAME, "start", e);
     }

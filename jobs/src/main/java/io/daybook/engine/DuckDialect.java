@@ -1,6 +1,8 @@
 package io.daybook.engine;
 
+import io.daybook.duckdb.DuckDb;
 import io.daybook.sql.Quoted;
+import io.daybook.warehouse.Dataset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,7 +35,29 @@ final class DuckDialect {
         .formatted(texts, texts.replaceFirst("(?i)^distinct\\s+", ""));
   }
 
-  static void register(Connection connection) throws SQLException {
+  /**
+   * A fresh DuckDB with the schemas that datasets are in and the functions of the dialect; the
+   * caller closes it.
+   *
+   * @param settings of DuckDB, by name
+   */
+  static Connection open(Map<String, String> settings) throws SQLException {
+    Connection connection = DuckDb.open(settings);
+    try {
+      try (Statement statement = connection.createStatement()) {
+        for (Dataset.Layer layer : Dataset.Layer.values()) {
+          statement.execute("create schema " + layer.schema());
+        }
+      }
+      register(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void register(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String each : Functions.statements("duckdb.sql")) {
         statement.execute(each);

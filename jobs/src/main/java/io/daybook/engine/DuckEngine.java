@@ -43,7 +43,7 @@ final class DuckEngine implements Engine {
     try {
       Files.createDirectories(settings.temporary());
       Connection connection =
-          DuckDb.open(
+          DuckDialect.open(
               Map.of(
                   "threads",
                   Integer.toString(settings.threads()),
@@ -53,15 +53,10 @@ final class DuckEngine implements Engine {
                   settings.temporary().toString(),
                   "preserve_insertion_order",
                   "false"));
-      try (Statement statement = connection.createStatement()) {
-        // A file that is registered never changes: its footer is read once, not by every query.
-        statement.execute("set parquet_metadata_cache = true");
-        for (Dataset.Layer layer : Dataset.Layer.values()) {
-          statement.execute("create schema " + layer.schema());
-        }
-      }
-      DuckDialect.register(connection);
-      return new DuckEngine(files, connection);
+      DuckEngine engine = new DuckEngine(files, connection);
+      // A file that is registered never changes: its footer is read once, not by every query.
+      engine.perform("start", statement -> statement.execute("set parquet_metadata_cache = true"));
+      return engine;
     } catch (SQLException | IOException e) {
       throw Failures.of(NAME, "start", e);
     }
