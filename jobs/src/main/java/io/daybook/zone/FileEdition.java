@@ -52,7 +52,9 @@ final class FileEdition implements Edition {
    *
    * @throws IOException when it cannot be read, or does not say which edition it is
    */
-  static FileEdition ofFolder(Path folder) throws IOException {
+  static FileEdition ofFolder(Path named) throws IOException {
+    // Where the name is a link, nothing below it would be visited.
+    Path folder = named.toRealPath();
     EditionVersion version = versionOf(folder);
     Map<String, byte[]> files = new HashMap<>();
     Files.walkFileTree(
@@ -81,7 +83,7 @@ final class FileEdition implements Edition {
     if (!version.equals(versionOf(folder))) {
       throw new IOException("it is being updated");
     }
-    return new FileEdition(folder.toString(), version, zones(files));
+    return new FileEdition(named.toString(), version, zones(files));
   }
 
   /**

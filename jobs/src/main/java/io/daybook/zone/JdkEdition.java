@@ -36,7 +36,9 @@ final class JdkEdition implements Edition {
       if (in.readByte() != 1 || !in.readUTF().equals("TZDB") || in.readShort() < 1) {
         throw new IOException(file + " is not a database of zones");
       }
-      return new JdkEdition(new EditionVersion(in.readUTF()));
+      return new JdkEdition(
+          EditionVersion.within(in.readUTF())
+              .orElseThrow(() -> new IOException(file + " does not say which edition it is")));
     }
   }
 

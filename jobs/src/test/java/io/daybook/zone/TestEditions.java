@@ -100,6 +100,8 @@ class TestEditions {
     assertThat(read.version()).isEqualTo(Zones.edition().version());
     assertThat(read.names()).isEqualTo(Zones.edition().names());
     assertThat(read.rules("America/Vancouver")).isEqualTo(Zones.rules("America/Vancouver"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), zones);
+    assertThat(FileEdition.ofFolder(link).names()).isEqualTo(Zones.edition().names());
     Files.delete(zones.resolve("tzdata.zi"));
     assertThatThrownBy(() -> FileEdition.ofFolder(zones))
         .hasMessage("no file of it says which edition of the tz database it is");
