@@ -6,6 +6,7 @@ import io.daybook.fault.DaybookException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * Of all files below a folder: their names and texts.
+   * Of all files below a folder: their names and texts. Links are followed, as they are where the
+   * files are read.
    *
    * @param folder {@code sql/<source>}
    */
   public static String of(Path folder) {
     List<String> parts = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         parts.add(folder.relativize(file).toString());
         parts.add(Files.readString(file, StandardCharsets.ISO_8859_1));

@@ -156,7 +156,10 @@ class TestSourceDefinition {
     String changed = Fingerprint.of(folder.file(""));
     assertThat(changed).isNotEqualTo(before);
     Files.move(folder.file("reports/people.sql"), folder.file("reports/persons.sql"));
-    assertThat(Fingerprint.of(folder.file(""))).isNotIn(before, changed);
+    String renamed = Fingerprint.of(folder.file(""));
+    assertThat(renamed).isNotIn(before, changed);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), folder.file(""));
+    assertThat(Fingerprint.of(link)).isEqualTo(renamed);
   }
 
   private Binder spark() {
