@@ -74,7 +74,7 @@ final class Queries {
     Map<String, Meaning> columns = new LinkedHashMap<>();
     for (JsonNode each : node.path("select_list")) {
       if (each.path("class").asText().equals("STAR")) {
-        scope.all().forEach(columns::putIfAbsent);
+        scope.all(each.path("relation_name").asText()).forEach(columns::putIfAbsent);
       } else {
         columns.put(name(each, columns.size()), grouped.meaning(each));
       }

@@ -41,9 +41,16 @@ record Scope(List<Relation> relations, Set<String> codes) {
     return relations.stream().anyMatch(relation -> relation.columns().containsKey(column));
   }
 
-  Map<String, Meaning> all() {
+  /**
+   * All columns.
+   *
+   * @param alias of the relation that has them; empty for those of every one
+   */
+  Map<String, Meaning> all(String alias) {
     Map<String, Meaning> all = new LinkedHashMap<>();
-    relations.forEach(relation -> relation.columns().forEach(all::putIfAbsent));
+    relations.stream()
+        .filter(relation -> alias.isEmpty() || relation.alias().equals(alias))
+        .forEach(relation -> relation.columns().forEach(all::putIfAbsent));
     return all;
   }
 
