@@ -77,7 +77,7 @@ final class CheckJob {
     checks.addAll(work.definition().checks());
     List<CheckOutcome> known =
         keysAreRecorded() ? work.base().map(Manifest::checks).orElse(List.of()) : List.of();
-    CheckReport built = CheckRunner.run(engine, checks, known);
+    CheckReport proven = CheckRunner.run(engine, checks, known);
     work.listener().reached("check.checked");
     String source = work.setup().model().name();
     String readers =
@@ -85,14 +85,14 @@ final class CheckJob {
             .map(Manifest::release)
             .map(release -> "readers keep release " + release + "; nothing was changed")
             .orElse("there is no release yet; nothing is visible");
-    built.throwIfBlocked(source, work.release(), readers + lacking());
+    proven.throwIfBlocked(source, work.release(), readers + lacking());
 
     SourceModel read = read();
     List<RelationCount> relations = Relations.count(engine, read, emptyTables());
     List<CheckResult> counted =
         new ArrayList<>(ReadingChecks.results(work.setup().model(), work.release(), whileReading));
     counted.addAll(Relations.results(read, relations));
-    CheckReport report = built.and(CheckRunner.withKeys(engine, counted, known));
+    CheckReport report = proven.and(CheckRunner.withKeys(engine, counted, known));
     List<CheckOutcome> outcomes = report.outcomes();
     List<CheckOutcome> before =
         CheckChanges.comparedWith(work.setup().releases(), work.release(), snapshot.takenAt())
