@@ -53,7 +53,8 @@ public final class Organisations {
     try {
       return Currency.getInstance(code);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("currency " + code + " is none of ISO 4217", e);
+      throw new IllegalArgumentException(
+          code.isBlank() ? "it has no currency" : "currency " + code + " is none of ISO 4217", e);
     }
   }
 
