@@ -1,6 +1,7 @@
 package io.daybook.duckdb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
@@ -30,7 +31,8 @@ public final class SyntaxTrees implements AutoCloseable {
 
   /**
    * The query's node, in the form of DuckDB's {@code json_serialize_sql}; empty when DuckDB cannot
-   * read it, which other proofs say better.
+   * read it, which other proofs say better, and when its parts nest too deep, as those of a sum of
+   * 400 terms do.
    */
   public Optional<JsonNode> parse(String sql) {
     try (PreparedStatement statement =
@@ -41,6 +43,8 @@ public final class SyntaxTrees implements AutoCloseable {
         JsonNode node = MAPPER.readTree(row.getString(1)).path("statements").path(0).path("node");
         return node.isObject() ? Optional.of(node) : Optional.empty();
       }
+    } catch (StreamConstraintsException e) {
+      return Optional.empty();
     } catch (SQLException | JsonProcessingException e) {
       throw failure(e);
     }

@@ -59,6 +59,12 @@ class TestColumnsRead {
   }
 
   @Test
+  void whatNestsTooDeepMayReadEverything() {
+    String sql = "select " + "id + ".repeat(900) + "id as x from raw.plans";
+    assertThat(ColumnsRead.of(ShopModel.model(), List.of(sql))).hasToString("{plans=[id, name]}");
+  }
+
+  @Test
   void knowsNamesThatOnlyStandInQuotes() {
     DataType text = DataType.TEXT;
     SourceTable table =
