@@ -83,6 +83,9 @@ final class LossLimit {
 
   /** A value of a wider type is a good one, and the next night has more of them. */
   private boolean bears(ColumnLoss loss, long all) {
+    if (loss.cells() + loss.rows() == 0) {
+      return true; // all that cannot be carried means that there is none
+    }
     if (widened.containsKey(name(loss)) && loss.cost() != Cost.UNUSED) {
       return false;
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daybook.config.QuarantineLimit;
+import io.daybook.copy.ColumnLoss;
 import io.daybook.copy.Quarantined;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.fault.Kind;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
+import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import java.math.BigDecimal;
@@ -142,6 +144,23 @@ class TestLossLimit {
   }
 
   @Test
+  void aValueThatMeansNoneIsNoLossOfANewType() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create table sales (id integer primary key, amount numeric(12,2))",
+            "insert into sales values (1, 1.25), (2, 'NaN')")) {
+      SourceModel model = withoutNumber(source.model(), "sales", "amount");
+      source.execute("alter table sales alter amount type numeric(16,4)");
+
+      assertThat(extract(source, model, model.columnNames(), QuarantineLimit.DEFAULT).losses())
+          .singleElement()
+          .extracting(ColumnLoss::declared)
+          .isEqualTo(1L);
+    }
+  }
+
+  @Test
   void aRowThatOthersMayNameIsNeverLeftOut() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.create(
@@ -222,6 +241,32 @@ class TestLossLimit {
       ExtractedSource source, Map<String, Set<String>> used, QuarantineLimit limit) {
     return catchThrowableOfType(
         DaybookException.class, () -> extract(source, source.model(), used, limit));
+  }
+
+  /** With a column whose NaN means that there is none. */
+  private static SourceModel withoutNumber(SourceModel model, String table, String column) {
+    SourceTable old = model.tables().get(table);
+    return with(
+        model,
+        new SourceTable(
+            table,
+            old.columns().stream()
+                .map(
+                    each ->
+                        each.name().equals(column)
+                            ? new SourceColumn(
+                                each.name(),
+                                each.sourceType(),
+                                each.enumerated(),
+                                each.type(),
+                                each.nullable(),
+                                Set.of(SourceColumn.NoValue.NAN))
+                            : each)
+                .toList(),
+            old.key(),
+            old.tenancy(),
+            old.deletedColumn(),
+            old.relations()));
   }
 
   private static SourceModel withRelation(
