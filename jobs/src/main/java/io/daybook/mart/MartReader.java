@@ -53,6 +53,10 @@ final class MartReader {
     for (String column : recordedPer) {
       if (!grain.contains(column)) {
         file.problem("recorded_per", unknown("column of the grain", column, Set.copyOf(grain)));
+      } else if (columns.stream().anyMatch(each -> each.name().equals(column) && each.nullable())) {
+        file.problem(
+            "recorded_per",
+            column + " may be NULL, and such rows would be recorded again each night");
       }
     }
     rules();
