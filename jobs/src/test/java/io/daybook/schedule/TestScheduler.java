@@ -381,6 +381,7 @@ class TestScheduler {
                 setup.timing(),
                 setup.clock()));
     await("the sound one is done", () -> fixture.count(OccurrenceStatus.DONE) == 3);
+    await("nobody works", fixture::isQuiet);
     assertThat(fixture.occurrences.list("sick", 9))
         .singleElement()
         .satisfies(
