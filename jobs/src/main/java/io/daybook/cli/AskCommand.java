@@ -132,11 +132,12 @@ final class AskCommand implements Callable<Integer> {
   private Made make(String name, ReleaseReports reports) {
     Optional<Asker> asker = user.map(id -> asker(reports, id));
     if (!isCustom(report)) {
+      String definition = text();
       return reports
           .custom()
           .ask(
               Path.of(report).getFileName().toString(),
-              text(),
+              definition,
               asker.orElseGet(() -> reports.audience().inRole(neededTenant(), role(reports))));
     }
     CustomReport one =

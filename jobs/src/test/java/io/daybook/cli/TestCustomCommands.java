@@ -138,6 +138,8 @@ class TestCustomCommands {
     assertThat(wrong.err()).contains("/metrics/0 there is no metric revenu, did you mean revenue?");
     assertThat(shell.run("report", "ask", definition.toString()).err())
         .contains("whose rows is not said");
+    assertThat(shell.run("report", "ask", "/", "--tenant", tenant).err())
+        .startsWith("USAGE Cannot read /");
     assertThat(shell.run("report", "ask", "custom/nobody's").err())
         .startsWith("USAGE Cannot find the report custom/nobody's");
     assertThat(shell.run("report", "ask", "custom/nobody's", "--user", "x").err())
