@@ -62,7 +62,7 @@ final class BenchSource implements AutoCloseable {
   /** Starts the source of the setup's size. */
   static BenchSource open(BenchSetup setup) {
     SourceDefinition definition = SourceDefinition.load(setup.sqlDirectory(), NAME);
-    PostgresServer server = PostgresServer.open(directory(setup).resolve("server"), SETTINGS);
+    PostgresServer server = PostgresServer.open(folder(setup), SETTINGS);
     BenchSource source = new BenchSource(setup, definition, server);
     try {
       source.fill();
@@ -78,6 +78,10 @@ final class BenchSource implements AutoCloseable {
 
   private static Path directory(BenchSetup setup) {
     return setup.directory().resolve("orders-" + setup.size().orders());
+  }
+
+  private static Path folder(BenchSetup setup) {
+    return directory(setup).resolve("server");
   }
 
   private void fill() throws SQLException {
@@ -117,6 +121,11 @@ final class BenchSource implements AutoCloseable {
 
   SourceModel model() {
     return definition.model();
+  }
+
+  /** Where its server, with its password, lies. */
+  Path folder() {
+    return folder(setup);
   }
 
   /** A session of the owner; the caller closes it. */

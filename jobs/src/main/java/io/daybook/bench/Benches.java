@@ -1,8 +1,12 @@
 package io.daybook.bench;
 
 import io.daybook.config.Problems;
+import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.warehouse.FileStore;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,34 @@ public final class Benches {
       throw e;
     } catch (Exception e) {
       throw BenchFailure.of(name, e);
+    }
+  }
+
+  /** The source of the setup's size, made if need be; the caller closes it. */
+  public static LentSource lend(BenchSetup setup) {
+    return new LentSource(BenchSource.open(setup));
+  }
+
+  /**
+   * One night of the pipeline in stock Spark that {@code nightly-full} is compared with, alone in
+   * this process and without a round to warm up.
+   *
+   * @param into folder of what it writes, {@code raw.orders} and so on; stays
+   * @param asOf the instant that marts are shown at
+   */
+  public static Measured stockSpark(BenchSetup setup, Path into, Instant asOf) {
+    try (BenchSource source = BenchSource.open(setup);
+        StockSpark spark = StockSpark.open(source, into, asOf)) {
+      FileStore files = source.files();
+      spark.show(files, ModelBuild.zones(files));
+      SourceDefinition models = source.definition();
+      return new Contest(setup)
+          .runAtOnce(new Contender("stock Spark", () -> spark.night(models)))
+          .get(0);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw BenchFailure.of("stock Spark", e);
     }
   }
 

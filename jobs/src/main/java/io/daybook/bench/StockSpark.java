@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -46,16 +47,29 @@ final class StockSpark implements AutoCloseable {
   private final SparkSession session;
   private final boolean owner;
   private final Path directory;
+  private final Instant asOf;
 
-  private StockSpark(BenchSource source, SparkSession session, boolean owner) {
+  private StockSpark(
+      BenchSource source, SparkSession session, boolean owner, Path directory, Instant asOf) {
     this.source = source;
     this.session = session;
     this.owner = owner;
-    this.directory = source.scratch();
+    this.directory = directory;
+    this.asOf = asOf;
   }
 
   /** Joins the context that Daybook's engine has, or starts one. */
   static StockSpark open(BenchSource source) {
+    return open(source, source.scratch(), BenchSource.asOf());
+  }
+
+  /**
+   * The same for somebody who wants to see what it writes.
+   *
+   * @param directory of what it writes
+   * @param asOf the instant that marts are shown at
+   */
+  static StockSpark open(BenchSource source, Path directory, Instant asOf) {
     boolean owner = SparkSession.getDefaultSession().isEmpty();
     SparkSession session =
         SparkSession.builder()
@@ -75,7 +89,7 @@ final class StockSpark implements AutoCloseable {
     }
     session.conf().set("spark.sql.session.timeZone", "UTC");
     ForeignSql.prepare(session);
-    return new StockSpark(source, session, owner);
+    return new StockSpark(source, session, owner, directory, asOf);
   }
 
   /** Where a dataset {@code raw.orders} lies. */
@@ -173,9 +187,9 @@ final class StockSpark implements AutoCloseable {
       build(fact.dataset(), fact.sql());
       built.add(fact.dataset());
     }
-    String asOf = "timestamp '" + BenchSource.asOf() + "'";
+    String instant = "timestamp '" + asOf + "'";
     for (MartModel mart : models.marts()) {
-      build(mart.dataset(), ModelBuild.bound(mart, asOf));
+      build(mart.dataset(), ModelBuild.bound(mart, instant));
       built.add(mart.dataset());
     }
     return () -> done(built);
@@ -191,6 +205,7 @@ final class StockSpark implements AutoCloseable {
   /** Reads every table and builds everything upon it, each step when the one before is done. */
   Callable<Done> night(SourceDefinition models) throws Exception {
     var unused = read(source.model());
+    source.setup().progress().accept("stock Spark has read all tables");
     for (SourceTable table : source.model().tables().values()) {
       session
           .read()

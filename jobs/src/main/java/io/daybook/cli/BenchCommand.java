@@ -1,22 +1,16 @@
 package io.daybook.cli;
 
-import io.daybook.assembly.Nights;
-import io.daybook.assembly.Settings;
 import io.daybook.bench.BenchResult;
 import io.daybook.bench.BenchSetup;
 import io.daybook.bench.Benches;
 import io.daybook.bench.Measured;
 import io.daybook.cli.screen.Table;
-import io.daybook.config.Version;
-import io.daybook.demo.DemoSize;
-import io.daybook.fault.Code;
-import io.daybook.fault.DaybookException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,12 +43,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "one of ${COMPLETION-CANDIDATES}")
   String name;
 
-  @Option(
-      names = "--size",
-      paramLabel = "SIZE",
-      defaultValue = "S",
-      description = "XS, S, M or L: 600, 100,000, 2 million, 10 million orders; S by default")
-  String size;
+  @Mixin BenchSize size = new BenchSize();
 
   @Option(
       names = "--rounds",
@@ -84,30 +73,9 @@ final class BenchCommand implements Callable<Integer> {
 
   private BenchSetup setup() {
     if (rounds < 1) {
-      throw misused("--rounds " + rounds + ": at least 1");
+      throw BenchSize.misused("--rounds " + rounds + ": at least 1");
     }
-    return new BenchSetup(
-        session.sql(),
-        session.config().directory().resolve("bench"),
-        DemoSize.parse(size).orElseThrow(() -> misused("--size " + size + ": XS, S, M or L")),
-        rounds,
-        Nights.engine(session.installation(), Optional.of(engine)),
-        Settings.engine(session.config()),
-        session.clock(),
-        Version.text(),
-        this::tell);
-  }
-
-  private void tell(String progress) {
-    session.terminal().err().println(name + " " + progress);
-    session.terminal().err().flush();
-  }
-
-  private DaybookException misused(String why) {
-    return DaybookException.of(Code.USAGE, "Cannot run the bench with " + why)
-        .state("nothing was started or changed")
-        .next("daybook bench --help")
-        .build();
+    return size.setup(session, name, rounds, engine);
   }
 
   private static String text(BenchResult result) {

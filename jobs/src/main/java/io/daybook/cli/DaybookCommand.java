@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       SourceCommand.class,
       CollectCommand.class,
       BenchCommand.class,
+      BenchSourceCommand.class,
+      BenchStockSparkCommand.class,
       VersionCommand.class
     },
     footer = {

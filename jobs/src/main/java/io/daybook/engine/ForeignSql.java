@@ -30,6 +30,19 @@ public final class ForeignSql {
     return Functions.statements("postgres.sql");
   }
 
+  /** The query for DuckDB, where {@link #duckDbFunctions} were created. */
+  public static String duckDb(String query) {
+    return DuckDialect.rewrite(query);
+  }
+
+  /**
+   * Statements that create the dialect's functions in DuckDB, but for {@code json_text} and {@code
+   * number_text}: those are Java in the engine.
+   */
+  public static List<String> duckDbFunctions() {
+    return Functions.statements("duckdb.sql");
+  }
+
   /**
    * The query for a session of Spark that {@link #prepare} was called with, and which has a dataset
    * {@code facts.orders} as the view {@code facts__orders}.

@@ -80,6 +80,25 @@ class TestBench {
   }
 
   @Test
+  @Tag("slow")
+  void lendsItsSourceAndLeavesWhatStockSparkWrote() throws Exception {
+    Path server;
+    try (LentSource lent = Benches.lend(setup())) {
+      server = lent.server();
+      assertThat(lent.url()).startsWith("jdbc:postgresql://127.0.0.1:").endsWith("/renoz");
+      assertThat(server.resolve("data/postmaster.pid")).exists();
+      assertThat(server.resolve("password")).isNotEmptyFile();
+      Path into = directory.resolve("stock");
+      Measured night = Benches.stockSpark(setup(), into, BenchSource.asOf());
+      assertThat(night.rows()).isPositive();
+      assertThat(into.resolve("raw.orders")).isNotEmptyDirectory();
+      assertThat(into.resolve("marts.mv_daily_metrics")).isNotEmptyDirectory();
+      assertThat(server.resolve("data/postmaster.pid")).as("others still read it").exists();
+    }
+    assertThat(server.resolve("data/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> Benches.run("extrakt", setup()))
         .isInstanceOf(DaybookException.class)

@@ -48,6 +48,9 @@ class TestReadme {
   void namesEveryCommand() throws IOException {
     String readme = read("README.md");
     for (CommandLine command : atLeastOne(commandLine().getSubcommands().values())) {
+      if (command.getCommandSpec().usageMessage().hidden()) {
+        continue;
+      }
       String end = command.getSubcommands().isEmpty() ? "`" : " ";
       assertThat(readme).contains("`" + command.getCommandName() + end);
     }
@@ -66,6 +69,9 @@ class TestReadme {
   void everyCommandSaysWhatItIsFor() {
     Set<String> silent = new TreeSet<>();
     for (CommandLine command : atLeastOne(commandLine().getSubcommands().values())) {
+      if (command.getCommandSpec().usageMessage().hidden()) {
+        continue;
+      }
       if (command.getCommandSpec().usageMessage().description().length == 0) {
         silent.add(command.getCommandName());
       }

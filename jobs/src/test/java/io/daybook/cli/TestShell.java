@@ -2,6 +2,8 @@ package io.daybook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daybook.cli.CommandLines.Result;
 import io.daybook.cli.screen.Terminal;
 import java.io.IOException;
@@ -199,6 +201,22 @@ class TestShell {
     Result wrong = shell.run("sql", "facts.order");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean facts.orders?");
+  }
+
+  @Test
+  void printsAllSqlInTheWordsOfDuckDb() throws IOException {
+    String shared = shell.run("sql").out();
+    assertThat(shared)
+        .contains("-- facts.orders\nselect\n", "-- marts.mv_daily_metrics\nwith\n")
+        .contains("ratio(sla_met, sla_met + sla_breached, 4)");
+
+    JsonNode duckDb = new ObjectMapper().readTree(shell.run("--json", "sql", "--duckdb").out());
+    assertThat(duckDb.get("functions").toString()).contains("create macro ratio_4(");
+    assertThat(duckDb.get("datasets").findValuesAsText("dataset"))
+        .hasSize(shared.split("(?m)^-- (facts|marts|recorded)[.]", -1).length - 1);
+    assertThat(duckDb.get("datasets").findValuesAsText("sql"))
+        .anyMatch(sql -> sql.contains("ratio_4(sla_met, sla_met + sla_breached)"))
+        .noneMatch(sql -> sql.contains("ratio("));
   }
 
   @CommandLine.Command(name = "break")
