@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -110,6 +112,23 @@ public record SourceDefinition(
   /** The same of one fact. */
   public Map<String, Set<String>> columnsUsed(FactModel fact) {
     return ColumnsRead.of(model, List.of(fact.sql()));
+  }
+
+  /**
+   * The columns of raw tables by which figures are counted by day, by table: without its day a row
+   * is in no figure of any day. Those of which facts make local dates, and the dates of metrics.
+   */
+  public Map<String, Set<String>> dayColumns() {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    for (FactModel fact : facts) {
+      Set<String> ofBase = columns.computeIfAbsent(fact.base(), base -> new TreeSet<>());
+      fact.localDates().forEach(each -> ofBase.add(each.source()));
+      Set<String> ofMetrics = metrics.datesOf(fact.dataset());
+      fact.carried().stream()
+          .filter(each -> ofMetrics.contains(each.column()))
+          .forEach(each -> ofBase.add(each.source()));
+    }
+    return columns;
   }
 
   /** The facts in the order of building, in groups within which none reads another. */

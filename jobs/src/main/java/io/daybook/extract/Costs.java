@@ -18,6 +18,7 @@ import java.util.Set;
 final class Costs {
   private final SourceModel model;
   private final Map<String, ? extends Set<String>> columnsUsed;
+  private final Map<String, ? extends Set<String>> dayColumns;
 
   /** Columns that other rows name, with their table: {@code customers.id}. */
   private final Set<String> referenced = new HashSet<>();
@@ -29,10 +30,15 @@ final class Costs {
    * The costs of a model.
    *
    * @param columnsUsed as for {@link Extraction}
+   * @param dayColumns as for {@link Extraction}
    */
-  Costs(SourceModel model, Map<String, ? extends Set<String>> columnsUsed) {
+  Costs(
+      SourceModel model,
+      Map<String, ? extends Set<String>> columnsUsed,
+      Map<String, ? extends Set<String>> dayColumns) {
     this.model = model;
     this.columnsUsed = columnsUsed;
+    this.dayColumns = dayColumns;
     TenantRule rule = model.tenants();
     parents.add(rule.table());
     referenced.add(rule.table() + "." + rule.key());
@@ -85,19 +91,28 @@ final class Costs {
     return names;
   }
 
-  /** NULL in the soft-delete column says that the row lives; a tenant's cells are everybody's. */
+  /**
+   * NULL in the soft-delete column says that the row lives; a tenant's cells are everybody's; a
+   * number or a day is what figures are made of.
+   */
   private Cost cell(SourceTable table, SourceColumn column) {
     TenantRule rule = model.tenants();
     boolean isTenants = table.name().equals(rule.table());
     boolean isDeleted = table.deletedColumn().filter(column.name()::equals).isPresent();
-    boolean isUsed =
-        columnsUsed.containsKey(table.name())
-            && columnsUsed.get(table.name()).contains(column.name());
+    boolean isUsed = contains(columnsUsed, table, column);
+    boolean isCounted =
+        column.type().kind() == DataType.Kind.DECIMAL || contains(dayColumns, table, column);
     if ((isTenants && column.name().equals(rule.zoneColumn()))
         || (isDeleted && isUsed(table.name()))
-        || (isUsed && (isTenants || column.type().kind() == DataType.Kind.DECIMAL))) {
+        || (isUsed && (isTenants || isCounted))) {
       return Cost.TOTAL;
     }
     return isUsed ? Cost.CELL : Cost.UNUSED;
+  }
+
+  private static boolean contains(
+      Map<String, ? extends Set<String>> columns, SourceTable table, SourceColumn column) {
+    Set<String> ofTable = columns.get(table.name());
+    return ofTable != null && ofTable.contains(column.name());
   }
 }

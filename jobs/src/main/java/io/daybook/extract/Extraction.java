@@ -28,10 +28,11 @@ public final class Extraction {
   private final SourceSettings settings;
   private final ExtractionLimits limits;
   private final Map<String, ? extends Set<String>> columnsUsed;
+  private final Map<String, ? extends Set<String>> dayColumns;
 
   /** An extraction of this model's tables, all of which must be there. */
   public Extraction(SourceModel model, SourceSettings settings, ExtractionLimits limits) {
-    this(model, model.columnNames(), settings, limits);
+    this(model, model.columnNames(), Map.of(), settings, limits);
   }
 
   /**
@@ -40,14 +41,17 @@ public final class Extraction {
    *
    * @param columnsUsed columns that facts, marts and checks read, by table; keys and tenants need
    *     not be named
+   * @param dayColumns those of them by which figures are counted by day
    */
   public Extraction(
       SourceModel model,
       Map<String, ? extends Set<String>> columnsUsed,
+      Map<String, ? extends Set<String>> dayColumns,
       SourceSettings settings,
       ExtractionLimits limits) {
     this.model = requireNonNull(model, "model is null");
     this.columnsUsed = Map.copyOf(columnsUsed);
+    this.dayColumns = Map.copyOf(dayColumns);
     this.settings = requireNonNull(settings, "settings is null");
     this.limits = requireNonNull(limits, "limits is null");
   }
@@ -70,7 +74,7 @@ public final class Extraction {
               model,
               row.getInt(1),
               row.getBoolean(2),
-              new Costs(model, columnsUsed),
+              new Costs(model, columnsUsed, dayColumns),
               limits.sliceBytes())
           .slices()
           .stream()
@@ -101,7 +105,15 @@ public final class Extraction {
       for (int attempt = 1; ; attempt++) {
         try {
           return new ExtractionAttempt(
-                  model, columnsUsed, settings, limits, engine, files, directory, listener)
+                  model,
+                  columnsUsed,
+                  dayColumns,
+                  settings,
+                  limits,
+                  engine,
+                  files,
+                  directory,
+                  listener)
               .run(builtIn);
         } catch (DaybookException e) {
           files.deleteFolder(directory);

@@ -33,6 +33,7 @@ import java.util.TreeSet;
 final class ExtractionAttempt {
   private final SourceModel model;
   private final Map<String, ? extends Set<String>> columnsUsed;
+  private final Map<String, ? extends Set<String>> dayColumns;
   private final SourceSettings settings;
   private final ExtractionLimits limits;
   private final Engine engine;
@@ -43,6 +44,7 @@ final class ExtractionAttempt {
   ExtractionAttempt(
       SourceModel model,
       Map<String, ? extends Set<String>> columnsUsed,
+      Map<String, ? extends Set<String>> dayColumns,
       SourceSettings settings,
       ExtractionLimits limits,
       Engine engine,
@@ -51,6 +53,7 @@ final class ExtractionAttempt {
       ExtractionListener listener) {
     this.model = model;
     this.columnsUsed = columnsUsed;
+    this.dayColumns = dayColumns;
     this.settings = settings;
     this.limits = limits;
     this.engine = engine;
@@ -65,7 +68,7 @@ final class ExtractionAttempt {
       Coordinator.Position position = coordinator.position();
       listener.snapshotTaken(position.snapshot(), position.takenAt());
       SnapshotAccess access = access(coordinator);
-      Costs costs = new Costs(readable, columnsUsed);
+      Costs costs = new Costs(readable, columnsUsed, dayColumns);
       SlicePlan plan = plan(coordinator, access, readable, costs);
       listener.planned(readable.tables().size(), plan.slices().size(), plan.totalBytes());
       List<SliceResult> slices = readAndReconcile(coordinator, access, readable, plan, costs);

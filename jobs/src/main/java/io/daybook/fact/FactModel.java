@@ -14,6 +14,7 @@ import java.util.List;
  * @param grain columns that tell rows apart, the tenant first
  * @param schema its columns
  * @param carried the columns that come unchanged from the base, by their names in the base
+ * @param localDates the columns with the tenant's day of an instant of the base
  * @param reads names of the datasets that the query reads, {@code raw.orders}
  * @param sql the generated query in the shared dialect, without parameters
  * @param definition hash of everything that decides its content but the data
@@ -25,13 +26,14 @@ public record FactModel(
     List<String> grain,
     Schema schema,
     List<Carried> carried,
+    List<Carried> localDates,
     List<String> reads,
     String sql,
     String definition) {
   /** Tenant of the rows of a fact whose base belongs to no tenant: in nobody's scope. */
   public static final String GLOBAL = "(global)";
 
-  /** A column of the base and its name in the fact. */
+  /** A column of the base, and the one of the fact that comes of it. */
   public record Carried(String source, String column) {}
 
   public FactModel {
@@ -41,6 +43,7 @@ public record FactModel(
     grain = List.copyOf(grain);
     requireNonNull(schema, "schema is null");
     carried = List.copyOf(carried);
+    localDates = List.copyOf(localDates);
     reads = List.copyOf(reads);
     requireNonNull(sql, "sql is null");
     requireNonNull(definition, "definition is null");

@@ -93,12 +93,17 @@ final class FactSql {
         base.name(),
         grain,
         schema,
-        fact.columns().stream()
-            .map(column -> new FactModel.Carried(column.source(), column.column()))
-            .toList(),
+        carried(fact.columns()),
+        carried(fact.localDates()),
         List.copyOf(reads),
         sql,
         Sha256.ofParts(fact.name(), fact.description(), grain, schema, sql));
+  }
+
+  private static List<FactModel.Carried> carried(List<Picked> columns) {
+    return columns.stream()
+        .map(column -> new FactModel.Carried(column.source(), column.column()))
+        .toList();
   }
 
   private List<String> grain() {

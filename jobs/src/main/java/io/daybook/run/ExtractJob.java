@@ -63,7 +63,11 @@ final class ExtractJob {
     Progress progress = new Progress();
     Extracted extracted =
         new Extraction(
-                setup.model(), work.definition().columnsUsed(), setup.source(), setup.extraction())
+                setup.model(),
+                work.definition().columnsUsed(),
+                work.definition().dayColumns(),
+                setup.source(),
+                setup.extraction())
             .extract(
                 work.engine(),
                 setup.files(),

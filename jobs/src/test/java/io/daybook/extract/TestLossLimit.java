@@ -233,7 +233,7 @@ class TestLossLimit {
       Map<String, Set<String>> used,
       QuarantineLimit limit) {
     return new Extraction(
-            model, used, source.settings(), ExtractedSource.LIMITS.withQuarantine(limit))
+            model, used, Map.of(), source.settings(), ExtractedSource.LIMITS.withQuarantine(limit))
         .extract(source.engine(), source.files, "data/r1/raw", 1, new ExtractionListener() {});
   }
 

@@ -96,7 +96,7 @@ class TestOneInstant {
                   source.model(),
                   8_192,
                   false,
-                  new Costs(source.model(), Map.of()),
+                  new Costs(source.model(), Map.of(), Map.of()),
                   64 << 10)
               .slices()
               .stream()

@@ -57,7 +57,7 @@ class TestReplicaSource {
     try (ExtractedSource source = ExtractedSource.of(pair.replica(), folder)) {
       List<Finding> found = new ArrayList<>();
       Extracted extracted =
-          new Extraction(source.model(), USED, source.settings(), ExtractedSource.LIMITS)
+          new Extraction(source.model(), USED, Map.of(), source.settings(), ExtractedSource.LIMITS)
               .extract(
                   source.engine(),
                   source.files,
@@ -95,7 +95,8 @@ class TestReplicaSource {
           catchThrowableOfType(
               DaybookException.class,
               () ->
-                  new Extraction(source.model(), used, source.settings(), ExtractedSource.LIMITS)
+                  new Extraction(
+                          source.model(), used, Map.of(), source.settings(), ExtractedSource.LIMITS)
                       .extract(
                           source.engine(),
                           source.files,
@@ -131,7 +132,8 @@ class TestReplicaSource {
           catchThrowableOfType(
               DaybookException.class,
               () ->
-                  new Extraction(source.model(), USED, source.settings(), ExtractedSource.LIMITS)
+                  new Extraction(
+                          source.model(), USED, Map.of(), source.settings(), ExtractedSource.LIMITS)
                       .extract(source.engine(), source.files, "data/r1/raw", 1, cleaning));
       assertThat(lost.code()).isEqualTo(Code.SRC_LOST);
       assertThat(lost.getMessage())

@@ -255,7 +255,7 @@ class TestWhatMayBeRead {
 
   private Extracted extract(
       SourceModel model, Map<String, Set<String>> used, ExtractionListener listener) {
-    return new Extraction(model, used, settings(), ExtractedSource.LIMITS)
+    return new Extraction(model, used, Map.of(), settings(), ExtractedSource.LIMITS)
         .extract(source.engine(), source.files, "data/r1/raw", 1, listener);
   }
 

@@ -211,6 +211,49 @@ class TestBadCells {
   }
 
   @Test
+  void whatFiguresAreCountedByIsNotLostEither() throws Exception {
+    try (SmallNight night = shop()) {
+      night.write(
+          "facts/orders.yml",
+          """
+          description: One row per order
+          base: orders
+          columns: [id as order_id, total, due_on]
+          local_dates:
+              created_at: created_local_date
+          """);
+      night.execute("update orders set created_at = 'infinity' where id = 7");
+      assertThatThrownBy(() -> night.run("duckdb"))
+          .hasMessageStartingWith("SRC-POISON")
+          .hasMessageContaining("orders.created_at: infinity in 1 of 3000 rows, key 7")
+          .hasMessageContaining("totals would lack it")
+          .hasMessageContaining("orders: {infinity: {created_at: null}}");
+
+      night.execute("update orders set created_at = '2026-01-01' where id = 7");
+      night.execute("update orders set due_on = 'infinity' where id = 7");
+      assertThat(night.run("duckdb").snapshot().lacking())
+          .as("no figure is counted by the day that it is due")
+          .containsExactly("orders.due_on");
+
+      night.write(
+          "metrics.yml",
+          """
+          metrics:
+              due:
+                  title: Due
+                  description: What is due
+                  unit: count
+                  better: higher
+                  from: facts.orders
+                  date: due_on
+                  value: count(*)
+          """);
+      assertThatThrownBy(() -> night.run("duckdb"))
+          .hasMessageContaining("orders.due_on: infinity in 1 of 3000 rows, key 7");
+    }
+  }
+
+  @Test
   void aNightThatGoesOnReadsAgainWhatDefinitionsUseSince() throws Exception {
     try (SmallNight night = shop()) {
       night.write("checks/none.sql", "select organization_id from facts.orders");

@@ -104,6 +104,20 @@ public record Metrics(
         : Optional.empty();
   }
 
+  /** The columns of a dataset whose days the periods of metrics and subjects take. */
+  public Set<String> datesOf(String dataset) {
+    Set<String> dates = new TreeSet<>();
+    for (Metric metric : byId.values()) {
+      if (metric.definition() instanceof Metric.Computed computed
+          && computed.from().equals(dataset)
+          && computed.when() instanceof Metric.During during) {
+        dates.add(during.dateColumn());
+      }
+    }
+    over(dataset).flatMap(Subject::date).ifPresent(dates::add);
+    return dates;
+  }
+
   /** The facts and marts that these metrics read. */
   public Set<String> datasets(Collection<String> ids) {
     Set<String> datasets = new TreeSet<>();
