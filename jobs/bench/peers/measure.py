@@ -28,12 +28,17 @@ class Step:
 
 
 @dataclasses.dataclass
-class Spent:
-    """One command."""
+class Night:
+    """One command, or several, one after the other."""
 
     steps: list
     peak: int  # bytes of all its processes together, at the worst moment
-    lines: list  # what it said
+
+    def then(self, other):
+        return Night(self.steps + other.steps, max(self.peak, other.peak))
+
+    def total(self, what):
+        return sum(getattr(step, what) for step in self.steps)
 
 
 class Failed(Exception):
@@ -131,14 +136,17 @@ class Meter:
         watch = threading.Thread(target=self._watch, args=(done, peak), daemon=True)
         watch.start()
         waiting, lines = list(marks), []
-        for line in process.stdout:
-            lines.append(line.rstrip("\n"))
-            if waiting and re.search(waiting[0][0], line):
-                readings.append((waiting.pop(0)[1], *self._reading()))
-        code = process.wait()
-        end = time.monotonic()
-        done.set()
-        watch.join()
+        try:
+            for line in process.stdout:
+                lines.append(line.rstrip("\n"))
+                if waiting and re.search(waiting[0][0], line):
+                    readings.append((waiting.pop(0)[1], *self._reading()))
+            code = process.wait()
+            end = time.monotonic()
+        finally:
+            process.terminate()
+            done.set()
+            watch.join()
         self._reap()
         readings.append((name, end, *self._reading()[1:]))
         if code != 0 or waiting:
@@ -148,7 +156,7 @@ class Meter:
             Step(after[0], *(b - a for a, b in zip(before[1:], after[1:])))
             for before, after in zip(readings, readings[1:])
         ]
-        return Spent(steps, peak[0], lines)
+        return Night(steps, peak[0])
 
     def _watch(self, done, peak):
         while not done.wait(BETWEEN_LOOKS):

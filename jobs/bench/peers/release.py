@@ -38,11 +38,6 @@ class Release:
         ]
         return Release(manifest["asOf"], {each.name: each for each in datasets})
 
-    def rows(self, *layers):
-        return sum(
-            each.rows for each in self.datasets.values() if each.name.split(".")[0] in layers
-        )
-
 
 def duckdb(declared):
     """DuckDB's name of a declared type."""

@@ -18,12 +18,10 @@ class Target:
     server: pathlib.Path
 
     @staticmethod
-    def of(lent):
-        """From what `daybook bench-source` prints."""
-        host, port, database = re.fullmatch(
-            r"jdbc:postgresql://([^:/]+):(\d+)/(\w+)", lent["url"]
-        ).groups()
-        return Target(host, int(port), database, lent["user"], pathlib.Path(lent["server"]))
+    def of(url, user, server):
+        """From JDBC's words."""
+        host, port, database = re.fullmatch(r"jdbc:postgresql://([^:/]+):(\d+)/(\w+)", url).groups()
+        return Target(host, int(port), database, user, pathlib.Path(server))
 
     @staticmethod
     def parse(text):
