@@ -15,7 +15,7 @@ class Daybook:
 
     # What it says when a step is done.
     MARKS = [(r"Z run \S+ of ", "start")] + [
-        (rf"Z {said} +[\d.]+ s ", step)
+        (rf"Z {said} +\d", step)
         for said, step in (
             ("extract", "extract"),
             ("build facts", "facts"),
@@ -34,7 +34,7 @@ class Daybook:
         target = bench.source.target
         self._config.write_text(
             f"warehouse: {self._place}/warehouse\n"
-            f"directory: {self._place}/state\n"
+            f"directory: {bench.state}\n"
             "sources:\n"
             f"  {SOURCE}:\n"
             f"    url: {bench.source.url}\n"
@@ -43,7 +43,6 @@ class Daybook:
         )
 
     def clear(self):
-        """The state stays: a state server that has to be made first is no part of a night."""
         shutil.rmtree(self._place / "warehouse", ignore_errors=True)
 
     def night(self, as_of=None):
