@@ -175,8 +175,10 @@ class TestServe {
           .contains("daybook_release_number{source=\"renoz\"} 3.0")
           .contains("daybook_occurrences{kind=\"night\",status=\"done\"} 1.0");
       Result status = shell.run("status");
-      assertThat(status.exitCode()).as(status.out()).isZero();
-      assertThat(status.out()).contains("process " + serve.pid() + " on ");
+      assertThat(status.exitCode()).as("what the demo planted is new today").isEqualTo(5);
+      assertThat(status.out())
+          .contains("2 things need a person", "SEC-TENANT ", "CHECK-WORSE ")
+          .contains("process " + serve.pid() + " on ");
       awaitReport();
       awaitAlert(server);
       // SIGTERM

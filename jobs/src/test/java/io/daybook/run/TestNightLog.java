@@ -14,6 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a night logs that nobody else would tell. */
 class TestNightLog {
+  private static final String ONE_ORDER_ASTRAY =
+      """
+      update orders
+      set customer_id = (
+          select stranger.id from customers stranger
+          where stranger.organization_id <> orders.organization_id
+          order by stranger.id limit 1
+      )
+      where id = (
+          select sale.id
+          from orders sale
+          join customers buyer
+              on buyer.id = sale.customer_id and buyer.organization_id = sale.organization_id
+          order by sale.id limit 1
+      )
+      """;
+
   @TempDir Path directory;
 
   @Tag("slow")
@@ -28,7 +45,8 @@ class TestNightLog {
           .startsWith("SEC-TENANT Cannot trust what wrote renoz: release 1 counts ")
           .contains("orders.customer_id.cross_tenant %d (0 before)".formatted(planted));
 
-      leadOneOrderAstray(fixture);
+      execute(fixture, ONE_ORDER_ASTRAY);
+      execute(fixture, SourceClock.isLaterBy("1 day"));
       assertThat(breaches(fixture))
           .singleElement()
           .asString()
@@ -37,6 +55,7 @@ class TestNightLog {
                   + " another tenant\n  check  relations.orders.customer_id.cross_tenant %d (%d before)\n"
                       .formatted(planted + 1, planted));
 
+      execute(fixture, SourceClock.isLaterBy("2 days"));
       assertThat(breaches(fixture)).as("as many as the night before").isEmpty();
     }
   }
@@ -49,25 +68,10 @@ class TestNightLog {
     }
   }
 
-  private static void leadOneOrderAstray(NightFixture fixture) throws SQLException {
+  private static void execute(NightFixture fixture, String sql) throws SQLException {
     try (Connection owner = fixture.database.connect();
         Statement statement = owner.createStatement()) {
-      statement.execute(
-          """
-          update orders
-          set customer_id = (
-              select stranger.id from customers stranger
-              where stranger.organization_id <> orders.organization_id
-              order by stranger.id limit 1
-          )
-          where id = (
-              select sale.id
-              from orders sale
-              join customers buyer
-                  on buyer.id = sale.customer_id and buyer.organization_id = sale.organization_id
-              order by sale.id limit 1
-          )
-          """);
+      statement.execute(sql);
     }
   }
 }
