@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,8 @@ class TestCustomCommands {
     CommandHome.unlinkDefinitions(home);
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void asksWhatPeopleHavePutTogether() throws IOException {
     assertThat(shell.run("metrics").out()).contains("average_order_value", "ratio", "customer");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,8 @@ class TestReportCommand {
     CommandHome.unlinkDefinitions(home);
   }
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void makesTheFilesOfEveryTenantForOneselfAndIssuesOneForReal() throws IOException {
     assertThat(shell.run("report", "preview").err()).startsWith("RELEASE-MISSING Cannot find");

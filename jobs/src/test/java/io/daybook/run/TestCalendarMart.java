@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TestCalendarMart {
   @TempDir Path directory;
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void weeksBeginOnTheDayThatEachOrganisationSays() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 8)) {

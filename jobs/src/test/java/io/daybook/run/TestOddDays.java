@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TestOddDays {
   @TempDir Path directory;
 
+  @Tag("slow")
+  @Tag("promise")
   @Test
   void oddDaysAreCountedAndHoldNobodysNightUp() throws SQLException {
     try (NightFixture fixture = NightFixture.open(directory, 5)) {
