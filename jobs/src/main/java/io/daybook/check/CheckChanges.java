@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public record CheckChanges(String source, long release, List<CheckChange> found)
    */
   public static CheckChanges between(
       String source, long release, List<CheckOutcome> now, List<CheckOutcome> before) {
-    Map<String, Long> known = CheckOutcome.findings(before);
+    Map<String, Long> earlier = CheckOutcome.findings(before);
     return new CheckChanges(
         source,
         release,
@@ -81,12 +82,18 @@ public record CheckChanges(String source, long release, List<CheckChange> found)
             .filter(each -> each.getValue() > 0)
             .map(
                 each ->
-                    new CheckChange(
-                        each.getKey(), each.getValue(), known.getOrDefault(each.getKey(), 0L)))
+                    new CheckChange(each.getKey(), each.getValue(), known(earlier, each.getKey())))
             .sorted(
-                Comparator.comparingLong((CheckChange each) -> each.before() - each.findings())
+                Comparator.comparingLong(CheckChange::rise)
+                    .reversed()
                     .thenComparing(CheckChange::check))
             .toList());
+  }
+
+  private static OptionalLong known(Map<String, Long> findings, String check) {
+    return findings.containsKey(check)
+        ? OptionalLong.of(findings.get(check))
+        : OptionalLong.empty();
   }
 
   /**

@@ -62,7 +62,7 @@ public final class CheckHistory {
 
     /** Beside what it found a day before. */
     public CheckChange change() {
-      return new CheckChange(check, findings, before.orElse(0));
+      return new CheckChange(check, findings, before);
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 public record CheckNews(String source, long release, List<Told> told) {
   private static final int SHOWN = 10;
 
+  private static final String NOT_LOOKED_FOR = "something, and nobody looked for it a day before";
+
   /**
    * A check that speaks.
    *
@@ -66,8 +68,12 @@ public record CheckNews(String source, long release, List<Told> told) {
     if (told.isEmpty()) {
       return "no check found more than before";
     }
-    return "%s found more than before: %s; daybook check list --new --source %s"
-        .formatted(count(told), first(told, 3, ", "), source);
+    return "%s found %s: %s; daybook check list --new --source %s"
+        .formatted(
+            count(told),
+            isKnown(told) ? "more than before" : NOT_LOOKED_FOR,
+            first(told, 3, ", "),
+            source);
   }
 
   private static boolean isBreach(Told told) {
@@ -80,13 +86,12 @@ public record CheckNews(String source, long release, List<Told> told) {
    */
   private DaybookException breach(List<Told> breaches) {
     long more =
-        breaches.stream()
-            .map(Told::change)
-            .mapToLong(each -> Math.max(0, each.findings() - each.before()))
-            .sum();
+        breaches.stream().map(Told::change).mapToLong(each -> Math.max(0, each.rise())).sum();
     String counts =
         more > 0
-            ? "%,d more references into another tenant".formatted(more)
+            ? "%,d%s %s into another tenant"
+                .formatted(
+                    more, isKnown(breaches) ? " more" : "", more == 1 ? "reference" : "references")
             : "references into another tenant that are not acknowledged any more";
     return DaybookException.of(
             Code.SEC_TENANT,
@@ -100,12 +105,22 @@ public record CheckNews(String source, long release, List<Told> told) {
   private DaybookException worse(List<Told> others) {
     return DaybookException.of(
             Code.CHECK_WORSE,
-            "Cannot vouch for release %d of %s: %s found more than before or than was acknowledged"
-                .formatted(release, source, count(others)))
+            "Cannot vouch for release %d of %s: %s found %s"
+                .formatted(
+                    release,
+                    source,
+                    count(others),
+                    isKnown(others) ? "more than before or than was acknowledged" : NOT_LOOKED_FOR))
         .line("check", first(others, SHOWN, "\n"))
         .state("the release is published: these checks count, they stop nothing")
         .next(show(others) + "; daybook check acknowledge keeps what is known quiet")
         .build();
+  }
+
+  /** Whether there is anything to compare with; of a first release there is not. */
+  private static boolean isKnown(List<Told> these) {
+    return these.stream()
+        .anyMatch(each -> each.change().before().isPresent() || each.acknowledgement().isPresent());
   }
 
   private String show(List<Told> these) {

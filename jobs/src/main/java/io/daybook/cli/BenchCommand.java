@@ -86,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.3f s", side.median()),
           side.rows(),
           side.bytes(),
-          side.peakMemory().isPresent() ? side.peakMemory().getAsLong() : null);
+          side.peakMemory());
     }
     StringBuilder text = new StringBuilder(table.text());
     result.notes().forEach((name, value) -> text.append(name + " " + value + "\n"));

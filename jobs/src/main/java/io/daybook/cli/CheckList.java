@@ -82,7 +82,8 @@ final class CheckList implements Callable<Integer> {
         .filter(each -> all || each.findings() > 0)
         .filter(each -> !onlyNew || told.contains(each.check()))
         .sorted(
-            Comparator.comparingLong((Entry each) -> each.before().orElse(0) - each.findings())
+            Comparator.comparingLong((Entry each) -> each.change().rise())
+                .reversed()
                 .thenComparing(Entry::check))
         .forEach(
             each ->
@@ -90,7 +91,7 @@ final class CheckList implements Callable<Integer> {
                     each.check(),
                     each.kind(),
                     each.findings(),
-                    each.before().isPresent() ? each.before().getAsLong() : null,
+                    each.before(),
                     told.contains(each.check()) ? "new" : "",
                     note(each, known),
                     each.meaning()));

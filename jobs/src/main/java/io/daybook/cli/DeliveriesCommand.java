@@ -215,7 +215,7 @@ final class DeliveriesCommand implements Runnable {
             Table.of("", List.of("subject", "release", "recorded_at", "requested_by", "key"))
                 .row(
                     delivery.subject(),
-                    delivery.release().isPresent() ? delivery.release().getAsLong() : null,
+                    delivery.release(),
                     delivery.recordedAt(),
                     delivery.requestedBy().orElse(null),
                     delivery.key().hash());

@@ -51,7 +51,7 @@ final class RunsCommand implements Runnable {
         run.attempt(),
         run.startedAt(),
         run.finishedAt().map(end -> Duration.between(run.startedAt(), end)).orElse(null),
-        run.release().isPresent() ? run.release().getAsLong() : null,
+        run.release(),
         run.failure().orElse(null));
   }
 }

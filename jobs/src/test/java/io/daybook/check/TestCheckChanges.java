@@ -106,8 +106,8 @@ class TestCheckChanges {
   void ofTheFirstDayEverythingIsNew() throws IOException {
     release(1, "0h", 3);
     release(2, "1h", 3);
-    assertThat(news(1)).containsExactly("3 (0 before)");
-    assertThat(news(2)).containsExactly("3 (0 before)");
+    assertThat(news(1)).containsExactly("3");
+    assertThat(news(2)).containsExactly("3");
   }
 
   @Test

@@ -82,9 +82,12 @@ class TestMetrics {
                         "renoz",
                         12,
                         List.of(
-                            new CheckChange("checks.refunds_within_payments", 9, 4),
-                            new CheckChange("facts.orders.vocabulary.status", 3, 3),
-                            new CheckChange("facts.jobs.vocabulary.status", 8, 5))))),
+                            new CheckChange(
+                                "checks.refunds_within_payments", 9, OptionalLong.of(4)),
+                            new CheckChange(
+                                "facts.orders.vocabulary.status", 3, OptionalLong.of(3)),
+                            new CheckChange(
+                                "facts.jobs.vocabulary.status", 8, OptionalLong.of(5)))))),
             List.of(
                 new Acknowledgement(
                     "renoz",

@@ -43,7 +43,7 @@ class TestNightLog {
           .singleElement()
           .asString()
           .startsWith("SEC-TENANT Cannot trust what wrote renoz: release 1 counts ")
-          .contains("orders.customer_id.cross_tenant %d (0 before)".formatted(planted));
+          .contains("orders.customer_id.cross_tenant %d\n".formatted(planted));
 
       execute(fixture, ONE_ORDER_ASTRAY);
       execute(fixture, SourceClock.isLaterBy("1 day"));
@@ -51,7 +51,7 @@ class TestNightLog {
           .singleElement()
           .asString()
           .startsWith(
-              "SEC-TENANT Cannot trust what wrote renoz: release 2 counts 1 more references into"
+              "SEC-TENANT Cannot trust what wrote renoz: release 2 counts 1 more reference into"
                   + " another tenant\n  check  relations.orders.customer_id.cross_tenant %d (%d before)\n"
                       .formatted(planted + 1, planted));
 

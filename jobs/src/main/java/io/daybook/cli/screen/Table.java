@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A result that reads well on a terminal and in a program: the same values as aligned text or as
@@ -41,19 +42,25 @@ public final class Table {
     return new Table(columns, whenEmpty);
   }
 
-  /** Adds a row; as many values as columns. */
+  /** Adds a row; as many values as columns, an empty number as none. */
   public Table row(Object... values) {
     return row(Arrays.asList(values));
   }
 
-  /** Adds a row; as many values as columns. */
+  /** Adds a row; as many values as columns, an empty number as none. */
   public Table row(List<?> values) {
     if (values.size() != columns.size()) {
       throw new IllegalArgumentException(
           "Invalid row: " + values.size() + " values for " + columns.size() + " columns");
     }
-    rows.add(Collections.unmodifiableList(new ArrayList<>(values)));
+    List<Object> row = new ArrayList<>();
+    values.forEach(value -> row.add(value instanceof OptionalLong number ? orNull(number) : value));
+    rows.add(Collections.unmodifiableList(row));
     return this;
+  }
+
+  private static Object orNull(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
   }
 
   /** The rows as JSON, a list of objects. */
