@@ -8,6 +8,7 @@ import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
 import io.daybook.parquet.ParquetTable;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -71,7 +72,9 @@ final class ModelBuild implements Contender.Work {
     List<Dataset> made = new ArrayList<>();
     for (List<FactModel> wave : models.factWaves()) {
       engine.write(
-          wave.stream().map(fact -> output(fact.dataset(), fact.sql(), fact.schema())).toList(),
+          wave.stream()
+              .map(fact -> output(fact.dataset(), fact.sql(), fact.schema(), KeyForm.STORED))
+              .toList(),
           (written, i) -> {
             FactModel fact = wave.get(i);
             made.add(built(Dataset.Layer.FACT, fact.name(), fact.schema(), written));
@@ -81,7 +84,7 @@ final class ModelBuild implements Contender.Work {
     for (List<MartModel> wave : models.martWaves()) {
       engine.write(
           wave.stream()
-              .map(mart -> output(mart.dataset(), bound(mart, asOf), mart.schema()))
+              .map(mart -> output(mart.dataset(), bound(mart, asOf), mart.schema(), KeyForm.TEXT))
               .toList(),
           (written, i) -> {
             MartModel mart = wave.get(i);
@@ -91,8 +94,8 @@ final class ModelBuild implements Contender.Work {
     return () -> RawTables.done(made);
   }
 
-  private static Engine.Output output(String dataset, String sql, Schema schema) {
-    return new Engine.Output(sql, schema, DIRECTORY + "/" + dataset);
+  private static Engine.Output output(String dataset, String sql, Schema schema, KeyForm keys) {
+    return new Engine.Output(sql, schema, DIRECTORY + "/" + dataset, keys);
   }
 
   private Dataset built(Dataset.Layer layer, String name, Schema schema, List<DataFile> written) {

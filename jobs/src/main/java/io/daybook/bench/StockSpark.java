@@ -5,6 +5,7 @@ import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.ForeignSql;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
+import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -168,16 +169,37 @@ final class StockSpark implements AutoCloseable {
     session.read().parquet(files).createOrReplaceTempView(dataset.replace(".", "__"));
   }
 
-  /** Shows a dataset of another's files; one without files is read from the source, empty. */
+  /**
+   * Shows a dataset of another's files, with keys as the texts that a stock read makes of them; one
+   * without files is read from the source, empty.
+   */
   void show(FileStore files, io.daybook.warehouse.Dataset dataset) throws SQLException {
+    String folder = folder(dataset.name()).toString();
     if (dataset.files().isEmpty()) {
       read(source.model().table(dataset.table()).orElseThrow());
-      show(dataset.name(), folder(dataset.name()).toString());
-    } else {
-      show(
-          dataset.name(),
-          dataset.files().stream().map(file -> files.absolute(file.path())).toArray(String[]::new));
+      show(dataset.name(), folder);
+      return;
     }
+    String[] paths =
+        dataset.files().stream().map(file -> files.absolute(file.path())).toArray(String[]::new);
+    if (!dataset.schema().hasKeys()) {
+      show(dataset.name(), paths);
+      return;
+    }
+    session
+        .read()
+        .parquet(paths)
+        .selectExpr(
+            dataset.schema().columns().stream().map(StockSpark::text).toArray(String[]::new))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(folder);
+    show(dataset.name(), folder);
+  }
+
+  private static String text(io.daybook.schema.Column column) {
+    String name = "`" + column.name() + "`";
+    return column.type().equals(DataType.UUID) ? "uuid_text(" + name + ") as " + name : name;
   }
 
   /** Builds every fact, then every mart, each overwritten in its folder. */

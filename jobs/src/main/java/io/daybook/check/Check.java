@@ -2,6 +2,7 @@ package io.daybook.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.util.List;
 
@@ -39,6 +40,15 @@ public record Check(
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("Invalid check " + name + ": no key");
     }
+  }
+
+  /**
+   * How its SQL sees keys: as they are stored where Daybook writes it, over raw tables and facts.
+   */
+  public KeyForm keyForm() {
+    boolean isWritten =
+        kind == CheckKind.DECLARED || !(subject.startsWith("facts.") || subject.startsWith("raw."));
+    return isWritten ? KeyForm.TEXT : KeyForm.STORED;
   }
 
   /** The rows that it finds, as a query. */

@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import io.daybook.warehouse.CheckOutcome;
 import java.util.ArrayList;
@@ -34,8 +35,12 @@ public final class CheckRunner {
       places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
     }
     Map<Check, Long> findings = new HashMap<>();
-    for (List<List<Check>> groups : portions(List.copyOf(places.values()))) {
-      findings.putAll(count(engine, groups));
+    for (KeyForm keys : KeyForm.values()) {
+      List<List<Check>> alike =
+          places.values().stream().filter(group -> group.get(0).keyForm() == keys).toList();
+      for (List<List<Check>> groups : portions(alike)) {
+        findings.putAll(count(engine, groups, keys));
+      }
     }
     List<CheckResult> counted =
         checks.stream()
@@ -80,14 +85,14 @@ public final class CheckRunner {
         .toList();
   }
 
-  private static Map<Check, Long> count(Engine engine, List<List<Check>> groups) {
+  private static Map<Check, Long> count(Engine engine, List<List<Check>> groups, KeyForm keys) {
     int width = groups.stream().mapToInt(List::size).max().orElseThrow();
     String query =
         IntStream.range(0, groups.size())
             .mapToObj(place -> countQuery(place, groups.get(place), width))
             .collect(Collectors.joining("\nunion all\n"));
     Map<Check, Long> findings = new HashMap<>();
-    for (List<Object> row : engine.rows(query)) {
+    for (List<Object> row : engine.rows(query, keys)) {
       List<Check> group = groups.get(((Number) row.get(0)).intValue());
       for (int i = 0; i < group.size(); i++) {
         findings.put(group.get(i), ((Number) row.get(i + 1)).longValue());

@@ -171,10 +171,10 @@ final class FactChecks {
 
   private String knownTenants(SourceTable base) {
     SourceTable tenants = model.table(model.tenants().table()).orElseThrow();
-    return " left join (select %s as tenant from %s as tenants) as known on known.tenant = %s"
+    TenantColumns columns = new TenantColumns(model);
+    String known = TenantColumns.text(tenants, "tenants", model.tenants().key());
+    return " left join (select %s as tenant, %s as tenant_key from %s as tenants) as known on known.tenant_key = %s"
         .formatted(
-            TenantColumns.text(tenants, "tenants", model.tenants().key()),
-            TenantColumns.raw(tenants),
-            new TenantColumns(model).of(base, "base"));
+            known, columns.named(known), TenantColumns.raw(tenants), columns.of(base, "base"));
   }
 }

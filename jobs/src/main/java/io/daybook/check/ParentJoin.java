@@ -1,7 +1,9 @@
 package io.daybook.check;
 
 import io.daybook.fact.TenantColumns;
+import io.daybook.schema.DataType;
 import io.daybook.source.PolymorphicRelation;
+import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.sql.Quoted;
@@ -26,8 +28,42 @@ record ParentJoin(String joins, Map<String, String> conditions) {
    * @param key the key that it names
    * @param type the parent table that it names; empty where that is always the same
    * @param tenant whose row it stands in; empty where that is nobody's
+   * @param isText whether the key is the text of one that the parent stores otherwise
    */
-  record Reference(String key, String type, Optional<String> tenant) {}
+  record Reference(String key, String type, Optional<String> tenant, boolean isText) {
+    /** What it is compared with. */
+    private String key(SourceTable parent, String alias, String column) {
+      return isText ? TenantColumns.text(parent, alias, column) : Quoted.column(alias, column);
+    }
+  }
+
+  /** SQL of a reference's key, and whether it is the text of what the parents store otherwise. */
+  record Key(String sql, boolean isText) {
+    private static Key of(SourceTable child, String column, boolean isText) {
+      return new Key(
+          isText ? TenantColumns.text(child, "child", column) : Quoted.column("child", column),
+          isText);
+    }
+
+    static Key of(SourceModel model, SourceTable child, Relation relation) {
+      SourceTable parent = model.table(relation.parent()).orElseThrow();
+      String column = relation.column();
+      return of(
+          child, column, !TenantColumns.isAlike(child, column, parent, relation.parentColumn()));
+    }
+
+    /** The parents' keys may be of several types; then all are compared as texts. */
+    static Key of(SourceModel model, SourceTable child, PolymorphicRelation relation) {
+      String column = relation.column();
+      boolean isKey = child.column(column).orElseThrow().type().equals(DataType.UUID);
+      boolean isAlike =
+          relation.parents().values().stream()
+              .map(parent -> model.table(parent).orElseThrow())
+              .allMatch(
+                  parent -> TenantColumns.isAlike(child, column, parent, parent.key().get(0)));
+      return of(child, column, !isKey || !isAlike);
+    }
+  }
 
   /** To one column of one parent. */
   static ParentJoin of(
@@ -56,7 +92,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
       String column,
       Reference reference,
       boolean scoped) {
-    String key = Quoted.column("parent", column);
+    String key = reference.key(parent, "parent", column);
     String found = key + " is not null";
     String same =
         scoped
@@ -80,7 +116,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
       String column,
       Reference reference,
       boolean scoped) {
-    String key = Quoted.column("keyed", column);
+    String key = reference.key(parent, "keyed", column);
     String deleted = "bool_and(" + deleted(parent, "keyed") + ")";
     String joins =
         """
@@ -126,8 +162,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
 
   /**
    * To the key of the table that each row names. All parents are one lookup by type and key; each
-   * row looks once, whatever it names. Types and keys are compared as texts, because the parents'
-   * keys may be of several types.
+   * row looks once, whatever it names.
    */
   static ParentJoin byType(
       SourceModel model, TenantColumns tenants, PolymorphicRelation relation, Reference reference) {
@@ -136,7 +171,11 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             .map(
                 each ->
                     candidates(
-                        model, tenants, each.getKey(), model.table(each.getValue()).orElseThrow()))
+                        model,
+                        tenants,
+                        reference,
+                        each.getKey(),
+                        model.table(each.getValue()).orElseThrow()))
             .collect(Collectors.joining("\n    union all\n    "));
     String named = reference.key() + " is not null";
     String mapped =
@@ -162,7 +201,11 @@ record ParentJoin(String joins, Map<String, String> conditions) {
 
   /** The rows that one value of a type column may mean. */
   private static String candidates(
-      SourceModel model, TenantColumns tenants, String value, SourceTable parent) {
+      SourceModel model,
+      TenantColumns tenants,
+      Reference reference,
+      String value,
+      SourceTable parent) {
     boolean owned = hasOwner(model, parent);
     return """
         select %s as type_value, %s as key_value, %s as tenant,
@@ -170,8 +213,8 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             from %s as keyed%s"""
         .formatted(
             Quoted.text(value),
-            TenantColumns.text(parent, "keyed", parent.key().get(0)),
-            owned ? tenants.of(parent, "keyed") : "''",
+            reference.key(parent, "keyed", parent.key().get(0)),
+            owned ? tenants.of(parent, "keyed") : "null",
             !owned,
             deleted(parent, "keyed"),
             TenantColumns.raw(parent),

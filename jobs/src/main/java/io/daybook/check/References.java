@@ -5,7 +5,6 @@ import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
-import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +20,6 @@ import java.util.stream.Stream;
  * once a relation, and an engine would plan ten joins at a time (decision 0021).
  */
 final class References {
-  private static final ParentJoin.Reference REFERENCE =
-      new ParentJoin.Reference("named.key_value", "named.type_value", Optional.of("named.tenant"));
-
-  /** References of rows that are nobody's. */
-  private static final ParentJoin.Reference NOBODYS =
-      new ParentJoin.Reference(REFERENCE.key(), REFERENCE.type(), Optional.empty());
-
   private final TenantColumns tenants;
   private final ParentJoin parent;
   private final List<RelationCount> relations = new ArrayList<>();
@@ -35,10 +27,15 @@ final class References {
 
   private References(
       SourceModel model,
-      SourceTable child,
+      boolean isGlobal,
+      boolean isText,
       BiFunction<TenantColumns, ParentJoin.Reference, ParentJoin> parent) {
     this.tenants = new TenantColumns(model);
-    this.parent = parent.apply(tenants, TenantColumns.isGlobal(child) ? NOBODYS : REFERENCE);
+    Optional<String> tenant = isGlobal ? Optional.empty() : Optional.of("named.tenant");
+    this.parent =
+        parent.apply(
+            tenants,
+            new ParentJoin.Reference("named.key_value", "named.type_value", tenant, isText));
   }
 
   /** All references of these tables. */
@@ -47,6 +44,7 @@ final class References {
     for (SourceTable child : children) {
       boolean isGlobal = TenantColumns.isGlobal(child);
       for (Relation each : child.relations()) {
+        ParentJoin.Key key = ParentJoin.Key.of(model, child, each);
         alike
             .computeIfAbsent(
                 List.of(
@@ -54,32 +52,35 @@ final class References {
                     each.parentColumn(),
                     child.column(each.column()).orElseThrow().type(),
                     isGlobal),
-                key ->
+                group ->
                     new References(
                         model,
-                        child,
+                        isGlobal,
+                        key.isText(),
                         (tenants, reference) ->
                             ParentJoin.of(
                                 model, tenants, each.parent(), each.parentColumn(), reference)))
             .add(
                 child,
                 RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
-                Quoted.column("child", each.column()),
+                key.sql(),
                 "");
       }
       for (PolymorphicRelation each : child.polymorphic()) {
+        ParentJoin.Key key = ParentJoin.Key.of(model, child, each);
         alike
             .computeIfAbsent(
-                List.of(each.parents(), isGlobal),
-                key ->
+                List.of(each.parents(), key.isText(), isGlobal),
+                group ->
                     new References(
                         model,
-                        child,
+                        isGlobal,
+                        key.isText(),
                         (tenants, reference) -> ParentJoin.byType(model, tenants, each, reference)))
             .add(
                 child,
                 RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
-                TenantColumns.text(child, "child", each.column()),
+                key.sql(),
                 ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
       }
     }

@@ -27,8 +27,9 @@ final class RelationChecks {
   }
 
   List<Check> of(Relation relation) {
+    ParentJoin.Key key = ParentJoin.Key.of(model, child, relation);
     ParentJoin.Reference reference =
-        new ParentJoin.Reference(Quoted.column("child", relation.column()), "", tenant());
+        new ParentJoin.Reference(key.sql(), "", tenant(), key.isText());
     return checks(
         relation.toString(),
         relation.column(),
@@ -36,11 +37,13 @@ final class RelationChecks {
   }
 
   List<Check> of(PolymorphicRelation relation) {
+    ParentJoin.Key key = ParentJoin.Key.of(model, child, relation);
     ParentJoin.Reference reference =
         new ParentJoin.Reference(
-            TenantColumns.text(child, "child", relation.column()),
+            key.sql(),
             TenantColumns.text(child, "child", relation.typeColumn()),
-            tenant());
+            tenant(),
+            key.isText());
     return checks(
         relation.toString(),
         relation.column(),

@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
+import io.daybook.schema.KeyForm;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
@@ -45,7 +46,7 @@ public final class Relations {
     Map<String, RelationCount> counts = new HashMap<>();
     for (References references : References.of(model, full)) {
       references
-          .counts(engine.rows(references.query()))
+          .counts(engine.rows(references.query(), KeyForm.STORED))
           .forEach(count -> counts.put(count.relation(), count));
     }
     return children(model).stream()

@@ -55,6 +55,7 @@ enum BinaryForm {
     String type = column.plainSourceType();
     return switch (column.type().kind()) {
       case TEXT -> text(column, type);
+      case UUID -> UUID;
       case INTEGER -> type.equals("smallint") ? INT2 : type.equals("bigint") ? INT8 : INT4;
       case BIGINT -> type.equals("smallint") ? INT2 : type.equals("integer") ? INT4 : INT8;
       case DOUBLE -> type.equals("real") ? FLOAT4 : FLOAT8;
@@ -73,7 +74,6 @@ enum BinaryForm {
       return ARRAY;
     }
     return switch (type) {
-      case "uuid" -> UUID;
       case "jsonb" -> JSONB;
       case "time without time zone", "time" -> TIME;
       default -> TEXT;
@@ -141,9 +141,9 @@ enum BinaryForm {
               "varchar",
               "json",
               "jsonb",
-              "uuid",
               "time",
               "time without time zone");
+      case UUID -> Set.of("uuid");
       // A source that has become wider is read as long as each value fits.
       case INTEGER, BIGINT -> Set.of("smallint", "integer", "bigint");
       case DOUBLE -> Set.of("real", "double precision");
@@ -163,6 +163,7 @@ enum BinaryForm {
   private static String canonical(DataType type) {
     return switch (type.kind()) {
       case TEXT -> "text";
+      case UUID -> "uuid";
       case INTEGER -> "integer";
       case BIGINT -> "bigint";
       case DOUBLE -> "double precision";

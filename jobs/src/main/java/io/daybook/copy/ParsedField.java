@@ -72,7 +72,7 @@ final class ParsedField extends Field {
       case BIGINT -> text.number(data, offset, length, 0);
       case INTEGER -> text.number(data, offset, length, 0) && text.value() == (int) text.value();
       case DECIMAL -> large ? large(data, offset, length) : small(data, offset, length);
-      case TEXT, DOUBLE, BOOLEAN ->
+      case TEXT, UUID, DOUBLE, BOOLEAN ->
           throw new IllegalStateException("Invalid column: text is not parsed as " + type);
     };
   }

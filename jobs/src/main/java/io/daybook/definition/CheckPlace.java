@@ -1,6 +1,7 @@
 package io.daybook.definition;
 
 import io.daybook.check.Check;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ record CheckPlace(String from, List<Check> checks) {
     return places.entrySet().stream()
         .map(each -> new CheckPlace(each.getKey(), each.getValue()))
         .toList();
+  }
+
+  /** How the query sees keys. */
+  KeyForm keyForm() {
+    return checks.get(0).keyForm();
   }
 
   /** One query that reads what all of these checks read. */

@@ -56,6 +56,7 @@ final class DefinitionLoader {
     List<Check> checks =
         Checks.read(sqlDirectory, model, facts.usable(), marts.usable(), unusable, problems);
     Map<String, Schema> schemas = SourceDefinition.schemas(facts.usable(), marts.usable());
+    schemas.replaceAll((dataset, schema) -> schema.read());
     Metrics metrics = Metrics.read(sqlDirectory, model.name(), schemas, unusable, problems);
     DefinitionReader reader = new DefinitionReader(metrics);
     for (ApplicationReport report : metrics.application()) {

@@ -9,6 +9,7 @@ import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
 import io.daybook.mart.MartModel;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class Proof {
     for (FactModel fact : facts) {
       if (isJudged(fact.sql())) {
         binder
-            .faults(fact.sql(), fact.schema())
+            .faults(fact.sql(), fact.schema(), KeyForm.STORED)
             .forEach(fault -> add(file(fact.dataset()), 0, fault.message()));
       }
     }
@@ -87,12 +88,12 @@ final class Proof {
         continue;
       }
       String sql = SqlText.bind(mart.sql(), PARAMETERS);
-      List<Binder.Fault> faults = binder.faults(sql, mart.schema());
+      List<Binder.Fault> faults = binder.faults(sql, mart.schema(), KeyForm.TEXT);
       String file = folder.resolve("marts").resolve(mart.name() + ".sql").toString();
       faults.forEach(fault -> add(file, fault.line(), fault.message()));
       if (faults.isEmpty() && mart.isRecorded()) {
         binder
-            .faults(SqlText.bind(mart.unrecorded(), PARAMETERS), mart.schema())
+            .faults(SqlText.bind(mart.unrecorded(), PARAMETERS), mart.schema(), KeyForm.TEXT)
             .forEach(fault -> add(file, 0, "as a recorded mart: " + fault.message()));
       }
     }
@@ -101,9 +102,9 @@ final class Proof {
   /** All checks of a place are one query: most have nothing wrong with them. */
   void checks(List<Check> checks) {
     for (CheckPlace place : CheckPlace.of(checks.stream().filter(check -> isJudged(check.sql())))) {
-      if (!binder.faults(place.query()).isEmpty()) {
+      if (!binder.faults(place.query(), place.keyForm()).isEmpty()) {
         for (Check check : place.checks()) {
-          binder.faults(check.sql()).forEach(fault -> add(check, fault));
+          binder.faults(check.sql(), check.keyForm()).forEach(fault -> add(check, fault));
         }
       }
     }
@@ -124,7 +125,7 @@ final class Proof {
   void relations(SourceModel model) {
     for (String query : Relations.queries(model)) {
       binder
-          .faults(query)
+          .faults(query, KeyForm.STORED)
           .forEach(fault -> add(file("source"), 0, "relations: " + fault.message()));
     }
   }

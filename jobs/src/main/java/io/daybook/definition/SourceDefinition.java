@@ -141,7 +141,7 @@ public record SourceDefinition(
     return Waves.of(marts, MartModel::dataset, MartModel::reads);
   }
 
-  /** Columns of every fact and mart, by {@code facts.orders}. */
+  /** Columns of every fact and mart as they are built, by {@code facts.orders}. */
   static Map<String, Schema> schemas(List<FactModel> facts, List<MartModel> marts) {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     facts.forEach(fact -> schemas.put(fact.dataset(), fact.schema()));

@@ -2,6 +2,7 @@ package io.daybook.duckdb;
 
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.sql.Quoted;
 import java.nio.file.Path;
@@ -44,25 +45,41 @@ public final class DuckDb {
   }
 
   /** DuckDB's name of a type. */
-  public static String type(DataType type) {
+  private static String type(DataType type, KeyForm keys) {
     return switch (type.kind()) {
       case TEXT -> "varchar";
+      case UUID -> keys == KeyForm.STORED ? "uuid" : "varchar";
       case TIMESTAMP -> "timestamptz";
       default -> type.toString();
     };
   }
 
   /** The columns of a table to be created, in brackets. */
-  public static String columns(Schema schema) {
+  public static String columns(Schema schema, KeyForm keys) {
     return schema.columns().stream()
-        .map(column -> Quoted.name(column.name()) + " " + type(column.type()))
+        .map(column -> Quoted.name(column.name()) + " " + type(column.type(), keys))
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** The expression as a column of the schema: of its type and name. */
-  public static String cast(String expression, Column column) {
-    return "cast(%s as %s) as %s"
-        .formatted(expression, type(column.type()), Quoted.name(column.name()));
+  /**
+   * The expression as a column of the schema is written into a file: of its type and name. DuckDB
+   * would annotate a UUID as Parquet's, which Spark cannot read.
+   */
+  public static String written(String expression, Column column) {
+    boolean isKey = column.type().kind() == DataType.Kind.UUID;
+    String type = isKey ? "blob" : type(column.type(), KeyForm.TEXT);
+    return cast(expression, type, column);
+  }
+
+  /** The column of a file as queries see it. */
+  private static String read(Column column, KeyForm keys) {
+    String name = Quoted.name(column.name());
+    boolean isKey = column.type().kind() == DataType.Kind.UUID;
+    return cast(isKey ? "cast(" + name + " as uuid)" : name, type(column.type(), keys), column);
+  }
+
+  private static String cast(String expression, String type, Column column) {
+    return "cast(%s as %s) as %s".formatted(expression, type, Quoted.name(column.name()));
   }
 
   /**
@@ -72,18 +89,16 @@ public final class DuckDb {
    * @param files on this machine
    * @param byName whether files may lack columns, which are NULL then
    */
-  public static String select(Schema schema, Collection<Path> files, boolean byName) {
+  public static String select(Schema schema, Collection<Path> files, boolean byName, KeyForm keys) {
     List<Column> columns = schema.columns();
     if (files.isEmpty()) {
       return columns.stream()
-          .map(column -> cast("null", column))
+          .map(column -> cast("null", type(column.type(), keys), column))
           .collect(Collectors.joining(", ", "select ", " where false"));
     }
     return "select %s from read_parquet([%s], union_by_name = %s, hive_partitioning = false)"
         .formatted(
-            columns.stream()
-                .map(column -> cast(Quoted.name(column.name()), column))
-                .collect(Collectors.joining(", ")),
+            columns.stream().map(column -> read(column, keys)).collect(Collectors.joining(", ")),
             Quoted.texts(files.stream().map(Path::toString).toList()),
             byName);
   }

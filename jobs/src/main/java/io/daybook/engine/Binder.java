@@ -2,6 +2,7 @@ package io.daybook.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,10 +25,10 @@ public interface Binder extends AutoCloseable {
    * @param query in the shared dialect, parameters already bound
    * @return empty when it can
    */
-  List<Fault> faults(String query);
+  List<Fault> faults(String query, KeyForm keys);
 
   /** Why it cannot make a dataset of these columns of it, as {@link Engine#write} would. */
-  List<Fault> faults(String query, Schema schema);
+  List<Fault> faults(String query, Schema schema, KeyForm keys);
 
   @Override
   void close();

@@ -25,6 +25,7 @@ final class Casts {
     DECIMAL,
     DOUBLE,
     TEXT,
+    UUID,
     BOOLEAN,
     DATE,
     TIMESTAMP,
@@ -111,6 +112,7 @@ final class Casts {
               DataType.Kind.DOUBLE);
       case DOUBLE -> EnumSet.of(DataType.Kind.DECIMAL, DataType.Kind.DOUBLE);
       case TEXT -> EnumSet.of(DataType.Kind.TEXT);
+      case UUID -> EnumSet.of(DataType.Kind.UUID);
       case BOOLEAN -> EnumSet.of(DataType.Kind.BOOLEAN);
       case DATE, TIMESTAMP -> EnumSet.of(DataType.Kind.DATE, DataType.Kind.TIMESTAMP);
       case OTHER -> EnumSet.noneOf(DataType.Kind.class);

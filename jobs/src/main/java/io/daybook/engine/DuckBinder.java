@@ -2,8 +2,8 @@ package io.daybook.engine;
 
 import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.DaybookException;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
-import io.daybook.warehouse.Dataset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +12,10 @@ import java.util.Map;
 
 /** A DuckDB of this process that holds no row. */
 final class DuckBinder implements Binder {
+  private record Declared(String dataset, Schema schema) {}
+
   private final Connection connection;
+  private final Views<Declared> tables = new Views<>(this::create);
 
   private DuckBinder(Connection connection) {
     this.connection = connection;
@@ -33,19 +36,28 @@ final class DuckBinder implements Binder {
 
   @Override
   public void declare(String dataset, Schema schema) {
+    tables.put(dataset, new Declared(dataset, schema));
+  }
+
+  private void create(Declared table, KeyForm keys) {
+    int dot = table.dataset().indexOf('.');
+    String name =
+        DuckDialect.view(
+            table.dataset().substring(0, dot), table.dataset().substring(dot + 1), keys);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "create or replace table " + Dataset.quoted(dataset) + " " + DuckDb.columns(schema));
+          "create or replace table " + name + " " + DuckDb.columns(table.schema(), keys));
     } catch (SQLException e) {
-      throw Failures.of(DuckEngine.NAME, "declare " + dataset, e);
+      throw Failures.of(DuckEngine.NAME, "declare " + table.dataset(), e);
     }
   }
 
   @Override
-  public List<Fault> faults(String query) {
+  public List<Fault> faults(String query, KeyForm keys) {
+    tables.make(query, keys);
     try (Statement statement = connection.createStatement()) {
       // Binds as a run does; an explanation would go on to optimize, which costs ten times as much.
-      statement.executeQuery("describe " + DuckDialect.rewrite(query)).close();
+      statement.executeQuery("describe " + DuckDialect.rewrite(query, keys)).close();
       return List.of();
     } catch (SQLException | DaybookException e) {
       return List.of(Fault.of(DuckEngine.NAME, e));
@@ -53,9 +65,11 @@ final class DuckBinder implements Binder {
   }
 
   @Override
-  public List<Fault> faults(String query, Schema schema) {
+  public List<Fault> faults(String query, Schema schema, KeyForm keys) {
+    tables.make(query, keys);
     try (Statement statement = connection.createStatement()) {
-      return Casts.differences(DuckEngine.results(statement, DuckDialect.rewrite(query)), schema);
+      return Casts.differences(
+          DuckEngine.results(statement, DuckDialect.rewrite(query, keys)), schema);
     } catch (SQLException | DaybookException e) {
       return List.of(Fault.of(DuckEngine.NAME, e));
     }

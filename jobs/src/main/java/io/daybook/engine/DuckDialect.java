@@ -1,6 +1,7 @@
 package io.daybook.engine;
 
 import io.daybook.duckdb.DuckDb;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import io.daybook.warehouse.Dataset;
 import java.sql.Connection;
@@ -16,17 +17,43 @@ import org.duckdb.DuckDBScalarFunctionBuilder;
 
 /** The shared dialect in DuckDB's words. */
 final class DuckDialect {
-  private static final SqlRewriter REWRITER =
-      new SqlRewriter(
-          Quoted::name,
-          Optional.empty(),
-          Map.of("ratio", Functions::ratio, "joined", DuckDialect::joined),
-          Map.of("timestamp", "timestamptz"));
+  private static final Map<KeyForm, SqlRewriter> REWRITERS =
+      Map.of(
+          KeyForm.TEXT, rewriter(KeyForm.TEXT, Optional.empty()),
+          KeyForm.STORED,
+              rewriter(
+                  KeyForm.STORED,
+                  Optional.of((schema, table) -> view(schema, table, KeyForm.STORED))));
 
   private DuckDialect() {}
 
-  static String rewrite(String query) {
-    return REWRITER.rewrite(query);
+  private static SqlRewriter rewriter(KeyForm keys, Optional<SqlRewriter.Name> names) {
+    return new SqlRewriter(
+        Quoted::name,
+        names,
+        Map.of(
+            "ratio",
+            Functions::ratio,
+            "joined",
+            DuckDialect::joined,
+            "uuid_text",
+            Functions.template("cast(%s as varchar)"),
+            "as_uuid",
+            Functions.template("cast(%s as " + (keys == KeyForm.STORED ? "uuid)" : "varchar)"))),
+        Map.of("timestamp", "timestamptz"));
+  }
+
+  static String rewrite(String query, KeyForm keys) {
+    return REWRITERS.get(keys).rewrite(query);
+  }
+
+  /** Where a dataset is seen: beside {@code facts.orders} there is {@code facts_stored.orders}. */
+  static String view(String schema, String table, KeyForm keys) {
+    return schema(schema, keys) + "." + Quoted.name(table);
+  }
+
+  private static String schema(String schema, KeyForm keys) {
+    return keys == KeyForm.STORED ? schema + "_stored" : schema;
   }
 
   private static String joined(List<String> arguments) {
@@ -46,7 +73,9 @@ final class DuckDialect {
     try {
       try (Statement statement = connection.createStatement()) {
         for (Dataset.Layer layer : Dataset.Layer.values()) {
-          statement.execute("create schema " + layer.schema());
+          for (KeyForm keys : KeyForm.values()) {
+            statement.execute("create schema " + schema(layer.schema(), keys));
+          }
         }
       }
       register(connection);

@@ -1,6 +1,7 @@
 package io.daybook.engine;
 
 import io.daybook.duckdb.DuckDb;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.sql.Quoted;
 import io.daybook.warehouse.DataFile;
@@ -23,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** DuckDB in this process, over a warehouse on this machine. */
@@ -31,6 +33,7 @@ final class DuckEngine implements Engine {
 
   private final FileStore files;
   private final Connection connection;
+  private final Views<Dataset> views = new Views<>(this::view);
   private final Workers workers = new Workers();
   private volatile Running running;
 
@@ -69,21 +72,33 @@ final class DuckEngine implements Engine {
 
   @Override
   public void register(Dataset dataset) {
+    views.put(dataset.name(), dataset);
+  }
+
+  private void view(Dataset dataset, KeyForm keys) {
     perform(
         "read " + dataset.name(),
         statement ->
             statement.execute(
                 "create or replace view "
-                    + dataset.quotedName()
+                    + DuckDialect.view(dataset.layer().schema(), dataset.table(), keys)
                     + " as "
-                    + DatasetSql.select(files, dataset)));
+                    + DatasetSql.select(files, dataset, keys)));
+  }
+
+  /** The query in DuckDB's words, over views that are there. */
+  private String prepared(String query, KeyForm keys) {
+    views.make(query, keys);
+    return DuckDialect.rewrite(query, keys);
   }
 
   @Override
-  public List<DataFile> write(String query, Schema schema, String directory) {
+  public List<DataFile> write(Output output) {
+    String directory = output.directory();
+    Schema schema = output.schema();
     String path = directory + "/part-00000.parquet";
     Path file = files.local(path);
-    String rewritten = DuckDialect.rewrite(query);
+    String rewritten = prepared(output.query(), output.keys());
     long rows =
         perform(
             "compute " + directory,
@@ -104,7 +119,7 @@ final class DuckEngine implements Engine {
   private static String copy(String query, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
-            .map(column -> DuckDb.cast(Quoted.column("computed", column.name()), column))
+            .map(column -> DuckDb.written(Quoted.column("computed", column.name()), column))
             .collect(Collectors.joining(", "));
     return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
         .formatted(columns, query, Quoted.text(file.toString()));
@@ -128,6 +143,7 @@ final class DuckEngine implements Engine {
       case "DECIMAL" -> Casts.From.DECIMAL;
       case "DOUBLE", "FLOAT" -> Casts.From.DOUBLE;
       case "VARCHAR" -> Casts.From.TEXT;
+      case "UUID" -> Casts.From.UUID;
       case "BOOLEAN" -> Casts.From.BOOLEAN;
       case "DATE" -> Casts.From.DATE;
       case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" -> Casts.From.TIMESTAMP;
@@ -136,12 +152,13 @@ final class DuckEngine implements Engine {
   }
 
   @Override
-  public List<List<Object>> rows(String query) {
+  public List<List<Object>> rows(String query, KeyForm keys) {
+    String rewritten = prepared(query, keys);
     return perform(
         "query",
         statement -> {
           List<List<Object>> rows = new ArrayList<>();
-          try (ResultSet result = statement.executeQuery(DuckDialect.rewrite(query))) {
+          try (ResultSet result = statement.executeQuery(rewritten)) {
             int width = result.getMetaData().getColumnCount();
             while (result.next()) {
               List<Object> row = new ArrayList<>(width);
@@ -165,6 +182,9 @@ final class DuckEngine implements Engine {
     }
     if (value instanceof java.sql.Date) {
       return result.getObject(index, LocalDate.class);
+    }
+    if (value instanceof UUID key) {
+      return key.toString();
     }
     if (value instanceof BigInteger whole) {
       return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : new BigDecimal(whole);

@@ -1,5 +1,6 @@
 package io.daybook.engine;
 
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -19,7 +20,10 @@ public interface Engine extends AutoCloseable {
   /** {@code spark} or {@code duckdb}. */
   String name();
 
-  /** Makes a dataset readable under its name. Types come from its schema, never from its files. */
+  /**
+   * Makes a dataset readable under its name, from the first query on that names it. Types come from
+   * its schema, never from its files.
+   */
   void register(Dataset dataset);
 
   /**
@@ -29,11 +33,14 @@ public interface Engine extends AutoCloseable {
    *
    * @throws io.daybook.fault.DaybookException DEF_DIALECT when the query has not exactly the
    *     columns of the schema, or one that cannot become its type alike on every engine
-   * @param query one select in the shared dialect, parameters already bound
-   * @param directory folder below the source's folder of the warehouse, with {@code /}; must be new
    * @return its files, fsynced and closed to writing; none when there is no row
    */
-  List<DataFile> write(String query, Schema schema, String directory);
+  List<DataFile> write(Output output);
+
+  /** Computes a query that sees keys as texts, as {@link #write(Output)} does. */
+  default List<DataFile> write(String query, Schema schema, String directory) {
+    return write(new Output(query, schema, directory));
+  }
 
   /**
    * Computes queries none of which reads what another writes, several at once where that is sooner.
@@ -43,19 +50,34 @@ public interface Engine extends AutoCloseable {
    */
   default void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
     for (int i = 0; i < outputs.size(); i++) {
-      Output output = outputs.get(i);
-      written.accept(write(output.query(), output.schema(), output.directory()), i);
+      written.accept(write(outputs.get(i)), i);
     }
   }
 
-  /** What {@link #write(String, Schema, String)} is to compute, and where to. */
-  record Output(String query, Schema schema, String directory) {}
+  /**
+   * What is to be computed, and where to.
+   *
+   * @param query one select in the shared dialect, parameters already bound
+   * @param directory folder below the source's folder of the warehouse, with {@code /}; must be new
+   * @param keys how the query sees keys; a column that is stored as one is of such a key
+   */
+  record Output(String query, Schema schema, String directory, KeyForm keys) {
+    /** Of a query that sees keys as texts. */
+    public Output(String query, Schema schema, String directory) {
+      this(query, schema, directory, KeyForm.TEXT);
+    }
+  }
 
   /**
    * Runs a query whose result is small. Values are null, String, Integer, Long, BigDecimal, Double,
-   * Boolean, LocalDate or Instant.
+   * Boolean, LocalDate or Instant; a key is a String.
    */
-  List<List<Object>> rows(String query);
+  List<List<Object>> rows(String query, KeyForm keys);
+
+  /** Runs a query that sees keys as texts. */
+  default List<List<Object>> rows(String query) {
+    return rows(query, KeyForm.TEXT);
+  }
 
   /** The literal of an instant in this engine's SQL. */
   String literal(Instant instant);

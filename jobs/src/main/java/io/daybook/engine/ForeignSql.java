@@ -1,5 +1,6 @@
 package io.daybook.engine;
 
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ public final class ForeignSql {
       new SqlRewriter(
           Quoted::name,
           Optional.empty(),
-          Map.of(),
+          Map.of(
+              "uuid_text", Functions.template("cast(%s as text)"),
+              "as_uuid", Functions.template("cast(%s as uuid)")),
           Map.of("double", "double precision", "timestamp", "timestamptz"));
 
   private ForeignSql() {}
@@ -32,7 +35,7 @@ public final class ForeignSql {
 
   /** The query for DuckDB, where {@link #duckDbFunctions} were created. */
   public static String duckDb(String query) {
-    return DuckDialect.rewrite(query);
+    return DuckDialect.rewrite(query, KeyForm.TEXT);
   }
 
   /**
@@ -48,7 +51,7 @@ public final class ForeignSql {
    * {@code facts.orders} as the view {@code facts__orders}.
    */
   public static String spark(String query) {
-    return SparkDialect.rewrite(query);
+    return SparkDialect.rewrite(query, KeyForm.TEXT);
   }
 
   /** Creates the dialect's functions in a session of Spark. */

@@ -45,6 +45,11 @@ final class Functions {
     return expanded;
   }
 
+  /** A call that is written out as a text, its arguments in the place of {@code %1$s} and so on. */
+  static SqlRewriter.Call template(String template) {
+    return arguments -> template.formatted(arguments.toArray());
+  }
+
   /**
    * {@code ratio(numerator, denominator, scale)} as a call of the engine's function for this scale,
    * because the scale decides the type of the result.

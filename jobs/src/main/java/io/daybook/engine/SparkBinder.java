@@ -1,5 +1,6 @@
 package io.daybook.engine;
 
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,7 +8,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** A session of Spark that holds no row: what Spark analyses it does not yet run. */
 final class SparkBinder implements Binder {
+  private record Declared(String dataset, Schema schema) {}
+
   private final SparkSession session;
+  private final Views<Declared> views = new Views<>(this::view);
 
   private SparkBinder(SparkSession session) {
     this.session = session;
@@ -30,36 +34,46 @@ final class SparkBinder implements Binder {
 
   @Override
   public void declare(String dataset, Schema schema) {
-    int dot = dataset.indexOf('.');
-    String view = SparkDialect.view(dataset.substring(0, dot), dataset.substring(dot + 1));
+    views.put(dataset, new Declared(dataset, schema));
+  }
+
+  private void view(Declared view, KeyForm keys) {
+    int dot = view.dataset().indexOf('.');
+    String name =
+        SparkDialect.view(
+            view.dataset().substring(0, dot), view.dataset().substring(dot + 1), keys);
+    Schema seen = keys == KeyForm.STORED ? view.schema() : view.schema().read();
     try {
       RememberingClassLoader.in(
           () -> {
             session
-                .createDataFrame(List.of(), SparkTypes.struct(schema))
-                .createOrReplaceTempView(view);
-            return view;
+                .createDataFrame(List.of(), SparkTypes.struct(seen))
+                .createOrReplaceTempView(name);
+            return name;
           });
     } catch (Exception e) {
-      throw Failures.of(SparkEngine.NAME, "declare " + dataset, e);
+      throw Failures.of(SparkEngine.NAME, "declare " + view.dataset(), e);
     }
   }
 
   @Override
-  public List<Fault> faults(String query) {
+  public List<Fault> faults(String query, KeyForm keys) {
+    views.make(query, keys);
     return analysed(
         () -> {
-          session.sql(SparkDialect.rewrite(query)).schema();
+          session.sql(SparkDialect.rewrite(query, keys)).schema();
           return List.of();
         });
   }
 
   @Override
-  public List<Fault> faults(String query, Schema schema) {
+  public List<Fault> faults(String query, Schema schema, KeyForm keys) {
+    views.make(query, keys);
     return analysed(
         () ->
             Casts.differences(
-                SparkEngine.results(session.sql(SparkDialect.rewrite(query)).schema().fields()),
+                SparkEngine.results(
+                    session.sql(SparkDialect.rewrite(query, keys)).schema().fields()),
                 schema));
   }
 

@@ -1,16 +1,22 @@
 package io.daybook.engine;
 
+import io.daybook.schema.DataType;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.PlainWord;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
@@ -24,50 +30,64 @@ import org.apache.spark.unsafe.types.UTF8String;
  * function of Spark's own would cost half a second of each start.
  */
 final class SparkDialect {
-  private static final SqlRewriter REWRITER =
-      new SqlRewriter(
-          name -> '`' + name.replace("`", "``") + '`',
-          Optional.of(SparkDialect::view),
-          Map.of(
-              "ratio",
-              Functions::ratio,
-              "int_div",
-              template("((%1$s) div nullif(%2$s, 0))"),
-              "days_between",
-              template("datediff(%2$s, %1$s)"),
-              "seconds_between",
-              template(
-                  "((unix_micros(cast(%2$s as timestamp)) - unix_micros(cast(%1$s as timestamp)))"
-                      + " div 1000000)"),
-              "iso_weekday",
-              template("(weekday(%1$s) + 1)"),
-              "month_end",
-              template("last_day(%1$s)"),
-              "folded",
-              template(
-                  "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
-              "local_date",
-              template(
-                  "cast(timestamp_micros(unix_micros(cast(%1$s as timestamp)) + (%2$s) * 1000000L)"
-                      + " as date)")),
-          Map.of("text", "string"));
+  private static final Map<String, SqlRewriter.Call> CALLS =
+      Map.of(
+          "ratio",
+          Functions::ratio,
+          "int_div",
+          Functions.template("((%1$s) div nullif(%2$s, 0))"),
+          "days_between",
+          Functions.template("datediff(%2$s, %1$s)"),
+          "seconds_between",
+          Functions.template(
+              "((unix_micros(cast(%2$s as timestamp)) - unix_micros(cast(%1$s as timestamp)))"
+                  + " div 1000000)"),
+          "iso_weekday",
+          Functions.template("(weekday(%1$s) + 1)"),
+          "month_end",
+          Functions.template("last_day(%1$s)"),
+          "folded",
+          Functions.template(
+              "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
+          "local_date",
+          Functions.template(
+              "cast(timestamp_micros(unix_micros(cast(%1$s as timestamp)) + (%2$s) * 1000000L)"
+                  + " as date)"));
 
-  private static SqlRewriter.Call template(String template) {
-    return arguments -> template.formatted(arguments.toArray());
-  }
+  private static final Map<KeyForm, SqlRewriter> REWRITERS =
+      Map.of(KeyForm.TEXT, rewriter(KeyForm.TEXT), KeyForm.STORED, rewriter(KeyForm.STORED));
 
   private SparkDialect() {}
 
-  static String rewrite(String query) {
-    return REWRITER.rewrite(query);
+  private static SqlRewriter rewriter(KeyForm keys) {
+    boolean isStored = keys == KeyForm.STORED;
+    Map<String, SqlRewriter.Call> calls = new HashMap<>(CALLS);
+    calls.put("uuid_text", Functions.template(isStored ? "uuid_text(%s)" : "(%s)"));
+    calls.put("as_uuid", Functions.template(isStored ? "unhex(replace(%s, '-', ''))" : "(%s)"));
+    return new SqlRewriter(
+        name -> '`' + name.replace("`", "``") + '`',
+        Optional.of((schema, table) -> view(schema, table, keys)),
+        calls,
+        Map.of("text", "string"));
+  }
+
+  static String rewrite(String query, KeyForm keys) {
+    return REWRITERS.get(keys).rewrite(query);
   }
 
   /**
-   * Views of a session have no schema, so {@code facts.orders} is {@code facts__orders} inside; and
-   * no quotes, so that a table's name becomes a word.
+   * Views of a session have no schema, so {@code facts.orders} is {@code facts__orders} inside, and
+   * {@code facts_stored__orders}; and no quotes, so that a table's name becomes a word.
    */
-  static String view(String schema, String table) {
-    return schema + "__" + PlainWord.of(table);
+  static String view(String schema, String table, KeyForm keys) {
+    return schema + (keys == KeyForm.STORED ? "_stored__" : "__") + PlainWord.of(table);
+  }
+
+  /** A column of a file as queries see it. */
+  static Column read(Dataset<Row> rows, io.daybook.schema.Column column, KeyForm keys) {
+    Column value = rows.col("`" + column.name() + "`");
+    boolean isShown = keys == KeyForm.TEXT && column.type().kind() == DataType.Kind.UUID;
+    return isShown ? functions.call_function("uuid_text", value).as(column.name()) : value;
   }
 
   static void register(SparkSession session) {
@@ -77,6 +97,8 @@ final class SparkDialect {
           .register("ratio_" + scale, new Ratio(scale), DataTypes.createDecimalType(38, scale));
     }
     UDF2<String, String, String> jsonText = JsonText::at;
+    UDF1<byte[], String> uuidText = SparkTypes::uuidText;
+    session.udf().register("uuid_text", uuidText, DataTypes.StringType);
     session.udf().register("json_text", jsonText, DataTypes.StringType);
     UDF1<String, String> numberText = NumberText::of;
     session.udf().register("number_text", numberText, DataTypes.StringType);

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.round;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -46,6 +47,7 @@ final class SparkEngine implements Engine {
 
   private final FileStore files;
   private final SparkSession session;
+  private final Views<Dataset> views = new Views<>(this::view);
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
   private SparkEngine(FileStore files, SparkSession session) {
@@ -70,7 +72,11 @@ final class SparkEngine implements Engine {
 
   @Override
   public void register(Dataset dataset) {
-    String view = SparkDialect.view(dataset.layer().schema(), dataset.table());
+    views.put(dataset.name(), dataset);
+  }
+
+  private void view(Dataset dataset, KeyForm keys) {
+    String view = SparkDialect.view(dataset.layer().schema(), dataset.table(), keys);
     perform(
         "read " + dataset.name(),
         false,
@@ -85,14 +91,18 @@ final class SparkEngine implements Engine {
                           dataset.files().stream()
                               .map(file -> files.absolute(file.path()))
                               .toArray(String[]::new));
-          rows.createOrReplaceTempView(view);
+          rows.select(
+                  dataset.schema().columns().stream()
+                      .map(column -> SparkDialect.read(rows, column, keys))
+                      .toArray(org.apache.spark.sql.Column[]::new))
+              .createOrReplaceTempView(view);
           return view;
         });
   }
 
   @Override
-  public List<DataFile> write(String query, Schema schema, String directory) {
-    return perform("compute " + directory, false, () -> compute(query, schema, directory));
+  public List<DataFile> write(Output output) {
+    return perform("compute " + output.directory(), false, () -> compute(output));
   }
 
   @Override
@@ -117,26 +127,22 @@ final class SparkEngine implements Engine {
   }
 
   private Callable<List<DataFile>> lane(Running now, Output output) {
-    return () ->
-        perform(
-            now,
-            "compute " + output.directory(),
-            false,
-            () -> compute(output.query(), output.schema(), output.directory()));
+    return () -> perform(now, "compute " + output.directory(), false, () -> compute(output));
   }
 
   /** What cannot be hashed in the memory that there is, is sorted: by all that follows, too. */
-  private List<DataFile> compute(String query, Schema schema, String directory) {
+  private List<DataFile> compute(Output output) {
     boolean hashes = hashes();
     try {
-      return attempt(query, schema, directory);
+      return attempt(output);
     } catch (Throwable e) {
       if (!hashes || !ranOutOfMemory(e)) {
         throw e;
       }
-      log.warn("Sorts what it joins from now on: too large to be hashed for {}", directory);
+      log.warn(
+          "Sorts what it joins from now on: too large to be hashed for {}", output.directory());
       session.conf().set(SparkSessions.MOST_HASHED, "0");
-      return attempt(query, schema, directory);
+      return attempt(output);
     }
   }
 
@@ -153,8 +159,10 @@ final class SparkEngine implements Engine {
     return false;
   }
 
-  private List<DataFile> attempt(String query, Schema schema, String directory) {
-    org.apache.spark.sql.Dataset<Row> computed = session.sql(SparkDialect.rewrite(query));
+  private List<DataFile> attempt(Output output) {
+    Schema schema = output.schema();
+    String directory = output.directory();
+    org.apache.spark.sql.Dataset<Row> computed = computed(output.query(), output.keys());
     Map<String, Casts.Result> results =
         Casts.match(directory, results(computed.schema().fields()), schema);
     QueryExecution cast =
@@ -175,6 +183,12 @@ final class SparkEngine implements Engine {
       giveUp(directory, e);
       throw e;
     }
+  }
+
+  /** What a query gives, over views that are there. */
+  private org.apache.spark.sql.Dataset<Row> computed(String query, KeyForm keys) {
+    views.make(query, keys);
+    return session.sql(SparkDialect.rewrite(query, keys));
   }
 
   /** Frees the space of tasks that had ended; a collection takes what this cannot. */
@@ -221,13 +235,13 @@ final class SparkEngine implements Engine {
   }
 
   @Override
-  public List<List<Object>> rows(String query) {
+  public List<List<Object>> rows(String query, KeyForm keys) {
     return perform(
         "query",
         false,
         () -> {
           List<List<Object>> rows = new ArrayList<>();
-          for (Row row : session.sql(SparkDialect.rewrite(query)).collectAsList()) {
+          for (Row row : computed(query, keys).collectAsList()) {
             List<Object> values = new ArrayList<>(row.length());
             for (int i = 0; i < row.length(); i++) {
               values.add(SparkTypes.value(row.get(i)));

@@ -46,6 +46,7 @@ final class SparkRow {
   private Cell cell(int i, DataType type) {
     return switch (type.kind()) {
       case TEXT -> row -> text(i, row.getUTF8String(i));
+      case UUID -> row -> writer.writeUuid(i, row.getBinary(i), 0);
       case INTEGER, DATE -> row -> writer.writeInt(i, row.getInt(i));
       case BIGINT, TIMESTAMP -> row -> writer.writeLong(i, row.getLong(i));
       case DOUBLE -> row -> writer.writeDouble(i, row.getDouble(i));

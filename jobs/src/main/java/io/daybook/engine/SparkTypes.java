@@ -3,8 +3,10 @@ package io.daybook.engine;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -31,6 +33,7 @@ final class SparkTypes {
   static org.apache.spark.sql.types.DataType of(DataType type) {
     return switch (type.kind()) {
       case TEXT -> DataTypes.StringType;
+      case UUID -> DataTypes.BinaryType;
       case INTEGER -> DataTypes.IntegerType;
       case BIGINT -> DataTypes.LongType;
       case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
@@ -60,6 +63,9 @@ final class SparkTypes {
     if (type instanceof StringType) {
       return Casts.From.TEXT;
     }
+    if (type.equals(DataTypes.BinaryType)) {
+      return Casts.From.UUID;
+    }
     if (type.equals(DataTypes.BooleanType)) {
       return Casts.From.BOOLEAN;
     }
@@ -76,6 +82,15 @@ final class SparkTypes {
     if (value instanceof scala.math.BigDecimal decimal) {
       return decimal.bigDecimal();
     }
-    return value;
+    return value instanceof byte[] key ? uuidText(key) : value;
+  }
+
+  /** The text of a key's 16 bytes. */
+  static String uuidText(byte[] key) {
+    if (key == null) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(key);
+    return new UUID(bytes.getLong(), bytes.getLong()).toString();
   }
 }

@@ -178,7 +178,9 @@ final class FactSql {
     if (!TenantColumns.isGlobal(base)) {
       joins.add(
           "left join facts.tenants as tenant\n    on %s = %s"
-              .formatted(Quoted.column("tenant", tenants.column()), tenants.of(base, BASE)));
+              .formatted(
+                  tenants.named(Quoted.column("tenant", tenants.column())),
+                  tenants.of(base, BASE)));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -97,34 +98,37 @@ final class ParentJoins {
     SourceTable parent = parent(steps);
     String child =
         steps.size() == 1 ? FactSql.BASE : aliases.get(steps.subList(0, steps.size() - 1));
-    String reference = Quoted.column(child, relation.column());
-    String key = Quoted.column(alias, relation.parentColumn());
-    if (TenantColumns.isGlobal(parent)) {
-      return List.of(join(joined(steps), key, reference));
-    }
     SourceTable childTable = model.table(relation.table()).orElseThrow();
+    UnaryOperator<String> refers =
+        found ->
+            TenantColumns.refers(
+                childTable, child, relation.column(), parent, found, relation.parentColumn());
+    if (TenantColumns.isGlobal(parent)) {
+      return List.of(join(joined(steps), refers.apply(alias)));
+    }
     String tenant =
         TenantColumns.own(childTable).isPresent()
             ? tenants.of(childTable, child)
             : tenants.of(fact.base(), FactSql.BASE);
     if (TenantColumns.own(parent).isPresent()) {
       return List.of(
-          join(joined(steps), tenants.of(parent, alias), tenant)
-              + "\n    and %s = %s".formatted(key, reference));
+          join(joined(steps), tenants.of(parent, alias) + " = " + tenant, refers.apply(alias)));
     }
     // The parent has no tenant column: its lookup decides, then its row is found by key alone.
     String scope = "scope_" + alias;
-    String scopeKey = Quoted.column(scope, relation.parentColumn());
     return List.of(
         join(
-                tenants.lookup(parent) + " as " + scope,
-                Quoted.column(scope, tenants.column()),
-                tenant)
-            + "\n    and %s = %s".formatted(scopeKey, reference),
-        join(joined(steps), key, scopeKey));
+            tenants.lookup(parent) + " as " + scope,
+            Quoted.column(scope, tenants.column()) + " = " + tenant,
+            refers.apply(scope)),
+        join(
+            joined(steps),
+            Quoted.column(alias, relation.parentColumn())
+                + " = "
+                + Quoted.column(scope, relation.parentColumn())));
   }
 
-  private static String join(String joined, String left, String right) {
-    return "left join %s\n    on %s = %s".formatted(joined, left, right);
+  private static String join(String joined, String... conditions) {
+    return "left join %s\n    on %s".formatted(joined, String.join("\n    and ", conditions));
   }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * How queries know the tenant of a row of a raw table: by a column of the row, or, where a child
- * has none, by a lookup over its parent. A tenant is text in every query, whatever the source's key
- * is. Collects the lookups that a query needs; one instance a query.
+ * has none, by a lookup over its parent. A tenant is a text to whoever reads a dataset, whatever
+ * the source's key is. Within a query it is compared as it is stored where all tables store it so.
+ * Collects the lookups that a query needs; one instance a query.
  *
  * <p>A lookup holds a parent's key once at most. A key that two tenants share tells no tenant, so
  * its children are unassigned rather than counted twice.
@@ -25,11 +26,18 @@ import java.util.stream.Collectors;
 public final class TenantColumns {
   private final SourceModel model;
 
+  /** Whether tenants are compared as UUIDs. */
+  private final boolean stored;
+
   /** The tables looked up, by the lookup's name. */
   private final Map<String, String> lookups = new LinkedHashMap<>();
 
   public TenantColumns(SourceModel model) {
     this.model = requireNonNull(model, "model is null");
+    this.stored =
+        model.tables().values().stream()
+            .flatMap(table -> own(table).stream().map(column -> typeOf(table, column)))
+            .allMatch(DataType.UUID::equals);
   }
 
   /** The tenant column of a table that has one. */
@@ -44,11 +52,42 @@ public final class TenantColumns {
     return table.tenancy() instanceof Tenancy.Global;
   }
 
-  /** SQL of a column as the text that a tenant or a key is compared by. */
+  private static DataType typeOf(SourceTable table, String column) {
+    return table.column(column).orElseThrow().type();
+  }
+
+  /** SQL of a column as the text that it is to people. */
   public static String text(SourceTable table, String alias, String column) {
     String value = Quoted.column(alias, column);
-    boolean isText = table.column(column).orElseThrow().type().kind().equals(DataType.Kind.TEXT);
-    return isText ? value : "cast(" + value + " as text)";
+    return switch (typeOf(table, column).kind()) {
+      case TEXT -> value;
+      case UUID -> "uuid_text(" + value + ")";
+      default -> "cast(" + value + " as text)";
+    };
+  }
+
+  /**
+   * SQL that a reference is a parent's key: as both are stored, or as texts where one is a text and
+   * the other one is a UUID, which an implicit reference may be.
+   */
+  public static String refers(
+      SourceTable child,
+      String childAlias,
+      String column,
+      SourceTable parent,
+      String alias,
+      String key) {
+    return isAlike(child, column, parent, key)
+        ? Quoted.column(alias, key) + " = " + Quoted.column(childAlias, column)
+        : text(parent, alias, key) + " = " + text(child, childAlias, column);
+  }
+
+  /** Whether a reference and a parent's key can be compared as they are stored. */
+  public static boolean isAlike(SourceTable child, String column, SourceTable parent, String key) {
+    DataType reference = typeOf(child, column);
+    DataType named = typeOf(parent, key);
+    return reference.equals(named)
+        || (!reference.equals(DataType.UUID) && !named.equals(DataType.UUID));
   }
 
   /** Name of the tenant column in facts, marts and lookups. */
@@ -57,14 +96,20 @@ public final class TenantColumns {
   }
 
   /**
-   * SQL of the tenant of a row, as text or NULL. For a table without a tenant column the query must
-   * also hold the join of {@link #join}.
+   * SQL of the tenant of a row or NULL, to be compared with that of another row. For a table
+   * without a tenant column the query must also hold the join of {@link #join}.
    */
   public String of(SourceTable table, String alias) {
     if (table.tenancy() instanceof Tenancy.Via via) {
       return Quoted.column(lookup(parent(table, via)), column());
     }
-    return text(table, alias, own(table).orElseThrow());
+    String column = own(table).orElseThrow();
+    return stored ? Quoted.column(alias, column) : text(table, alias, column);
+  }
+
+  /** SQL of the tenant that a text names, as {@link #of} gives tenants. */
+  public String named(String text) {
+    return stored ? "as_uuid(" + text + ")" : text;
   }
 
   /** The join that {@link #of} needs, if it needs one. */
@@ -73,13 +118,13 @@ public final class TenantColumns {
       return Optional.empty();
     }
     Relation relation = table.relation(via.relation()).orElseThrow();
-    String lookup = lookup(parent(table, via));
+    SourceTable parent = parent(table, via);
+    String lookup = lookup(parent);
     return Optional.of(
-        "left join %s\n    on %s = %s"
+        "left join %s\n    on %s"
             .formatted(
                 lookup,
-                Quoted.column(lookup, relation.parentColumn()),
-                Quoted.column(alias, relation.column())));
+                refers(table, alias, relation.column(), parent, lookup, relation.parentColumn())));
   }
 
   /**
@@ -94,7 +139,7 @@ public final class TenantColumns {
           """
           select
               %1$s,
-              min(%2$s) as %3$s
+              any_value(%2$s) as %3$s
           from %4$s as keyed
           %5$sgroup by %1$s
           having count(*) = 1"""

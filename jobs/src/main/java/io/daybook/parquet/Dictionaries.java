@@ -7,7 +7,7 @@ import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
 import org.apache.parquet.column.values.factory.ValuesWriterFactory;
 
 /**
- * Encodes texts and whole numbers with dictionaries of ours, the rest as parquet-java does. Its own
+ * Encodes texts, keys and numbers with dictionaries of ours, the rest as parquet-java does. Its own
  * take a boxed object a value and compare byte by byte: half of an extraction's time.
  */
 final class Dictionaries implements ValuesWriterFactory {
@@ -28,6 +28,7 @@ final class Dictionaries implements ValuesWriterFactory {
     }
     return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
       case BINARY -> new TextValues(most);
+      case FIXED_LEN_BYTE_ARRAY -> new FixedValues(column.getPrimitiveType().getTypeLength(), most);
       case INT32 -> new NumberValues(Integer.BYTES, most);
       case INT64 -> new NumberValues(Long.BYTES, most);
       default -> others.newValuesWriter(column);

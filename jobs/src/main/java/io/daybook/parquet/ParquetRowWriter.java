@@ -160,6 +160,12 @@ public final class ParquetRowWriter implements AutoCloseable {
     columns[column].write(Binary.fromReusedByteArray(utf8, offset, length), 0, definitions[column]);
   }
 
+  /** A {@code UUID}, its 16 bytes from the first digit to the last. */
+  public void writeUuid(int column, byte[] bytes, int offset) {
+    columns[column].write(
+        Binary.fromReusedByteArray(bytes, offset, ParquetTypes.UUID_BYTES), 0, definitions[column]);
+  }
+
   /** The unscaled value of a {@code DECIMAL} of more than 18 digits. */
   public void writeDecimal(int column, BigInteger unscaled) {
     byte[] value = unscaled.toByteArray();

@@ -5,12 +5,14 @@ import io.daybook.schema.Schema;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.parquet.io.OutputFile;
 
 /** Writes small datasets of Java values, generated ones for instance, into one Parquet file. */
@@ -65,6 +67,12 @@ public final class ParquetTable {
       case TEXT -> {
         byte[] utf8 = ((String) value).getBytes(StandardCharsets.UTF_8);
         writer.writeText(column, utf8, 0, utf8.length);
+      }
+      case UUID -> {
+        UUID uuid = UUID.fromString((String) value);
+        ByteBuffer bytes = ByteBuffer.allocate(ParquetTypes.UUID_BYTES);
+        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        writer.writeUuid(column, bytes.array(), 0);
       }
       case INTEGER -> writer.writeInt(column, (Integer) value);
       case BIGINT -> writer.writeLong(column, (Long) value);

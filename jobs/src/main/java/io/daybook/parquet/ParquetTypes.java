@@ -22,6 +22,8 @@ final class ParquetTypes {
   /** Digits that an INT64 holds for sure. */
   static final int LONG_DIGITS = 18;
 
+  static final int UUID_BYTES = 16;
+
   private ParquetTypes() {}
 
   static MessageType message(Schema schema) {
@@ -36,6 +38,11 @@ final class ParquetTypes {
       case TEXT ->
           Types.primitive(PrimitiveTypeName.BINARY, repetition)
               .as(LogicalTypeAnnotation.stringType())
+              .named(column.name());
+      // Spark cannot read what is annotated as a UUID; bytes it can, and so can all others.
+      case UUID ->
+          Types.primitive(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, repetition)
+              .length(UUID_BYTES)
               .named(column.name());
       case INTEGER -> Types.primitive(PrimitiveTypeName.INT32, repetition).named(column.name());
       case BIGINT -> Types.primitive(PrimitiveTypeName.INT64, repetition).named(column.name());

@@ -32,9 +32,13 @@ final class TextValues extends DictionaryValues {
     take(Integer.BYTES + length);
   }
 
-  /** Eight bytes at a time, the last ones twice where they do not fill eight. */
   @Override
   int hash() {
+    return hash(bytes, offset, length);
+  }
+
+  /** Eight bytes at a time, the last ones twice where they do not fill eight. */
+  static int hash(byte[] bytes, int offset, int length) {
     long hash = length;
     int end = offset + length;
     if (length >= Long.BYTES) {

@@ -3,6 +3,7 @@ package io.daybook.run;
 import io.daybook.engine.Engine;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.ZoneOffsets;
+import io.daybook.schema.KeyForm;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ final class FactJob {
               .map(
                   model ->
                       new Engine.Output(
-                          model.sql(), model.schema(), directory + "/" + model.name()))
+                          model.sql(),
+                          model.schema(),
+                          directory + "/" + model.name(),
+                          KeyForm.STORED))
               .toList();
       work.engine()
           .write(

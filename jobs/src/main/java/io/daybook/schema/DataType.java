@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
  * @param scale digits after the point of a decimal, 0 otherwise
  */
 public record DataType(Kind kind, int precision, int scale) implements Serializable {
-  /** Which type. {@code TIMESTAMP} is an instant in UTC with microseconds. */
+  /**
+   * Which type. {@code TIMESTAMP} is an instant in UTC with microseconds. {@code UUID} is a text to
+   * whoever reads it, 36 characters in lower case, that lies in files as its 16 bytes.
+   */
   public enum Kind {
     TEXT,
+    UUID,
     INTEGER,
     BIGINT,
     DECIMAL,
@@ -27,6 +31,7 @@ public record DataType(Kind kind, int precision, int scale) implements Serializa
   }
 
   public static final DataType TEXT = new DataType(Kind.TEXT, 0, 0);
+  public static final DataType UUID = new DataType(Kind.UUID, 0, 0);
   public static final DataType INTEGER = new DataType(Kind.INTEGER, 0, 0);
   public static final DataType BIGINT = new DataType(Kind.BIGINT, 0, 0);
   public static final DataType DOUBLE = new DataType(Kind.DOUBLE, 0, 0);
@@ -54,7 +59,7 @@ public record DataType(Kind kind, int precision, int scale) implements Serializa
   }
 
   /**
-   * Reads the text of a YAML or manifest: {@code text, integer, bigint, decimal(p,s), double,
+   * Reads the text of a YAML or manifest: {@code text, uuid, integer, bigint, decimal(p,s), double,
    * boolean, date, timestamp}.
    *
    * @throws IllegalArgumentException for any other text
@@ -66,6 +71,7 @@ public record DataType(Kind kind, int precision, int scale) implements Serializa
     }
     return switch (text) {
       case "text" -> TEXT;
+      case "uuid" -> UUID;
       case "integer" -> INTEGER;
       case "bigint" -> BIGINT;
       case "double" -> DOUBLE;
@@ -76,11 +82,17 @@ public record DataType(Kind kind, int precision, int scale) implements Serializa
     };
   }
 
+  /** Whether its values are texts to whoever reads them. */
+  public boolean isText() {
+    return kind == Kind.TEXT || kind == Kind.UUID;
+  }
+
   /** The text that {@link #parse} reads. */
   @Override
   public String toString() {
     return switch (kind) {
       case TEXT -> "text";
+      case UUID -> "uuid";
       case INTEGER -> "integer";
       case BIGINT -> "bigint";
       case DECIMAL -> "decimal(" + precision + "," + scale + ")";

@@ -33,6 +33,28 @@ public record Schema(List<Column> columns) implements Serializable {
     return column(name).map(Column::unit).orElse(Unit.NONE);
   }
 
+  /** Its columns as readers of a dataset see them: a key is a text, however it is stored. */
+  public Schema read() {
+    return new Schema(
+        columns.stream()
+            .map(
+                column ->
+                    column.type().isText()
+                        ? new Column(
+                            column.name(),
+                            DataType.TEXT,
+                            column.nullable(),
+                            column.description(),
+                            column.unit())
+                        : column)
+            .toList());
+  }
+
+  /** Whether a query sees something else where it sees keys as they are stored. */
+  public boolean hasKeys() {
+    return columns.stream().anyMatch(column -> column.type().kind() == DataType.Kind.UUID);
+  }
+
   /** The names in order. */
   public List<String> names() {
     return columns.stream().map(Column::name).toList();

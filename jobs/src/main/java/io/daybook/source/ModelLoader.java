@@ -178,7 +178,7 @@ final class ModelLoader {
   private static void requireTenantType(YamlMap rule, SourceColumn key) {
     boolean isText =
         switch (key.type().kind()) {
-          case TEXT, INTEGER, BIGINT -> true;
+          case TEXT, UUID, INTEGER, BIGINT -> true;
           case DECIMAL -> key.type().scale() == 0;
           default -> false;
         };

@@ -25,6 +25,7 @@ record PgType(String name, boolean enumerated) {
   private static final Map<String, DataType> TYPES =
       Map.ofEntries(
           Map.entry("boolean", DataType.BOOLEAN),
+          Map.entry("uuid", DataType.UUID),
           Map.entry("smallint", DataType.INTEGER),
           Map.entry("integer", DataType.INTEGER),
           Map.entry("bigint", DataType.BIGINT),

@@ -6,6 +6,7 @@ import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ public final class AnalystDatabase {
                 .map(name -> Quoted.name(name) + " nulls last")
                 .collect(Collectors.joining(", ", " order by ", ""))
             : "";
-    return DatasetSql.select(files, dataset) + order;
+    return DatasetSql.select(files, dataset, KeyForm.TEXT) + order;
   }
 
   /**

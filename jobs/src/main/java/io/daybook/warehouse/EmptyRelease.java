@@ -3,6 +3,7 @@ package io.daybook.warehouse;
 import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ public final class EmptyRelease {
               "create table "
                   + Dataset.quoted(dataset.getKey())
                   + " "
-                  + DuckDb.columns(dataset.getValue()));
+                  + DuckDb.columns(dataset.getValue(), KeyForm.TEXT));
         }
         return connection;
       } catch (SQLException e) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Format 1 had the digest in a line in front of the JSON: {@code // sha256 <digest>}.
  *   <li>Format 2 has the frame above. Nothing else differs.
+ *   <li>Format 3 has columns of type {@code uuid}; before, keys were stored as texts and said so.
  * </ol>
  *
  * <p>A field that an older program may do without does not change the format: that program does not
@@ -32,7 +33,7 @@ import java.util.Optional;
  * not know of the change would misread a release; such a program then refuses it by name.
  */
 final class ManifestFile {
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   private static final byte[] OLD_START = bytes("// sha256 ");
   private static final int DIGEST = 64;

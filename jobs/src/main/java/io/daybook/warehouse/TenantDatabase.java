@@ -6,6 +6,7 @@ import io.daybook.digest.Sha256;
 import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,7 +198,7 @@ public final class TenantDatabase implements AutoCloseable {
     return "create table %s as select * from (%s) as everybody where %s = %s"
         .formatted(
             dataset.quotedName(),
-            DatasetSql.select(files, dataset),
+            DatasetSql.select(files, dataset, KeyForm.TEXT),
             Quoted.name(tenantColumn),
             Quoted.text(tenant));
   }

@@ -3,7 +3,7 @@ package io.daybook.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.definition.Renoz;
+import io.daybook.definition.RenozTexts;
 import io.daybook.engine.Engine;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.mart.RenozNight;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestChecks {
-  private static final List<Check> CHECKS = Renoz.DEFINITION.checks();
+  private static final List<Check> CHECKS = RenozTexts.DEFINITION.checks();
 
   @TempDir Path directory;
 

@@ -3,6 +3,7 @@ package io.daybook.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.schema.KeyForm;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class TestSqlText {
     assertThat(
             SparkDialect.rewrite(
                 "select orders.id, facts.orders.x from facts.orders join raw.users as u on true,"
-                    + " raw.items i, (select 1 from marts.m) where 'raw.x' = a.raw.b"))
+                    + " raw.items i, (select 1 from marts.m) where 'raw.x' = a.raw.b",
+                KeyForm.TEXT))
         .isEqualTo(
             "select orders.id, `orders`.x from facts__orders as `orders` join raw__users as u on"
                 + " true, raw__items i, (select 1 from marts__m as `m`) where 'raw.x' = a.raw.b");
@@ -45,10 +47,10 @@ class TestSqlText {
     String sql = "select \"a\"\"b`\", o.\"order\" from raw.\"dbo.Users\" as o, facts.order where x";
     assertThat(SqlText.datasets(sql)).containsExactly("raw.dbo.Users", "facts.order");
     assertThat(SqlText.words(sql)).contains("a\"b`", "order", "x");
-    assertThat(DuckDialect.rewrite(sql))
+    assertThat(DuckDialect.rewrite(sql, KeyForm.TEXT))
         .isEqualTo(
             "select \"a\"\"b`\", o.\"order\" from raw.\"dbo.Users\" as o, facts.\"order\" where x");
-    assertThat(SparkDialect.rewrite(sql))
+    assertThat(SparkDialect.rewrite(sql, KeyForm.TEXT))
         .matches(
             "select `a\"b```, o\\.`order` from raw__dbo_users_[0-9a-f]{8} as o,"
                 + " facts__order as `order` where x");
@@ -63,7 +65,8 @@ class TestSqlText {
     assertThat(sql.length()).isGreaterThan(3_000_000);
     assertThat(SqlText.datasets(sql)).containsExactly("facts.t");
     assertThat(SqlText.bind(sql, Map.of("release", "1"))).isEqualTo(sql.replace(":release", "1"));
-    assertThat(DuckDialect.rewrite(sql)).isEqualTo(sql.replace("facts.t", "facts.\"t\""));
+    assertThat(DuckDialect.rewrite(sql, KeyForm.TEXT))
+        .isEqualTo(sql.replace("facts.t", "facts.\"t\""));
     SqlLint.check("long.sql", sql);
     // What has no end, again and again, is looked for once.
     String open = "/* ".repeat(300_000) + "'";
@@ -74,14 +77,16 @@ class TestSqlText {
   void spellsFunctionsAndTypesAsTheEngineDoes() {
     String sql =
         "select ratio(ratio(a, b, 2), (c), 4), joined(distinct n), cast(null as text) as text";
-    assertThat(SparkDialect.rewrite(sql))
+    assertThat(SparkDialect.rewrite(sql, KeyForm.TEXT))
         .isEqualTo(
             "select ratio_4(ratio_2(a, b), (c)), joined(distinct n), cast(null as string) as text");
-    assertThat(DuckDialect.rewrite(sql))
+    assertThat(DuckDialect.rewrite(sql, KeyForm.TEXT))
         .isEqualTo(
             "select ratio_4(ratio_2(a, b), (c)), string_agg(distinct n, ', ' order by n),"
                 + " cast(null as text) as text");
-    assertThat(DuckDialect.rewrite("select cast(a as timestamp), timestamp '2024-01-01 00:00:00'"))
+    assertThat(
+            DuckDialect.rewrite(
+                "select cast(a as timestamp), timestamp '2024-01-01 00:00:00'", KeyForm.TEXT))
         .isEqualTo("select cast(a as timestamptz), timestamp '2024-01-01 00:00:00'");
   }
 }

@@ -6,6 +6,7 @@ import io.daybook.engine.Engines;
 import io.daybook.engine.SqlText;
 import io.daybook.mart.MartModel;
 import io.daybook.parquet.ParquetTable;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -108,7 +109,7 @@ public final class FactWarehouse implements AutoCloseable {
           Layer.FACT,
           fact.name(),
           fact.schema(),
-          engine.write(fact.sql(), fact.schema(), directory));
+          engine.write(new Engine.Output(fact.sql(), fact.schema(), directory, KeyForm.STORED)));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.daybook.mart;
 
-import io.daybook.definition.Renoz;
+import io.daybook.definition.RenozTexts;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactWarehouse;
 import io.daybook.source.SourceModel;
@@ -11,9 +11,9 @@ import java.util.List;
 
 /** Facts and marts of Renoz, built from a few rows that hold the contract's hard cases. */
 public final class RenozNight {
-  public static final SourceModel MODEL = Renoz.DEFINITION.model();
-  public static final List<FactModel> FACTS = Renoz.DEFINITION.facts();
-  public static final List<MartModel> MARTS = Renoz.DEFINITION.marts();
+  public static final SourceModel MODEL = RenozTexts.DEFINITION.model();
+  public static final List<FactModel> FACTS = RenozTexts.DEFINITION.facts();
+  public static final List<MartModel> MARTS = RenozTexts.DEFINITION.marts();
 
   /** 01:00 on 11 March in Sydney, 10:00 on the 10th in New York. */
   public static final Instant AS_OF = Instant.parse("2026-03-10T14:00:00Z");

@@ -335,7 +335,7 @@ class TestSourceModel {
       delimiter = '|',
       textBlock =
           """
-          uuid | text
+          uuid | uuid
           text | text
           varchar(20) | text
           character(5) | text

@@ -42,7 +42,7 @@ left join raw."users" as to_creator
     on to_creator."organization_id" = base."organization_id"
     and to_creator."id" = base."created_by"
 left join facts.tenants as tenant
-    on tenant."organization_id" = base."organization_id"
+    on as_uuid(tenant."organization_id") = base."organization_id"
 left join facts.zone_offsets as offset_created
     on offset_created.zone = coalesce(tenant.zone, 'Australia/Sydney')
     and offset_created.utc_year

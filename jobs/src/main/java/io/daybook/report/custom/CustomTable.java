@@ -90,7 +90,7 @@ final class CustomTable {
 
   private static Column column(Subject.Field field) {
     return switch (field.type().kind()) {
-      case TEXT, BOOLEAN -> Column.text(field.title());
+      case TEXT, UUID, BOOLEAN -> Column.text(field.title());
       case DATE -> Column.day(field.title());
       case TIMESTAMP -> Column.moment(field.title());
       case INTEGER, BIGINT, DECIMAL, DOUBLE ->

@@ -21,7 +21,7 @@ final class Values {
   /** The value, or a problem. */
   static Optional<Object> read(String pointer, Json json, DataType type, Findings findings) {
     return switch (type.kind()) {
-      case TEXT -> text(pointer, json, findings).map(Object.class::cast);
+      case TEXT, UUID -> text(pointer, json, findings).map(Object.class::cast);
       case DATE -> date(pointer, json, findings).map(Object.class::cast);
       case TIMESTAMP -> instant(pointer, json, findings).map(Object.class::cast);
       case BOOLEAN -> {

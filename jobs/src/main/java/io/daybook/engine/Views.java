@@ -1,0 +1,50 @@
+package io.daybook.engine;
+
+import io.daybook.schema.KeyForm;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * The datasets of an engine, each made a view when a query first names it: of two hundred raw
+ * tables people's queries see few, and a view costs an engine more than a small query. For several
+ * threads.
+ *
+ * @param <T> what a view is made of
+ */
+final class Views<T> {
+  private final Map<String, T> datasets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<KeyForm, Set<String>> made =
+      Map.of(
+          KeyForm.TEXT, new TreeSet<>(String.CASE_INSENSITIVE_ORDER),
+          KeyForm.STORED, new TreeSet<>(String.CASE_INSENSITIVE_ORDER));
+  private final BiConsumer<T, KeyForm> maker;
+
+  /**
+   * No dataset yet.
+   *
+   * @param maker makes the view of a dataset, in the place of one that is there
+   */
+  Views(BiConsumer<T, KeyForm> maker) {
+    this.maker = maker;
+  }
+
+  /** Takes a dataset, in the place of what had its name. */
+  synchronized void put(String name, T dataset) {
+    datasets.put(name, dataset);
+    made.values().forEach(views -> views.remove(name));
+  }
+
+  /** Makes the views that a query names. What is no dataset is left to the engine to refuse. */
+  synchronized void make(String query, KeyForm keys) {
+    for (String name : SqlText.datasets(query)) {
+      T dataset = datasets.get(name);
+      if (dataset != null && !made.get(keys).contains(name)) {
+        maker.accept(dataset, keys);
+        made.get(keys).add(name);
+      }
+    }
+  }
+}
