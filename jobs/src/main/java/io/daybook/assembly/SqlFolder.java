@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.config.Problems;
 import io.daybook.definition.Fingerprint;
+import io.daybook.definition.KeptProofs;
 import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -35,9 +36,18 @@ public final class SqlFolder {
   private final Path path;
   private final BiFunction<Path, String, SourceDefinition> loader;
 
-  /** The folder at this path. */
+  /** The folder at this path, whose sources are proven by every process that reads them. */
   public SqlFolder(Path path) {
-    this(path, SourceDefinition::load);
+    this(path, KeptProofs.none());
+  }
+
+  /**
+   * The folder at this path.
+   *
+   * @param proofs what was proven of its sources
+   */
+  public SqlFolder(Path path, KeptProofs proofs) {
+    this(path, (folder, source) -> SourceDefinition.load(folder, source, proofs));
   }
 
   /**

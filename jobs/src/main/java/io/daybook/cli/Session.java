@@ -6,6 +6,8 @@ import io.daybook.cli.screen.Table;
 import io.daybook.cli.screen.Terminal;
 import io.daybook.config.DaybookConfig;
 import io.daybook.config.LogFormat;
+import io.daybook.config.ProgramFiles;
+import io.daybook.definition.KeptProofs;
 import io.daybook.source.SourceModel;
 import io.daybook.zone.Zones;
 import java.nio.file.Path;
@@ -54,7 +56,10 @@ final class Session {
       Clock clock,
       BiConsumer<Path, LogFormat> logging) {
     this.home = home;
-    this.definitions = new SqlFolder(home.resolve("sql"));
+    this.definitions =
+        new SqlFolder(
+            home.resolve("sql"),
+            new KeptProofs(() -> directory().resolve("proofs"), ProgramFiles::identity));
     this.environment = environment;
     this.terminal = terminal;
     this.clock = clock;
@@ -100,8 +105,11 @@ final class Session {
 
   /** Folder of the logs, also before a configuration could be read. */
   Path logs() {
-    Path directory = config == null ? DaybookConfig.defaults(home).directory() : config.directory();
-    return directory.resolve("log");
+    return directory().resolve("log");
+  }
+
+  private Path directory() {
+    return config == null ? DaybookConfig.defaults(home).directory() : config.directory();
   }
 
   /** The folder of definitions. */

@@ -1,8 +1,10 @@
 package io.daybook.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.daybook.check.Check;
 import io.daybook.duckdb.SyntaxTrees;
 import io.daybook.engine.SqlText;
+import io.daybook.fact.FactModel;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,6 +35,16 @@ final class ColumnsRead {
 
   private ColumnsRead(SourceModel model) {
     this.model = model;
+  }
+
+  /** What facts and checks read, by table; marts read none. */
+  static Map<String, Set<String>> of(SourceModel model, List<FactModel> facts, List<Check> checks) {
+    return of(
+        model,
+        Stream.concat(
+                facts.stream().map(FactModel::sql),
+                CheckPlace.of(checks.stream()).stream().map(CheckPlace::query))
+            .toList());
   }
 
   /** What these queries read, by table; a table of which no column is read has none. */

@@ -4,8 +4,6 @@ import io.daybook.audience.ReportQueries;
 import io.daybook.check.Check;
 import io.daybook.check.Checks;
 import io.daybook.config.Problems;
-import io.daybook.engine.Binder;
-import io.daybook.engine.Engines;
 import io.daybook.fact.Declared;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactModels;
@@ -20,6 +18,7 @@ import io.daybook.source.SourceModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,7 +47,34 @@ final class DefinitionLoader {
     return queries;
   }
 
+  /** Reads and proves everything. */
   SourceDefinition load() {
+    UnprovenDefinition read = read();
+    return read.with(read.prove());
+  }
+
+  /**
+   * The same, and proves nothing of which a proof is kept.
+   *
+   * @param fingerprint of the files before the first of them was read: a proof is of files that
+   *     nobody has changed meanwhile
+   */
+  SourceDefinition load(KeptProofs proofs, String fingerprint) {
+    UnprovenDefinition read = read();
+    boolean isOfTheseFiles = Fingerprint.of(read.folder()).equals(fingerprint);
+    Optional<Map<String, Set<String>>> kept =
+        isOfTheseFiles ? proofs.find(model.name(), fingerprint) : Optional.empty();
+    if (kept.isPresent()) {
+      return read.with(kept.orElseThrow());
+    }
+    SourceDefinition proven = read.with(read.prove());
+    if (isOfTheseFiles) {
+      proofs.keep(model.name(), fingerprint, proven.columnsUsed());
+    }
+    return proven;
+  }
+
+  private UnprovenDefinition read() {
     Path folder = sqlDirectory.resolve(model.name());
     Declared<FactModel> facts = FactModels.read(sqlDirectory, model, problems);
     Declared<MartModel> marts = MartModels.read(sqlDirectory, model.name(), facts, problems);
@@ -57,9 +83,9 @@ final class DefinitionLoader {
         Checks.read(sqlDirectory, model, facts.usable(), marts.usable(), unusable, problems);
     Map<String, Schema> schemas = SourceDefinition.schemas(facts.usable(), marts.usable());
     schemas.replaceAll((dataset, schema) -> schema.read());
-    Metrics metrics = Metrics.read(sqlDirectory, model.name(), schemas, unusable, problems);
-    DefinitionReader reader = new DefinitionReader(metrics);
-    for (ApplicationReport report : metrics.application()) {
+    Metrics.Read metrics = Metrics.read(sqlDirectory, model.name(), schemas, unusable, problems);
+    DefinitionReader reader = new DefinitionReader(metrics.metrics());
+    for (ApplicationReport report : metrics.metrics().application()) {
       reader
           .problems(report)
           .forEach(
@@ -69,17 +95,15 @@ final class DefinitionLoader {
                       report.name() + ": " + problem));
     }
     ReportQueries reports = ReportQueries.read(folder.resolve("reports"), problems);
-    try (Binder duck = Engines.duckBinder()) {
-      Proof proof = new Proof(folder, duck, problems);
-      proof.declare(model, facts.usable(), marts.usable());
-      proof.facts(facts.usable());
-      proof.marts(marts.usable());
-      proof.checks(checks);
-      proof.relations(model);
-      reports.prove(proof.declared(), unusable, problems);
-    }
-    problems.throwIfAny();
-    return new SourceDefinition(
-        folder, model, facts.usable(), marts.usable(), checks, metrics, reports);
+    return new UnprovenDefinition(
+        folder,
+        model,
+        facts.usable(),
+        marts.usable(),
+        unusable,
+        checks,
+        metrics,
+        reports,
+        problems);
   }
 }

@@ -15,13 +15,13 @@ import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import io.daybook.zone.Zones;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * All that is defined for a source below {@code sql/<source>/}, proven on DuckDB.
@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * @param checks generated and declared
  * @param metrics what can be asked of it
  * @param reports who asks for what, as queries over a release
+ * @param columnsUsed the columns of raw tables that facts and checks read, by table; marts read
+ *     none
  */
 public record SourceDefinition(
     Path folder,
@@ -41,7 +43,8 @@ public record SourceDefinition(
     List<MartModel> marts,
     List<Check> checks,
     Metrics metrics,
-    ReportQueries reports) {
+    ReportQueries reports,
+    Map<String, Set<String>> columnsUsed) {
   public SourceDefinition {
     requireNonNull(folder, "folder is null");
     requireNonNull(model, "model is null");
@@ -50,6 +53,7 @@ public record SourceDefinition(
     checks = List.copyOf(checks);
     requireNonNull(metrics, "metrics is null");
     requireNonNull(reports, "reports is null");
+    columnsUsed = Collections.unmodifiableMap(new TreeMap<>(columnsUsed));
   }
 
   /**
@@ -62,6 +66,17 @@ public record SourceDefinition(
    */
   public static SourceDefinition load(Path sqlDirectory, String source) {
     return load(sqlDirectory, SourceModel.load(sqlDirectory, source));
+  }
+
+  /**
+   * The same, and proves nothing of which a proof is kept.
+   *
+   * @param proofs what this program has proven before, and will have proven now
+   */
+  public static SourceDefinition load(Path sqlDirectory, String source, KeptProofs proofs) {
+    String fingerprint = Fingerprint.of(sqlDirectory.resolve(source));
+    return new DefinitionLoader(sqlDirectory, SourceModel.load(sqlDirectory, source))
+        .load(proofs, fingerprint);
   }
 
   /** The same for a model that was loaded already. */
@@ -99,17 +114,7 @@ public record SourceDefinition(
     problems.throwIfAny();
   }
 
-  /** The columns of raw tables that facts and checks read, by table; marts read none. */
-  public Map<String, Set<String>> columnsUsed() {
-    return ColumnsRead.of(
-        model,
-        Stream.concat(
-                facts.stream().map(FactModel::sql),
-                CheckPlace.of(checks.stream()).stream().map(CheckPlace::query))
-            .toList());
-  }
-
-  /** The same of one fact. */
+  /** The columns of raw tables that one fact reads, by table. */
   public Map<String, Set<String>> columnsUsed(FactModel fact) {
     return ColumnsRead.of(model, List.of(fact.sql()));
   }

@@ -27,6 +27,7 @@ public final class Unproven {
         marts,
         sound.checks(),
         sound.metrics(),
-        sound.reports());
+        sound.reports(),
+        sound.columnsUsed());
   }
 }

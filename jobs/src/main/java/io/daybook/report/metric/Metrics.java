@@ -47,9 +47,21 @@ public record Metrics(
   }
 
   /**
-   * Reads {@code <source>/metrics.yml} and {@code application.yml}, and proves every formula
-   * against the columns. A source without the first file has no metrics, and one without the second
-   * no reports of its application's own shape.
+   * Metrics as their file says them.
+   *
+   * @param proof tries every formula and condition over tables without rows, and tells the problems
+   *     what is wrong; takes longer than reading
+   */
+  public record Read(Metrics metrics, Runnable proof) {
+    public Read {
+      requireNonNull(metrics, "metrics is null");
+      requireNonNull(proof, "proof is null");
+    }
+  }
+
+  /**
+   * Reads {@code <source>/metrics.yml} and {@code application.yml}. A source without the first file
+   * has no metrics, and one without the second no reports of its application's own shape.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param datasets columns of the facts and marts, by {@code facts.orders}
@@ -57,7 +69,7 @@ public record Metrics(
    *     mended; what is over them is not judged
    * @param problems are told of everything that is wrong
    */
-  public static Metrics read(
+  public static Read read(
       Path sqlDirectory,
       String source,
       Map<String, Schema> datasets,
@@ -65,14 +77,16 @@ public record Metrics(
       Problems problems) {
     Path file = sqlDirectory.resolve(source).resolve(FILE);
     if (!Files.exists(file)) {
-      return new Metrics(Map.of(), Map.of(), Map.of(), List.of(), Roles.NONE, "none");
+      return new Read(
+          new Metrics(Map.of(), Map.of(), Map.of(), List.of(), Roles.NONE, "none"), () -> {});
     }
-    return new MetricsReader(
+    MetricsReader reader =
+        new MetricsReader(
             YamlMap.load(file, problems),
             application(sqlDirectory, source, problems),
             datasets,
-            unusable)
-        .read();
+            unusable);
+    return new Read(reader.read(), reader::prove);
   }
 
   /** The file that says what the application's own reports mean. */

@@ -6,6 +6,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.digest.Sha256;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,12 @@ final class MetricsReader {
   private final Map<String, Schema> datasets;
 
   private final Set<String> unusable;
+
+  private final List<Entry<Subject>> subjectEntries = new ArrayList<>();
+  private final List<Entry<Metric>> metricEntries = new ArrayList<>();
+
+  /** What an entry of the file says, and the entry, which hears of what is wrong. */
+  private record Entry<T>(T said, YamlMap yaml) {}
 
   /**
    * Reads nothing yet.
@@ -43,39 +50,35 @@ final class MetricsReader {
     yaml.only("metrics", "dimensions", "datasets", "roles", "answering");
     Map<String, Subject> subjects = new LinkedHashMap<>();
     Map<String, Metric> metrics = new LinkedHashMap<>();
-    try (MetricProof proof = MetricProof.open(datasets);
-        MetricUnits units = new MetricUnits(datasets)) {
-      YamlMap all = yaml.map("datasets");
-      for (String name : all.keys()) {
-        YamlMap one = all.map(name);
-        if (isPassedOver(one)) {
-          continue;
-        }
-        new SubjectReader(one, name, datasets, yaml.map("dimensions").keys())
-            .read()
-            .ifPresent(
-                subject -> {
-                  proof.prove(subject, one);
-                  requireOnce(subject, subjects, one);
-                  subjects.put(name, subject);
-                });
+    YamlMap all = yaml.map("datasets");
+    for (String name : all.keys()) {
+      YamlMap one = all.map(name);
+      if (isPassedOver(one)) {
+        continue;
       }
-      YamlMap numbers = yaml.map("metrics");
-      for (String id : numbers.keys()) {
-        YamlMap one = numbers.map(id);
-        if (isPassedOver(one)) {
-          continue;
-        }
-        new MetricReader(one, id, datasets)
-            .read()
-            .ifPresent(
-                metric -> {
-                  proof.prove(metric, one);
-                  units.prove(metric, one);
-                  requireSubject(metric, subjects, one);
-                  metrics.put(id, metric);
-                });
+      new SubjectReader(one, name, datasets, yaml.map("dimensions").keys())
+          .read()
+          .ifPresent(
+              subject -> {
+                subjectEntries.add(new Entry<>(subject, one));
+                requireOnce(subject, subjects, one);
+                subjects.put(name, subject);
+              });
+    }
+    YamlMap numbers = yaml.map("metrics");
+    for (String id : numbers.keys()) {
+      YamlMap one = numbers.map(id);
+      if (isPassedOver(one)) {
+        continue;
       }
+      new MetricReader(one, id, datasets)
+          .read()
+          .ifPresent(
+              metric -> {
+                metricEntries.add(new Entry<>(metric, one));
+                requireSubject(metric, subjects, one);
+                metrics.put(id, metric);
+              });
     }
     // Half of the datasets tell neither which dimensions nor which areas there are.
     boolean isWhole = unusable.isEmpty();
@@ -92,6 +95,18 @@ final class MetricsReader {
             : List.of();
     String version = Sha256.version(metrics, dimensions, subjects, reports, roles);
     return new Metrics(metrics, dimensions, subjects, reports, roles, version);
+  }
+
+  /** Tries what was read. */
+  void prove() {
+    try (MetricProof proof = MetricProof.open(datasets);
+        MetricUnits units = new MetricUnits(datasets)) {
+      subjectEntries.forEach(each -> proof.prove(each.said(), each.yaml()));
+      for (Entry<Metric> each : metricEntries) {
+        proof.prove(each.said(), each.yaml());
+        units.prove(each.said(), each.yaml());
+      }
+    }
   }
 
   private boolean isPassedOver(YamlMap one) {

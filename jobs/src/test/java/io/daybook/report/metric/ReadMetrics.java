@@ -14,8 +14,9 @@ public final class ReadMetrics {
   /** The metrics of a source, which must have no problem. */
   public static Metrics of(Path sql, String source, Map<String, Schema> datasets) {
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot read the metrics of " + source);
-    Metrics metrics = Metrics.read(sql, source, datasets, Set.of(), problems);
+    Metrics.Read read = Metrics.read(sql, source, datasets, Set.of(), problems);
+    read.proof().run();
     problems.throwIfAny();
-    return metrics;
+    return read.metrics();
   }
 }
