@@ -1,11 +1,9 @@
 package io.daybook.parquet;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -33,7 +31,7 @@ final class LoneRow {
   }
 
   /** Takes the value of a column. */
-  ColumnWriter column(int index) {
+  ColumnTarget column(int index) {
     return values[index];
   }
 
@@ -45,7 +43,7 @@ final class LoneRow {
     file.endBlock();
   }
 
-  private static final class Value implements ColumnWriter {
+  private static final class Value extends ColumnTarget {
     private final ColumnDescriptor column;
     private final PrimitiveType type;
     private BytesInput plain = BytesInput.empty();
@@ -76,13 +74,13 @@ final class LoneRow {
     }
 
     @Override
-    public void write(int value, int repetitionLevel, int definitionLevel) {
+    void write(int value) {
       statistics.updateStats(value);
       plain = BytesInput.fromInt(value);
     }
 
     @Override
-    public void write(long value, int repetitionLevel, int definitionLevel) {
+    void write(long value) {
       statistics.updateStats(value);
       plain =
           BytesInput.concat(
@@ -90,33 +88,26 @@ final class LoneRow {
     }
 
     @Override
-    public void write(boolean value, int repetitionLevel, int definitionLevel) {
+    void write(boolean value) {
       statistics.updateStats(value);
       plain = BytesInput.from(new byte[] {(byte) (value ? 1 : 0)});
     }
 
     @Override
-    public void write(Binary value, int repetitionLevel, int definitionLevel) {
-      if (value.length() <= LONGEST_STATISTICS) {
-        statistics.updateStats(value.copy());
+    void write(byte[] bytes, int offset, int length) {
+      if (length <= LONGEST_STATISTICS) {
+        statistics.updateStats(Binary.fromReusedByteArray(bytes, offset, length));
       } else {
         statistics = Statistics.getBuilderForReading(type).build();
       }
-      ByteBuffer bytes = value.toByteBuffer();
-      plain =
-          BytesInput.from(bytes.array(), bytes.arrayOffset() + bytes.position(), value.length());
+      plain = BytesInput.from(bytes, offset, length);
       if (type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
-        plain = BytesInput.concat(BytesInput.fromInt(value.length()), plain);
+        plain = BytesInput.concat(BytesInput.fromInt(length), plain);
       }
     }
 
     @Override
-    public void write(float value, int repetitionLevel, int definitionLevel) {
-      throw new IllegalStateException("Invalid column " + column + ": no type is a float");
-    }
-
-    @Override
-    public void write(double value, int repetitionLevel, int definitionLevel) {
+    void write(double value) {
       statistics.updateStats(value);
       long bits = Double.doubleToRawLongBits(value);
       plain =
@@ -125,18 +116,13 @@ final class LoneRow {
     }
 
     @Override
-    public void writeNull(int repetitionLevel, int definitionLevel) {
+    void writeNull(int row) {
       statistics.incrementNumNulls();
     }
 
     @Override
-    public void close() {
-      plain = BytesInput.empty();
-    }
-
-    @Override
-    public long getBufferedSizeInMemory() {
-      return 0;
+    public String toString() {
+      return column.toString();
     }
   }
 }

@@ -1,58 +1,143 @@
 package io.daybook.parquet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Whole numbers of four or eight bytes, dates and instants and small decimals among them. */
+/** Numbers of four or eight bytes, dates and instants and small decimals among them. */
 final class NumberValues extends DictionaryValues {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final int FIRST_VALUES = 1 << 10;
 
-  private final int width;
-  private long value;
+  private final PrimitiveTypeName kind;
+  private final int size;
+  private final NumberDictionary dictionary;
+  private long[] values = new long[FIRST_VALUES];
+  private int count;
+  private byte[] plain = {};
 
-  NumberValues(int width, int mostBytes) {
-    super(mostBytes);
-    this.width = width;
+  NumberValues(ColumnDescriptor column, boolean mayRepeat) {
+    super(column, mayRepeat);
+    this.kind = column.getPrimitiveType().getPrimitiveTypeName();
+    this.size = kind == PrimitiveTypeName.INT32 ? Integer.BYTES : Long.BYTES;
+    this.dictionary = new NumberDictionary(size);
   }
 
   @Override
-  public void writeInteger(int number) {
-    write(number);
+  void write(int value) {
+    write((long) value);
   }
 
   @Override
-  public void writeLong(long number) {
-    write(number);
-  }
-
-  private void write(long number) {
-    value = number;
-    take(width);
+  void write(double value) {
+    write(Double.doubleToRawLongBits(value));
   }
 
   @Override
-  int hash() {
-    long product = value * MULTIPLIER;
-    return (int) (((product ^ (product >>> Integer.SIZE)) * MULTIPLIER) >>> Integer.SIZE);
-  }
-
-  @Override
-  boolean matches(byte[] written, int start, int end) {
-    return value
-        == (width == Long.BYTES ? (long) LONG.get(written, start) : (int) INT.get(written, start));
-  }
-
-  @Override
-  void put(byte[] target, int position) {
-    if (width == Long.BYTES) {
-      LONG.set(target, position, value);
-    } else {
-      INT.set(target, position, (int) value);
+  void write(long value) {
+    if (count == values.length) {
+      values = Arrays.copyOf(values, count * 2);
     }
+    values[count++] = value;
+  }
+
+  @Override
+  int count() {
+    return count;
+  }
+
+  @Override
+  long bytes() {
+    return (long) count * size;
+  }
+
+  @Override
+  boolean number(int[] target) {
+    return dictionary.number(values, count, target);
+  }
+
+  @Override
+  BytesInput plain() {
+    if (plain.length < count * size) {
+      plain = new byte[count * size];
+    }
+    put(values, count, plain);
+    return BytesInput.from(plain, 0, count * size);
+  }
+
+  private void put(long[] from, int many, byte[] target) {
+    ByteBuffer buffer = ByteBuffer.wrap(target).order(ByteOrder.LITTLE_ENDIAN);
+    if (size == Long.BYTES) {
+      buffer.asLongBuffer().put(from, 0, many);
+    } else {
+      for (int i = 0; i < many; i++) {
+        buffer.putInt(i * Integer.BYTES, (int) from[i]);
+      }
+    }
+  }
+
+  @Override
+  void describe(Statistics<?> statistics) {
+    switch (kind) {
+      case INT32 -> {
+        statistics.updateStats((int) smallest());
+        statistics.updateStats((int) largest());
+      }
+      case INT64 -> {
+        statistics.updateStats(smallest());
+        statistics.updateStats(largest());
+      }
+      default -> {
+        for (int i = 0; i < count; i++) {
+          statistics.updateStats(Double.longBitsToDouble(values[i]));
+        }
+      }
+    }
+  }
+
+  private long smallest() {
+    long smallest = values[0];
+    for (int i = 1; i < count; i++) {
+      smallest = Math.min(smallest, values[i]);
+    }
+    return smallest;
+  }
+
+  private long largest() {
+    long largest = values[0];
+    for (int i = 1; i < count; i++) {
+      largest = Math.max(largest, values[i]);
+    }
+    return largest;
+  }
+
+  @Override
+  int distinct() {
+    return dictionary.distinct();
+  }
+
+  @Override
+  int entryBytes(int entries) {
+    return entries * size;
+  }
+
+  @Override
+  BytesInput entries(int entries) {
+    byte[] page = new byte[entries * size];
+    put(dictionary.entries(), entries, page);
+    return BytesInput.from(page);
+  }
+
+  @Override
+  void clear() {
+    count = 0;
+  }
+
+  @Override
+  void forget() {
+    dictionary.clear();
   }
 }

@@ -8,13 +8,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnWriteStore;
-import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -30,9 +28,8 @@ public final class ParquetRowWriter implements AutoCloseable {
   /** A row group is closed at this size in memory; readers work on row groups in parallel. */
   private static final long ROW_GROUP_BYTES = 64L << 20;
 
-  private static final long ROW_GROUP_ROWS = 1_000_000;
+  private static final int ROW_GROUP_ROWS = 1_000_000;
   private static final int ROWS_BETWEEN_CHECKS = 1_024;
-  private static final int PAGE_BYTES = 1 << 20;
 
   /** Text between two looks at what lies in memory: a thousand rows may be very large. */
   private static final long TEXT_BETWEEN_CHECKS = 8L << 20;
@@ -47,15 +44,17 @@ public final class ParquetRowWriter implements AutoCloseable {
   private final ParquetProperties properties;
   private final ZstdCompressor compressor = new ZstdCompressor();
   private final ParquetFileWriter file;
-  private final ColumnWriter[] columns;
-  private final int[] definitions;
+  private final ColumnChunk[] chunks;
+
+  /** Where the row's values go: to the chunks, or to a row that is written alone. */
+  private final ColumnTarget[] columns;
+
   private final int[] decimalBytes;
   private final boolean[] narrowDecimals;
   private ColumnChunkPageWriteStore pages;
-  private ColumnWriteStore store;
   private LoneRow lone;
   private long rows;
-  private long groupRows;
+  private int groupRows;
   private long textBytes;
   private boolean open = true;
 
@@ -64,23 +63,19 @@ public final class ParquetRowWriter implements AutoCloseable {
       throws IOException {
     this.message = ParquetTypes.message(schema);
     this.metadata = Map.copyOf(metadata);
-    ParquetProperties.Builder builder =
+    this.properties =
         ParquetProperties.builder()
-            .withPageSize(PAGE_BYTES)
             .withAllocator(HeapByteBufferAllocator.getInstance())
             .withStatisticsTruncateLength(TRUNCATE_STATISTICS)
             .withSizeStatisticsEnabled(false)
-            .withDictionaryEncoding(true)
-            .withValuesWriterFactory(new Dictionaries());
-    distinct.forEach(column -> builder.withDictionaryEncoding(column, false));
-    this.properties = builder.build();
-    this.columns = new ColumnWriter[schema.columns().size()];
-    this.definitions = new int[columns.length];
+            .build();
+    this.chunks = new ColumnChunk[schema.columns().size()];
+    this.columns = new ColumnTarget[chunks.length];
     this.decimalBytes = new int[columns.length];
     this.narrowDecimals = new boolean[columns.length];
     for (int i = 0; i < columns.length; i++) {
       Column column = schema.columns().get(i);
-      definitions[i] = column.nullable() ? 1 : 0;
+      chunks[i] = chunk(message.getColumns().get(i), !distinct.contains(column.name()));
       int precision = column.type().precision();
       if (precision > 0) {
         decimalBytes[i] = ParquetTypes.decimalBytes(precision);
@@ -92,6 +87,15 @@ public final class ParquetRowWriter implements AutoCloseable {
             target, message, ParquetFileWriter.Mode.CREATE, ROW_GROUP_BYTES, 0, null, properties);
     file.start();
     startGroup();
+  }
+
+  private static ColumnChunk chunk(ColumnDescriptor column, boolean mayRepeat) {
+    return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+      case BOOLEAN -> new BooleanValues(column);
+      case INT32, INT64, DOUBLE -> new NumberValues(column, mayRepeat);
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> new TextValues(column, mayRepeat);
+      case FLOAT, INT96 -> throw new IllegalStateException("Invalid column: " + column);
+    };
   }
 
   /**
@@ -124,12 +128,12 @@ public final class ParquetRowWriter implements AutoCloseable {
 
   /** NULL; the column must be nullable. */
   public void writeNull(int column) {
-    columns[column].writeNull(0, 0);
+    columns[column].writeNull(groupRows);
   }
 
   /** An {@code INTEGER}, or a {@code DATE} as days since 1970-01-01. */
   public void writeInt(int column, int value) {
-    columns[column].write(value, 0, definitions[column]);
+    columns[column].write(value);
   }
 
   /**
@@ -138,32 +142,31 @@ public final class ParquetRowWriter implements AutoCloseable {
    */
   public void writeLong(int column, long value) {
     if (narrowDecimals[column]) {
-      columns[column].write((int) value, 0, definitions[column]);
+      columns[column].write((int) value);
     } else {
-      columns[column].write(value, 0, definitions[column]);
+      columns[column].write(value);
     }
   }
 
   /** A {@code DOUBLE}. */
   public void writeDouble(int column, double value) {
-    columns[column].write(value, 0, definitions[column]);
+    columns[column].write(value);
   }
 
   /** A {@code BOOLEAN}. */
   public void writeBoolean(int column, boolean value) {
-    columns[column].write(value, 0, definitions[column]);
+    columns[column].write(value);
   }
 
   /** A {@code TEXT} in UTF-8. */
   public void writeText(int column, byte[] utf8, int offset, int length) {
     textBytes += length;
-    columns[column].write(Binary.fromReusedByteArray(utf8, offset, length), 0, definitions[column]);
+    columns[column].write(utf8, offset, length);
   }
 
   /** A {@code UUID}, its 16 bytes from the first digit to the last. */
   public void writeUuid(int column, byte[] bytes, int offset) {
-    columns[column].write(
-        Binary.fromReusedByteArray(bytes, offset, ParquetTypes.UUID_BYTES), 0, definitions[column]);
+    columns[column].write(bytes, offset, ParquetTypes.UUID_BYTES);
   }
 
   /** The unscaled value of a {@code DECIMAL} of more than 18 digits. */
@@ -176,7 +179,7 @@ public final class ParquetRowWriter implements AutoCloseable {
     int gap = fixed.length - value.length;
     Arrays.fill(fixed, 0, gap, (byte) (unscaled.signum() < 0 ? -1 : 0));
     System.arraycopy(value, 0, fixed, gap, value.length);
-    columns[column].write(Binary.fromConstantByteArray(fixed), 0, definitions[column]);
+    columns[column].write(fixed, 0, fixed.length);
   }
 
   /** Ends the row; every column must have been written since the last call. */
@@ -188,14 +191,22 @@ public final class ParquetRowWriter implements AutoCloseable {
       startColumns();
       return;
     }
-    store.endRecord();
     groupRows++;
     if (groupRows % ROWS_BETWEEN_CHECKS == 0 || textBytes >= TEXT_BETWEEN_CHECKS) {
       textBytes = 0;
-      if (groupRows >= ROW_GROUP_ROWS || store.getBufferedSize() >= ROW_GROUP_BYTES) {
-        endGroup();
-        startGroup();
-      }
+      endWhatIsFull();
+    }
+  }
+
+  private void endWhatIsFull() throws IOException {
+    long held = 0;
+    for (ColumnChunk chunk : chunks) {
+      chunk.endFullPage(groupRows);
+      held += chunk.held();
+    }
+    if (groupRows >= ROW_GROUP_ROWS || held >= ROW_GROUP_BYTES) {
+      endGroup();
+      startGroup();
     }
   }
 
@@ -245,27 +256,28 @@ public final class ParquetRowWriter implements AutoCloseable {
             properties.getAllocator(),
             properties.getColumnIndexTruncateLength(),
             properties.getPageWriteChecksumEnabled());
-    store = properties.newColumnWriteStore(message, pages, pages);
+    for (int i = 0; i < chunks.length; i++) {
+      chunks[i].begin(pages.getPageWriter(message.getColumns().get(i)));
+    }
     startColumns();
     groupRows = 0;
   }
 
   private void startColumns() {
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = store.getColumnWriter(message.getColumns().get(i));
-    }
+    System.arraycopy(chunks, 0, columns, 0, chunks.length);
   }
 
   private void endGroup() throws IOException {
     file.startBlock(groupRows);
-    store.flush();
+    for (ColumnChunk chunk : chunks) {
+      chunk.end(groupRows);
+    }
     pages.flushToFileWriter(file);
     file.endBlock();
     closeGroup();
   }
 
   private void closeGroup() {
-    store.close();
     pages.close();
   }
 }

@@ -1,74 +1,119 @@
 package io.daybook.parquet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Texts; PLAIN has their length in front of them. */
+/** Texts, and bytes of one length. */
 final class TextValues extends DictionaryValues {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private final boolean isDecimal;
+  private final PlainTexts texts;
+  private final TextDictionary dictionary;
 
-  private byte[] bytes = {};
-  private int offset;
-  private int length;
-
-  TextValues(int mostBytes) {
-    super(mostBytes);
+  TextValues(ColumnDescriptor column, boolean mayRepeat) {
+    super(column, mayRepeat);
+    PrimitiveType type = column.getPrimitiveType();
+    boolean isFixed = type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+    this.isDecimal = type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
+    this.texts = new PlainTexts(isFixed);
+    this.dictionary = new TextDictionary(isFixed);
   }
 
   @Override
-  public void writeBytes(Binary value) {
-    ByteBuffer buffer = value.toByteBuffer();
-    bytes = buffer.array();
-    offset = buffer.arrayOffset() + buffer.position();
-    length = value.length();
-    take(Integer.BYTES + length);
+  void write(byte[] bytes, int offset, int length) {
+    texts.add(bytes, offset, length);
   }
 
   @Override
-  int hash() {
-    return hash(bytes, offset, length);
+  int count() {
+    return texts.count();
   }
 
-  /** Eight bytes at a time, the last ones twice where they do not fill eight. */
-  static int hash(byte[] bytes, int offset, int length) {
-    long hash = length;
-    int end = offset + length;
-    if (length >= Long.BYTES) {
-      for (int i = offset; i < end - Long.BYTES; i += Long.BYTES) {
-        hash = mix(hash ^ (long) LONG.get(bytes, i));
+  @Override
+  long bytes() {
+    return texts.bytes(texts.count());
+  }
+
+  @Override
+  boolean number(int[] target) {
+    return dictionary.number(texts, target);
+  }
+
+  @Override
+  BytesInput plain() {
+    return texts.first(texts.count());
+  }
+
+  @Override
+  void describe(Statistics<?> statistics) {
+    if (isDecimal) {
+      for (int i = 0; i < texts.count(); i++) {
+        statistics.updateStats(texts.text(i));
       }
-      hash = mix(hash ^ (long) LONG.get(bytes, end - Long.BYTES));
-    } else {
-      for (int i = offset; i < end; i++) {
-        hash = hash << Byte.SIZE | (bytes[i] & 0xFF);
-      }
-      hash = mix(hash ^ (long) length << Integer.SIZE);
+      return;
     }
-    return (int) (mix(hash) >>> Integer.SIZE);
+    if (!isNumbered()) {
+      boolean[] all = new boolean[texts.count()];
+      Arrays.fill(all, true);
+      describe(statistics, texts, all);
+      return;
+    }
+    boolean[] used = new boolean[dictionary.entries().count()];
+    for (int i = 0; i < texts.count(); i++) {
+      used[numbers()[i]] = true;
+    }
+    describe(statistics, dictionary.entries(), used);
   }
 
-  /** Twice, high bits reach low ones and come back. */
-  private static long mix(long value) {
-    long product = value * MULTIPLIER;
-    return product ^ (product >>> Integer.SIZE);
+  /** Most texts lie between the two by their first bytes already. */
+  private static void describe(Statistics<?> statistics, PlainTexts of, boolean[] used) {
+    int smallest = -1;
+    int largest = -1;
+    long least = 0;
+    long most = 0;
+    for (int i = 0; i < used.length; i++) {
+      if (used[i]) {
+        long head = of.head(i) + Long.MIN_VALUE;
+        if (smallest < 0 || (head <= least && of.compare(i, smallest) < 0)) {
+          smallest = i;
+          least = head;
+        }
+        if (largest < 0 || (head >= most && of.compare(i, largest) > 0)) {
+          largest = i;
+          most = head;
+        }
+      }
+    }
+    statistics.updateStats(of.text(smallest));
+    statistics.updateStats(of.text(largest));
   }
 
   @Override
-  boolean matches(byte[] written, int start, int end) {
-    return Arrays.equals(written, start + Integer.BYTES, end, bytes, offset, offset + length);
+  int distinct() {
+    return dictionary.entries().count();
   }
 
   @Override
-  void put(byte[] target, int position) {
-    INT.set(target, position, length);
-    System.arraycopy(bytes, offset, target, position + Integer.BYTES, length);
+  int entryBytes(int entries) {
+    return dictionary.entries().bytes(entries);
+  }
+
+  @Override
+  BytesInput entries(int entries) {
+    return dictionary.entries().first(entries);
+  }
+
+  @Override
+  void clear() {
+    texts.clear();
+  }
+
+  @Override
+  void forget() {
+    dictionary.clear();
   }
 }

@@ -83,6 +83,32 @@ class TestDictionaries {
     }
   }
 
+  /** A reader passes over row groups by them. */
+  @Test
+  void theSmallestAndTheLargestValueAreTold() throws Exception {
+    Random random = new Random(20261121);
+    for (int kinds : List.of(3, 500, 1_000_000_000)) {
+      IntFunction<Object> text =
+          i ->
+              random.nextInt(9) == 0
+                  ? null
+                  : "alike é " + "x".repeat(i % 2) + random.nextInt(kinds);
+      IntFunction<Object> whole = i -> random.nextInt(kinds) - kinds / 2;
+      IntFunction<Object> large = i -> random.nextInt(9) == 0 ? null : random.nextInt(kinds) * -7L;
+      Path file = written(rows(text, whole, large));
+      String told =
+          "select min(stats_min_value), max(stats_max_value), sum(stats_null_count)"
+              + " from parquet_metadata('%s') where path_in_schema = '%s'";
+      String held =
+          "select min(%2$s)::varchar, max(%2$s)::varchar, count(*) - count(%2$s) from '%1$s'";
+      for (String column : List.of("a_text", "an_integer", "a_bigint")) {
+        assertThat(read(told.formatted(file, column)).toString())
+            .as("%s of %d kinds", column, kinds)
+            .isEqualTo(read(held.formatted(file, column)).toString());
+      }
+    }
+  }
+
   private static List<List<Object>> rows(
       IntFunction<Object> text, IntFunction<Object> whole, IntFunction<Object> large) {
     return IntStream.range(0, ROWS)
