@@ -62,12 +62,17 @@ final class CustomBench implements Bench {
     String tenantColumn = source.model().tenants().column();
     List<String> asked = tenants(files, release);
     List<RandomDefinitions> definitions = new ArrayList<>();
+    double first = 0;
     double building = 0;
-    TenantDatabase tenants = new TenantDatabase(files, release, cache, tenantColumn);
+    TenantDatabase tenants =
+        new TenantDatabase(files, release, cache, tenantColumn, metrics.columns());
     for (String tenant : asked) {
-      long start = System.nanoTime();
+      for (String dataset : metrics.datasets()) {
+        double opening = secondsToOpen(tenants, tenant, dataset);
+        first = Math.max(first, opening);
+        building += opening;
+      }
       try (Connection connection = tenants.open(tenant, metrics.datasets())) {
-        building += (System.nanoTime() - start) / 1e9;
         definitions.add(
             new RandomDefinitions(
                 SEED + definitions.size(),
@@ -80,8 +85,20 @@ final class CustomBench implements Bench {
     try (ReleaseReports reports =
         ReleaseReports.load(files, release, definition.reports(), metrics, cache, tenantColumn)) {
       ask(source, reports, reader, asked, definitions, WARM_UP);
-      return result(source, ask(source, reports, reader, asked, definitions, QUESTIONS), building);
+      return result(
+          source,
+          ask(source, reports, reader, asked, definitions, QUESTIONS),
+          first,
+          building / asked.size());
     }
+  }
+
+  /** What the first question of a dataset waits for. */
+  private static double secondsToOpen(TenantDatabase tenants, String tenant, String dataset)
+      throws SQLException {
+    long start = System.nanoTime();
+    tenants.open(tenant, List.of(dataset)).close();
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static List<String> tenants(FileStore files, Manifest release) throws SQLException {
@@ -148,7 +165,8 @@ final class CustomBench implements Bench {
     return shown;
   }
 
-  private BenchResult result(BenchSource source, List<Double> seconds, double building) {
+  private BenchResult result(
+      BenchSource source, List<Double> seconds, double first, double building) {
     List<Double> sorted = seconds.stream().sorted().toList();
     double p95 = sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1);
     double most = sorted.get(sorted.size() - 1);
@@ -161,9 +179,10 @@ final class CustomBench implements Bench {
     notes.put("questions", seconds.size());
     notes.put("median_seconds", Measured.rounded(Measured.median(seconds)));
     notes.put("most_seconds", Measured.rounded(most));
-    notes.put("first_opening_seconds_of_a_tenant", Measured.rounded(building / TENANTS));
+    notes.put("most_seconds_of_a_dataset_nobody_asked_before", Measured.rounded(first));
+    notes.put("seconds_of_all_datasets_of_a_tenant", Measured.rounded(building));
     Bar bar = Bar.atMost(BAR_SECONDS, "seconds of the 95th percentile");
     return BenchResult.of(name(), source, bar, p95, List.of(side), notes)
-        .with(Map.of(), bar.holds(p95) && most <= NONE_OVER_SECONDS);
+        .with(Map.of(), bar.holds(p95) && most <= NONE_OVER_SECONDS && first <= NONE_OVER_SECONDS);
   }
 }

@@ -57,7 +57,8 @@ public final class ReleaseReports implements AutoCloseable {
       String tenantColumn) {
     requireNonNull(metrics, "metrics is null");
     TenantDatabase tenants =
-        new TenantDatabase(files, release, cache, tenantColumn, TenantDatabase.LONGEST, KEPT);
+        new TenantDatabase(
+            files, release, cache, tenantColumn, metrics.columns(), TenantDatabase.LONGEST, KEPT);
     tenants.forgetCollected();
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
       ReleaseRows rows = new ReleaseRows(whole, queries);

@@ -38,7 +38,8 @@ final class CustomFixture {
     this.release = SharedNight.release();
     this.tenantColumn = night.model.tenants().column();
     this.tenants =
-        new TenantDatabase(night.files(), release, directory.resolve("cache"), tenantColumn);
+        new TenantDatabase(
+            night.files(), release, directory.resolve("cache"), tenantColumn, METRICS.columns());
   }
 
   /** Copies the release's rows into PostgreSQL and opens it; UTC as everywhere. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.demo.DemoTenant;
+import io.daybook.report.metric.RenozCatalogue;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,40 @@ class TestTenantDatabase {
     }
   }
 
+  /** Who asks for more than is open gets it, and who asks already goes on. */
+  @Test
+  void makesWhatIsAskedAndHoldsNoColumnThatNobodyMayRead() throws Exception {
+    String id = fixture.source.tenants().get(0).id().toString();
+    Path cache = directory.resolve("asked");
+    try (TenantDatabase keeping = tenants(cache, TenantDatabase.LONGEST, 1);
+        Connection orders = keeping.open(id, Set.of("facts.orders"))) {
+      assertThat(files(cache)).singleElement().asString().startsWith("facts.orders-");
+      assertThat(texts(orders, "select column_name from duckdb_columns() where not internal"))
+          .contains("organization_id", "total", "customer_name")
+          .doesNotContain("deleted_at", "tenant_is_live")
+          .hasSizeLessThan(release.dataset("facts.orders").orElseThrow().schema().columns().size());
+      assertThatThrownBy(() -> texts(orders, "select count(*) from facts.payments"))
+          .isInstanceOf(SQLException.class);
+      try (Connection both = keeping.open(id, Set.of("facts.payments", "facts.orders"))) {
+        assertThat(texts(both, "select count(*) > 0 from facts.payments")).containsExactly("true");
+        assertThat(texts(both, "select count(*) from facts.orders"))
+            .isEqualTo(texts(orders, "select count(*) from facts.orders"));
+        try (Connection again = keeping.open(id, Set.of("facts.payments"))) {
+          assertThat(mark(again)).as("one instance for both").isEqualTo(mark(both));
+        }
+      }
+      assertThat(keeping.make(id, "facts.payments")).as("it is there").isZero();
+      assertThat(keeping.make(id, "marts.mv_daily_metrics")).isPositive();
+      assertThat(files(cache)).hasSize(3);
+    }
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(each -> each.getFileName().toString()).toList();
+    }
+  }
+
   private static String made(TenantDatabase from, String tenant) throws SQLException {
     try (Connection connection = from.open(tenant, DATASETS)) {
       return mark(connection);
@@ -88,11 +126,16 @@ class TestTenantDatabase {
   }
 
   private static TenantDatabase tenants(Duration longest, int kept) {
+    return tenants(directory.resolve("cache"), longest, kept);
+  }
+
+  private static TenantDatabase tenants(Path cache, Duration longest, int kept) {
     return new TenantDatabase(
         fixture.files(),
         release,
-        directory.resolve("cache"),
+        cache,
         fixture.model.tenants().column(),
+        RenozCatalogue.METRICS.columns(),
         longest,
         kept);
   }

@@ -3,6 +3,7 @@ package io.daybook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.report.metric.RenozCatalogue;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.TenantDatabase;
 import java.io.ByteArrayOutputStream;
@@ -93,16 +94,19 @@ class TestTenantSandbox {
         release,
         directory.resolve(folder),
         fixture.model.tenants().column(),
+        RenozCatalogue.METRICS.columns(),
         longest,
         kept);
   }
 
-  /** The file that a sandbox reads. */
+  /** The file of orders that a sandbox reads. */
   private static Path file(int place) throws SQLException, IOException {
     String folder = "files-" + place;
     tenants(folder, TenantDatabase.LONGEST, 0).open(tenant(place), DATASETS).close();
     try (Stream<Path> all = Files.walk(directory.resolve(folder))) {
-      return all.filter(Files::isRegularFile).findFirst().orElseThrow();
+      return all.filter(each -> each.getFileName().toString().startsWith(FROM + "-"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

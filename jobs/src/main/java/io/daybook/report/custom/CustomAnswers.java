@@ -82,7 +82,8 @@ final class CustomAnswers {
       Organisation organisation,
       AnswerCache.Key key,
       Consumer<Evaluation> started) {
-    try (Connection connection = data.open(organisation.id())) {
+    Set<String> datasets = datasets(question.definition());
+    try (Connection connection = data.open(organisation.id(), datasets)) {
       Evaluation evaluation = new Evaluation(connection, question);
       started.accept(evaluation);
       Report report =
@@ -94,7 +95,7 @@ final class CustomAnswers {
                       data.provenance(Sha256.version(question.definition())))
                   .compose(evaluation),
               data.release().snapshot(),
-              datasets(question.definition()));
+              datasets);
       cache.keep(key, report);
       return new Made.Ready(report);
     } catch (SQLException e) {

@@ -10,10 +10,11 @@ import io.daybook.warehouse.TenantDatabase;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What all reports of one release are made of: there is one file a tenant for all of them. Safe for
- * several threads.
+ * What all reports of one release are made of: there is one file a tenant and dataset for all of
+ * them. Safe for several threads.
  *
  * @param metrics what can be asked
  * @param audience who is there, and what each may see
@@ -33,9 +34,13 @@ public record ReleaseData(
     requireNonNull(tenantColumn, "tenantColumn is null");
   }
 
-  /** A connection that sees rows of this tenant alone; the caller closes it. */
-  public Connection open(String tenant) {
-    return tenants.open(tenant, metrics.datasets());
+  /**
+   * A connection that sees rows of this tenant alone; the caller closes it.
+   *
+   * @param datasets that are asked
+   */
+  public Connection open(String tenant, Set<String> datasets) {
+    return tenants.open(tenant, datasets);
   }
 
   /**

@@ -6,7 +6,9 @@ import io.daybook.engine.SqlText;
 import io.daybook.report.layout.Better;
 import io.daybook.report.layout.Unit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One number that can be asked for.
@@ -75,6 +77,16 @@ public record Metric(
       requireNonNull(where, "where is null");
       requireNonNull(formula, "formula is null");
     }
+
+    /** Names of the columns that it reads, and words of SQL. */
+    Set<String> words() {
+      Set<String> words = new TreeSet<>(SqlText.words(where));
+      formula.aggregates().forEach(aggregate -> words.addAll(SqlText.words(aggregate)));
+      if (when instanceof During during) {
+        words.add(during.dateColumn());
+      }
+      return words;
+    }
   }
 
   /** What the source cannot say, with the reason in a reader's words. */
@@ -101,12 +113,20 @@ public record Metric(
   public record AtSnapshot() implements When {}
 
   /** What the rows become. */
-  public sealed interface Formula permits Sum, Quotient {}
+  public sealed interface Formula permits Sum, Quotient {
+    /** What is asked of the rows. */
+    List<String> aggregates();
+  }
 
   /** One aggregate; of no rows it is 0. */
   public record Sum(String aggregate) implements Formula {
     public Sum {
       requireNonNull(aggregate, "aggregate is null");
+    }
+
+    @Override
+    public List<String> aggregates() {
+      return List.of(aggregate);
     }
   }
 
@@ -115,6 +135,11 @@ public record Metric(
     public Quotient {
       requireNonNull(numerator, "numerator is null");
       requireNonNull(denominator, "denominator is null");
+    }
+
+    @Override
+    public List<String> aggregates() {
+      return List.of(numerator.aggregate(), denominator.aggregate());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -145,8 +146,23 @@ public record Metrics(
 
   /** The facts and marts that can be read. */
   public Set<String> datasets() {
-    Set<String> datasets = datasets(byId.keySet());
-    subjects.values().forEach(subject -> datasets.add(subject.from()));
-    return datasets;
+    return columns().keySet();
+  }
+
+  /**
+   * What can be read: by fact and mart the names of the columns that a formula, a condition, a
+   * dimension or a list has. There may be words of SQL among them, and not the tenant's column.
+   */
+  public Map<String, Set<String>> columns() {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    for (Metric metric : byId.values()) {
+      if (metric.definition() instanceof Metric.Computed computed) {
+        columns.computeIfAbsent(computed.from(), none -> new TreeSet<>()).addAll(computed.words());
+      }
+    }
+    for (Subject subject : subjects.values()) {
+      columns.computeIfAbsent(subject.from(), none -> new TreeSet<>()).addAll(subject.words());
+    }
+    return columns;
   }
 }

@@ -2,12 +2,15 @@ package io.daybook.report.metric;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.engine.SqlText;
 import io.daybook.report.layout.Unit;
 import io.daybook.schema.DataType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A fact or mart that people can ask about, and what they may see of it.
@@ -38,6 +41,18 @@ public record Subject(
     requireNonNull(where, "where is null");
     groupings = Collections.unmodifiableMap(new LinkedHashMap<>(groupings));
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** Names of the columns that can be asked for, and words of SQL. */
+  Set<String> words() {
+    Set<String> words = new TreeSet<>(SqlText.words(where));
+    date.ifPresent(words::add);
+    words.addAll(fields.keySet());
+    for (Grouping grouping : groupings.values()) {
+      words.add(grouping.column());
+      grouping.key().ifPresent(words::add);
+    }
+    return words;
   }
 
   /**

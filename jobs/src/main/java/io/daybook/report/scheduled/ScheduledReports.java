@@ -200,7 +200,8 @@ public final class ScheduledReports {
         asked.stream()
             .filter(metric -> data.metrics().area(metric).map(scope.areas()::contains).orElse(true))
             .toList();
-    try (Connection connection = data.open(organisation.id())) {
+    Set<String> datasets = data.metrics().datasets(shown.stream().map(Metric::id).toList());
+    try (Connection connection = data.open(organisation.id(), datasets)) {
       MetricAnswers answers =
           new MetricAnswers(connection, organisation.zone(), data.release().asOf());
       return new Made.Ready(
@@ -215,7 +216,7 @@ public final class ScheduledReports {
                       data.provenance(definition.version()))
                   .compose(period),
               data.release().snapshot(),
-              data.metrics().datasets(shown.stream().map(Metric::id).toList())));
+              datasets));
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }

@@ -101,7 +101,7 @@ final class Compiler {
       columns.addAll(numbers(number, values(days), binder));
     }
     Gate.Passed passed = question.gate().pass(counted.subject(), binder);
-    columns.add(passed.tenants());
+    columns.add(passed.strangers());
     StringBuilder sql = new StringBuilder("select\n    ");
     sql.append(String.join(",\n    ", columns)).append('\n').append(passed.from());
     conditions(sql, counted, days, binder);
@@ -185,9 +185,10 @@ final class Compiler {
     Binder binder = new Binder();
     List<String> columns =
         new ArrayList<>(definition.columns().stream().map(Compiler::column).toList());
-    columns.add(question.gate().tenantColumn() + " as tenant_first");
+    Gate.Passed passed = question.gate().passRows(subject, binder);
+    columns.add(passed.strangers());
     StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
-    sql.append(question.gate().pass(subject, binder).from());
+    sql.append(passed.from());
     conditions(sql, list(subject), question.days(), binder);
     List<String> order = new ArrayList<>();
     definition
@@ -220,7 +221,7 @@ final class Compiler {
       }
     }
     Gate.Passed passed = question.gate().pass(subject, binder);
-    columns.add(passed.tenants());
+    columns.add(passed.strangers());
     StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
     sql.append(passed.from());
     conditions(sql, list(subject), question.days(), binder);

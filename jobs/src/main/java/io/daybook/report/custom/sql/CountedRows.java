@@ -22,11 +22,7 @@ record CountedRows(Subject subject, Metric.When when, String where, List<Asked> 
   /** One number of the report. */
   record Asked(int place, Metric.Formula formula) {
     private boolean addsUp() {
-      if (formula instanceof Metric.Quotient quotient) {
-        return CountedRows.addsUp(quotient.numerator().aggregate())
-            && CountedRows.addsUp(quotient.denominator().aggregate());
-      }
-      return CountedRows.addsUp(((Metric.Sum) formula).aggregate());
+      return formula.aggregates().stream().allMatch(CountedRows::addsUp);
     }
   }
 

@@ -7,6 +7,7 @@ import io.daybook.fault.DaybookException;
 import io.daybook.report.metric.Subject;
 import io.daybook.sql.Quoted;
 import io.daybook.warehouse.Dataset;
+import java.math.BigDecimal;
 import java.util.Set;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Set;
  * role may not see. Fails closed: a tenant that is none, or an area that is not named, is refused.
  */
 public final class Gate {
+  /** Name of the column that proves whose a row is. */
+  static final String STRANGERS = "strangers";
+
   private final String tenantColumn;
   private final String tenant;
   private final String role;
@@ -38,11 +42,11 @@ public final class Gate {
   /** A statement's beginning that has passed; only the gate makes one. */
   static final class Passed {
     private final String from;
-    private final String tenants;
+    private final String strangers;
 
-    private Passed(String from, String tenants) {
+    private Passed(String from, String strangers) {
       this.from = from;
-      this.tenants = tenants;
+      this.strangers = strangers;
     }
 
     /** {@code from ... where <tenant>}, open for further conditions. */
@@ -50,28 +54,39 @@ public final class Gate {
       return from;
     }
 
-    /** Columns that say whose rows an aggregate saw. */
-    String tenants() {
-      return tenants;
+    /** The last column: how many rows of others there are in a row of the result. */
+    String strangers() {
+      return strangers;
     }
   }
 
   /**
-   * Passes a dataset.
+   * Passes a dataset whose rows are put together.
    *
    * @throws DaybookException DEF_REPORT when the role may not see it
    */
   Passed pass(Subject subject, Binder binder) {
-    requireArea(subject);
-    return new Passed(
-        "from %s\nwhere %s = %s"
-            .formatted(Dataset.quoted(subject.from()), tenantColumn, binder.bind(tenant)),
-        "min(%1$s) as tenant_first, max(%1$s) as tenant_last".formatted(tenantColumn));
+    return pass(subject, binder, "count(case when %s then null else 1 end)");
   }
 
-  /** The column that says whose a row of a list is, quoted. */
-  String tenantColumn() {
-    return tenantColumn;
+  /**
+   * Passes a dataset whose rows are listed.
+   *
+   * @throws DaybookException DEF_REPORT when the role may not see it
+   */
+  Passed passRows(Subject subject, Binder binder) {
+    return pass(subject, binder, "case when %s then 0 else 1 end");
+  }
+
+  private Passed pass(Subject subject, Binder binder, String strangers) {
+    requireArea(subject);
+    return new Passed(
+        "from %s\nwhere %s".formatted(Dataset.quoted(subject.from()), own(binder)),
+        strangers.formatted(own(binder)) + " as " + STRANGERS);
+  }
+
+  private String own(Binder binder) {
+    return tenantColumn + " = " + binder.bind(tenant);
   }
 
   /**
@@ -95,13 +110,13 @@ public final class Gate {
   }
 
   /**
-   * Proves that a row is the tenant's. No row at all is nobody's.
+   * Proves that a row is the tenant's alone.
    *
+   * @param strangers rows of others in it; null where nobody counted them
    * @throws DaybookException INTERNAL when it is not
    */
-  void requireOwn(String first, String last) {
-    boolean nobody = first == null && last == null;
-    if (!nobody && !(tenant.equals(first) && tenant.equals(last))) {
+  void requireOwn(BigDecimal strangers) {
+    if (strangers == null || strangers.signum() != 0) {
       throw DaybookException.of(
               Code.INTERNAL, "Cannot show a report: a row is not of its tenant " + tenant)
           .state("nothing was shown")

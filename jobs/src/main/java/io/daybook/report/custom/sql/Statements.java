@@ -53,10 +53,6 @@ final class Statements {
       return place == null ? null : values[place];
     }
 
-    boolean has(String column) {
-      return places.containsKey(column);
-    }
-
     BigDecimal number(String column) {
       return (BigDecimal) value(column);
     }
@@ -114,9 +110,7 @@ final class Statements {
   }
 
   private Row owned(Row row) {
-    String first = (String) row.value("tenant_first");
-    String last = row.has("tenant_last") ? (String) row.value("tenant_last") : first;
-    gate.requireOwn(first, last);
+    gate.requireOwn(row.number(Gate.STRANGERS));
     return row;
   }
 

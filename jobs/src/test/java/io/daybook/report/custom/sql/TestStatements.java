@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.calendar.TenantCalendar;
+import io.daybook.duckdb.DuckDb;
 import io.daybook.engine.SqlLint;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -15,7 +16,11 @@ import io.daybook.report.custom.definition.DefinitionReader;
 import io.daybook.report.metric.RenozCatalogue;
 import io.daybook.report.metric.Subject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,8 +48,8 @@ class TestStatements {
       Set.of(
           ("select from where and or not in is null between group by order limit desc nulls last as"
                   + " cast decimal integer date text timestamptz boolean coalesce count sum min max"
-                  + " lower left right position date_trunc interval month tenant_first tenant_last"
-                  + " all_rows organization_id")
+                  + " lower left right position date_trunc interval month case when then else end"
+                  + " strangers all_rows organization_id")
               .split(" "));
 
   @Test
@@ -128,7 +133,7 @@ class TestStatements {
                 coalesce(sum(total - tax_amount), 0) as v0,
                 coalesce(sum(total), 0) as v1,
                 coalesce(count(*), 0) as w1,
-                min("organization_id") as tenant_first, max("organization_id") as tenant_last
+                count(case when "organization_id" = cast(? as text) then null else 1 end) as strangers
             from facts."orders"
             where "organization_id" = cast(? as text)
                 and (not is_deleted and status not in ('draft', 'cancelled'))
@@ -171,17 +176,50 @@ class TestStatements {
   @Test
   void aRowOfAnotherTenantIsADefect() {
     Gate gate = new Gate("organization_id", TENANT, "owner", Set.of("sales"));
-    assertThatCode(() -> gate.requireOwn(TENANT, TENANT)).doesNotThrowAnyException();
-    assertThatCode(() -> gate.requireOwn(null, null)).doesNotThrowAnyException();
-    for (List<String> foreign :
-        List.of(
-            Arrays.asList(TENANT, "other"),
-            Arrays.asList("other", TENANT),
-            Arrays.asList(null, TENANT),
-            Arrays.asList(TENANT, null))) {
-      assertThatThrownBy(() -> gate.requireOwn(foreign.get(0), foreign.get(1)))
+    assertThatCode(() -> gate.requireOwn(BigDecimal.ZERO)).doesNotThrowAnyException();
+    for (BigDecimal strangers : Arrays.asList(BigDecimal.ONE, null)) {
+      assertThatThrownBy(() -> gate.requireOwn(strangers))
           .isInstanceOfSatisfying(
               DaybookException.class, e -> assertThat(e.code()).isEqualTo(Code.INTERNAL));
+    }
+  }
+
+  /** Two-sided: the same rows, with the tenant's predicate and without it. */
+  @Test
+  void aStatementThatSeesTwoTenantsIsStopped() throws SQLException {
+    try (Connection connection = DuckDb.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema facts");
+      statement.execute(
+          """
+          create table facts.orders as
+          select t.organization_id, 'open' as status, 1.00 as total, date '2026-10-05' as order_date,
+              false as is_deleted
+          from (values ('%s'), ('%s'), ('other')) t(organization_id)
+          """
+              .formatted(TENANT, TENANT));
+      Gate gate = new Gate("organization_id", TENANT, "owner", Set.of("sales"));
+      for (String text :
+          List.of(
+              "{'metrics': ['orders_count'], 'dimensions': ['status'], 'period': 'last_month'}",
+              "{'source': 'orders', 'columns': ['status', 'total'], 'period': 'last_month'}")) {
+        Query query = queries(READER.require("a test", text.replace('\'', '"'))).get(0);
+        List<Statements.Row> rows = new ArrayList<>();
+        new Statements(connection, gate).run(query, rows::add);
+        assertThat(rows).isNotEmpty();
+        String open =
+            query
+                .sql()
+                .replace(
+                    "where \"organization_id\" = cast(? as text)",
+                    "where cast(? as text) is not null");
+        assertThat(open).isNotEqualTo(query.sql());
+        assertThatThrownBy(
+                () ->
+                    new Statements(connection, gate)
+                        .run(new Query(open, query.values()), rows::add))
+            .hasMessageStartingWith("INTERNAL Cannot show a report: a row is not of its tenant");
+      }
     }
   }
 
