@@ -19,6 +19,7 @@ import java.util.List;
  * @param condition true for a finding
  * @param keys columns of {@code from} that name a finding to a person; keys only, never amounts or
  *     texts of a tenant
+ * @param tally how its findings are counted
  */
 public record Check(
     String name,
@@ -28,7 +29,23 @@ public record Check(
     boolean blocking,
     String from,
     String condition,
-    List<String> keys) {
+    List<String> keys,
+    Tally tally) {
+  /**
+   * A count of what a check finds, which may look elsewhere and cost less than to look for it.
+   *
+   * @param from where to look, as in a check; tallies of one text share one scan
+   * @param count SQL of an aggregate over it
+   * @param isExact whether it is the number of findings; otherwise only 0 says something: that
+   *     there is none
+   */
+  public record Tally(String from, String count, boolean isExact) {
+    public Tally {
+      requireNonNull(from, "from is null");
+      requireNonNull(count, "count is null");
+    }
+  }
+
   public Check {
     requireNonNull(name, "name is null");
     requireNonNull(kind, "kind is null");
@@ -36,10 +53,47 @@ public record Check(
     requireNonNull(description, "description is null");
     requireNonNull(from, "from is null");
     requireNonNull(condition, "condition is null");
+    requireNonNull(tally, "tally is null");
     keys = List.copyOf(keys);
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("Invalid check " + name + ": no key");
     }
+  }
+
+  /** A check whose findings are counted where they are. */
+  public Check(
+      String name,
+      CheckKind kind,
+      String subject,
+      String description,
+      boolean blocking,
+      String from,
+      String condition,
+      List<String> keys) {
+    this(
+        name,
+        kind,
+        subject,
+        description,
+        blocking,
+        from,
+        condition,
+        keys,
+        plainTally(from, condition));
+  }
+
+  private static Tally plainTally(String from, String condition) {
+    return new Tally(from, "count(*) filter (where " + condition + ")", true);
+  }
+
+  /** The same, counted another way. */
+  Check talliedBy(Tally other) {
+    return new Check(name, kind, subject, description, blocking, from, condition, keys, other);
+  }
+
+  /** The count of its findings where they are. */
+  Tally plainTally() {
+    return plainTally(from, condition);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,18 +31,12 @@ public final class CheckRunner {
    * @param before outcomes of a release whose keys are on record
    */
   public static CheckReport run(Engine engine, List<Check> checks, List<CheckOutcome> before) {
-    Map<String, List<Check>> places = new LinkedHashMap<>();
-    for (Check check : checks) {
-      places.computeIfAbsent(check.from(), from -> new ArrayList<>()).add(check);
-    }
-    Map<Check, Long> findings = new HashMap<>();
-    for (KeyForm keys : KeyForm.values()) {
-      List<List<Check>> alike =
-          places.values().stream().filter(group -> group.get(0).keyForm() == keys).toList();
-      for (List<List<Check>> groups : portions(alike)) {
-        findings.putAll(count(engine, groups, keys));
-      }
-    }
+    Map<Check, Long> findings = new HashMap<>(count(engine, checks, check -> tally(engine, check)));
+    List<Check> doubtful =
+        checks.stream()
+            .filter(check -> findings.get(check) > 0 && !tally(engine, check).isExact())
+            .toList();
+    findings.putAll(count(engine, doubtful, Check::plainTally));
     List<CheckResult> counted =
         checks.stream()
             .map(check -> new CheckResult(check, findings.get(check), List.of()))
@@ -70,7 +65,10 @@ public final class CheckRunner {
             .distinct()
             .toList();
     Map<Check, List<String>> samples = new HashMap<>();
-    portions(wanted).forEach(portion -> samples.putAll(sample(engine, portion)));
+    for (KeyForm keys : KeyForm.values()) {
+      List<Check> alike = wanted.stream().filter(check -> sampleForm(check) == keys).toList();
+      samples.putAll(samples(engine, alike, keys));
+    }
     return results.stream()
         .map(
             each ->
@@ -85,50 +83,84 @@ public final class CheckRunner {
         .toList();
   }
 
-  private static Map<Check, Long> count(Engine engine, List<List<Check>> groups, KeyForm keys) {
-    int width = groups.stream().mapToInt(List::size).max().orElseThrow();
-    String query =
-        IntStream.range(0, groups.size())
-            .mapToObj(place -> countQuery(place, groups.get(place), width))
-            .collect(Collectors.joining("\nunion all\n"));
+  /** A tally that is not exact sorts. */
+  private static Check.Tally tally(Engine engine, Check check) {
+    return check.tally().isExact() || engine.isOfOneMachine() ? check.tally() : check.plainTally();
+  }
+
+  private static Map<Check, Long> count(
+      Engine engine, List<Check> checks, Function<Check, Check.Tally> tally) {
     Map<Check, Long> findings = new HashMap<>();
-    for (List<Object> row : engine.rows(query, keys)) {
-      List<Check> group = groups.get(((Number) row.get(0)).intValue());
-      for (int i = 0; i < group.size(); i++) {
-        findings.put(group.get(i), ((Number) row.get(i + 1)).longValue());
+    for (KeyForm keys : KeyForm.values()) {
+      Map<String, List<Check>> places = new LinkedHashMap<>();
+      checks.stream()
+          .filter(check -> check.keyForm() == keys)
+          .forEach(
+              check ->
+                  places
+                      .computeIfAbsent(tally.apply(check).from(), from -> new ArrayList<>())
+                      .add(check));
+      List<List<List<Check>>> portions = portions(List.copyOf(places.values()));
+      List<String> queries = portions.stream().map(groups -> countQuery(groups, tally)).toList();
+      List<List<List<Object>>> results = engine.rows(queries, keys);
+      for (int i = 0; i < queries.size(); i++) {
+        for (List<Object> row : results.get(i)) {
+          List<Check> group = portions.get(i).get(((Number) row.get(0)).intValue());
+          for (int j = 0; j < group.size(); j++) {
+            findings.put(group.get(j), ((Number) row.get(j + 1)).longValue());
+          }
+        }
       }
     }
     return findings;
   }
 
-  private static String countQuery(int place, List<Check> group, int width) {
+  private static String countQuery(List<List<Check>> groups, Function<Check, Check.Tally> tally) {
+    int width = groups.stream().mapToInt(List::size).max().orElseThrow();
+    return IntStream.range(0, groups.size())
+        .mapToObj(place -> countQuery(place, groups.get(place).stream().map(tally).toList(), width))
+        .collect(Collectors.joining("\nunion all\n"));
+  }
+
+  private static String countQuery(int place, List<Check.Tally> group, int width) {
     StringBuilder query = new StringBuilder("select\n    " + place + " as place");
     for (int i = 0; i < width; i++) {
-      String count =
-          i < group.size() ? "count(*) filter (where " + group.get(i).condition() + ")" : "0";
+      String count = i < group.size() ? group.get(i).count() : "0";
       query.append(",\n    cast(").append(count).append(" as bigint) as findings_").append(i);
     }
     return query.append("\nfrom ").append(group.get(0).from()).append(" as looked_at").toString();
   }
 
-  private static Map<Check, List<String>> sample(Engine engine, List<Check> checks) {
-    int width = checks.stream().mapToInt(check -> check.keys().size()).max().orElseThrow();
-    String query =
-        IntStream.range(0, checks.size())
-            .mapToObj(place -> sampleQuery(place, checks.get(place), width))
-            .collect(Collectors.joining("\nunion all\n"));
+  /** How a check's keys are looked for: Daybook's own queries give them as texts where they can. */
+  private static KeyForm sampleForm(Check check) {
+    return check.kind() == CheckKind.RELATION ? check.keyForm() : KeyForm.TEXT;
+  }
+
+  private static Map<Check, List<String>> samples(Engine engine, List<Check> checks, KeyForm keys) {
+    List<List<Check>> portions = portions(checks);
+    List<List<List<Object>>> results =
+        engine.rows(portions.stream().map(CheckRunner::sampleQuery).toList(), keys);
     Map<Check, List<String>> samples = new HashMap<>();
-    for (List<Object> row : engine.rows(query)) {
-      Check check = checks.get(((Number) row.get(0)).intValue());
-      String keys =
-          IntStream.range(0, check.keys().size())
-              .mapToObj(i -> check.keys().get(i) + "=" + row.get(i + 1))
-              .collect(Collectors.joining(" "));
-      samples.computeIfAbsent(check, each -> new ArrayList<>()).add(keys);
+    for (int i = 0; i < portions.size(); i++) {
+      for (List<Object> row : results.get(i)) {
+        Check check = portions.get(i).get(((Number) row.get(0)).intValue());
+        String named =
+            IntStream.range(0, check.keys().size())
+                .mapToObj(j -> check.keys().get(j) + "=" + row.get(j + 1))
+                .collect(Collectors.joining(" "));
+        samples.computeIfAbsent(check, each -> new ArrayList<>()).add(named);
+      }
     }
     // The parts of a union come in no certain order.
     samples.values().forEach(rows -> rows.sort(null));
     return samples;
+  }
+
+  private static String sampleQuery(List<Check> checks) {
+    int width = checks.stream().mapToInt(check -> check.keys().size()).max().orElseThrow();
+    return IntStream.range(0, checks.size())
+        .mapToObj(place -> sampleQuery(place, checks.get(place), width))
+        .collect(Collectors.joining("\nunion all\n"));
   }
 
   /** The first rows of a check; its keys as text, so that one union has room for all. */

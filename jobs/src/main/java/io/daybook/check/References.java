@@ -5,6 +5,7 @@ import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,16 @@ final class References {
             new ParentJoin.Reference("named.key_value", "named.type_value", tenant, isText));
   }
 
-  /** All references of these tables. */
-  static List<References> of(SourceModel model, List<SourceTable> children) {
+  /**
+   * All references of these tables.
+   *
+   * @param rows how many each of them has, by name
+   */
+  static List<References> of(
+      SourceModel model, List<SourceTable> children, Map<String, Long> rows) {
     Map<List<?>, References> alike = new LinkedHashMap<>();
     for (SourceTable child : children) {
+      long childRows = rows.getOrDefault(child.name(), 0L);
       boolean isGlobal = TenantColumns.isGlobal(child);
       for (Relation each : child.relations()) {
         ParentJoin.Key key = ParentJoin.Key.of(model, child, each);
@@ -62,7 +69,8 @@ final class References {
                                 model, tenants, each.parent(), each.parentColumn(), reference)))
             .add(
                 child,
-                RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
+                RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
+                each.column(),
                 key.sql(),
                 "");
       }
@@ -79,7 +87,8 @@ final class References {
                         (tenants, reference) -> ParentJoin.byType(model, tenants, each, reference)))
             .add(
                 child,
-                RelationCount.ofNoRow(each.toString(), child.name(), each.parent()),
+                RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
+                each.column(),
                 key.sql(),
                 ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
       }
@@ -87,22 +96,27 @@ final class References {
     return List.copyOf(alike.values());
   }
 
-  private void add(SourceTable child, RelationCount relation, String key, String type) {
+  /**
+   * Most columns of references are NULL in most rows, and some in all: nothing is read of those.
+   */
+  private void add(
+      SourceTable child, RelationCount relation, String column, String key, String type) {
     String tenant =
         TenantColumns.isGlobal(child) ? "" : ", " + tenants.of(child, "child") + " as tenant";
     rows.add(
-        "select %d as relation, %s as key_value%s%s from %s as child%s"
+        "select %d as relation, %s as key_value%s%s from %s as child%s where %s is not null"
             .formatted(
                 relations.size(),
                 key,
                 type,
                 tenant,
                 TenantColumns.raw(child),
-                tenants.join(child, "child").map(join -> "\n    " + join).orElse("")));
+                tenants.join(child, "child").map(join -> "\n    " + join).orElse(""),
+                Quoted.column("child", column)));
     relations.add(relation);
   }
 
-  /** A row for each relation whose table has rows: its number and what its references hold. */
+  /** A row for each relation that refers to anything: its number and what its references hold. */
   String query() {
     String counts =
         Stream.of("orphaned", "cross_tenant", "deleted_parent", "unmapped_type")
@@ -111,8 +125,7 @@ final class References {
     return """
         %sselect
             named.relation,
-            count(*) as child_rows,
-            count(named.key_value) as referenced,
+            count(*) as referenced,
             %s
         from (
             %s

@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.fact.TenantColumns;
+import io.daybook.schema.DataType;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
@@ -64,7 +65,7 @@ final class RelationChecks {
     List<String> keys = keys(column);
     String columns =
         Stream.concat(
-                keys.stream().map(key -> Quoted.column("child", key)),
+                keys.stream().map(key -> text(key) + " as " + Quoted.name(key)),
                 anomalies.stream()
                     .map(each -> parent.conditions().get(each.text()) + " as is_" + each.text()))
             .collect(Collectors.joining(",\n    "));
@@ -87,6 +88,14 @@ final class RelationChecks {
                     "is_" + each.text(),
                     keys))
         .toList();
+  }
+
+  /** A key as people see it; one that is stored as it is seen stays what it is. */
+  private String text(String key) {
+    boolean isStoredOtherwise = child.column(key).orElseThrow().type().equals(DataType.UUID);
+    return isStoredOtherwise
+        ? TenantColumns.text(child, "child", key)
+        : Quoted.column("child", key);
   }
 
   /** What names a row of the child to a person. */

@@ -57,9 +57,9 @@ public record RelationCount(
             "rows that name a parent table of which the model knows nothing"));
   }
 
-  /** The count of a relation whose child has no row. */
-  static RelationCount ofNoRow(String relation, String child, String parent) {
-    return new RelationCount(relation, child, parent, 0, 0, 0, 0, 0, 0);
+  /** The count of a relation of whose rows none references anything. */
+  static RelationCount of(String relation, String child, String parent, long rows) {
+    return new RelationCount(relation, child, parent, rows, 0, 0, 0, 0, 0);
   }
 
   /** Whether each row names its parent table itself. */
@@ -87,12 +87,12 @@ public record RelationCount(
         relation,
         child,
         parent,
+        rows,
         counts.get(1),
         counts.get(2),
         counts.get(3),
         counts.get(4),
-        counts.get(5),
-        counts.get(6));
+        counts.get(5));
   }
 
   /** The values of {@link #schema}. */

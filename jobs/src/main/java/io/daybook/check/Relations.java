@@ -1,6 +1,7 @@
 package io.daybook.check;
 
 import io.daybook.engine.Engine;
+import io.daybook.fact.TenantColumns;
 import io.daybook.schema.KeyForm;
 import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
@@ -12,7 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Counts every relation of the FK map over the raw tables, the keys of each parent read once.
@@ -26,28 +28,47 @@ public final class Relations {
 
   /** The queries of {@link #count}, to be bound before a night needs them. */
   public static List<String> queries(SourceModel model) {
-    return References.of(model, children(model)).stream().map(References::query).toList();
+    return References.of(model, children(model), Map.of()).stream().map(References::query).toList();
   }
 
-  /** Counts every relation of the model, in its order. */
+  /** Counts every relation of the model, in its order, and the rows of the tables first. */
   public static List<RelationCount> count(Engine engine, SourceModel model) {
-    return count(engine, model, Set.of());
+    Map<String, Long> rows = new HashMap<>();
+    List<SourceTable> children = children(model);
+    if (!children.isEmpty()) {
+      String query =
+          IntStream.range(0, children.size())
+              .mapToObj(
+                  i ->
+                      "select %d as child, count(*) as child_rows from %s"
+                          .formatted(i, TenantColumns.raw(children.get(i))))
+              .collect(Collectors.joining("\nunion all\n"));
+      for (List<Object> row : engine.rows(query, KeyForm.STORED)) {
+        rows.put(
+            children.get(((Number) row.get(0)).intValue()).name(),
+            ((Number) row.get(1)).longValue());
+      }
+    }
+    return count(engine, model, rows);
   }
 
   /**
    * Counts every relation of the model, in its order. In a source most tables may be empty, and to
    * plan a scan costs an engine more than the few rows that it looks at.
    *
-   * @param empty tables without a row; their relations are counted without a query
+   * @param rows how many each table has, by name; the relations of one without a row are counted
+   *     without a query
    */
-  public static List<RelationCount> count(Engine engine, SourceModel model, Set<String> empty) {
+  public static List<RelationCount> count(
+      Engine engine, SourceModel model, Map<String, Long> rows) {
     List<SourceTable> full =
-        children(model).stream().filter(table -> !empty.contains(table.name())).toList();
+        children(model).stream().filter(table -> rows.getOrDefault(table.name(), 0L) > 0).toList();
+    List<References> alike = References.of(model, full, rows);
+    List<List<List<Object>>> results =
+        engine.rows(alike.stream().map(References::query).toList(), KeyForm.STORED);
     Map<String, RelationCount> counts = new HashMap<>();
-    for (References references : References.of(model, full)) {
-      references
-          .counts(engine.rows(references.query(), KeyForm.STORED))
-          .forEach(count -> counts.put(count.relation(), count));
+    for (int i = 0; i < alike.size(); i++) {
+      alike.get(i).counts(results.get(i)).forEach(count -> counts.put(count.relation(), count));
     }
     return children(model).stream()
         .flatMap(table -> nothing(table).stream())
@@ -64,10 +85,10 @@ public final class Relations {
   private static List<RelationCount> nothing(SourceTable table) {
     List<RelationCount> counts = new ArrayList<>();
     for (Relation each : table.relations()) {
-      counts.add(RelationCount.ofNoRow(each.toString(), table.name(), each.parent()));
+      counts.add(RelationCount.of(each.toString(), table.name(), each.parent(), 0));
     }
     for (PolymorphicRelation each : table.polymorphic()) {
-      counts.add(RelationCount.ofNoRow(each.toString(), table.name(), each.parent()));
+      counts.add(RelationCount.of(each.toString(), table.name(), each.parent(), 0));
     }
     return counts;
   }

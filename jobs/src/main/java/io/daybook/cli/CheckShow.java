@@ -6,6 +6,7 @@ import io.daybook.check.Check;
 import io.daybook.check.CheckHistory.Entry;
 import io.daybook.cli.screen.Table;
 import io.daybook.config.Problems;
+import io.daybook.engine.ForeignSql;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.sql.SQLException;
@@ -160,13 +161,15 @@ final class CheckShow implements Callable<Integer> {
     return table;
   }
 
+  /** As an analyst may run it over a release. */
   private Table sql(Optional<Check> definition) {
+    Optional<String> sql = definition.map(check -> ForeignSql.duckDb(check.sql()));
     Table table = Table.of("No definition makes it any more", List.of("sql"));
     if (session.json()) {
-      definition.map(Check::sql).ifPresent(table::row);
+      sql.ifPresent(table::row);
     } else {
       // One row a line: a cell has no line breaks.
-      definition.stream().flatMap(each -> each.sql().lines()).forEach(table::row);
+      sql.stream().flatMap(String::lines).forEach(table::row);
     }
     return table;
   }

@@ -108,6 +108,16 @@ final class Proof {
         }
       }
     }
+    for (Check check : checks) {
+      Check.Tally tally = check.tally();
+      if (!tally.from().equals(check.from()) && isJudged(check.sql())) {
+        binder
+            .faults(
+                "select " + tally.count() + " from " + tally.from() + " as looked_at",
+                check.keyForm())
+            .forEach(fault -> add(check, fault));
+      }
+    }
   }
 
   private void add(Check check, Binder.Fault fault) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBScalarFunctionBuilder;
 
@@ -36,6 +37,8 @@ final class DuckDialect {
             Functions::ratio,
             "joined",
             DuckDialect::joined,
+            "key_hash",
+            arguments -> "hash(" + String.join(", ", arguments) + ")",
             "uuid_text",
             Functions.template("cast(%s as varchar)"),
             "as_uuid",
@@ -68,8 +71,8 @@ final class DuckDialect {
    *
    * @param settings of DuckDB, by name
    */
-  static Connection open(Map<String, String> settings) throws SQLException {
-    Connection connection = DuckDb.open(settings);
+  static DuckDBConnection open(Map<String, String> settings) throws SQLException {
+    DuckDBConnection connection = DuckDb.open(settings);
     try {
       try (Statement statement = connection.createStatement()) {
         for (Dataset.Layer layer : Dataset.Layer.values()) {

@@ -1,6 +1,7 @@
 package io.daybook.engine;
 
 import io.daybook.duckdb.DuckDb;
+import io.daybook.fault.DaybookException;
 import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.sql.Quoted;
@@ -14,7 +15,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,19 +25,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 
 /** DuckDB in this process, over a warehouse on this machine. */
 final class DuckEngine implements Engine {
   static final String NAME = "duckdb";
 
+  /** Most queries at once: DuckDB plans each in one thread, and computes with all there are. */
+  private static final int LANES = 4;
+
+  /** What each connection begins with: a file never changes, so its footer is read once. */
+  private static final List<String> SESSION =
+      List.of("set TimeZone = 'UTC'", "set parquet_metadata_cache = true");
+
+  private final int lanes;
   private final FileStore files;
-  private final Connection connection;
+  private final DuckDBConnection connection;
   private final Views<Dataset> views = new Views<>(this::view);
   private final Workers workers = new Workers();
-  private volatile Running running;
+  private volatile DuckWork running;
 
-  private DuckEngine(FileStore files, Connection connection) {
+  private DuckEngine(int lanes, FileStore files, DuckDBConnection connection) {
+    this.lanes = lanes;
     this.files = files;
     this.connection = connection;
   }
@@ -45,7 +57,7 @@ final class DuckEngine implements Engine {
   static DuckEngine open(EngineSettings settings, FileStore files) {
     try {
       Files.createDirectories(settings.temporary());
-      Connection connection =
+      DuckDBConnection connection =
           DuckDialect.open(
               Map.of(
                   "threads",
@@ -56,9 +68,11 @@ final class DuckEngine implements Engine {
                   settings.temporary().toString(),
                   "preserve_insertion_order",
                   "false"));
-      DuckEngine engine = new DuckEngine(files, connection);
-      // A file that is registered never changes: its footer is read once, not by every query.
-      engine.perform("start", statement -> statement.execute("set parquet_metadata_cache = true"));
+      int lanes = Math.max(1, Math.min(LANES, settings.threads()));
+      DuckEngine engine = new DuckEngine(lanes, files, connection);
+      for (String setting : SESSION) {
+        engine.perform("start", statement -> statement.execute(setting));
+      }
       return engine;
     } catch (SQLException | IOException e) {
       throw Failures.of(NAME, "start", e);
@@ -68,6 +82,11 @@ final class DuckEngine implements Engine {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean isOfOneMachine() {
+    return true;
   }
 
   @Override
@@ -154,22 +173,43 @@ final class DuckEngine implements Engine {
   @Override
   public List<List<Object>> rows(String query, KeyForm keys) {
     String rewritten = prepared(query, keys);
-    return perform(
-        "query",
-        statement -> {
-          List<List<Object>> rows = new ArrayList<>();
-          try (ResultSet result = statement.executeQuery(rewritten)) {
-            int width = result.getMetaData().getColumnCount();
-            while (result.next()) {
-              List<Object> row = new ArrayList<>(width);
-              for (int i = 1; i <= width; i++) {
-                row.add(value(result, i));
-              }
-              rows.add(row);
-            }
-          }
-          return rows;
-        });
+    return perform("query", statement -> rows(statement, rewritten));
+  }
+
+  @Override
+  public List<List<List<Object>>> rows(List<String> queries, KeyForm keys) {
+    List<String> rewritten = queries.stream().map(query -> prepared(query, keys)).toList();
+    DuckWork work = new DuckWork();
+    running = work;
+    try (DuckLanes lanes = DuckLanes.open(connection, this.lanes, SESSION)) {
+      return lanes.run(
+          rewritten.stream()
+              .<DuckWork.Action<List<List<Object>>>>map(query -> each -> rows(each, query))
+              .toList(),
+          work);
+    } catch (ExecutionException | SQLException e) {
+      throw failure("query", work, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled("query");
+    } finally {
+      running = null;
+    }
+  }
+
+  private static List<List<Object>> rows(Statement statement, String query) throws SQLException {
+    List<List<Object>> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery(query)) {
+      int width = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<Object> row = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+          row.add(value(result, i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
   }
 
   private static Object value(ResultSet result, int index) throws SQLException {
@@ -192,34 +232,21 @@ final class DuckEngine implements Engine {
     return value;
   }
 
-  private interface Action<T> {
-    T on(Statement statement) throws SQLException, IOException;
-  }
-
-  /** One statement at a time, which {@link #cancel} can reach. */
-  private <T> T perform(String what, Action<T> action) {
-    try (Statement statement = connection.createStatement()) {
-      Running now = new Running(statement);
-      running = now;
-      try {
-        return action.on(statement);
-      } catch (SQLException | IOException e) {
-        throw now.cancelled ? Failures.cancelled(what) : Failures.of(NAME, what, e);
-      } finally {
-        running = null;
-      }
-    } catch (SQLException e) {
-      throw Failures.of(NAME, what, e);
+  /** One statement, which {@link #cancel} can reach. */
+  private <T> T perform(String what, DuckWork.Action<T> action) {
+    DuckWork work = new DuckWork();
+    running = work;
+    try {
+      return work.on(connection, action);
+    } catch (SQLException | IOException | CancellationException e) {
+      throw failure(what, work, e);
+    } finally {
+      running = null;
     }
   }
 
-  private static final class Running {
-    final Statement statement;
-    volatile boolean cancelled;
-
-    Running(Statement statement) {
-      this.statement = statement;
-    }
+  private static DaybookException failure(String what, DuckWork work, Exception e) {
+    return work.isCancelled() ? Failures.cancelled(what) : Failures.of(NAME, what, e);
   }
 
   @Override
@@ -236,14 +263,9 @@ final class DuckEngine implements Engine {
   @Override
   public void cancel() {
     workers.cancel();
-    Running now = running;
+    DuckWork now = running;
     if (now != null) {
-      now.cancelled = true;
-      try {
-        now.statement.cancel();
-      } catch (SQLException e) {
-        throw Failures.of(NAME, "cancel a statement", e);
-      }
+      now.cancel();
     }
   }
 

@@ -21,6 +21,13 @@ public interface Engine extends AutoCloseable {
   String name();
 
   /**
+   * Whether it computes on this machine alone: a cluster must not sort whole columns in one place.
+   */
+  default boolean isOfOneMachine() {
+    return false;
+  }
+
+  /**
    * Makes a dataset readable under its name, from the first query on that names it. Types come from
    * its schema, never from its files.
    */
@@ -77,6 +84,16 @@ public interface Engine extends AutoCloseable {
   /** Runs a query that sees keys as texts. */
   default List<List<Object>> rows(String query) {
     return rows(query, KeyForm.TEXT);
+  }
+
+  /**
+   * Runs queries whose results are small, several at once where that is sooner. The first failure
+   * stops the rest, and is thrown once none is under way any more.
+   *
+   * @return the rows of each, in the order of the queries
+   */
+  default List<List<List<Object>>> rows(List<String> queries, KeyForm keys) {
+    return queries.stream().map(query -> rows(query, keys)).toList();
   }
 
   /** The literal of an instant in this engine's SQL. */

@@ -88,7 +88,7 @@ final class CheckJob {
     proven.throwIfBlocked(source, work.release(), readers + lacking());
 
     SourceModel read = read();
-    List<RelationCount> relations = Relations.count(engine, read, emptyTables());
+    List<RelationCount> relations = Relations.count(engine, read, rawRows());
     List<CheckResult> counted =
         new ArrayList<>(ReadingChecks.results(work.setup().model(), work.release(), whileReading));
     counted.addAll(Relations.results(read, relations));
@@ -119,11 +119,11 @@ final class CheckJob {
         .isPresent();
   }
 
-  private Set<String> emptyTables() {
-    return snapshot.tables().stream()
-        .filter(table -> table.rows() == 0)
-        .map(SourceSnapshot.TableSnapshot::table)
-        .collect(Collectors.toSet());
+  /** The rows of raw tables: as their files were written, which is what engines read of them. */
+  private Map<String, Long> rawRows() {
+    return built.stream()
+        .filter(dataset -> dataset.layer() == Dataset.Layer.RAW)
+        .collect(Collectors.toMap(Dataset::table, Dataset::rows));
   }
 
   /** What every engine of the night reads: what was recorded beside it is read by none. */

@@ -7,6 +7,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -279,6 +280,61 @@ class TestEngines {
       rows.append(" cross join ").append(DIGITS).append(" as t").append(i).append("(a)");
     }
     return dataset(name, schema, engine.write(rows.toString(), schema, name));
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void answersSeveralQueriesInTheirOrder(String name) {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = open(name, files)) {
+      List<String> queries = IntStream.range(0, 7).mapToObj("select %d as a"::formatted).toList();
+      assertThat(engine.rows(queries, KeyForm.TEXT).stream().map(rows -> rows.get(0).get(0)))
+          .containsExactly(0, 1, 2, 3, 4, 5, 6);
+      assertThat(engine.rows(List.of(), KeyForm.TEXT)).isEmpty();
+    }
+  }
+
+  /** Spark answers one after the other. */
+  @Test
+  void asksNothingMoreOnceOneOfSeveralQueriesHasFailed() {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = ofTwoThreads(files)) {
+      String endless = endless(engine);
+      List<String> queries = List.of(endless, "select nothing_of_that as a", endless, endless);
+      assertThatThrownBy(() -> engine.rows(queries, KeyForm.TEXT))
+          .hasMessageContaining("ENGINE-FAILED Cannot query with duckdb")
+          .hasMessageContaining("nothing_of_that");
+      assertThat(engine.rows("select 1 as a")).containsExactly(List.of(1));
+    }
+  }
+
+  @Test
+  void stopsSeveralQueriesWhenToldTo() throws Exception {
+    FileStore files = FileStore.open(directory.resolve("warehouse").toString());
+    try (Engine engine = ofTwoThreads(files)) {
+      String endless = endless(engine);
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread stopper = new Thread(() -> cancelUntil(ended, engine));
+      stopper.start();
+      assertThatThrownBy(() -> engine.rows(List.of(endless, endless, endless), KeyForm.TEXT))
+          .hasMessageContaining("CANCELLED Cannot query: it was told to stop");
+      ended.set(true);
+      stopper.join();
+      assertThat(engine.rows("select 1 as a")).containsExactly(List.of(1));
+    }
+  }
+
+  private Engine ofTwoThreads(FileStore files) {
+    EngineSettings settings = EngineSettings.defaults(directory.resolve("tmp"));
+    return Engines.open(
+        "duckdb",
+        new EngineSettings(
+            2,
+            settings.memory(),
+            settings.temporary(),
+            settings.sparkMaster(),
+            settings.sparkConf()),
+        files);
   }
 
   @ParameterizedTest
