@@ -17,15 +17,18 @@ import io.daybook.operate.Monitoring;
 import io.daybook.operate.MonitoringSetup;
 import io.daybook.operate.OperatorAlerts;
 import io.daybook.operate.Ping;
+import io.daybook.run.Upkeep;
 import io.daybook.schedule.Alerts;
 import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Scheduler;
 import io.daybook.schedule.SchedulerSetup;
+import io.daybook.schedule.Schedules;
 import io.daybook.schedule.Timing;
 import io.daybook.schedule.Work;
 import io.daybook.schedule.night.ChildNight;
 import io.daybook.schedule.night.JavaCommand;
 import io.daybook.schedule.night.NightKind;
+import io.daybook.schedule.reports.GettingReady;
 import io.daybook.schedule.reports.IssueWork;
 import io.daybook.schedule.reports.ReportSchedules;
 import io.daybook.schedule.reports.ReportSetup;
@@ -75,18 +78,21 @@ public final class Service {
         timing.sessions()
             + DispatcherSetup.sessions(DispatcherSetup.DEFAULT_SENDERS)
             + MonitoringSetup.SESSIONS
+            + GettingReady.SESSIONS
             + AlertsSetup.SESSIONS;
     try (State state = installation.openState(sessions);
         OperatorAlerts alerts = new OperatorAlerts(alerts(state));
         Dispatcher dispatcher = new Dispatcher(deliveries(state, alerts));
         DefinitionWatch definitions = new DefinitionWatch(installation.sql(), alerts)) {
       definitions.start(timing.watch());
-      Scheduler scheduler = Scheduler.start(schedules(state, alerts));
+      ReportSetup reports = Reports.issuing(installation, state);
+      Scheduler scheduler = Scheduler.start(schedules(state, alerts, reports));
       dispatcher.start(DELIVERING);
       MonitoringSetup seen = seen(state, scheduler, dispatcher);
       Optional<Monitoring> monitoring = monitor(seen, scheduler, alerts);
       AlertWatch watch =
           new AlertWatch(alerts, seen, installation.config().alerts().staleAfter()).start();
+      GettingReady ready = new GettingReady(ready(state, reports)).start(timing.watch());
       say("serves; schedules: " + installation.scheduleFiles().read().schedules().size());
       told.await();
       say(
@@ -96,6 +102,7 @@ public final class Service {
               + scheduler.busy()
               + " at work");
       scheduler.stop(options.drain());
+      ready.close();
       watch.close();
       monitoring.ifPresent(Monitoring::close);
       if (!dispatcher.stop(CLOSING.dividedBy(2))) {
@@ -140,7 +147,21 @@ public final class Service {
         installation.clock());
   }
 
-  private SchedulerSetup schedules(State state, Alerts alerts) {
+  private GettingReady.Setup ready(State state, ReportSetup reports) {
+    Schedules schedules = new Schedules(state.database());
+    return new GettingReady.Setup(
+        reports.reports(),
+        installation::sources,
+        () -> schedules.list().stream().map(Schedules.InForce::schedule).toList(),
+        () ->
+            installation.sources().stream()
+                .anyMatch(source -> Upkeep.worker(state, source).isPresent()),
+        installation.tenantFiles(),
+        GettingReady.STAYS_FREE,
+        installation.clock());
+  }
+
+  private SchedulerSetup schedules(State state, Alerts alerts, ReportSetup reports) {
     Work night =
         new ChildNight(
             state,
@@ -148,7 +169,6 @@ public final class Service {
             options.arguments(),
             installation.logs().resolve("nights"),
             installation.clock());
-    ReportSetup reports = Reports.issuing(installation, state);
     Map<String, Work> works =
         new HashMap<>(IssueWork.all(reports, new Occurrences(state.database())));
     works.put(NightKind.NAME, pinging(night));

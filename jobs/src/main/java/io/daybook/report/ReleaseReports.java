@@ -6,6 +6,7 @@ import io.daybook.audience.Audience;
 import io.daybook.audience.ReleaseRows;
 import io.daybook.audience.ReportQueries;
 import io.daybook.report.custom.CustomReports;
+import io.daybook.report.issue.AskedLately;
 import io.daybook.report.issue.ReleaseData;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.ScheduledReports;
@@ -16,7 +17,9 @@ import io.daybook.warehouse.TenantDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,9 @@ import java.util.Optional;
 public final class ReleaseReports implements AutoCloseable {
   /** Tenants whose files stay open, each with its memory. */
   private static final int KEPT = 4;
+
+  /** Beside the folders of releases, which have numbers. */
+  private static final String ASKED = "asked";
 
   private final ReleaseData data;
   private final ScheduledReports scheduled;
@@ -60,11 +66,12 @@ public final class ReleaseReports implements AutoCloseable {
         new TenantDatabase(
             files, release, cache, tenantColumn, metrics.columns(), TenantDatabase.LONGEST, KEPT);
     tenants.forgetCollected();
+    AskedLately lately = new AskedLately(cache.resolve(release.source()).resolve(ASKED));
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
       ReleaseRows rows = new ReleaseRows(whole, queries);
       Audience audience = Audience.read(rows, metrics.roles());
       return new ReleaseReports(
-          new ReleaseData(release, metrics, audience, tenants, tenantColumn), rows);
+          new ReleaseData(release, metrics, audience, tenants, lately, tenantColumn), rows);
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
@@ -95,6 +102,25 @@ public final class ReleaseReports implements AutoCloseable {
   /** What they have put together themselves. */
   public CustomReports custom() {
     return custom;
+  }
+
+  /** What tenants have asked of any release of the source since an instant, the latest first. */
+  public List<AskedLately.Need> askedSince(Instant start) {
+    return data.lately().since(start);
+  }
+
+  /**
+   * Gets a file ready that a tenant's reports or questions read, unless it is.
+   *
+   * @return the bytes that were written; none where a tenant's rows are nobody's to see or where
+   *     the release has no such dataset
+   */
+  public long getReady(AskedLately.Need need) {
+    boolean isThere =
+        audience().organisations().obstacle(need.tenant()).isEmpty()
+            && data.metrics().datasets().contains(need.dataset())
+            && data.release().dataset(need.dataset()).isPresent();
+    return isThere ? data.tenants().make(need.tenant(), need.dataset()) : 0;
   }
 
   /** Nothing stays open from now on. */

@@ -37,13 +37,6 @@ final class OpenTenants implements AutoCloseable {
     private boolean shows(Collection<String> asked) {
       return datasets.containsAll(asked);
     }
-
-    /** Where names are looked for: {@code facts.orders} is the table of the file of that name. */
-    private String path() {
-      return datasets.stream()
-          .map(dataset -> Quoted.name(dataset, TenantFiles.schema(dataset)))
-          .collect(joining(","));
-    }
   }
 
   private final int most;
@@ -62,10 +55,9 @@ final class OpenTenants implements AutoCloseable {
    * @param asked datasets whose files are there
    */
   Connection connection(String tenant, Collection<String> asked) throws SQLException {
-    Instance given = of(tenant, asked);
-    Connection connection = given.connection();
+    Connection connection = of(tenant, asked);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set search_path = " + Quoted.text(given.path()));
+      statement.execute("set search_path = " + Quoted.text(path(asked)));
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -73,14 +65,20 @@ final class OpenTenants implements AutoCloseable {
     }
   }
 
-  /** The instance, with a connection that is nobody's yet. */
-  private synchronized Instance of(String tenant, Collection<String> asked) throws SQLException {
+  /** Where names are looked for: {@code facts.orders} is the table of the file of that name. */
+  private static String path(Collection<String> datasets) {
+    return datasets.stream()
+        .map(dataset -> Quoted.name(dataset, TenantFiles.schema(dataset)))
+        .collect(joining(","));
+  }
+
+  private synchronized Connection of(String tenant, Collection<String> asked) throws SQLException {
     Instance instance = instances.get(tenant);
     if (instance == null || !instance.shows(asked)) {
       // What an instance is open for cannot grow; those who still ask the one before go on.
       Instance opened = opening.open(tenant);
       if (isClosed || most == 0) {
-        return opened;
+        return opened.connection();
       }
       instances.put(tenant, opened);
       if (instance != null) {
@@ -92,7 +90,7 @@ final class OpenTenants implements AutoCloseable {
         instances.remove(oldest).connection().close();
       }
     }
-    return new Instance(instance.connection().duplicate(), instance.datasets());
+    return instance.connection().duplicate();
   }
 
   /** Gives all up, and keeps none from now on. */

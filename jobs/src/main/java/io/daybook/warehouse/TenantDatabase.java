@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -33,6 +34,8 @@ import org.duckdb.DuckDBConnection;
 public final class TenantDatabase implements AutoCloseable {
   /** Time of one statement, unless somebody says less. A report that takes longer is no report. */
   public static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private static final Pattern RELEASE = Pattern.compile("\\d+");
 
   /** Who makes a file before anybody asks leaves the other cores to those who work. */
   private static final Map<String, String> ONE_THREAD = Map.of("threads", "1");
@@ -160,7 +163,8 @@ public final class TenantDatabase implements AutoCloseable {
     }
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.toList()) {
-        if (!kept.contains(folder.getFileName().toString())) {
+        String name = folder.getFileName().toString();
+        if (RELEASE.matcher(name).matches() && !kept.contains(name)) {
           Folders.delete(folder);
         }
       }

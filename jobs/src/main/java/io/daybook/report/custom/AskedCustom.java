@@ -77,6 +77,11 @@ final class AskedCustom implements Asked {
     return new Scope(report.reading().definition().map(this::areas).orElse(Set.of()));
   }
 
+  @Override
+  public Set<String> datasets() {
+    return report.reading().definition().map(Definition::datasets).orElse(Set.of());
+  }
+
   private Set<String> areas(Definition definition) {
     Set<String> areas = new TreeSet<>();
     definition.source().map(Subject::area).ifPresent(areas::add);

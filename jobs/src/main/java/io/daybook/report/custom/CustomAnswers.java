@@ -14,8 +14,6 @@ import io.daybook.report.issue.ReleaseData;
 import io.daybook.report.layout.Report;
 import io.daybook.report.layout.Tenant;
 import io.daybook.report.metric.Lacking;
-import io.daybook.report.metric.Metric;
-import io.daybook.report.metric.Subject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -82,7 +80,8 @@ final class CustomAnswers {
       Organisation organisation,
       AnswerCache.Key key,
       Consumer<Evaluation> started) {
-    Set<String> datasets = datasets(question.definition());
+    Set<String> datasets = question.definition().datasets();
+    data.lately().asked(organisation.id(), datasets);
     try (Connection connection = data.open(organisation.id(), datasets)) {
       Evaluation evaluation = new Evaluation(connection, question);
       started.accept(evaluation);
@@ -107,12 +106,5 @@ final class CustomAnswers {
       return new Made.Failed(
           e.getMessage().lines().findFirst().orElse(e.code().text()).replaceFirst("^\\S+ ", ""));
     }
-  }
-
-  private Set<String> datasets(Definition definition) {
-    Set<String> datasets =
-        data.metrics().datasets(definition.metrics().stream().map(Metric::id).toList());
-    definition.source().map(Subject::from).ifPresent(datasets::add);
-    return datasets;
   }
 }

@@ -6,6 +6,7 @@ import io.daybook.report.file.FileFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One report that somebody asks for, as a release has it, whichever kind of report it is. */
 public interface Asked {
@@ -39,6 +40,9 @@ public interface Asked {
    * @param scope one that it gave; the rest of the report is left out, and it says so
    */
   Made make(Scope scope, LocalDate businessDate);
+
+  /** Facts and marts that it reads; none of one that cannot be made. */
+  Set<String> datasets();
 
   /** What its author should mend although it can be made, one line each. */
   default List<String> remarks() {

@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param metrics what can be asked
  * @param audience who is there, and what each may see
+ * @param lately what its tenants have asked
  * @param tenantColumn name of the tenant in facts and marts
  */
 public record ReleaseData(
@@ -25,12 +26,14 @@ public record ReleaseData(
     Metrics metrics,
     Audience audience,
     TenantDatabase tenants,
+    AskedLately lately,
     String tenantColumn) {
   public ReleaseData {
     requireNonNull(release, "release is null");
     requireNonNull(metrics, "metrics is null");
     requireNonNull(audience, "audience is null");
     requireNonNull(tenants, "tenants is null");
+    requireNonNull(lately, "lately is null");
     requireNonNull(tenantColumn, "tenantColumn is null");
   }
 

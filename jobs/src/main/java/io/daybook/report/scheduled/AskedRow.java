@@ -77,6 +77,11 @@ final class AskedRow implements Asked {
   }
 
   @Override
+  public Set<String> datasets() {
+    return definition().map(reports::datasets).orElse(Set.of());
+  }
+
+  @Override
   public List<String> remarks() {
     return definition().flatMap(each -> each.own().problem()).stream().toList();
   }

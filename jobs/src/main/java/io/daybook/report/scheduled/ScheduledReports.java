@@ -142,6 +142,11 @@ public final class ScheduledReports {
     return new Scope(areas);
   }
 
+  /** What it reads. */
+  Set<String> datasets(ReportDefinition definition) {
+    return data.metrics().datasets(definition.metrics());
+  }
+
   private List<Metric> metrics(ReportDefinition definition) {
     return definition.metrics().stream()
         .map(id -> data.metrics().metric(id).orElseThrow())

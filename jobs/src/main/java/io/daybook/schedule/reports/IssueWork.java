@@ -1,6 +1,7 @@
 package io.daybook.schedule.reports;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.issue.Asked;
@@ -34,9 +35,9 @@ public final class IssueWork implements Work {
 
   /** The work of each kind of report, by the name of the kind. */
   public static Map<String, Work> all(ReportSetup setup, Occurrences occurrences) {
-    return Map.of(
-        ReportsKind.NAME, new IssueWork(setup, occurrences, new ReportsKind.Rows()),
-        CustomKind.NAME, new IssueWork(setup, occurrences, new CustomKind.Customs()));
+    return Maker.KINDS.entrySet().stream()
+        .collect(
+            toMap(Map.Entry::getKey, kind -> new IssueWork(setup, occurrences, kind.getValue())));
   }
 
   @Override

@@ -7,6 +7,10 @@ import java.util.Optional;
 
 /** One kind of report, for who issues it: all kinds are issued alike. */
 interface Maker {
+  /** By the name of the kind. */
+  Map<String, Maker> KINDS =
+      Map.of(ReportsKind.NAME, new ReportsKind.Rows(), CustomKind.NAME, new CustomKind.Customs());
+
   /** What a schedule with these parameters asks of a release; empty when the release lacks it. */
   Optional<Asked> asked(ReleaseReports reports, Map<String, String> parameters);
 

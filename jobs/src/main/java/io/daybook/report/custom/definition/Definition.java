@@ -8,6 +8,8 @@ import io.daybook.report.metric.Subject;
 import io.daybook.report.metric.TimeStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a custom report asks for; all that it names is of the catalogue. Without metrics and
@@ -66,6 +68,18 @@ public record Definition(
   /** Whether it shows rows as they are. */
   public boolean isList() {
     return metrics.isEmpty() && axes.isEmpty();
+  }
+
+  /** Facts and marts that it reads. */
+  public Set<String> datasets() {
+    Set<String> datasets = new TreeSet<>();
+    for (Metric metric : metrics) {
+      if (metric.definition() instanceof Metric.Computed computed) {
+        datasets.add(computed.from());
+      }
+    }
+    source.map(Subject::from).ifPresent(datasets::add);
+    return datasets;
   }
 
   /**
