@@ -60,7 +60,11 @@ final class ModelBuild implements Contender.Work {
       long rows =
           ParquetTable.write(file, ZoneOffsets.schema(), Map.of(), ZoneOffsets.inForce().rows());
       return dataset(
-          Dataset.Layer.FACT, ZoneOffsets.NAME, ZoneOffsets.schema(), List.of(file.seal(rows)));
+          Dataset.Layer.FACT,
+          ZoneOffsets.NAME,
+          ZoneOffsets.grain(),
+          ZoneOffsets.schema(),
+          List.of(file.seal(rows)));
     } catch (IOException e) {
       throw files.failure("write the zones", e);
     }
@@ -77,7 +81,7 @@ final class ModelBuild implements Contender.Work {
               .toList(),
           (written, i) -> {
             FactModel fact = wave.get(i);
-            made.add(built(Dataset.Layer.FACT, fact.name(), fact.schema(), written));
+            made.add(built(Dataset.Layer.FACT, fact.name(), fact.grain(), fact.schema(), written));
           });
     }
     String asOf = engine.literal(BenchSource.asOf());
@@ -88,7 +92,7 @@ final class ModelBuild implements Contender.Work {
               .toList(),
           (written, i) -> {
             MartModel mart = wave.get(i);
-            made.add(built(mart.layer(), mart.name(), mart.schema(), written));
+            made.add(built(mart.layer(), mart.name(), mart.grain(), mart.schema(), written));
           });
     }
     return () -> RawTables.done(made);
@@ -98,8 +102,9 @@ final class ModelBuild implements Contender.Work {
     return new Engine.Output(sql, schema, DIRECTORY + "/" + dataset, keys);
   }
 
-  private Dataset built(Dataset.Layer layer, String name, Schema schema, List<DataFile> written) {
-    Dataset dataset = dataset(layer, name, schema, written);
+  private Dataset built(
+      Dataset.Layer layer, String name, List<String> grain, Schema schema, List<DataFile> written) {
+    Dataset dataset = dataset(layer, name, grain, schema, written);
     engine.register(dataset);
     return dataset;
   }
@@ -111,8 +116,8 @@ final class ModelBuild implements Contender.Work {
   }
 
   private static Dataset dataset(
-      Dataset.Layer layer, String name, Schema schema, List<DataFile> files) {
-    return new Dataset(layer, name, "a bench", List.of(), schema, "bench", RELEASE, files);
+      Dataset.Layer layer, String name, List<String> grain, Schema schema, List<DataFile> files) {
+    return new Dataset(layer, name, "a bench", grain, schema, "bench", RELEASE, files);
   }
 
   SourceDefinition models() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,6 +39,22 @@ public record EngineSettings(
   public static EngineSettings defaults(Path temporary) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new EngineSettings(cores, shareOfMemory(), temporary, "local", Map.of());
+  }
+
+  /** {@link #memory} in bytes. */
+  long memoryBytes() {
+    int unit = memory.replaceFirst("[^0-9].*$", "").length();
+    long factor =
+        switch (memory.substring(unit).strip().toUpperCase(Locale.ROOT)) {
+          case "MB" -> MEGABYTE;
+          case "GB" -> 1_000 * MEGABYTE;
+          case "TB" -> 1_000_000 * MEGABYTE;
+          case "MIB" -> 1L << 20;
+          case "GIB" -> 1L << 30;
+          case "TIB" -> 1L << 40;
+          default -> throw new IllegalArgumentException("Invalid memory: " + memory);
+        };
+    return Long.parseLong(memory.substring(0, unit)) * factor;
   }
 
   /**

@@ -50,9 +50,7 @@ final class SparkDialect {
           Functions.template(
               "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
           "local_date",
-          Functions.template(
-              "cast(timestamp_micros(unix_micros(cast(%1$s as timestamp)) + (%2$s) * 1000000L)"
-                  + " as date)"));
+          SparkDialect::localDate);
 
   private static final Map<KeyForm, SqlRewriter> REWRITERS =
       Map.of(KeyForm.TEXT, rewriter(KeyForm.TEXT), KeyForm.STORED, rewriter(KeyForm.STORED));
@@ -69,6 +67,14 @@ final class SparkDialect {
         Optional.of((schema, table) -> view(schema, table, keys)),
         calls,
         Map.of("text", "string"));
+  }
+
+  /** Whole days since 1970, also before it: Spark's own cast would take classes of java.time. */
+  private static String localDate(List<String> arguments) {
+    String micros =
+        "(unix_micros(cast(%s as timestamp)) + (%s) * 1000000L)".formatted(arguments.toArray());
+    return "date_from_unix_date(cast((%1$s - pmod(%1$s, 86400000000L)) div 86400000000L as int))"
+        .formatted(micros);
   }
 
   static String rewrite(String query, KeyForm keys) {

@@ -6,7 +6,6 @@ import io.daybook.fault.DaybookException;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.KeyForm;
-import io.daybook.schema.Schema;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
@@ -48,18 +48,27 @@ final class SparkEngine implements Engine {
   private final FileStore files;
   private final SparkSession session;
   private final Views<Dataset> views = new Views<>(this::view);
+  private final LookupJoins lookupJoins = new LookupJoins();
+  private final NativeMemory memory;
+  private final Map<String, Dataset> datasets = new ConcurrentHashMap<>();
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
-  private SparkEngine(FileStore files, SparkSession session) {
+  private SparkEngine(FileStore files, SparkSession session, long memory) {
     this.files = files;
     this.session = session;
+    this.memory = new NativeMemory(memory);
+    if (session.sparkContext().isLocal()) {
+      ((org.apache.spark.sql.classic.SparkSession) session)
+          .experimental()
+          .extraOptimizations_$eq(Expressions.seq(List.of(lookupJoins)));
+    }
   }
 
   static SparkEngine open(EngineSettings settings, FileStore files) {
     try {
       SparkSession session = RememberingClassLoader.in(() -> SparkSessions.open(settings));
       SparkDialect.register(session);
-      return new SparkEngine(files, session);
+      return new SparkEngine(files, session, settings.memoryBytes());
     } catch (Exception e) {
       throw Failures.of(NAME, "start", e);
     }
@@ -72,6 +81,7 @@ final class SparkEngine implements Engine {
 
   @Override
   public void register(Dataset dataset) {
+    datasets.put(dataset.name(), dataset);
     views.put(dataset.name(), dataset);
   }
 
@@ -86,6 +96,7 @@ final class SparkEngine implements Engine {
                   ? session.createDataFrame(List.of(), SparkTypes.struct(dataset.schema()))
                   : session
                       .read()
+                      .option(Lookups.DATASET, dataset.name())
                       .schema(SparkTypes.struct(dataset.schema()))
                       .parquet(
                           dataset.files().stream()
@@ -102,17 +113,21 @@ final class SparkEngine implements Engine {
 
   @Override
   public List<DataFile> write(Output output) {
-    return perform("compute " + output.directory(), false, () -> compute(output));
+    return perform(
+        "compute " + output.directory(),
+        false,
+        () -> compute(planned(output, new Lookups(session, datasets, memory))));
   }
 
   @Override
   public void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
     String what = "compute " + outputs.size() + " outputs";
     Running now = begin();
+    Lookups lookups = new Lookups(session, datasets, memory);
+    List<Planned> planned = new ArrayList<>();
     try {
-      List<Callable<List<DataFile>>> work =
-          outputs.stream().map(output -> lane(now, output)).toList();
-      new Lanes(LANES, () -> end(now)).run(work, written);
+      lanes(now, outputs, i -> planned(outputs.get(i), lookups), (plan, i) -> planned.add(plan));
+      lanes(now, outputs, i -> compute(planned.get(i)), written);
       if (now.cancelled) {
         throw Failures.cancelled(what);
       }
@@ -122,19 +137,52 @@ final class SparkEngine implements Engine {
       Thread.currentThread().interrupt();
       throw Failures.cancelled(what);
     } finally {
+      planned.forEach(Planned::close);
       running.remove(now);
     }
   }
 
-  private Callable<List<DataFile>> lane(Running now, Output output) {
-    return () -> perform(now, "compute " + output.directory(), false, () -> compute(output));
+  private <T> void lanes(
+      Running now, List<Output> outputs, IntFunction<T> work, ObjIntConsumer<T> done)
+      throws ExecutionException, InterruptedException {
+    List<Callable<T>> pieces = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      int place = i;
+      String what = "compute " + outputs.get(i).directory();
+      pieces.add(() -> perform(now, what, false, () -> work.apply(place)));
+    }
+    new Lanes(LANES, () -> end(now)).run(pieces, done);
+  }
+
+  /** An output's query as Spark will run it. */
+  private record Planned(Output output, QueryExecution query, Lookups.Use use)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      use.close();
+    }
+  }
+
+  private Planned planned(Output output, Lookups lookups) {
+    Lookups.Use use = lookups.new Use();
+    QueryExecution query = cast(output);
+    lookupJoins.during(use, query::optimizedPlan);
+    return new Planned(output, query, use);
+  }
+
+  private List<DataFile> compute(Planned planned) {
+    try (planned) {
+      return planned.use().isReady()
+          ? attempt(planned.output(), planned.query())
+          : compute(planned.output());
+    }
   }
 
   /** What cannot be hashed in the memory that there is, is sorted: by all that follows, too. */
   private List<DataFile> compute(Output output) {
     boolean hashes = hashes();
     try {
-      return attempt(output);
+      return attempt(output, cast(output));
     } catch (Throwable e) {
       if (!hashes || !ranOutOfMemory(e)) {
         throw e;
@@ -142,7 +190,7 @@ final class SparkEngine implements Engine {
       log.warn(
           "Sorts what it joins from now on: too large to be hashed for {}", output.directory());
       session.conf().set(SparkSessions.MOST_HASHED, "0");
-      return attempt(output);
+      return attempt(output, cast(output));
     }
   }
 
@@ -159,24 +207,25 @@ final class SparkEngine implements Engine {
     return false;
   }
 
-  private List<DataFile> attempt(Output output) {
-    Schema schema = output.schema();
-    String directory = output.directory();
+  private QueryExecution cast(Output output) {
     org.apache.spark.sql.Dataset<Row> computed = computed(output.query(), output.keys());
     Map<String, Casts.Result> results =
-        Casts.match(directory, results(computed.schema().fields()), schema);
-    QueryExecution cast =
-        computed
-            .select(
-                schema.columns().stream()
-                    .map(column -> cast(computed, results.get(column.name()), column))
-                    .toArray(org.apache.spark.sql.Column[]::new))
-            .queryExecution();
-    SparkFile file = new SparkFile(files.root(), directory, schema);
+        Casts.match(output.directory(), results(computed.schema().fields()), output.schema());
+    return computed
+        .select(
+            output.schema().columns().stream()
+                .map(column -> cast(computed, results.get(column.name()), column))
+                .toArray(org.apache.spark.sql.Column[]::new))
+        .queryExecution();
+  }
+
+  private List<DataFile> attempt(Output output, QueryExecution query) {
+    String directory = output.directory();
+    SparkFile file = new SparkFile(files.root(), directory, output.schema());
     try {
       List<DataFile> written =
           SQLExecution.withNewExecutionId(
-              cast, Option.empty(), () -> cast.toRdd().toJavaRDD().mapPartitions(file).collect());
+              query, Option.empty(), () -> query.toRdd().toJavaRDD().mapPartitions(file).collect());
       keepOnly(written, directory);
       return written;
     } catch (Throwable e) {
