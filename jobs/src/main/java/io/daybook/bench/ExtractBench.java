@@ -3,6 +3,7 @@ package io.daybook.bench;
 import io.daybook.engine.Engine;
 import io.daybook.source.SourceModel;
 import io.daybook.warehouse.FileStore;
+import java.util.List;
 
 /** The extraction of the largest table against its bytes alone. */
 final class ExtractBench implements Bench {
@@ -21,13 +22,14 @@ final class ExtractBench implements Bench {
     SourceModel model = RawTables.largest(source.model());
     FileStore files = source.files();
     try (Engine engine = engine(source, files)) {
-      return slower(
-          source,
-          2.5,
+      Reconciling reconciling = new Reconciling();
+      RawTables daybook = new RawTables(source, model, engine, files, reconciling);
+      List<Measured> sides =
           new Contest(source.setup())
               .run(
-                  new Contender("daybook", new RawTables(source, model, engine, files)),
-                  new Contender("raw COPY", new RawCopy(source, model))));
+                  new Contender("daybook", daybook),
+                  new Contender("raw COPY", new RawCopy(source, model)));
+      return slower(source, 2.5, sides).with(reconciling.notes(sides.get(0).median()));
     }
   }
 }

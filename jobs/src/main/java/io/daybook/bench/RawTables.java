@@ -15,12 +15,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Extracts a source whole: locks, snapshot, slices, comparison with the source. */
-record RawTables(BenchSource source, SourceModel model, Engine engine, FileStore files)
+record RawTables(
+    BenchSource source,
+    SourceModel model,
+    Engine engine,
+    FileStore files,
+    ExtractionListener listener)
     implements Contender.Work {
   /** The table that the bars were set for. */
   static final String LARGEST = "order_line_items";
 
   private static final String DIRECTORY = "data/bench/raw";
+
+  /** Extracts, and nobody listens. */
+  RawTables(BenchSource source, SourceModel model, Engine engine, FileStore files) {
+    this(source, model, engine, files, new ExtractionListener() {});
+  }
 
   @Override
   public Callable<Done> run() {
@@ -32,7 +42,7 @@ record RawTables(BenchSource source, SourceModel model, Engine engine, FileStore
   List<Dataset> extract() {
     Extracted extracted =
         new Extraction(model, source.settings(), ExtractionLimits.defaults())
-            .extract(engine, files, DIRECTORY, 1, new ExtractionListener() {});
+            .extract(engine, files, DIRECTORY, 1, listener);
     return extracted.tables();
   }
 

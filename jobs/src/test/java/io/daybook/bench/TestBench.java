@@ -29,6 +29,7 @@ class TestBench {
     JsonNode json = json("extract");
 
     assertThat(json.get("bench").asText()).isEqualTo("extract");
+    assertThat(json.get("reconciling_share").asDouble()).isGreaterThan(0).isLessThan(1);
     assertThat(json.get("size").asText()).isEqualTo("XS");
     assertThat(json.get("bar").asDouble()).isEqualTo(2.5);
     assertThat(json.get("rule").asText()).isEqualTo("at most");
