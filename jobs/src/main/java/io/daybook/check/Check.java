@@ -96,12 +96,12 @@ public record Check(
     return plainTally(from, condition);
   }
 
-  /**
-   * How its SQL sees keys: as they are stored where Daybook writes it, over raw tables and facts.
-   */
+  /** How its SQL sees keys: as they are stored, but for what people write and what marts hold. */
   public KeyForm keyForm() {
     boolean isWritten =
-        kind == CheckKind.DECLARED || !(subject.startsWith("facts.") || subject.startsWith("raw."));
+        kind == CheckKind.DECLARED
+            || subject.startsWith("marts.")
+            || subject.startsWith("recorded.");
     return isWritten ? KeyForm.TEXT : KeyForm.STORED;
   }
 
