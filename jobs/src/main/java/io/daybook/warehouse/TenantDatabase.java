@@ -102,9 +102,7 @@ public final class TenantDatabase implements AutoCloseable {
     requireTenant(tenant);
     Path folder = made.folder(tenant);
     try {
-      for (String dataset : datasets) {
-        made.make(tenant, dataset, Map.of());
-      }
+      made.make(tenant, datasets, Map.of());
       return kept.connection(tenant, datasets);
     } catch (SQLException e) {
       throw failure(tenant, folder, e);
@@ -123,7 +121,7 @@ public final class TenantDatabase implements AutoCloseable {
     requireTenant(tenant);
     Path folder = made.folder(tenant);
     try {
-      return made.make(tenant, dataset, ONE_THREAD);
+      return made.make(tenant, Set.of(dataset), ONE_THREAD);
     } catch (SQLException e) {
       throw failure(tenant, folder, e);
     } catch (IOException e) {

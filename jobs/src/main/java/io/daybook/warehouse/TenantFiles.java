@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class TenantFiles {
   private final String tenantColumn;
   private final Map<String, Set<String>> columns;
 
-  /** One who makes a file lets others wait for it, and does not make it twice. */
+  /** One who makes files of a tenant lets others wait for them, and makes none twice. */
   private final Map<Path, Object> making = new ConcurrentHashMap<>();
 
   /**
@@ -84,30 +85,29 @@ final class TenantFiles {
   }
 
   /**
-   * Makes a file unless it is there.
+   * Makes the files that are not there, one after the other in one instance of DuckDB: to open one
+   * takes as long as a small file.
    *
    * @param threads that it may take; all cores where it does not say
    * @return the bytes that were written
    * @throws DaybookException RELEASE_MISSING for a dataset that the release lacks
    */
-  long make(String tenant, String name, Map<String, String> threads)
+  long make(String tenant, Collection<String> names, Map<String, String> threads)
       throws IOException, SQLException {
-    Dataset dataset = dataset(name);
-    Path file = file(tenant, dataset);
-    if (Files.exists(file)) {
+    if (missing(tenant, names).isEmpty()) {
       return 0;
     }
-    synchronized (making.computeIfAbsent(file, none -> new Object())) {
-      try {
-        if (Files.exists(file)) {
-          return 0;
-        }
-        build(file, tenant, dataset, threads);
-        return Files.size(file);
-      } finally {
-        making.remove(file);
-      }
+    synchronized (making.computeIfAbsent(folder(tenant), none -> new Object())) {
+      List<Dataset> missing = missing(tenant, names);
+      return missing.isEmpty() ? 0 : build(tenant, missing, threads);
     }
+  }
+
+  private List<Dataset> missing(String tenant, Collection<String> names) {
+    return names.stream()
+        .map(this::dataset)
+        .filter(dataset -> !Files.exists(file(tenant, dataset)))
+        .toList();
   }
 
   /** The columns are part of the name: another catalogue needs another file. */
@@ -140,11 +140,11 @@ final class TenantFiles {
                     .build());
   }
 
-  private void build(Path file, String tenant, Dataset dataset, Map<String, String> threads)
+  private long build(String tenant, List<Dataset> datasets, Map<String, String> threads)
       throws IOException, SQLException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(folder(tenant));
     Path folder = Files.createTempDirectory(directory, "making-");
-    Path aside = folder.resolve("tenant.duckdb");
+    long bytes = 0;
     try {
       try (Connection connection = DuckDb.open(threads);
           Statement statement = connection.createStatement()) {
@@ -153,21 +153,31 @@ final class TenantFiles {
             "set temp_directory = " + Quoted.text(folder.resolve("spill").toString()));
         // In order, half of the time goes by with moving rows that were written already.
         statement.execute("set preserve_insertion_order = false");
-        statement.execute(
-            "attach %s as book%s"
-                .formatted(
-                    Quoted.text(aside.toString()),
-                    dataset.rows() < FEW_ROWS ? " (block_size 16384)" : ""));
-        statement.execute("use book");
-        statement.execute("create schema " + schema(dataset.name()));
-        statement.execute(copy(dataset, tenant));
-        statement.execute("use memory");
-        statement.execute("detach book");
+        for (Dataset dataset : datasets) {
+          Path aside = folder.resolve("tenant.duckdb");
+          build(statement, aside, tenant, dataset);
+          bytes += Files.size(aside);
+          Files.move(aside, file(tenant, dataset), StandardCopyOption.ATOMIC_MOVE);
+        }
       }
-      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+      return bytes;
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  private void build(Statement statement, Path aside, String tenant, Dataset dataset)
+      throws SQLException {
+    statement.execute(
+        "attach %s as book%s"
+            .formatted(
+                Quoted.text(aside.toString()),
+                dataset.rows() < FEW_ROWS ? " (block_size 16384)" : ""));
+    statement.execute("use book");
+    statement.execute("create schema " + schema(dataset.name()));
+    statement.execute(copy(dataset, tenant));
+    statement.execute("use memory");
+    statement.execute("detach book");
   }
 
   private String copy(Dataset dataset, String tenant) {
