@@ -12,7 +12,8 @@ import java.util.Map;
  * What an engine may use.
  *
  * @param threads that compute in this process
- * @param memory that DuckDB may use beside the heap, {@code 2GB}
+ * @param memory beside the heap, {@code 2GB}: all of DuckDB's, and Spark's for rows that it looks
+ *     up
  * @param temporary folder on this machine to spill to
  * @param sparkMaster {@code local} or {@code local[*]} for this process with so many threads, or
  *     the URL of a cluster

@@ -43,9 +43,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * The rows that several queries look up, prepared once for all of them. First all are planned, each
  * with a {@link Use}; then each is made ready and run, and closes its use. What no query needs any
- * more is freed.
+ * more is freed; closing frees the rest.
  */
-final class Lookups {
+final class Lookups implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Lookups.class);
 
   /** Option of a relation: the name of its dataset. */
@@ -139,6 +139,11 @@ final class Lookups {
     return columns.containsAll(dataset.grain());
   }
 
+  @Override
+  public synchronized void close() {
+    lookups.forEach(lookup -> lookup.rows.close());
+  }
+
   /** Rows of one relation by one key. */
   final class Lookup {
     private final LogicalRelation relation;
@@ -156,7 +161,7 @@ final class Lookups {
     }
 
     private boolean isBy(LogicalRelation other, List<Expression> otherKeys, boolean ranged) {
-      if (other.relation() != relation.relation()
+      if (!other.relation().equals(relation.relation())
           || otherKeys.size() != keys
           || ranged != rows.isRanged()) {
         return false;
@@ -171,9 +176,6 @@ final class Lookups {
 
     /** An expression of another reading of the same relation in columns of this one. */
     private Expression own(LogicalRelation other, Expression expression) {
-      if (other == relation) {
-        return expression;
-      }
       Map<ExprId, Expression> values = new HashMap<>();
       for (int i = 0; i < other.output().size(); i++) {
         values.put(other.output().apply(i).exprId(), relation.output().apply(i));

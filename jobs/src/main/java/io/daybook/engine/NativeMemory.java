@@ -13,14 +13,19 @@ final class NativeMemory {
     this.left = new AtomicLong(bytes);
   }
 
-  /** A block that has at least so many bytes, or null where the limit is reached. */
+  /** A block that has at least so many bytes, or null: the limit, or the machine's, is reached. */
   Block block(long least) {
     long size = Math.max(BLOCK, least);
     if (left.addAndGet(-size) < 0) {
       left.addAndGet(size);
       return null;
     }
-    return new Block(size);
+    try {
+      return new Block(size);
+    } catch (OutOfMemoryError e) { // of the machine, not of the heap
+      left.addAndGet(size);
+      return null;
+    }
   }
 
   /** A piece of memory that is filled from its start; for one thread. */

@@ -116,16 +116,19 @@ final class SparkEngine implements Engine {
     return perform(
         "compute " + output.directory(),
         false,
-        () -> compute(planned(output, new Lookups(session, datasets, memory))));
+        () -> {
+          try (Lookups lookups = lookups()) {
+            return compute(planned(output, lookups));
+          }
+        });
   }
 
   @Override
   public void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
     String what = "compute " + outputs.size() + " outputs";
     Running now = begin();
-    Lookups lookups = new Lookups(session, datasets, memory);
     List<Planned> planned = new ArrayList<>();
-    try {
+    try (Lookups lookups = lookups()) {
       lanes(now, outputs, i -> planned(outputs.get(i), lookups), (plan, i) -> planned.add(plan));
       lanes(now, outputs, i -> compute(planned.get(i)), written);
       if (now.cancelled) {
@@ -137,9 +140,12 @@ final class SparkEngine implements Engine {
       Thread.currentThread().interrupt();
       throw Failures.cancelled(what);
     } finally {
-      planned.forEach(Planned::close);
       running.remove(now);
     }
+  }
+
+  private Lookups lookups() {
+    return new Lookups(session, datasets, memory);
   }
 
   private <T> void lanes(
