@@ -44,7 +44,7 @@ record LookupKey(List<Expression> ofChild, List<Expression> ofParent, boolean ra
       }
     }
     boolean ranged = !from.isEmpty() || !below.isEmpty();
-    if (ofChild.isEmpty() || ranged && !isRange(from, below)) {
+    if (ofChild.isEmpty() || (ranged && !isRange(from, below))) {
       return Optional.empty();
     }
     if (ranged) {
