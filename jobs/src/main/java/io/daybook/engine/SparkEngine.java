@@ -178,25 +178,21 @@ final class SparkEngine implements Engine {
 
   private List<DataFile> compute(Planned planned) {
     try (planned) {
-      return planned.use().isReady()
-          ? attempt(planned.output(), planned.query())
-          : compute(planned.output());
-    }
-  }
-
-  /** What cannot be hashed in the memory that there is, is sorted: by all that follows, too. */
-  private List<DataFile> compute(Output output) {
-    boolean hashes = hashes();
-    try {
-      return attempt(output, cast(output));
-    } catch (Throwable e) {
-      if (!hashes || !ranOutOfMemory(e)) {
-        throw e;
+      Output output = planned.output();
+      boolean looksUp = planned.use().isReady();
+      // What was planned before something else ran out of memory may hash still.
+      boolean hashes = looksUp || hashes();
+      try {
+        return attempt(output, looksUp ? planned.query() : cast(output));
+      } catch (Throwable e) {
+        if (!hashes || !ranOutOfMemory(e)) {
+          throw e;
+        }
+        log.warn(
+            "Sorts what it joins from now on: too large to be hashed for {}", output.directory());
+        session.conf().set(SparkSessions.MOST_HASHED, "0");
+        return attempt(output, cast(output));
       }
-      log.warn(
-          "Sorts what it joins from now on: too large to be hashed for {}", output.directory());
-      session.conf().set(SparkSessions.MOST_HASHED, "0");
-      return attempt(output, cast(output));
     }
   }
 
