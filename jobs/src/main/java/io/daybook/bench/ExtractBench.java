@@ -29,7 +29,7 @@ final class ExtractBench implements Bench {
               .run(
                   new Contender("daybook", daybook),
                   new Contender("raw COPY", new RawCopy(source, model)));
-      return slower(source, 2.5, sides).with(reconciling.notes(sides.get(0).median()));
+      return slower(source, 1.8, sides).with(reconciling.notes(sides.get(0).median()));
     }
   }
 }

@@ -31,9 +31,9 @@ class TestBench {
     assertThat(json.get("bench").asText()).isEqualTo("extract");
     assertThat(json.get("reconciling_share").asDouble()).isGreaterThan(0).isLessThan(1);
     assertThat(json.get("size").asText()).isEqualTo("XS");
-    assertThat(json.get("bar").asDouble()).isEqualTo(2.5);
+    assertThat(json.get("bar").asDouble()).isEqualTo(1.8);
     assertThat(json.get("rule").asText()).isEqualTo("at most");
-    assertThat(json.get("holds").asBoolean()).isEqualTo(json.get("ratio").asDouble() <= 2.5);
+    assertThat(json.get("holds").asBoolean()).isEqualTo(json.get("ratio").asDouble() <= 1.8);
     assertThat(json.get("cores").asInt()).isPositive();
     assertThat(json.get("versions").fieldNames())
         .toIterable()
