@@ -29,7 +29,7 @@ final class ModelsSparkBench implements Bench {
       }
       return faster(
           source,
-          1.3,
+          3.0,
           new Contest(source.setup())
               .run(
                   new Contender("daybook", build),
