@@ -46,7 +46,7 @@ final class MetricsCommand implements Runnable {
       table.row(
           metric.id(),
           metric.title(),
-          metric.unit().name().toLowerCase(Locale.ROOT),
+          metric.unit().toString(),
           metric.additivity().name().toLowerCase(Locale.ROOT),
           String.join(" ", CataloguePage.askedBy(metrics, metric)),
           metric.description());

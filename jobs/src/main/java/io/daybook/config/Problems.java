@@ -33,7 +33,7 @@ public final class Problems {
    * Starts without a problem.
    *
    * @param code the failure that {@link #throwIfAny} throws
-   * @param what what cannot be done, {@code Cannot load the model of source renoz}
+   * @param what what cannot be done, {@code Cannot load the model of source shop}
    */
   public Problems(Code code, String what) {
     this.code = requireNonNull(code, "code is null");

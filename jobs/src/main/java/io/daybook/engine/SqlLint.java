@@ -25,7 +25,7 @@ public final class SqlLint {
   /**
    * Checks one select.
    *
-   * @param file name for messages, {@code sql/renoz/marts/mv_daily_metrics.sql}
+   * @param file name for messages, {@code sql/shop/marts/daily_sales.sql}
    * @param problems where each finding goes, with its line
    */
   public static void check(String file, String text, Problems problems) {

@@ -55,7 +55,7 @@ public record Occurrence(
     return dueLocal.toLocalDate();
   }
 
-  /** For people: {@code renoz-nightly of 2026-03-29T02:00 Australia/Sydney}. */
+  /** For people: {@code shop-nightly of 2026-03-29T02:00 Australia/Sydney}. */
   public String text() {
     return schedule + " of " + dueLocal + " " + zone;
   }

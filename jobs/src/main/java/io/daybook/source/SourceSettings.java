@@ -85,7 +85,7 @@ public record SourceSettings(
         DEFAULT_SOCKET_TIMEOUT);
   }
 
-  /** Host, port and database, for messages: {@code db.example:5432/renoz}. */
+  /** Host, port and database, for messages: {@code db.example:5432/shop}. */
   public String place() {
     String rest = url.substring(PROTOCOL.length());
     int parameters = rest.indexOf('?');

@@ -15,12 +15,14 @@ import io.daybook.report.layout.ReportTable;
 import io.daybook.report.layout.Series;
 import io.daybook.report.layout.Target;
 import io.daybook.report.layout.Total;
+import io.daybook.report.layout.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -140,7 +142,7 @@ public final class DatasetJson {
   private void figure(Figure figure) throws IOException {
     json.writeStartObject();
     json.writeStringField("label", figure.label());
-    json.writeStringField("unit", figure.unit().name());
+    unit(figure.unit());
     json.writeNumberField("decimals", figure.decimals());
     measure("value", figure.value());
     if (figure.comparison().isPresent()) {
@@ -171,7 +173,7 @@ public final class DatasetJson {
   private void part(String name, Ratio.Part part) throws IOException {
     json.writeObjectFieldStart(name);
     json.writeStringField("name", part.name());
-    json.writeStringField("unit", part.unit().name());
+    unit(part.unit());
     number("value", part.value());
     json.writeEndObject();
   }
@@ -193,7 +195,7 @@ public final class DatasetJson {
   private void chart(Chart chart) throws IOException {
     json.writeStartObject();
     json.writeStringField("title", chart.title());
-    json.writeStringField("unit", chart.unit().name());
+    unit(chart.unit());
     json.writeStringField("step", chart.step().name());
     slots("current", chart.slots());
     slots("previous", chart.previousSlots());
@@ -227,7 +229,7 @@ public final class DatasetJson {
       json.writeStringField("title", column.title());
       json.writeStringField("kind", column.kind().name());
       if (column.unit().isPresent()) {
-        json.writeStringField("unit", column.unit().get().name());
+        unit(column.unit().get());
         json.writeNumberField("decimals", column.decimals());
       }
       json.writeEndObject();
@@ -250,6 +252,16 @@ public final class DatasetJson {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /** The kind of unit; of a measure its symbol in capitals, and as it is shown. */
+  private void unit(Unit unit) throws IOException {
+    if (unit.symbol().isEmpty()) {
+      json.writeStringField("unit", unit.kind().name());
+    } else {
+      json.writeStringField("unit", unit.symbol().toUpperCase(Locale.ROOT));
+      json.writeStringField("symbol", unit.symbol());
+    }
   }
 
   private void cell(Cell cell) throws IOException {

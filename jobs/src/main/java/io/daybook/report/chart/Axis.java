@@ -52,7 +52,7 @@ record Axis(double low, double high, List<BigDecimal> ticks) {
   /** The smallest round step that needs no more than a few ticks; whole for counts. */
   private static BigDecimal step(BigDecimal range, Unit unit) {
     if (range.signum() == 0) {
-      return unit == Unit.PERCENT ? new BigDecimal("0.1") : BigDecimal.ONE;
+      return unit.isPercent() ? new BigDecimal("0.1") : BigDecimal.ONE;
     }
     BigDecimal rough = range.divide(BigDecimal.valueOf(STEPS), 12, RoundingMode.UP);
     int power = rough.precision() - rough.scale() - 1;
@@ -62,7 +62,7 @@ record Axis(double low, double high, List<BigDecimal> ticks) {
             .filter(nice -> nice.compareTo(rough) >= 0)
             .findFirst()
             .orElseThrow();
-    return unit == Unit.COUNT ? step.max(BigDecimal.ONE).setScale(0, RoundingMode.UP) : step;
+    return unit.equals(Unit.COUNT) ? step.max(BigDecimal.ONE).setScale(0, RoundingMode.UP) : step;
   }
 
   /** Where a value lies: 0 at the bottom, 1 on top. */

@@ -219,10 +219,7 @@ final class ChartDrawing {
 
   /** Cents mean nothing at the end of a line; the tables have them. */
   private int labelDecimals() {
-    return switch (chart.unit()) {
-      case MONEY -> 0;
-      default -> chart.decimals();
-    };
+    return chart.unit().isMoney() ? 0 : chart.decimals();
   }
 
   private static Optional<Series.Slot> last(List<Series.Slot> series) {

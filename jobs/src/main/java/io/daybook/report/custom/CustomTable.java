@@ -224,7 +224,7 @@ final class CustomTable {
 
   private static boolean isSum(Column column, int at, List<List<Cell>> rows, Measure whole) {
     Unit unit = column.unit().orElseThrow();
-    if (unit == Unit.PERCENT || whole.number().isEmpty()) {
+    if (unit.isPercent() || whole.number().isEmpty()) {
       return false;
     }
     BigDecimal sum = BigDecimal.ZERO;

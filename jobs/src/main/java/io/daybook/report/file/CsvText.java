@@ -75,7 +75,6 @@ record CsvText(Formats formats, ZoneId zone) {
   private String number(Column column, String field) {
     Unit unit = column.unit().orElse(Unit.DECIMAL);
     BigDecimal value = new BigDecimal(field);
-    return formats.bare(
-        unit == Unit.PERCENT ? value.movePointLeft(2) : value, unit, column.decimals());
+    return formats.bare(unit.isPercent() ? value.movePointLeft(2) : value, unit, column.decimals());
   }
 }

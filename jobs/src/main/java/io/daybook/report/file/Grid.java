@@ -155,13 +155,13 @@ record Grid(Report report, PageText text) {
 
   /** The difference of two percentages is in points, which are plain numbers. */
   private static Column difference(Figure figure) {
-    Unit unit = figure.unit() == Unit.PERCENT ? Unit.DECIMAL : figure.unit();
+    Unit unit = figure.unit().isPercent() ? Unit.DECIMAL : figure.unit();
     return Column.number("difference", unit, figure.decimals());
   }
 
   private static Cell points(Figure figure, Change change) {
     return Measure.of(
-        figure.unit() == Unit.PERCENT ? change.absolute().movePointRight(2) : change.absolute());
+        figure.unit().isPercent() ? change.absolute().movePointRight(2) : change.absolute());
   }
 
   private Cell share(Change change) {

@@ -155,7 +155,7 @@ final class XlsxRenderer implements Renderer {
     return table.columns().stream()
         .map(
             column ->
-                column.unit().filter(unit -> unit == Unit.PERCENT).isPresent()
+                column.unit().filter(Unit::isPercent).isPresent()
                     ? column.title()
                     : formats.heading(column))
         .toList();

@@ -64,11 +64,11 @@ public final class Formats {
   public String full(BigDecimal value, Unit unit, int decimals) {
     String text = bare(value.abs(), unit, decimals);
     return sign(value, unit, decimals)
-        + switch (unit) {
+        + switch (unit.kind()) {
           case MONEY -> numbers.withSymbol(text);
           case PERCENT -> text + numbers.percent();
           case HOURS -> text + HARD_SPACE + say(Phrase.HOURS);
-          case KWH -> text + HARD_SPACE + say(Phrase.KWH);
+          case MEASURE -> text + HARD_SPACE + unit.symbol();
           case COUNT, SCORE, DECIMAL -> text;
         };
   }
@@ -90,13 +90,13 @@ public final class Formats {
   /** The number that is written: a share times 100. */
   public static BigDecimal shown(BigDecimal value, Unit unit, int decimals) {
     BigDecimal rounded = unit.round(value, decimals);
-    return unit == Unit.PERCENT ? rounded.movePointRight(2) : rounded;
+    return unit.isPercent() ? rounded.movePointRight(2) : rounded;
   }
 
   /** A difference with its sign and unit; that of two percentages is in points. */
   public String difference(BigDecimal value, Unit unit, int decimals) {
     String plus = unit.round(value, decimals).signum() > 0 ? "+" : "";
-    return unit == Unit.PERCENT
+    return unit.isPercent()
         ? plus + bare(value, unit, decimals) + HARD_SPACE + say(Phrase.POINTS)
         : plus + full(value, unit, decimals);
   }
@@ -112,7 +112,7 @@ public final class Formats {
   /** A number short enough for the axis of a chart: {@code $1.2M}. */
   public String brief(BigDecimal value, Unit unit) {
     BigDecimal size = value.abs();
-    if (unit == Unit.PERCENT || size.compareTo(BigDecimal.valueOf(10_000)) < 0) {
+    if (unit.isPercent() || size.compareTo(BigDecimal.valueOf(10_000)) < 0) {
       return full(value, unit, Math.min(unit.decimals(), Math.max(0, plainScale(value, unit))));
     }
     int power =
@@ -122,13 +122,12 @@ public final class Formats {
     String text =
         numbers.digits(scaled.setScale(Math.max(0, scaled.scale()), RoundingMode.UNNECESSARY))
             + say(power == 9 ? Phrase.BILLION : power == 6 ? Phrase.MILLION : Phrase.THOUSAND);
-    return (value.signum() < 0 ? MINUS : "")
-        + (unit == Unit.MONEY ? numbers.withSymbol(text) : text);
+    return (value.signum() < 0 ? MINUS : "") + (unit.isMoney() ? numbers.withSymbol(text) : text);
   }
 
   private static int plainScale(BigDecimal value, Unit unit) {
     int scale = value.stripTrailingZeros().scale();
-    return unit == Unit.PERCENT ? scale - 2 : scale;
+    return unit.isPercent() ? scale - 2 : scale;
   }
 
   /** A whole number. */
@@ -161,11 +160,11 @@ public final class Formats {
 
   /** A unit as a heading names it; none for plain numbers. */
   public Optional<String> unit(Unit unit) {
-    return switch (unit) {
+    return switch (unit.kind()) {
       case MONEY -> Optional.of(currency.getCurrencyCode());
       case PERCENT -> Optional.of("%");
       case HOURS -> Optional.of(say(Phrase.HOURS));
-      case KWH -> Optional.of(say(Phrase.KWH));
+      case MEASURE -> Optional.of(unit.symbol());
       case COUNT, SCORE, DECIMAL -> Optional.empty();
     };
   }
@@ -174,11 +173,11 @@ public final class Formats {
   public String sheetFormat(Unit unit, int decimals, boolean withUnit) {
     String digits = "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
     String positive =
-        switch (unit) {
+        switch (unit.kind()) {
           case PERCENT -> digits.replace("#,##", "") + "%";
           case MONEY -> withUnit ? numbers.sheetFormat(digits) : digits;
           case HOURS -> withUnit ? digits + "\" " + say(Phrase.HOURS) + "\"" : digits;
-          case KWH -> withUnit ? digits + "\" " + say(Phrase.KWH) + "\"" : digits;
+          case MEASURE -> withUnit ? digits + "\" " + unit.symbol() + "\"" : digits;
           case COUNT, SCORE, DECIMAL -> digits;
         };
     return positive + ";\"" + MINUS + "\"" + positive;

@@ -52,7 +52,6 @@ public enum Phrase {
   BEHIND("behind pace", "abaixo do ritmo"),
   ON_PACE("on pace", "no ritmo"),
   HOURS("h", "h"),
-  KWH("kWh", "kWh"),
   THOUSAND("k", " mil"),
   MILLION("M", " mi"),
   BILLION("B", " bi"),

@@ -23,7 +23,7 @@ public final class CataloguePage {
           page,
           "`" + metric.id() + "`",
           "**" + metric.title() + "** " + metric.description(),
-          word(metric.unit()),
+          metric.unit().toString(),
           word(metric.additivity()),
           when(metric),
           over(metric).orElse(""),

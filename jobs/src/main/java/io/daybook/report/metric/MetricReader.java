@@ -53,7 +53,7 @@ final class MetricReader {
     }
     String title = yaml.text("title");
     String description = yaml.text("description").strip();
-    Optional<Unit> unit = choice(yaml, "unit", Unit.values());
+    Optional<Unit> unit = unit(yaml, "unit");
     Optional<Better> better =
         yaml.has("better") ? choice(yaml, "better", Better.values()) : Optional.of(Better.NEITHER);
     Optional<Metric.Definition> definition =
@@ -140,7 +140,17 @@ final class MetricReader {
     part.only("title", "unit", "value");
     String title = part.text("title");
     String value = part.text("value");
-    return choice(part, "unit", Unit.values()).map(unit -> new Metric.Part(title, unit, value));
+    return unit(part, "unit").map(unit -> new Metric.Part(title, unit, value));
+  }
+
+  /** The unit that is written there; a problem when it is none. */
+  static Optional<Unit> unit(YamlMap yaml, String key) {
+    String text = yaml.text(key);
+    Optional<Unit> found = Unit.parse(text);
+    if (found.isEmpty() && !text.isEmpty()) {
+      yaml.problem(key, text + " is none of " + String.join(", ", Unit.texts()));
+    }
+    return found;
   }
 
   /** The constant of this name in lower case; a problem when there is none. */

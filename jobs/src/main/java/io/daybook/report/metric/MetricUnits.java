@@ -42,9 +42,9 @@ final class MetricUnits implements AutoCloseable {
     if (computed.formula() instanceof Metric.Quotient quotient) {
       require(yaml, "numerator", quotient.numerator().unit(), units.unit("numerator"));
       require(yaml, "denominator", quotient.denominator().unit(), units.unit("denominator"));
-      boolean ofMoney = quotient.numerator().unit() == Unit.MONEY;
-      boolean byMoney = quotient.denominator().unit() == Unit.MONEY;
-      if ((metric.unit() == Unit.MONEY) != (ofMoney && !byMoney)) {
+      boolean ofMoney = quotient.numerator().unit().isMoney();
+      boolean byMoney = quotient.denominator().unit().isMoney();
+      if (metric.unit().isMoney() != (ofMoney && !byMoney)) {
         yaml.problem("unit", "must be money when the numerator alone is, and only then");
       }
     } else {
@@ -70,9 +70,9 @@ final class MetricUnits implements AutoCloseable {
           "is "
               + found.get()
               + ", and a report shows the tenant's currency alone; multiply it by a rate");
-    } else if (isMoney && said != Unit.MONEY) {
+    } else if (isMoney && !said.isMoney()) {
       yaml.problem(key, "is " + found.get() + "; its unit is money");
-    } else if (!isMoney && said == Unit.MONEY) {
+    } else if (!isMoney && said.isMoney()) {
       yaml.problem(
           key,
           "is said to be money and is "
@@ -89,7 +89,7 @@ final class MetricUnits implements AutoCloseable {
    */
   static void prove(Column column, Unit said, boolean added, YamlMap yaml) {
     io.daybook.schema.Unit unit = column.unit();
-    if (said == Unit.MONEY && !unit.equals(OF_TENANT)) {
+    if (said.isMoney() && !unit.equals(OF_TENANT)) {
       yaml.problem(
           column.name(),
           "is %s and would be shown in the tenant's currency; show it as decimal"

@@ -90,7 +90,7 @@ public record Subject(
                   Math.min(
                       6,
                       Math.max(
-                          each.decimals(), each == Unit.PERCENT ? type.scale() - 2 : type.scale())))
+                          each.decimals(), each.isPercent() ? type.scale() - 2 : type.scale())))
           .orElse(0);
     }
   }

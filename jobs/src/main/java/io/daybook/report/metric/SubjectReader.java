@@ -131,7 +131,7 @@ final class SubjectReader {
     YamlMap map = yaml.map(key);
     for (String name : map.keys()) {
       Optional<Column> column = column(map, name, schema, name);
-      Optional<Unit> unit = MetricReader.choice(map, name, Unit.values());
+      Optional<Unit> unit = MetricReader.unit(map, name);
       if (column.isPresent() && !NUMBERS.contains(column.get().type().kind())) {
         map.problem(name, "is " + column.get().type() + "; a whole number or a decimal is needed");
       } else if (column.isPresent() && unit.isPresent()) {

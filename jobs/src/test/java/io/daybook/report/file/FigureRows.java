@@ -109,8 +109,8 @@ public final class FigureRows {
       Report report, Figure figure, List<String> fields, int percent) {
     Formats formats = report.formats();
     Unit unit = figure.unit();
-    BigDecimal whole = unit == Unit.PERCENT ? BigDecimal.valueOf(percent) : BigDecimal.ONE;
-    BigDecimal points = unit == Unit.PERCENT ? BigDecimal.valueOf(100) : BigDecimal.ONE;
+    BigDecimal whole = unit.isPercent() ? BigDecimal.valueOf(percent) : BigDecimal.ONE;
+    BigDecimal points = unit.isPercent() ? BigDecimal.valueOf(100) : BigDecimal.ONE;
     return List.of(
             fields.get(0),
             number(

@@ -181,7 +181,7 @@ public final class SampleReports {
     Figure deployed =
         Figure.of(
                 english ? "Storage deployed" : "Armazenamento instalado",
-                Unit.KWH,
+                Unit.measure("kWh"),
                 measure("2184.5"))
             .withComparison(measure("2184.5"));
     Figure satisfaction =

@@ -39,6 +39,17 @@ class TestFormats {
   }
 
   @Test
+  void writesTheSymbolOfAMeasureBehindItsNumber() {
+    Unit litres = Unit.parse("measure(l)").orElseThrow();
+    assertThat(AUSTRALIA.full(new BigDecimal("-12.34"), litres, 1)).isEqualTo("\u221212.3\u00A0l");
+    assertThat(BRAZIL.unit(litres)).contains("l");
+    assertThat(AUSTRALIA.sheetFormat(litres, 1, true)).startsWith("#,##0.0\" l\";");
+    assertThat(Unit.parse("measure()")).isEmpty();
+    assertThat(Unit.parse("measure(\")")).isEmpty();
+    assertThat(Unit.parse("litres")).isEmpty();
+  }
+
+  @Test
   void namesAForeignCurrency() {
     assertThat(money(formats("en-AU", "USD", "UTC"), "12")).isEqualTo("USD\u00A012.00");
     assertThat(money(formats("en-AU", "BRL", "UTC"), "12")).isEqualTo("BRL\u00A012.00");

@@ -139,7 +139,7 @@ class TestMetrics {
         .hasMessageContaining("metrics.yml:3 ")
         .hasMessageContaining("Revenue is not an id")
         .hasMessageContaining(
-            "dollars is none of money, count, percent, hours, kwh, score, decimal")
+            "dollars is none of money, count, percent, hours, score, decimal, measure(<symbol>)")
         .hasMessageContaining("there is no fact or mart facts.order, did you mean facts.orders?")
         .hasMessageContaining("\"totl\"")
         .hasMessageContaining("total is decimal(12,2), a date is needed")
