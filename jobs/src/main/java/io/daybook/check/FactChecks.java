@@ -31,7 +31,8 @@ final class FactChecks {
     checks.addAll(DatasetChecks.notNull(fact.dataset(), fact.grain(), fact.schema()));
     checks.addAll(sameAsBase(fact));
     checks.addAll(vocabularies(fact));
-    if (fact.schema().column("is_zone_valid").isPresent()) {
+    boolean isTenants = fact.schema().column("is_zone_valid").isPresent();
+    if (isTenants && model.tenants().zoneColumn().isPresent()) {
       checks.add(
           new Check(
               fact.dataset() + ".zone",
@@ -43,7 +44,7 @@ final class FactChecks {
               Dataset.quoted(fact.dataset()),
               "not is_zone_valid",
               fact.grain()));
-    } else {
+    } else if (!isTenants) {
       checks.add(
           new Check(
               fact.dataset() + ".unassigned",

@@ -102,7 +102,7 @@ final class Costs {
     boolean isUsed = contains(columnsUsed, table, column);
     boolean isCounted =
         column.type().kind() == DataType.Kind.DECIMAL || contains(dayColumns, table, column);
-    if ((isTenants && column.name().equals(rule.zoneColumn()))
+    if ((isTenants && rule.zoneColumn().filter(column.name()::equals).isPresent())
         || (isDeleted && isUsed(table.name()))
         || (isUsed && (isTenants || isCounted))) {
       return Cost.TOTAL;

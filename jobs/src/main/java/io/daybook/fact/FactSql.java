@@ -120,7 +120,9 @@ final class FactSql {
   }
 
   private String tenantsSql() {
-    reads.add("facts." + ZoneOffsets.NAME);
+    if (model.tenants().zoneColumn().isPresent()) {
+      reads.add("facts." + ZoneOffsets.NAME);
+    }
     return TenantsSql.write(model, fact.columns(), select);
   }
 

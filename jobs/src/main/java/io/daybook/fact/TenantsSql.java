@@ -7,6 +7,7 @@ import io.daybook.source.SourceTable;
 import io.daybook.source.TenantRule;
 import io.daybook.sql.Quoted;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the query of the fact that every source has: its tenants, with the zone of their days. */
 final class TenantsSql {
@@ -16,14 +17,30 @@ final class TenantsSql {
   static String write(SourceModel model, List<Picked> columns, SelectList select) {
     TenantRule rule = model.tenants();
     SourceTable table = model.table(rule.table()).orElseThrow();
-    String zone = Quoted.column(FactSql.BASE, rule.zoneColumn());
+    Optional<String> zone = rule.zoneColumn().map(column -> Quoted.column(FactSql.BASE, column));
     select.add(
         rule.column(),
         DataType.TEXT,
         false,
         "tenant",
         TenantColumns.text(table, FactSql.BASE, rule.key()));
-    select.add("zone_text", DataType.TEXT, true, "zone as the source has it, free text", zone);
+    zone.ifPresentOrElse(text -> ownZone(model, text, select), () -> sameZone(model, select));
+    select.add(
+        "is_live",
+        DataType.BOOLEAN,
+        false,
+        "whether the tenant is not deleted; a deleted one is in no mart",
+        rule.deletedColumn()
+            .map(deleted -> Quoted.column(FactSql.BASE, deleted) + " is null")
+            .orElse("true"));
+    columns.forEach(column -> FactSql.carry(table, column, select));
+    String sql =
+        "select\n    %s\nfrom %s as base\n".formatted(select.text(), TenantColumns.raw(table));
+    return zone.map(text -> KNOWN_ZONES + sql + JOIN.formatted(text)).orElse(sql);
+  }
+
+  private static void ownZone(SourceModel model, String text, SelectList select) {
+    select.add("zone_text", DataType.TEXT, true, "zone as the source has it, free text", text);
     select.add(
         "zone",
         DataType.TEXT,
@@ -37,28 +54,35 @@ final class TenantsSql {
         false,
         "whether zone_text names a zone of the tz database; case and blanks around it do not count",
         "known_zones.zone is not null");
-    select.add(
-        "is_live",
-        DataType.BOOLEAN,
-        false,
-        "whether the tenant is not deleted; a deleted one is in no mart",
-        rule.deletedColumn()
-            .map(deleted -> Quoted.column(FactSql.BASE, deleted) + " is null")
-            .orElse("true"));
-    columns.forEach(column -> FactSql.carry(table, column, select));
-    return """
-        with
-        known_zones as (
-            select distinct zone
-            from facts.zone_offsets
-        )
-
-        select
-            %s
-        from %s as base
-        left join known_zones
-            on folded(known_zones.zone) = folded(%s)
-        """
-        .formatted(select.text(), TenantColumns.raw(table), zone);
   }
+
+  /** What a source does not say of its tenants cannot be wrong there. */
+  private static void sameZone(SourceModel model, SelectList select) {
+    select.add(
+        "zone_text", DataType.TEXT, true, "NULL: the source has no zones", "cast(null as text)");
+    select.add(
+        "zone",
+        DataType.TEXT,
+        false,
+        "zone of the tenant's days: the default_zone of source.yml",
+        FactSql.defaultZone(model));
+    select.add(
+        "is_zone_valid", DataType.BOOLEAN, false, "true: source.yml declares the zone", "true");
+  }
+
+  private static final String KNOWN_ZONES =
+      """
+      with
+      known_zones as (
+          select distinct zone
+          from facts.zone_offsets
+      )
+
+      """;
+
+  private static final String JOIN =
+      """
+      left join known_zones
+          on folded(known_zones.zone) = folded(%s)
+      """;
 }

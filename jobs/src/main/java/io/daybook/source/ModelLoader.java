@@ -139,7 +139,7 @@ final class ModelLoader {
     rule.only("table", "key", "column", "zone", "default_zone");
     String table = rule.text("table");
     String key = rule.text("key");
-    String zone = rule.text("zone");
+    Optional<String> zone = rule.optionalText("zone");
     SourceTable tenants = tables.get(table);
     if (tenants == null) {
       if (!table.isEmpty()) {
@@ -160,6 +160,7 @@ final class ModelLoader {
         rule.problem("key", key + " is not the primary key of " + table);
       }
       tenants.column(key).ifPresent(column -> requireTenantType(rule, column));
+      zone.flatMap(tenants::column).ifPresent(column -> requireZoneType(rule, column));
     }
     String column = rule.optionalText("column").orElse(TENANT_COLUMN);
     if (!PlainWord.is(column)) {
@@ -189,6 +190,15 @@ final class ModelLoader {
               + " is "
               + key.sourceType()
               + "; a tenant's key is a text, a uuid or a whole number");
+    }
+  }
+
+  private static void requireZoneType(YamlMap rule, SourceColumn zone) {
+    if (!zone.holdsWords()) {
+      rule.problem(
+          "zone",
+          "%s is %s; a zone is a text like Europe/Paris. Without zone: every tenant has default_zone"
+              .formatted(zone.name(), zone.sourceType()));
     }
   }
 

@@ -122,6 +122,16 @@ record PgType(String name, boolean enumerated) {
         };
   }
 
+  /** Whether its values are words, in whatever way the type compares them. */
+  boolean isWords() {
+    return enumerated
+        || isWrittenText()
+        || switch (plain(name)) {
+          case "citext", "name" -> true;
+          default -> false;
+        };
+  }
+
   /** Whether every value of the other type is read alike and fits where this one was expected. */
   boolean carries(PgType other) {
     if (equals(other) || (isPlainText() && other.isPlainText())) {

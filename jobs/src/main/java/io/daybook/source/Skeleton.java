@@ -88,8 +88,17 @@ final class Skeleton {
             + tenantTable.map(CatalogueFile::scalar).orElse("# which table has one row a tenant?"));
     line("  key: " + tenantTable.map(table -> key(table)).orElse("# its key"));
     line("  column: " + tenantColumn.orElse("# which column holds the tenant in other tables?"));
-    line("  zone: " + zoneColumn().orElse("# which of its columns holds the tenant's time zone?"));
-    line("  default_zone: UTC                # of a tenant whose zone is not a time zone");
+    zoneColumn()
+        .ifPresentOrElse(
+            column -> {
+              line("  zone: " + column);
+              line(
+                  "  default_zone: UTC                # of a tenant whose zone is not a time zone");
+            },
+            () -> {
+              line("  # zone: which of its columns holds the tenant's time zone?");
+              line("  default_zone: UTC                # of all tenants while no column says it");
+            });
     line("");
     softDelete()
         .ifPresent(

@@ -63,6 +63,11 @@ public record SourceColumn(
     return type.kind() != DataType.Kind.TEXT && new PgType(sourceType, enumerated).isWrittenText();
   }
 
+  /** Whether it is text that people read, as the source has it: no number, date or structure. */
+  boolean holdsWords() {
+    return type.kind() == DataType.Kind.TEXT && new PgType(sourceType, enumerated).isWords();
+  }
+
   /** This column as it is read now that the source has the type so, if it is read at all. */
   SourceColumn readAs(PgType now) {
     PgType declared = new PgType(sourceType, enumerated);

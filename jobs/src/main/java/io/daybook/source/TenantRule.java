@@ -12,15 +12,15 @@ import java.util.Optional;
  * @param key its key column
  * @param column name of the tenant column in facts and marts, and in the tables that say nothing
  *     else
- * @param zoneColumn its column with the tenant's zone, free text
- * @param defaultZone zone of a tenant whose text is not a time zone
+ * @param zoneColumn its column with the tenant's zone, free text, if it has one
+ * @param defaultZone zone of a tenant whose text is not a time zone; of all where no column is
  * @param deletedColumn its soft-delete column, if it has one; a deleted tenant is in no mart
  */
 public record TenantRule(
     String table,
     String key,
     String column,
-    String zoneColumn,
+    Optional<String> zoneColumn,
     ZoneId defaultZone,
     Optional<String> deletedColumn) {
   /** Tenant of a row whose tenant cannot be derived: in nobody's scope, counted. */

@@ -18,7 +18,8 @@ final class UsedColumns {
       SourceModel model, Map<String, ? extends Set<String>> columnsUsed) {
     UsedColumns used = new UsedColumns(model);
     TenantRule tenants = model.tenants();
-    used.add(tenants.table(), Set.of(tenants.key(), tenants.zoneColumn()));
+    used.add(tenants.table(), Set.of(tenants.key()));
+    tenants.zoneColumn().ifPresent(zone -> used.add(tenants.table(), Set.of(zone)));
     columnsUsed.forEach(used::add);
     return used.columns;
   }

@@ -202,7 +202,8 @@ final class ExtractedSource implements AutoCloseable {
                 new SourceTable(
                     name, of, keys.get(name), new Tenancy.Global(), Optional.empty(), List.of())));
     TenantRule tenants =
-        new TenantRule("tenants", "id", "tenant_id", "zone", ZoneId.of("UTC"), Optional.empty());
+        new TenantRule(
+            "tenants", "id", "tenant_id", Optional.of("zone"), ZoneId.of("UTC"), Optional.empty());
     return new SourceModel("tested", "public", tenants, tables, Map.of(), "");
   }
 

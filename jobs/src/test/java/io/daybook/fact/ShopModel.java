@@ -76,7 +76,7 @@ public final class ShopModel {
             "organizations",
             "id",
             "organization_id",
-            "timezone",
+            Optional.of("timezone"),
             ZoneId.of("Asia/Kolkata"),
             Optional.of("deleted_at"));
     return new SourceModel("shop", "public", rule, byName, Map.of(), "hash");

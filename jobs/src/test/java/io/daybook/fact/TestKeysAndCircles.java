@@ -80,7 +80,7 @@ class TestKeysAndCircles {
             "organizations",
             "id",
             "organization_id",
-            "timezone",
+            Optional.of("timezone"),
             ZoneId.of("UTC"),
             Optional.empty());
     return new SourceModel("shop", "public", rule, tables, Map.of(), "");

@@ -91,7 +91,7 @@ class TestPathsAstray {
             "organizations",
             "id",
             "organization_id",
-            "timezone",
+            Optional.of("timezone"),
             ZoneId.of("UTC"),
             Optional.empty());
     return new SourceModel("shop", "public", rule, tables, Map.of(), "");

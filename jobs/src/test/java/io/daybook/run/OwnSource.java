@@ -86,6 +86,19 @@ final class OwnSource {
     }
   }
 
+  /** Changes a file of the source's definitions in one place. */
+  OwnSource replace(String file, String text, String by) {
+    try {
+      String before = Files.readString(file(file));
+      if (!before.contains(text)) {
+        throw new IllegalArgumentException(file + " lacks " + text + ":\n" + before);
+      }
+      return write(file, before.replace(text, by));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   SourceModel model() {
     return SourceModel.load(sql(), name);
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestSourceModel {
   static final Path SQL = Path.of(System.getProperty("daybook.home"), "sql");
@@ -310,6 +311,23 @@ class TestSourceModel {
         "the database declares invoices.account_id -> accounts.id; say only: as <name>");
     assertProblem("account_id: as customer", "account_id: as billed_by", "give one of them a name");
     assertProblem("leave_out: [search]", "leave_out: [search, id]", "id is of the primary key");
+  }
+
+  @Test
+  void tenantsWithoutAZoneColumnLiveInTheDefaultZone() throws IOException {
+    TenantRule tenants = load(SOURCE.replace("  zone: zone\n", ""), CATALOGUE).tenants();
+    assertThat(tenants.zoneColumn()).isEmpty();
+    assertThat(tenants.defaultZone()).hasToString("Europe/Vienna");
+    assertProblem("  default_zone: Europe/Vienna\n", "", "tenants.default_zone: is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"integer", "numeric", "numeric(10,2)", "jsonb", "uuid", "interval", "text[]"})
+  void aZoneIsAText(String type) {
+    String catalogue = CATALOGUE.replace("zone: text", "zone: " + type);
+    assertThatThrownBy(() -> load(SOURCE, catalogue))
+        .hasMessageContaining("tenants.zone: zone is " + type + "; a zone is a text like Europe/P");
   }
 
   @Test
