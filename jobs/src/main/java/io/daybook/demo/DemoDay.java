@@ -69,10 +69,10 @@ public record DemoDay(LocalDate day, long changes) {
 
   private static long changes(Statement statement, long seed, LocalDate day) throws SQLException {
     statement.execute("set local search_path = " + DemoSource.SCHEMA);
-    statement.execute(DemoSource.rowScript("begin", seed, day.plusDays(1)));
-    statement.execute(
-        DemoSource.rowScript("day", seed, day.plusDays(1)).replace(":day", day.toString()));
-    statement.execute(DemoSource.rowScript("end", seed, day));
+    statement.execute(DemoSource.dice(seed));
+    statement.execute(DemoSource.rowScript("begin", day.plusDays(1)));
+    statement.execute(DemoSource.rowScript("day", day.plusDays(1)).replace(":day", day.toString()));
+    statement.execute(DemoSource.END);
     try (ResultSet row = statement.executeQuery(CHANGES)) {
       row.next();
       return row.getLong(1);

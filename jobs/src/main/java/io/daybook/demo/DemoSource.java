@@ -1,11 +1,6 @@
 package io.daybook.demo;
 
-import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,6 +55,12 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   public static final Map<String, String> SERVER_SETTINGS =
       Map.of("wal_level", "minimal", "max_wal_senders", "0");
 
+  private static final DemoShape SHAPE =
+      new DemoShape(List.of(SCHEMA), "organizations", "id", "organization_id");
+
+  /** Takes back what the scripts made for themselves. */
+  static final String END = DemoFolder.common("common/end");
+
   public DemoSource {
     tenants = List.copyOf(tenants);
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
@@ -74,26 +75,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
    * @throws DaybookException DEMO-FAILED when the server refuses; the database is as it was
    */
   public static DemoSource create(Connection admin, DemoSize size, long seed, LocalDate today) {
-    try {
-      admin.setAutoCommit(false);
-      try {
-        DemoSource source = fill(admin, new DemoPlan(size, seed, today));
-        admin.commit();
-        return source;
-      } catch (SQLException e) {
-        admin.rollback();
-        throw e;
-      } finally {
-        admin.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw DaybookException.of(
-              Code.DEMO_FAILED, "Cannot create the demo source: " + e.getMessage())
-          .state("the database is as it was")
-          .next("give an empty database whose owner you are")
-          .cause(e)
-          .build();
-    }
+    return DemoTransaction.run(admin, () -> fill(admin, new DemoPlan(size, seed, today)));
   }
 
   private static DemoSource fill(Connection admin, DemoPlan plan) throws SQLException {
@@ -108,19 +90,17 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
       for (TableRows table : tables(plan, tally)) {
         counts.put(table.table().sqlName(), copy(admin, plan, table));
       }
+      statement.execute(dice(plan.seed()));
       for (String rows : ROWS) {
-        statement.execute(rowScript(rows, plan.seed(), plan.today()));
+        statement.execute(rowScript(rows, plan.today()));
       }
       // Rows first: keys and indexes over finished tables take a third of the time.
       statement.execute(script("keys"));
       for (String area : AREAS) {
         statement.execute(script(area + "_references"));
       }
-      RestRows.fill(admin);
-      statement.execute(rowScript("end", plan.seed(), plan.today()));
-      // Enough to plan by; the usual samples took a sixth of all of this.
-      statement.execute("set local default_statistics_target = 10");
-      statement.execute("analyze");
+      RestRows.fill(admin, SHAPE);
+      statement.execute(END);
     }
     return new DemoSource(
         plan.tenants().stream().map(TenantPlan::tenant).toList(), counts, tally.planted());
@@ -145,18 +125,17 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
     }
   }
 
-  /** A script that makes rows, before the UTC day {@code today}. */
-  static String rowScript(String name, long seed, LocalDate today) {
-    return script("rows/" + name)
-        .replace(":seed", Long.toString(seed))
-        .replace(":today", today.toString());
+  /** Chance for the scripts, from a seed. */
+  static String dice(long seed) {
+    return DemoFolder.common("common/dice").replace(":seed", Long.toString(seed));
+  }
+
+  /** A script that makes rows, before the UTC day {@code today}; {@link #dice} comes first. */
+  static String rowScript(String name, LocalDate today) {
+    return script("rows/" + name).replace(":today", today.toString());
   }
 
   private static String script(String name) {
-    try (InputStream stream = DemoSource.class.getResourceAsStream("renoz/" + name + ".sql")) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return DemoFolder.common("renoz/" + name);
   }
 }

@@ -27,8 +27,8 @@ final class RestRows {
   private static final String COLUMNS =
       """
       select
-          tables.relname as table_name,
-          columns.attname as column_name,
+          cast(tables.oid::regclass as text) as table_name,
+          quote_ident(columns.attname) as column_name,
           columns.attnum as position,
           exists (
               select
@@ -42,7 +42,7 @@ final class RestRows {
           types.typtype = 'e' as is_enum,
           columns.attnotnull as is_required,
           columns.atthasdef and columns.attgenerated = '' as has_default,
-          parents.relname as parent_table,
+          cast(parents.oid::regclass as text) as parent_table,
           (
               select substring(pg_get_constraintdef(checks.oid) from 'ARRAY[^'']*''([^'']*)''')
               from pg_constraint as checks
@@ -51,24 +51,29 @@ final class RestRows {
                   and checks.conkey = array[columns.attnum]
               limit 1
           ) as allowed,
-          coalesce(keys.indisprimary, false) as is_key
+          coalesce(keys.indisprimary, false) as is_key,
+          coalesce(keys.indnkeyatts = 1, false) as is_whole_key
       from pg_class as tables
       join pg_attribute as columns
           on columns.attrelid = tables.oid and columns.attnum > 0 and not columns.attisdropped
       join pg_type as types on types.oid = columns.atttypid
-      left join pg_constraint as foreign_keys
-          on foreign_keys.contype = 'f'
-          and foreign_keys.conrelid = tables.oid
-          and foreign_keys.conkey = array[columns.attnum]
-      left join pg_class as parents
-          on parents.oid = foreign_keys.confrelid
-          and parents.relnamespace = tables.relnamespace
+      left join lateral (
+          select parent.oid
+          from pg_constraint as foreign_keys
+          inner join pg_class as parent on parent.oid = foreign_keys.confrelid
+          where foreign_keys.contype = 'f'
+              and foreign_keys.conrelid = tables.oid
+              and foreign_keys.conkey = array[columns.attnum]
+              and parent.relnamespace = any (:schemas)
+          order by foreign_keys.conname
+          limit 1
+      ) as parents on true
       left join pg_index as keys
           on keys.indrelid = tables.oid and keys.indisprimary and columns.attnum = any (keys.indkey)
-      where tables.relnamespace = 'public'::regnamespace
+      where tables.relnamespace = any (:schemas)
           and tables.relkind = 'r'
           and columns.attgenerated = ''
-      order by tables.relname, columns.attnum
+      order by tables.relname, tables.relnamespace::regnamespace::text, columns.attnum
       """;
 
   private record Column(
@@ -81,19 +86,26 @@ final class RestRows {
       boolean hasDefault,
       Optional<String> parent,
       Optional<String> allowed,
-      boolean key) {}
+      boolean key,
+      boolean wholeKey) {}
 
   private final Statement statement;
+  private final DemoShape shape;
   private final Map<String, List<Column>> tables = new LinkedHashMap<>();
 
-  private RestRows(Statement statement) {
+  private RestRows(Statement statement, DemoShape shape) {
     this.statement = statement;
+    this.shape = shape;
   }
 
-  /** Fills what is empty, parents first. Needs the schema {@code demo} of the scripts. */
-  static void fill(Connection admin) throws SQLException {
+  /**
+   * Fills what is empty, parents first. Needs the schema {@code demo} of the scripts, where {@code
+   * demo.tenants} has each tenant's id, mark and {@code created_at}, and {@code demo.past} ends
+   * instants with the history.
+   */
+  static void fill(Connection admin, DemoShape shape) throws SQLException {
     try (Statement statement = admin.createStatement()) {
-      new RestRows(statement).fill();
+      new RestRows(statement, shape).fill();
     }
   }
 
@@ -104,8 +116,7 @@ final class RestRows {
     for (String table : tables.keySet()) {
       (isEmpty(table) ? waiting : filled).add(table);
     }
-    statement.execute(
-        "create table demo.parents (name text, organization_id uuid, n integer, id uuid)");
+    statement.execute("create table demo.parents (name text, tenant uuid, n integer, id uuid)");
     // Each row asks for each of its parents: of fifty organisations, three minutes did not do.
     statement.execute("create index on demo.parents (name)");
     for (String table : filled) {
@@ -127,7 +138,11 @@ final class RestRows {
   }
 
   private void load() throws SQLException {
-    try (ResultSet row = statement.executeQuery(COLUMNS)) {
+    String schemas =
+        shape.schemas().stream()
+            .map(schema -> "'" + schema + "'::regnamespace")
+            .collect(Collectors.joining(", ", "array[", "]"));
+    try (ResultSet row = statement.executeQuery(COLUMNS.replace(":schemas", schemas))) {
       while (row.next()) {
         tables
             .computeIfAbsent(row.getString("table_name"), name -> new ArrayList<>())
@@ -142,7 +157,8 @@ final class RestRows {
                     row.getBoolean("has_default"),
                     Optional.ofNullable(row.getString("parent_table")),
                     Optional.ofNullable(row.getString("allowed")),
-                    row.getBoolean("is_key")));
+                    row.getBoolean("is_key"),
+                    row.getBoolean("is_whole_key")));
       }
     }
   }
@@ -164,27 +180,29 @@ final class RestRows {
   /** Two rows of each tenant that others may refer to; of a table without tenants, of none. */
   private void sample(String table) throws SQLException {
     boolean byTenant =
-        tables.get(table).stream().anyMatch(each -> each.name().equals("organization_id"));
-    boolean byId =
+        tables.get(table).stream().anyMatch(each -> each.name().equals(shape.column()));
+    Optional<String> key =
         tables.get(table).stream()
-            .anyMatch(each -> each.name().equals("id") && each.type().equals("uuid"));
-    if (!byId) {
+            .filter(each -> each.wholeKey() && each.type().equals("uuid"))
+            .map(Column::name)
+            .findFirst();
+    if (key.isEmpty()) {
       return;
     }
     String tenant =
-        table.equals("organizations") ? "id" : byTenant ? "organization_id" : "null::uuid";
+        table.equals(shape.tenants()) ? shape.key() : byTenant ? shape.column() : "null::uuid";
     statement.execute(
         """
         insert into demo.parents
         select '%1$s', tenant, n, case n when 0 then low else high end::uuid
         from (
-            select %2$s as tenant, min(id::text) as low, max(id::text) as high
+            select %2$s as tenant, min(%3$s::text) as low, max(%3$s::text) as high
             from %1$s
             group by %2$s
         ) as ends
         cross join generate_series(0, 1) as n
         """
-            .formatted(table, tenant));
+            .formatted(table, tenant, key.orElseThrow()));
   }
 
   private String insert(String table, List<String> filled) {
@@ -225,9 +243,9 @@ final class RestRows {
     return column.key() || column.type().startsWith("timestamp");
   }
 
-  private static String value(String table, Column column) {
+  private String value(String table, Column column) {
     String row = "'" + table + "." + column.name() + "' || tenant.id || turn";
-    if (column.name().equals("organization_id")) {
+    if (column.name().equals(shape.column())) {
       return "tenant.id";
     }
     if (column.parent().isPresent()) {
@@ -237,7 +255,7 @@ final class RestRows {
               select parents.id
               from demo.parents
               where parents.name = '%1$s'
-                  and coalesce(parents.organization_id, tenant.id) = tenant.id
+                  and coalesce(parents.tenant, tenant.id) = tenant.id
               order by (parents.n + turn + %2$d) %% 2, parents.id
               limit 1
           )"""
@@ -269,6 +287,7 @@ final class RestRows {
       case "boolean" -> "turn = 1";
       case "inet" -> "inet '192.0.2.1'";
       case "time without time zone" -> "time '09:30'";
+      case "interval" -> "turn * interval '1 hour'";
       case "text[]" -> "array['" + column.name() + "']";
       case "uuid[]" -> "array[demo.id(" + row + ")]";
       default -> "turn";

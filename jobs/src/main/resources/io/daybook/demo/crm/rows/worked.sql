@@ -1,0 +1,297 @@
+-- Worked examples: one company whose every figure a reader can add up in the head. D is the last day of the
+-- history, yesterday.
+create function demo.worked() returns uuid
+language sql immutable
+return demo.id('company8');
+
+create function demo.d() returns date
+language sql immutable
+return date ':today' - 1;
+
+create view demo.example as
+select id, mark, created_at from demo.companies where kind = 'worked';
+
+insert into contacts (contact_id, company_id, last_name, email, status, created_at, updated_at)
+select
+    demo.id('worked ' || name), demo.worked(), name || ' · ' || mark, lower(replace(name, ' ', '-')) || '@' || mark || '.example',
+    'customer', created_at, created_at
+from demo.example
+cross join (
+    values ('Six Hundred'), ('Aging'), ('Invoices'), ('Sales'), ('Deals'), ('Day 90'), ('Day 90 less'), ('Day 365'),
+        ('Day 365 less'), ('Never'), ('Future')
+) as contacts (name);
+
+insert into users (user_id, company_id, email, password_hash, last_name, role, is_active, created_at, updated_at)
+select demo.id('worked owner'), id, 'worked@' || mark || '.example', 'secret-hash', 'Owner · ' || mark, 'sales', true,
+    created_at, created_at
+from demo.example;
+
+insert into bank_accounts (bank_account_id, company_id, bank_name, balance, is_active, created_at, updated_at)
+select demo.id('worked account ' || name), id, name || ' · ' || mark, balance, true, created_at, created_at
+from demo.example
+cross join (values ('Adds up', 1135.00), ('Off by five', 575.00)) as accounts (name, balance);
+
+-- 600.00 of installments, of which open: 100.00, 30.00, 100.00, 105.00, 0.00 with 20.00 of credit, void. Joined
+-- row by row they say 900.00 due and 330.00 paid. The aging contract has 10.00 due on each edge of a bucket.
+insert into contracts (
+    contract_id, company_id, contact_id, total_value, interest_rate, installment_count, start_date, status,
+    created_at, updated_at
+)
+select
+    demo.id('worked contract ' || name), demo.worked(), demo.id('worked ' || name), total, 0, count, demo.d() - 120,
+    'active', created_at, created_at
+from demo.example
+cross join (values ('Six Hundred', 600.00, 6), ('Aging', 90.00, 9)) as contracts (name, total, count);
+
+insert into contract_installments (
+    installment_id, contract_id, installment_number, due_date, amount, status, late_fee, created_at
+)
+select
+    demo.id('worked six hundred ' || number), demo.id('worked contract Six Hundred'), number, demo.d() - 35 + number,
+    100.00, status, late_fee, timestamp ':today' - interval '120 days'
+from (
+    values (1, 'overdue', null), (2, 'overdue', null), (3, 'overdue', null), (4, 'overdue', 5.00), (5, 'paid', null),
+        (6, 'cancelled', null)
+) as installments (number, status, late_fee);
+
+insert into contract_installments (
+    installment_id, contract_id, installment_number, due_date, amount, status, created_at
+)
+select
+    demo.id('worked aging ' || number), demo.id('worked contract Aging'), number, demo.d() - days, 10.00,
+    case when days > 0 then 'overdue' else 'pending' end, timestamp ':today' - interval '120 days'
+from unnest(array[91, 90, 61, 60, 31, 30, 1, 0, -1]) with ordinality as dues (days, number);
+
+insert into payments (
+    payment_id, company_id, contract_installment_id, bank_account_id, amount, payment_date, payment_method,
+    reference_number, status, idempotency_key, created_at
+)
+select
+    demo.id('worked payment ' || number), demo.worked(), demo.id('worked six hundred ' || installment),
+    demo.id('worked account Adds up'), amount, demo.d() - days, 'pix', 'W-' || number, status, key,
+    timestamp ':today' - make_interval(days => days, hours => 12) + number * interval '1 second'
+from (
+    values
+        (1, 1, 100.00, 21, 'failed', 'w-1'),
+        (2, 2, 40.00, 20, 'completed', 'w-2'),
+        (3, 2, 30.00, 18, 'completed', 'w-3'),
+        (4, 2, 30.00, 18, 'completed', 'w-3'),
+        (5, 3, 100.00, 17, 'completed', 'w-5'),
+        (6, 3, -100.00, 15, 'reversed', null),
+        (7, 4, 10.00, -2, 'completed', 'w-7'),
+        (8, 5, 120.00, 19, 'completed', 'w-8')
+) as payments (number, installment, amount, days, status, key);
+
+-- One statement adds up: one entry matches W-2 by its reference, one W-8 by amount two days later. The other
+-- does not add up by 5.00 at its second entry.
+insert into bank_statement_entries (
+    entry_id, bank_account_id, transaction_date, description, amount, transaction_type, balance_after,
+    reference_number, created_at
+)
+select
+    demo.id('worked entry ' || number), demo.id('worked account ' || account), demo.d() - days, 'Entry ' || number,
+    amount, direction, balance, reference, timestamp ':today' - make_interval(days => days, hours => 12)
+from (
+    values
+        (1, 'Adds up', 20, 40.00, 'entrada', 1040.00, 'W-2'),
+        (2, 'Adds up', 17, 120.00, 'entrada', 1160.00, null),
+        (3, 'Adds up', 10, 50.00, 'saida', 1110.00, null),
+        (4, 'Adds up', 9, 25.00, 'credit', 1135.00, null),
+        (5, 'Off by five', 20, 100.00, 'credit', 600.00, null),
+        (6, 'Off by five', 19, 40.00, 'debit', 565.00, null),
+        (7, 'Off by five', 18, 10.00, 'credit', 575.00, null)
+) as entries (number, account, days, amount, direction, balance, reference);
+
+-- W-001 joined with its two revenues says 220.00 for 110.00.
+insert into invoices (
+    invoice_id, company_id, contact_id, invoice_number, type, status, issue_date, due_date, paid_date, subtotal,
+    tax_amount, total_amount, currency, created_at, updated_at
+)
+select
+    demo.id('worked invoice ' || number), demo.worked(), demo.id('worked Invoices'), number, type, status,
+    demo.d() - issued, demo.d() - due, demo.d() - paid, subtotal, tax, subtotal + tax, currency,
+    timestamp ':today' - make_interval(days => issued, hours => 12),
+    timestamp ':today' - make_interval(days => issued, hours => 12)
+from (
+    values
+        ('W-001', 'invoice', 'sent', 61, 31, null, 100.00, 10.00, 'BRL'),
+        ('W-002', 'invoice', 'paid', 60, 30, 5, 200.00, 0.00, 'BRL'),
+        ('W-003', 'invoice', 'sent', 50, null, null, 300.00, 0.00, 'BRL'),
+        ('W-004', 'invoice', 'sent', 20, -10, null, 50.00, 0.00, 'BRL'),
+        ('W-005', 'credit_note', 'sent', 20, -10, null, 20.00, 0.00, 'BRL'),
+        ('W-006', 'invoice', 'draft', 20, -10, null, 500.00, 0.00, 'BRL'),
+        ('W-007', 'invoice', 'void', 20, -10, null, 500.00, 0.00, 'BRL'),
+        ('W-008', 'invoice', 'cancelled', 20, -10, null, 500.00, 0.00, 'BRL'),
+        ('W-009', 'invoice', 'sent', 40, 10, -3, 70.00, 0.00, 'BRL'),
+        ('W-010', 'invoice', 'sent', 40, 10, null, 1000.00, 0.00, 'USD'),
+        ('W-011', 'invoice', 'sent', 40, 10, null, 11.00, 0.00, null)
+) as invoices (number, type, status, issued, due, paid, subtotal, tax, currency);
+
+insert into cost_centers (
+    cost_center_id, company_id, name, budget, actual_spend, is_active, created_at, updated_at
+)
+select demo.id('worked centre ' || name), id, name || ' · ' || mark, budget, spent, true, created_at, created_at
+from demo.example
+cross join (values ('Budget', 1000.00, 450.00), ('No budget', null, 0.00), ('Zero', 0.00, 10.00)) as centres (name, budget, spent);
+
+-- None, full, partial in three parts of two categories, over by 10.00; two without an invoice.
+insert into revenues (
+    revenue_id, company_id, contact_id, invoice_id, description, amount, revenue_date, category, cost_center_id,
+    created_at
+)
+select
+    demo.id('worked revenue ' || number), demo.worked(), demo.id('worked Invoices'), demo.id('worked invoice ' || invoice),
+    'Part ' || number, amount, demo.d() - days, category, demo.id('worked centre ' || centre),
+    timestamp ':today' - make_interval(days => days, hours => 12)
+from (
+    values
+        (1, 'W-001', 60.00, 61, 'Serviços', 'Budget'),
+        (2, 'W-001', 40.00, 61, 'Produtos', 'Budget'),
+        (3, 'W-003', 100.00, 50, 'Serviços', null),
+        (4, 'W-003', 100.00, 50, ' serviços ', null),
+        (5, 'W-003', 50.00, 50, 'Produtos', null),
+        (6, 'W-004', 30.00, 20, 'Serviços', null),
+        (7, 'W-004', 30.00, 20, 'Serviços', null),
+        (8, null, 25.00, 20, 'Diversos', null),
+        (9, null, 15.00, 20, null, null)
+) as revenues (number, invoice, amount, days, category, centre);
+
+-- Accrual 500.00 and cash 300.00 of a budget of 1000.00; 450.00 was stored.
+insert into expenses (
+    expense_id, company_id, description, category, amount, expense_date, status, cost_center_id, created_at, updated_at
+)
+select
+    demo.id('worked expense ' || number), demo.worked(), 'Expense ' || number, 'Folha', amount, demo.d() - 20, status,
+    demo.id('worked centre ' || centre), timestamp ':today' - interval '21 days', timestamp ':today' - interval '21 days'
+from (
+    values (1, 300.00, 'paid', 'Budget'), (2, 200.00, 'approved', 'Budget'), (3, 100.00, 'cancelled', 'Budget'),
+        (4, 10.00, 'paid', 'Zero')
+) as expenses (number, amount, status, centre);
+
+-- At the ends of the three whole months before D's: 90.00, 80.00, 80.00. The first was never closed.
+insert into subscriptions (
+    subscription_id, company_id, plan_id, plan_name, price, currency, billing_cycle, status, start_date, created_at
+)
+select
+    demo.id('worked subscription ' || plan), demo.worked(), demo.id('plan' || plan), plan, price, 'BRL', cycle, 'active',
+    cast(date_trunc('month', demo.d()) - start as date), date_trunc('month', demo.d()) - start
+from (
+    values ('Starter', 90.00, 'monthly', interval '3 months'), ('Growth', 960.00, 'yearly', interval '2 months' - interval '9 days')
+) as subscriptions (plan, price, cycle, start);
+
+-- Open 1000.00 BRL at 50 % of nobody and 300.00 USD at 10 %; won 400.00 and 250.00, lost 600.00: two of three,
+-- 650.00 of 1250.00.
+insert into deals (
+    deal_id, company_id, contact_id, owner_user_id, name, value, currency, stage, probability, expected_close_date,
+    actual_close_date, status, loss_reason, created_at, updated_at
+)
+select
+    demo.id('worked deal ' || name), demo.worked(), demo.id('worked Deals'),
+    case when name <> 'Open' then demo.id('worked owner') end, name, value, currency, stage, probability,
+    demo.d() - closed, case when status <> 'open' then demo.d() - closed end, status, reason,
+    timestamp ':today' - make_interval(days => closed + 30, hours => 12),
+    timestamp ':today' - make_interval(days => greatest(closed, 1), hours => 12)
+from (
+    values
+        ('Open', 1000.00, 'BRL', 'proposal', 50.00, -30, 'open', null),
+        ('Dollars', 300.00, 'USD', 'lead', 10.00, -20, 'open', null),
+        ('Won', 400.00, 'BRL', 'closed_won', 100.00, 10, 'won', null),
+        ('Won early', 250.00, 'BRL', 'negotiation', 75.00, 12, 'won', null),
+        ('Lost', 600.00, 'BRL', 'closed_lost', 0.00, 11, 'lost', 'price')
+) as deals (name, value, currency, stage, probability, closed, status, reason);
+
+insert into products (
+    product_id, company_id, name, sku, price, cost, currency, is_active, track_inventory, created_at, updated_at
+)
+select
+    demo.id('worked product ' || name), demo.worked(), name, 'W-' || name, 10.00, cost, 'BRL', true, tracked,
+    timestamp ':today' - interval '120 days', timestamp ':today' - interval '120 days'
+from (values ('Stock', 6.00, true), ('Short', 4.00, true), ('Untracked', null, false)) as products (name, cost, tracked);
+
+insert into services (service_id, company_id, name, price, cost, currency, is_active, created_at, updated_at)
+values (
+    demo.id('worked service'), demo.worked(), 'Service', 30.00, 20.00, 'BRL', true,
+    timestamp ':today' - interval '120 days', timestamp ':today' - interval '120 days'
+);
+
+-- Sold 20.00 of a product at a cost of 12.00 and 30.00 of a service; 10.00 of both and of neither; a header
+-- that says 100.00 over lines of 90.00; refunded 40.00.
+insert into sales (sale_id, company_id, contact_id, total_amount, sale_date, status, created_at)
+select
+    demo.id('worked sale ' || number), demo.worked(), demo.id('worked Sales'), total, demo.d() - days, status,
+    timestamp ':today' - make_interval(days => days, hours => 12)
+from (values (1, 50.00, 10, 'completed'), (2, 20.00, 9, 'completed'), (3, 100.00, 8, 'completed'), (4, 40.00, 7, 'refunded'))
+    as sales (number, total, days, status);
+
+insert into sale_items (sale_item_id, sale_id, product_id, service_id, quantity, unit_price, total_amount, created_at)
+select
+    demo.id('worked item ' || number), demo.id('worked sale ' || sale), demo.id('worked product ' || product),
+    case when is_service then demo.id('worked service') end, quantity, price, quantity * price,
+    timestamp ':today' - interval '10 days'
+from (
+    values
+        (1, 1, 'Stock', false, 2, 10.00), (2, 1, null, true, 1, 30.00), (3, 2, 'Stock', true, 1, 10.00),
+        (4, 2, null, false, 1, 10.00), (5, 3, 'Untracked', false, 9, 10.00), (6, 4, 'Stock', false, 4, 10.00)
+) as items (number, sale, product, is_service, quantity, price);
+
+-- On hand 15 at 6.00; and 3 fewer than none.
+insert into inventory_movements (
+    movement_id, company_id, product_id, movement_type, quantity, unit_cost, reference_id, created_at
+)
+select
+    demo.id('worked movement ' || number), demo.worked(), demo.id('worked product ' || product), type, quantity, cost,
+    demo.id('worked item ' || item), timestamp ':today' - make_interval(days => days, hours => 12)
+from (
+    values
+        (1, 'Stock', 'in', 10, 5.00, null, 40), (2, 'Stock', 'in', 10, 7.00, null, 30), (3, 'Stock', 'out', -4, 6.00, 1, 10),
+        (4, 'Stock', 'adjustment', -1, null, null, 5), (5, 'Short', 'out', -3, 4.00, null, 5)
+) as movements (number, product, type, quantity, cost, item, days);
+
+-- The edges of a contact's life: exactly 90 and 365 days before the end of D, and a microsecond less. Who has
+-- only a future sale was never active.
+insert into activities (activity_id, company_id, contact_id, type, subject, status, created_at, updated_at)
+select
+    demo.id('worked life ' || name), demo.worked(), demo.id('worked ' || name), 'call', name, 'completed',
+    timestamp ':today' - ago, timestamp ':today' - ago
+from (
+    values ('Day 90', interval '90 days'), ('Day 90 less', interval '90 days -1 microsecond'),
+        ('Day 365', interval '365 days'), ('Day 365 less', interval '365 days -1 microsecond')
+) as lives (name, ago);
+
+insert into sales (sale_id, company_id, contact_id, total_amount, sale_date, status, created_at)
+values (
+    demo.id('worked future'), demo.worked(), demo.id('worked Future'), 77.00, demo.d() + 10, 'completed',
+    timestamp ':today' - interval '13 hours'
+);
+
+-- Two analyses of one instant, of which the greater id is the latest; documents of one version, too.
+insert into client_applications (
+    application_id, company_id, last_name, revenue, status, created_at, updated_at
+)
+values (
+    demo.id('worked application'), demo.worked(), 'Applicant', 5000.00, 'approved',
+    timestamp ':today' - interval '40 days', timestamp ':today' - interval '40 days'
+);
+
+insert into credit_analyses (
+    analysis_id, company_id, client_application_id, risk_score, approved_amount, status, created_at
+)
+select
+    analysis_id, demo.worked(), demo.id('worked application'), score, amount, 'approved', timestamp ':today' - interval '30 days'
+from (
+    values
+        (uuid '00000000-0000-4000-8000-0000000000a1', 40.00, 400.00),
+        (uuid '00000000-0000-4000-8000-0000000000a2', 60.00, 600.00)
+) as analyses (analysis_id, score, amount);
+
+insert into documents (
+    document_id, company_id, entity_type, entity_id, document_type, file_name, file_path, version, uploaded_at
+)
+select
+    document_id, demo.worked(), 'contact', demo.id('worked Invoices'), 'contract', 'worked.pdf', '/worked/' || path, 1,
+    timestamp ':today' - interval '30 days'
+from (
+    values
+        (uuid '00000000-0000-4000-8000-0000000000d1', 'first'),
+        (uuid '00000000-0000-4000-8000-0000000000d2', 'second')
+) as documents (document_id, path);
