@@ -5,12 +5,15 @@ import io.daybook.fault.Code;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.sql.FoldedName;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which results of a query may become which declared types: only those that every engine converts
@@ -52,8 +55,9 @@ final class Casts {
     Problems problems = new Problems(Code.DEF_DIALECT, "Cannot compute " + what);
     compare(results, schema, problems);
     problems.throwIfAny();
+    Map<String, Result> given = byFoldedName(results);
     Map<String, Result> byName = new LinkedHashMap<>();
-    results.forEach(result -> byName.put(lower(result), result));
+    schema.names().forEach(name -> byName.put(name, given.get(FoldedName.of(name))));
     return byName;
   }
 
@@ -65,21 +69,23 @@ final class Casts {
   }
 
   private static void compare(List<Result> results, Schema schema, Problems problems) {
-    Map<String, Result> byName = new LinkedHashMap<>();
+    Set<String> declared = schema.names().stream().map(FoldedName::of).collect(Collectors.toSet());
+    Set<String> seen = new HashSet<>();
     for (Result result : results) {
-      String name = lower(result);
-      if (byName.put(name, result) != null) {
+      String name = result.name();
+      if (!seen.add(FoldedName.of(name))) {
         problems.add(name, "the query gives this column twice");
       }
-      if (schema.column(name).isEmpty()) {
+      if (!declared.contains(FoldedName.of(name))) {
         problems.add(
             name,
             "the query gives this column, which is not declared"
                 + Problems.didYouMean(name, schema.names()));
       }
     }
+    Map<String, Result> given = byFoldedName(results);
     for (Column column : schema.columns()) {
-      Result result = byName.get(column.name());
+      Result result = given.get(FoldedName.of(column.name()));
       if (result == null) {
         problems.add(column.name(), "is declared, but the query does not give it");
       } else if (!to(result.from()).contains(column.type().kind())) {
@@ -90,8 +96,10 @@ final class Casts {
     }
   }
 
-  private static String lower(Result result) {
-    return result.name().toLowerCase(Locale.ROOT);
+  private static Map<String, Result> byFoldedName(List<Result> results) {
+    Map<String, Result> given = new HashMap<>();
+    results.forEach(result -> given.put(FoldedName.of(result.name()), result));
+    return given;
   }
 
   private static Set<DataType.Kind> to(From from) {

@@ -63,7 +63,7 @@ final class SparkDialect {
     calls.put("uuid_text", Functions.template(isStored ? "uuid_text(%s)" : "(%s)"));
     calls.put("as_uuid", Functions.template(isStored ? "unhex(replace(%s, '-', ''))" : "(%s)"));
     return new SqlRewriter(
-        name -> '`' + name.replace("`", "``") + '`',
+        SparkDialect::quoted,
         Optional.of((schema, table) -> view(schema, table, keys)),
         calls,
         Map.of("text", "string"));
@@ -89,9 +89,14 @@ final class SparkDialect {
     return schema + (keys == KeyForm.STORED ? "_stored__" : "__") + PlainWord.of(table);
   }
 
+  /** A name in Spark's quotes. */
+  static String quoted(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
   /** A column of a file as queries see it. */
   static Column read(Dataset<Row> rows, io.daybook.schema.Column column, KeyForm keys) {
-    Column value = rows.col("`" + column.name() + "`");
+    Column value = rows.col(quoted(column.name()));
     boolean isShown = keys == KeyForm.TEXT && column.type().kind() == DataType.Kind.UUID;
     return isShown ? functions.call_function("uuid_text", value).as(column.name()) : value;
   }

@@ -264,7 +264,7 @@ final class SparkEngine implements Engine {
   /** Spark's cast of a decimal to an integer would cut; the others round. */
   private static org.apache.spark.sql.Column cast(
       org.apache.spark.sql.Dataset<Row> computed, Casts.Result result, Column column) {
-    org.apache.spark.sql.Column value = computed.col(result.name());
+    org.apache.spark.sql.Column value = computed.col(SparkDialect.quoted(result.name()));
     boolean whole =
         column.type().kind() == DataType.Kind.INTEGER
             || column.type().kind() == DataType.Kind.BIGINT;

@@ -2,9 +2,9 @@ package io.daybook.engine;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.sql.FoldedName;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,11 +59,11 @@ public final class SqlText {
     return parameter.text().substring(1);
   }
 
-  /** The same query with its names and words in lower case, which engines take for the same. */
+  /** The same query with its names and words without their case, as engines take them. */
   public static String folded(String sql) {
     StringBuilder text = new StringBuilder();
     for (SqlTokens.Token token : SqlTokens.of(sql)) {
-      text.append(token.isName() ? token.text().toLowerCase(Locale.ROOT) : token.text());
+      text.append(token.isName() ? FoldedName.of(token.text()) : token.text());
     }
     return text.toString();
   }

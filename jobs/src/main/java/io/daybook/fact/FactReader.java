@@ -8,6 +8,7 @@ import io.daybook.schema.DataType;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,16 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads one fact's file; whatever is wrong becomes a problem, and reading goes on. */
 final class FactReader {
-  private static final String NAME = "[a-z_][a-z0-9_]*";
+  /** What a way may be called: nothing that ends it, or its steps, where it is written. */
+  private static final Pattern STEP = Pattern.compile("[^.\\s]+");
+
+  /** Between what is there and what it is called here. */
+  private static final Pattern AS = Pattern.compile("\\s+as\\s+");
 
   private final YamlMap file;
   private final String name;
   private final SourceModel model;
 
-  /** Names that the fact has so far. */
+  /** Names that the fact has so far, without their case. */
   private final Set<String> taken = new HashSet<>();
 
   /** Types of the columns that the file picks, by their names in the fact. */
@@ -35,7 +42,7 @@ final class FactReader {
     this.file = file;
     this.name = name;
     this.model = model;
-    taken.add(model.tenants().column());
+    taken.add(FoldedName.of(model.tenants().column()));
   }
 
   /** The fact, or nothing when its base is unusable. */
@@ -72,31 +79,39 @@ final class FactReader {
 
   /**
    * Columns as {@code total} or {@code total as order_total}. A name that has the prefix already
-   * does not get it twice.
+   * does not get it twice. A column's name may hold an {@code as} itself.
    */
   private List<Picked> columns(YamlMap map, SourceTable table, String prefix) {
     List<Picked> columns = new ArrayList<>();
     for (String text : map.texts("columns")) {
-      String[] words = text.strip().split("\\s+as\\s+", 2);
-      String plain = words[words.length - 1];
-      String column = plain.startsWith(prefix) ? plain : prefix + plain;
-      if (table.rawSchema().column(words[0]).isEmpty()) {
-        map.problem(
-            "columns", unknown("column", table.name(), words[0], table.rawSchema().names()));
+      Picked named = named(text.strip(), table);
+      String source = named.source();
+      String column = named.column().startsWith(prefix) ? named.column() : prefix + named.column();
+      if (table.column(source).isEmpty()) {
+        map.problem("columns", unknown("column", table.name(), source, table.rawSchema().names()));
       } else if (isFree(map, "columns", column)) {
-        columns.add(new Picked(words[0], column));
-        types.put(column, table.rawSchema().column(words[0]).orElseThrow().type());
+        columns.add(new Picked(source, column));
+        types.put(column, table.column(source).orElseThrow().type());
       }
     }
     return columns;
   }
 
-  private boolean isFree(YamlMap map, String key, String column) {
-    if (!column.matches(NAME)) {
-      map.problem(key, column + " is not a name; lower case, digits and _ only");
-      return false;
+  private static Picked named(String text, SourceTable table) {
+    Optional<Picked> first = Optional.empty();
+    Matcher as = AS.matcher(text);
+    while (table.column(text).isEmpty() && as.find()) {
+      Picked named = new Picked(text.substring(0, as.start()), text.substring(as.end()));
+      if (table.column(named.source()).isPresent()) {
+        return named;
+      }
+      first = first.or(() -> Optional.of(named));
     }
-    if (!taken.add(column)) {
+    return first.orElse(new Picked(text, text));
+  }
+
+  private boolean isFree(YamlMap map, String key, String column) {
+    if (!taken.add(FoldedName.of(column))) {
       map.problem(key, "the fact has a column " + column + " already");
       return false;
     }
@@ -134,13 +149,13 @@ final class FactReader {
   }
 
   private Optional<ParentPath> path(YamlMap map, SourceTable base) {
-    String[] words = map.text("path").strip().split("\\s+as\\s+", 2);
+    String[] words = AS.split(map.text("path").strip(), 2);
     if (words[0].isEmpty()) {
       return Optional.empty();
     }
     String pathName = words.length == 2 ? words[1] : words[0].replace('.', '_');
-    if (!pathName.matches(NAME)) {
-      map.problem("path", pathName + " is not a name; lower case, digits and _ only");
+    if (!STEP.matcher(pathName).matches()) {
+      map.problem("path", pathName + " is not a name; it has no blanks and no dots");
       return Optional.empty();
     }
     List<Relation> steps = new ArrayList<>();

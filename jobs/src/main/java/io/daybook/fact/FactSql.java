@@ -9,6 +9,7 @@ import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.source.TenantRule;
+import io.daybook.sql.PlainWord;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -213,7 +214,7 @@ final class FactSql {
 
   private void localDate(Picked date) {
     reads.add("facts." + ZoneOffsets.NAME);
-    String offset = "offset_" + date.column().replaceFirst("_local_date$", "");
+    String offset = "offset_" + PlainWord.of(date.column().replaceFirst("_local_date$", ""));
     String zone =
         TenantColumns.isGlobal(base)
             ? defaultZone(model)

@@ -4,6 +4,7 @@ import io.daybook.fact.FactDefinition.ParentPath;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
+import io.daybook.sql.PlainWord;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class ParentJoins {
       }
     }
     fact.paths().forEach(path -> names.put(path.steps(), path.name()));
-    names.forEach((steps, name) -> aliases.put(steps, unused("to_" + name)));
+    names.forEach((steps, name) -> aliases.put(steps, unused("to_" + PlainWord.of(name))));
   }
 
   private String unused(String alias) {

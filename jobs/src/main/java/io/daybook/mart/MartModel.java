@@ -3,6 +3,7 @@ package io.daybook.mart;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.Schema;
+import io.daybook.sql.Quoted;
 import io.daybook.warehouse.Dataset;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,15 +93,21 @@ public record MartModel(
   public String unrecorded() {
     String same =
         recordedPer.stream()
-            .map(column -> "kept.%1$s = computed.%1$s".formatted(column))
+            .map(column -> "kept.%1$s = computed.%1$s".formatted(Quoted.name(column)))
             .collect(Collectors.joining(" and "));
     return """
-        select computed.%s
+        select %s
         from (
         %s
         ) as computed
         where not exists (select 1 from %s as kept where %s)
         """
-        .formatted(String.join(", computed.", schema.names()), sql.strip(), dataset(), same);
+        .formatted(
+            schema.names().stream()
+                .map(column -> Quoted.column("computed", column))
+                .collect(Collectors.joining(", ")),
+            sql.strip(),
+            Dataset.quoted(dataset()),
+            same);
   }
 }

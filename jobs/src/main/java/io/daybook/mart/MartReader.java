@@ -8,6 +8,7 @@ import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
 import io.daybook.schema.Unit;
+import io.daybook.sql.FoldedName;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,11 +89,9 @@ final class MartReader {
       String meaning = map.text("meaning").strip();
       Unit unit = unit(map);
       Optional<DataType> type = type(map);
-      if (!column.matches("[a-z_][a-z0-9_]*")) {
-        map.problem("name", column + " is not a name; lower case, digits and _ only");
-      } else if (!taken.add(column)) {
+      if (!taken.add(FoldedName.of(column))) {
         map.problem("name", column + " is there already");
-      } else if (type.isPresent()) {
+      } else if (type.isPresent() && !column.isEmpty()) {
         boolean nullable = map.flag("nullable", false);
         columns.add(new Column(column, type.get(), nullable, meaning, unit));
         ranges(map, column);

@@ -36,7 +36,8 @@ public record Unit(Kind kind, String of) implements Serializable {
   public static final Unit NONE = new Unit(Kind.NONE, "");
 
   private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
-  private static final Pattern CALL = Pattern.compile("(money|cents|rate)\\s*\\(\\s*(\\w+)\\s*\\)");
+  private static final Pattern CALL =
+      Pattern.compile("(money|cents|rate)\\s*\\(\\s*(.*\\S)\\s*\\)");
   private static final Pattern BARE =
       Pattern.compile("(?i).*\\b(money|cents|currency|rate\\s*\\().*");
 

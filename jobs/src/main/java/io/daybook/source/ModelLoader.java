@@ -5,6 +5,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.digest.Sha256;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.sql.FoldedName;
 import io.daybook.sql.PlainWord;
 import io.daybook.zone.Zones;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +116,7 @@ final class ModelLoader {
       if (List.of(name.split("[/\\\\]")).contains("..") || name.matches("(?s).*\\p{Cntrl}.*")) {
         tables.problem(name, "cannot be read under this name: it would be a path elsewhere");
       }
-      String other = folded.putIfAbsent(fold(name), name);
+      String other = folded.putIfAbsent(FoldedName.of(name), name);
       if (other == null) {
         other = folded.putIfAbsent(PlainWord.of(name), name);
       }
@@ -128,11 +128,6 @@ final class ModelLoader {
                 + " in case only, which engines take for one; read one of them");
       }
     }
-  }
-
-  /** The same for names that differ in case only. */
-  static String fold(String name) {
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static TenantRule tenants(YamlMap rule, Map<String, SourceTable> tables) {
@@ -163,9 +158,6 @@ final class ModelLoader {
       zone.flatMap(tenants::column).ifPresent(column -> requireZoneType(rule, column));
     }
     String column = rule.optionalText("column").orElse(TENANT_COLUMN);
-    if (!PlainWord.is(column)) {
-      rule.problem("column", column + " is not a name; lower case, digits and _ only");
-    }
     return new TenantRule(
         table,
         key,

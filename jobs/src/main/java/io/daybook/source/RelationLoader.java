@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.sql.FoldedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,14 @@ import java.util.regex.Pattern;
  */
 final class RelationLoader {
   /** What a relation is called, at the end of an entry. */
-  private static final Pattern AS = Pattern.compile("(?:^|\\s+)as\\s+([a-z_][a-z0-9_]*)$");
+  private static final Pattern AS = Pattern.compile("(?:^|\\s+)as\\s+([^.\\s]+)$");
+
+  /** The end of a column that is called after the parent whose key it holds. */
+  private static final Pattern ID =
+      Pattern.compile("(?<=.)(?:[ ._-][iI][dD]|(?<=[\\p{Ll}\\p{N}])I[dD])$");
+
+  /** What would end a step of a path. */
+  private static final Pattern APART = Pattern.compile("[.\\s]+");
 
   /** What stands for a declared relation that nothing shall follow. */
   private static final String NONE = "none";
@@ -165,7 +173,8 @@ final class RelationLoader {
         .values()
         .forEach(
             relation -> {
-              String other = columnOfName.putIfAbsent(relation.name(), relation.column());
+              String other =
+                  columnOfName.putIfAbsent(FoldedName.of(relation.name()), relation.column());
               if (other != null) {
                 here.problem(
                     relation.column(),
@@ -178,9 +187,14 @@ final class RelationLoader {
             });
   }
 
+  /** {@code customer} of {@code customer_id} and {@code customerId}; a step of a path as it is. */
   static String defaultName(String column) {
-    return column.length() > 3 && column.endsWith("_id")
-        ? column.substring(0, column.length() - "_id".length())
-        : column;
+    return APART.matcher(stem(column).orElse(column)).replaceAll("_");
+  }
+
+  /** The parent after which a column is called, as the column writes it. */
+  static Optional<String> stem(String column) {
+    Matcher id = ID.matcher(column);
+    return id.find() ? Optional.of(column.substring(0, id.start())) : Optional.empty();
   }
 }

@@ -1,12 +1,17 @@
 package io.daybook.source;
 
 import io.daybook.schema.DataType;
+import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +19,10 @@ import java.util.stream.Stream;
  * person must decide is a comment beside it.
  */
 final class Skeleton {
-  private static final List<String> SOFT_DELETES =
-      List.of("deleted_at", "removed_at", "archived_at");
-  private static final List<String> ZONES = List.of("timezone", "time_zone", "tz", "zone");
-  private static final String SECRET = ".*(token|secret|password).*";
-  private static final String ACTOR = ".*_by";
+  private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
+  private static final List<String> ZONES = List.of("timezone", "tz", "zone");
+  private static final Pattern SECRET = Pattern.compile("(?i).*(token|secret|password).*");
+  private static final Pattern ACTOR = Pattern.compile(".*(_by|[a-z]By)");
 
   private final Catalogue catalogue;
   private final Optional<String> tenantColumn;
@@ -41,7 +45,7 @@ final class Skeleton {
         .tables()
         .forEach(
             (name, table) -> {
-              String other = folded.putIfAbsent(ModelLoader.fold(name), name);
+              String other = folded.putIfAbsent(FoldedName.of(name), name);
               if (other == null) {
                 skeleton.table(name, table);
               } else {
@@ -86,12 +90,16 @@ final class Skeleton {
     line(
         "  table: "
             + tenantTable.map(CatalogueFile::scalar).orElse("# which table has one row a tenant?"));
-    line("  key: " + tenantTable.map(table -> key(table)).orElse("# its key"));
-    line("  column: " + tenantColumn.orElse("# which column holds the tenant in other tables?"));
+    line("  key: " + tenantTable.map(this::key).orElse("# its key"));
+    line(
+        "  column: "
+            + tenantColumn
+                .map(CatalogueFile::scalar)
+                .orElse("# which column holds the tenant in other tables?"));
     zoneColumn()
         .ifPresentOrElse(
             column -> {
-              line("  zone: " + column);
+              line("  zone: " + CatalogueFile.scalar(column));
               line(
                   "  default_zone: UTC                # of a tenant whose zone is not a time zone");
             },
@@ -103,33 +111,44 @@ final class Skeleton {
     softDelete()
         .ifPresent(
             column -> {
-              line("deleted: " + column);
+              line("deleted: " + CatalogueFile.scalar(column));
               line("");
             });
     line("# Secrets never leave the source. A star stands for anything.");
-    line("leave_out: ['*_token', '*_secret', '*password*']");
+    line("leave_out: ['*token', '*secret', '*password*']");
     line("");
     line("tables:");
   }
 
   private String key(String table) {
     Catalogue.Table of = catalogue.tables().get(table);
-    return of == null || of.key().size() != 1 ? "# its key" : of.key().get(0);
+    return of == null || of.key().size() != 1 ? "# its key" : CatalogueFile.scalar(of.key().get(0));
   }
 
   private Optional<String> zoneColumn() {
     return tenantTable
         .map(catalogue.tables()::get)
-        .flatMap(table -> ZONES.stream().filter(table.columns()::containsKey).findFirst());
+        .flatMap(table -> find(ZONES, List.copyOf(table.columns().keySet())));
   }
 
   private Optional<String> softDelete() {
-    return SOFT_DELETES.stream()
-        .filter(
-            column ->
-                catalogue.tables().values().stream()
-                    .anyMatch(table -> table.columns().containsKey(column)))
+    return find(
+        SOFT_DELETES,
+        catalogue.tables().values().stream()
+            .flatMap(table -> table.columns().keySet().stream())
+            .toList());
+  }
+
+  /** The first of these words that is the name of something, as it is written there. */
+  private static Optional<String> find(List<String> words, Collection<String> names) {
+    return words.stream()
+        .flatMap(word -> names.stream().filter(name -> word(name).equals(word)).limit(1))
         .findFirst();
+  }
+
+  /** The same for {@code time_zone}, {@code timeZone} and {@code TimeZone}. */
+  private static String word(String name) {
+    return FoldedName.of(name).replace("_", "");
   }
 
   private void table(String name, Catalogue.Table table) {
@@ -153,7 +172,7 @@ final class Skeleton {
               if (!isSized && !table.key().contains(column)) {
                 line(
                     "    # %s is %s: text unless  types: {%s: 'decimal(p,s)'}"
-                        .formatted(column, of.type(), column));
+                        .formatted(column, of.type(), CatalogueFile.scalar(column)));
               }
               if (of.type().dataType().equals(DataType.DOUBLE)) {
                 line("    # %s is %s: its sums are not exact".formatted(column, of.type()));
@@ -177,18 +196,20 @@ final class Skeleton {
   private void leaveOut(Catalogue.Table table) {
     List<String> columns = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
+    Set<String> folded = new HashSet<>();
     table
         .columns()
         .forEach(
             (column, type) -> {
-              if (type.type().name().equals("tsvector")) {
-                columns.add(column);
-              } else if (column.matches(SECRET)) {
+              boolean isThere = !folded.add(FoldedName.of(column));
+              if (isThere || type.type().name().equals("tsvector")) {
+                columns.add(CatalogueFile.scalar(column));
+              } else if (SECRET.matcher(column).matches()) {
                 secrets.add(column);
               }
             });
     if (!columns.isEmpty()) {
-      line("    leave_out: " + columns + "   # search indexes; derived from other columns");
+      line("    leave_out: " + columns + "   # search indexes, or like another but for case");
     }
     if (!secrets.isEmpty()) {
       line("    # secret? " + String.join(", ", secrets));
@@ -202,7 +223,10 @@ final class Skeleton {
         .forEach(
             (column, parent) ->
                 ownEquality(table.columns().get(column), parent)
-                    .ifPresent(own -> refused.add("      " + column + ": none   # it " + own)));
+                    .ifPresent(
+                        own ->
+                            refused.add(
+                                "      " + CatalogueFile.scalar(column) + ": none   # it " + own)));
     if (!refused.isEmpty()) {
       line("    relations:");
       refused.forEach(this::line);
@@ -214,7 +238,7 @@ final class Skeleton {
             (column, type) -> {
               if (!table.key().contains(column) && !table.references().containsKey(column)) {
                 guess(column, type)
-                    .ifPresent(parent -> guesses.add(column + ": " + CatalogueFile.scalar(parent)));
+                    .ifPresent(parent -> guesses.add(CatalogueFile.scalar(column) + ": " + parent));
               }
             });
     if (!guesses.isEmpty()) {
@@ -232,20 +256,31 @@ final class Skeleton {
                     .findFirst());
   }
 
-  /** {@code customer_id} may point to customers, and {@code approved_by} to users. */
+  /** {@code customer_id} may point to customers, and {@code approvedBy} to users. */
   private Optional<String> guess(String column, Catalogue.Column type) {
-    if (column.matches(ACTOR)) {
-      return Optional.of("users").filter(parent -> isKeyOf(parent, type));
+    if (ACTOR.matcher(column).matches()) {
+      return keyed(List.of("users", "user"), type);
     }
-    if (!column.endsWith("_id")) {
-      return Optional.empty();
-    }
-    String stem = RelationLoader.defaultName(column);
-    String singular = stem.endsWith("y") ? stem.substring(0, stem.length() - 1) + "ies" : stem;
-    return Stream.of(stem + "s", stem + "es", singular, stem)
-        .filter(parent -> isKeyOf(parent, type))
-        .findFirst()
-        .or(() -> Optional.of("# which table?").filter(any -> type.type().name().equals("uuid")));
+    Optional<String> stem = RelationLoader.stem(column).map(Skeleton::word);
+    return stem.flatMap(
+        word ->
+            keyed(List.of(word + "s", word + "es", plural(word), word), type)
+                .or(
+                    () ->
+                        Optional.of("# which table?")
+                            .filter(any -> type.type().name().equals("uuid"))));
+  }
+
+  private static String plural(String word) {
+    return word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word;
+  }
+
+  /** The table of one of these names with a key of this type, as YAML has it. */
+  private Optional<String> keyed(List<String> words, Catalogue.Column type) {
+    return find(
+            words,
+            catalogue.tables().keySet().stream().filter(name -> isKeyOf(name, type)).toList())
+        .map(CatalogueFile::scalar);
   }
 
   private boolean isKeyOf(String parent, Catalogue.Column type) {

@@ -2,8 +2,11 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Makes one {@link SourceTable}; the defaults of the source fill what the table leaves open. */
 final class TableLoader {
-  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
-
   private final YamlMap file;
   private final Predicate<String> leftOutEverywhere;
   private final YamlMap own;
@@ -101,26 +102,35 @@ final class TableLoader {
         .forEach(
             (column, declared) -> {
               if (!here.contains(column) && !leftOutEverywhere.test(column)) {
-                column(column, declared, types).ifPresent(columns::add);
+                columns.add(column(column, declared, types));
               }
             });
+    requireApart(columns);
     return columns;
   }
 
-  private Optional<SourceColumn> column(
-      String column, Catalogue.Column declared, ColumnTypes types) {
-    if (!NAME.matcher(column).matches()) {
-      problem(column, "needs quotes in SQL; leave it out in source.yml");
-      return Optional.empty();
+  private static SourceColumn column(String column, Catalogue.Column declared, ColumnTypes types) {
+    return new SourceColumn(
+        column,
+        declared.type().name(),
+        declared.type().enumerated(),
+        types.of(column, declared.type()),
+        declared.nullable(),
+        types.absent(column));
+  }
+
+  /** A name may be anything, as long as engines that fold case tell it from the others. */
+  private void requireApart(List<SourceColumn> columns) {
+    Map<String, String> folded = new HashMap<>();
+    for (SourceColumn column : columns) {
+      String other = folded.putIfAbsent(FoldedName.of(column.name()), column.name());
+      if (other != null) {
+        problem(
+            column.name(),
+            "differs from %s in case only, which engines take for one; leave one of them out: leave_out: [%s]"
+                .formatted(other, CatalogueFile.scalar(column.name())));
+      }
     }
-    return Optional.of(
-        new SourceColumn(
-            column,
-            declared.type().name(),
-            declared.type().enumerated(),
-            types.of(column, declared.type()),
-            declared.nullable(),
-            types.absent(column)));
   }
 
   private void problem(String column, String message) {
@@ -130,12 +140,13 @@ final class TableLoader {
         name + "." + column + ": " + message);
   }
 
-  /** Names that match one of the patterns, in which a star stands for anything. */
+  /** Names that match one of the patterns, in any case; a star stands for anything. */
   static Predicate<String> matching(List<String> patterns) {
     return Pattern.compile(
             patterns.stream()
                 .map(pattern -> "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E")
-                .collect(Collectors.joining("|")))
+                .collect(Collectors.joining("|")),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
         .asMatchPredicate();
   }
 

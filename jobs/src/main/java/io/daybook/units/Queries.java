@@ -3,6 +3,7 @@ package io.daybook.units;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.daybook.schema.Column;
 import io.daybook.schema.Unit;
+import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class Queries {
   private int places;
 
   Queries(Collection<MeasuredDataset> datasets, boolean ofOneTenant, Complaints complaints) {
-    datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
+    datasets.forEach(dataset -> this.datasets.put(FoldedName.of(dataset.name()), dataset));
     this.ofOneTenant = ofOneTenant;
     this.complaints = complaints;
   }
@@ -194,13 +195,18 @@ final class Queries {
       return Map.of();
     }
     Set<String> codes = new HashSet<>();
-    dataset.schema().columns().forEach(each -> each.unit().currencyColumn().ifPresent(codes::add));
+    dataset
+        .schema()
+        .columns()
+        .forEach(each -> each.unit().currencyColumn().map(FoldedName::of).ifPresent(codes::add));
     Map<String, Meaning> columns = new LinkedHashMap<>();
     for (Column column : dataset.schema().columns()) {
       Unit unit = column.unit();
-      String of = unit.currencyColumn().map(code -> name + "." + code).orElse(unit.of());
+      String folded = FoldedName.of(column.name());
+      String of =
+          unit.currencyColumn().map(code -> name + "." + FoldedName.of(code)).orElse(unit.of());
       columns.put(
-          column.name(),
+          folded,
           switch (unit.kind()) {
             case MONEY -> Meaning.money(of);
             case CENTS -> new Meaning(Meaning.Kind.CENTS, of);
@@ -209,8 +215,8 @@ final class Queries {
             case NONE ->
                 column.name().equals(dataset.tenantColumn())
                     ? new Meaning(Meaning.Kind.CODE, Unit.TENANT)
-                    : codes.contains(column.name())
-                        ? new Meaning(Meaning.Kind.CODE, name + "." + column.name())
+                    : codes.contains(folded)
+                        ? new Meaning(Meaning.Kind.CODE, name + "." + folded)
                         : Meaning.UNKNOWN;
           });
     }

@@ -3,6 +3,7 @@ package io.daybook.units;
 import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
 import io.daybook.schema.Unit;
+import io.daybook.sql.FoldedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ public final class QueryUnits {
 
   /** The unit of a column, where it is known and can be said by a schema of the query's columns. */
   public Optional<Unit> unit(String column) {
-    return unit(columns.getOrDefault(column, Meaning.UNKNOWN));
+    return unit(meaning(column));
+  }
+
+  private Meaning meaning(String column) {
+    return columns.getOrDefault(FoldedName.of(column), Meaning.UNKNOWN);
   }
 
   private Optional<Unit> unit(Meaning meaning) {
@@ -67,7 +72,7 @@ public final class QueryUnits {
   public Map<String, String> contradictions(Schema declared) {
     Map<String, String> wrong = new LinkedHashMap<>();
     for (Column column : declared.columns()) {
-      Meaning meaning = columns.getOrDefault(column.name(), Meaning.UNKNOWN);
+      Meaning meaning = meaning(column.name());
       Unit said = column.unit();
       boolean isTold = meaning.isAmount() || meaning.kind() == Meaning.Kind.NAMED;
       boolean mayBeSilent = said.kind() == Unit.Kind.NONE && !meaning.isAmount();
@@ -90,6 +95,6 @@ public final class QueryUnits {
     }
     Meaning code = new Meaning(Meaning.Kind.CODE, meaning.of());
     return said.kind().name().equals(meaning.kind().name())
-        && said.currencyColumn().map(columns::get).filter(code::equals).isPresent();
+        && said.currencyColumn().map(this::meaning).filter(code::equals).isPresent();
   }
 }

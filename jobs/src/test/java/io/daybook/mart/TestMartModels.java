@@ -62,7 +62,7 @@ class TestMartModels {
         columns:
             - {name: day, type: dat, meaning: x}
             - {name: day, type: date, meaning: x, at_lest: 0}
-            - {name: N, type: integer, meaning: x}
+            - {name: Day, type: integer, meaning: x}
             - {name: week, type: date, meaning: x, nullable: true}
         sums:
             - {column: da, equals: count(*), over: facts.tenant}
@@ -79,7 +79,7 @@ class TestMartModels {
             "a.sql reads raw.orders; a mart reads facts and marts only",
             "a.yml:4 columns[0].type: dat is none of text, integer,",
             "a.yml:5 columns[1].at_lest: is unknown, did you mean at_least?",
-            "a.yml:6 columns[2].name: N is not a name",
+            "a.yml:6 columns[2].name: Day is there already",
             "recorded_per: week may be NULL, and such rows would be recorded again each night",
             "sums[0].over: there is no fact facts.tenant, did you mean facts.tenants?",
             "b.sql has no b.yml beside it",

@@ -3,6 +3,10 @@ package io.daybook.run;
 import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.EngineSettings;
 import io.daybook.postgres.TestPostgres;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.issue.Made;
+import io.daybook.report.layout.Cell;
+import io.daybook.report.layout.Measure;
 import io.daybook.source.Finding;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
@@ -147,6 +151,38 @@ final class OwnSource {
     try (Connection connection = new AnalystDatabase(files()).open(release.release())) {
       return ReadOnlyQuery.run(connection, sql, Integer.MAX_VALUE).rows();
     }
+  }
+
+  /** What a question of the tenant answers: the rows of its table, as texts. */
+  List<List<String>> ask(Manifest release, String tenant, String role, String question) {
+    SourceDefinition definition = SourceDefinition.load(sql(), model());
+    try (ReleaseReports reports =
+        ReleaseReports.load(
+            files(),
+            release,
+            definition.reports(),
+            definition.metrics(),
+            directory.resolve("cache"),
+            definition.model().tenants().column())) {
+      Made made = reports.custom().ask("Asked", question, reports.audience().inRole(tenant, role));
+      return ((Made.Ready) made)
+          .content()
+          .tables()
+          .get(0)
+          .open()
+          .map(row -> row.stream().map(OwnSource::shown).toList())
+          .toList();
+    }
+  }
+
+  private static String shown(Cell cell) {
+    if (cell instanceof Measure measure && measure.number().isPresent()) {
+      return measure.number().get().stripTrailingZeros().toPlainString();
+    }
+    if (cell instanceof Cell.Day day) {
+      return day.date().toString();
+    }
+    return cell instanceof Cell.Text text ? text.text() : "";
   }
 
   /** One state for all of them; each has a name of its own. */

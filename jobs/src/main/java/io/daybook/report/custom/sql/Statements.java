@@ -14,9 +14,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +36,7 @@ final class Statements {
     this.gate = requireNonNull(gate, "gate is null");
   }
 
-  /** Values of one row by the column's name. */
+  /** Values of one row by the column's name, in any case. */
   static final class Row {
     private final Map<String, Integer> places;
     private final Object[] values;
@@ -89,10 +88,10 @@ final class Statements {
       }
       begin(statement);
       try (ResultSet result = statement.executeQuery()) {
-        Map<String, Integer> places = new HashMap<>();
+        Map<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         int count = result.getMetaData().getColumnCount();
         for (int i = 0; i < count; i++) {
-          places.put(result.getMetaData().getColumnLabel(i + 1).toLowerCase(Locale.ROOT), i);
+          places.put(result.getMetaData().getColumnLabel(i + 1), i);
         }
         while (result.next()) {
           Object[] values = new Object[count];
