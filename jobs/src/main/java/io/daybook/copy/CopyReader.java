@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Decodes the messages of a binary COPY, a row each, and writes the rows; of several, one after
  * another, where a table's rows come in several. A value that cannot be carried is written as NULL,
  * or costs its row, as {@link TableRead#cost} says. For one thread.
+ *
+ * <p>A batch of rows is decoded and written a column after another as long as all its values can be
+ * carried. Where one cannot, nothing of the batch has been written or counted yet, and its rows are
+ * taken one after another.
  *
  * <p>A stream begins with a signature, flags and an extension, in front of the first row's message;
  * a row is its number of fields, then length and bytes of each; a count of -1 ends it.
@@ -31,6 +36,7 @@ public final class CopyReader {
   private final Target target;
   private final long named;
   private final Field[] fields;
+  private final int[] keys;
   private final Cost[] costs;
   private final String[] faults;
   private final long[] cells;
@@ -38,10 +44,12 @@ public final class CopyReader {
   private final ParsedField[] parsed;
   private final Unparsed[] unparsed;
   private final List<Quarantined> samples = new ArrayList<>();
+  private final Batch batch;
   private ParquetRowWriter writer;
   private boolean begun;
   private boolean ended;
   private final boolean[] tooLarge;
+  private boolean isAnyTooLarge;
   private String tooLargeReason = "";
   private long rows;
   private long leftOut;
@@ -68,6 +76,14 @@ public final class CopyReader {
     }
     this.costs =
         table.columns().stream().map(column -> table.cost(column.name())).toArray(Cost[]::new);
+    this.keys =
+        table.key().stream()
+            .flatMapToInt(
+                name ->
+                    IntStream.range(0, fields.length)
+                        .filter(i -> fields[i].column.name().equals(name)))
+            .toArray();
+    this.batch = new Batch(fields.length);
     this.faults = new String[fields.length];
     this.tooLarge = new boolean[fields.length];
     this.cells = new long[fields.length];
@@ -92,22 +108,76 @@ public final class CopyReader {
     }
     int count = Bytes.int16(message, start);
     if (count < 0) {
+      writeBatch();
       ended = true;
       return;
     }
     if (count != fields.length) {
       throw malformed(count + " fields for " + fields.length + " columns");
     }
-    int end = row(message, start + Short.BYTES);
+    boolean isAlone = message.length >= ParquetRowWriter.LONE_ROW_BYTES;
+    if (isAlone) {
+      writeBatch();
+    }
+    int end = batch.add(message, start + Short.BYTES);
     if (end != message.length) {
       throw malformed("a row of " + (end - start) + " bytes in a message of " + message.length);
     }
     fingerprint += XxHash64.hash(message, start, end - start);
-    if (message.length >= ParquetRowWriter.LONE_ROW_BYTES) {
-      for (Field field : fields) {
-        field.release();
+    if (isAlone) {
+      writeRows();
+    } else if (batch.isFull()) {
+      writeBatch();
+    }
+  }
+
+  private void writeBatch() throws IOException {
+    if (batch.rows() == 0) {
+      return;
+    }
+    if (!isAnyTooLarge && isCarried()) {
+      writeColumns();
+    } else {
+      writeRows();
+    }
+  }
+
+  private boolean isCarried() {
+    for (Field field : fields) {
+      if (!field.decode(batch)) {
+        return false;
       }
     }
+    return true;
+  }
+
+  private void writeColumns() throws IOException {
+    ParquetRowWriter into = writer();
+    for (Field field : fields) {
+      field.write(batch, into);
+    }
+    into.endRows(batch.rows());
+    rows += batch.rows();
+    for (int i = 0; i < parsed.length; i++) {
+      for (long left = parsed[i].unparsedRows(); left != 0; left &= left - 1) {
+        int row = Long.numberOfTrailingZeros(left);
+        for (int key : keys) {
+          take(key, row);
+        }
+        countUnparsed(i);
+      }
+    }
+    batch.clear();
+  }
+
+  private void writeRows() throws IOException {
+    for (int row = 0; row < batch.rows(); row++) {
+      row(row);
+    }
+    for (Field field : fields) {
+      field.release();
+    }
+    batch.clear();
   }
 
   private int header(byte[] message) {
@@ -116,14 +186,11 @@ public final class CopyReader {
     return extension + Integer.BYTES + Bytes.int32(message, extension);
   }
 
-  private int row(byte[] message, int start) throws IOException {
-    int position = start;
+  private void row(int row) throws IOException {
     boolean isFaulty = false;
     int fatal = -1;
     for (int i = 0; i < fields.length; i++) {
-      int length = Bytes.int32(message, position);
-      position += Integer.BYTES;
-      faults[i] = fields[i].take(message, position, length);
+      faults[i] = take(i, row);
       if (faults[i] == null && tooLarge[i]) {
         faults[i] = tooLargeReason;
       }
@@ -131,17 +198,22 @@ public final class CopyReader {
         isFaulty = true;
         fatal = fatal < 0 && costs[i] == Cost.ROW ? i : fatal;
       }
-      position += Math.max(0, length);
     }
     if (fatal >= 0) {
       leaveOut(fatal);
-      return position;
+      return;
     }
     if (isFaulty) {
       loseCells();
     }
-    write(message.length);
-    return position;
+    write(batch.message(row).length);
+  }
+
+  /** Takes one value; null, or why it cannot be carried. */
+  private String take(int column, int row) {
+    byte[] message = batch.message(row);
+    int place = batch.place(column, row);
+    return fields[column].take(message, place + Integer.BYTES, Bytes.int32(message, place));
   }
 
   /** What cannot be carried is NULL; the row stays. */
@@ -163,22 +235,31 @@ public final class CopyReader {
   }
 
   private void write(int bytes) throws IOException {
-    if (writer == null) {
-      writer = target.open();
-    }
+    ParquetRowWriter into = writer();
     if (bytes >= ParquetRowWriter.LONE_ROW_BYTES) {
-      writer.beginLoneRow();
+      into.beginLoneRow();
     }
     for (Field field : fields) {
-      field.writeTo(writer);
+      field.writeTo(into);
     }
-    writer.endRow();
+    into.endRow();
     rows++;
     for (int i = 0; i < parsed.length; i++) {
       if (parsed[i].takeUnparsed()) {
-        unparsed[i] = unparsed[i].plus(unparsed[i].rows() < Unparsed.KEYS ? key() : "");
+        countUnparsed(i);
       }
     }
+  }
+
+  private ParquetRowWriter writer() throws IOException {
+    if (writer == null) {
+      writer = target.open();
+    }
+    return writer;
+  }
+
+  private void countUnparsed(int field) {
+    unparsed[field] = unparsed[field].plus(unparsed[field].rows() < Unparsed.KEYS ? key() : "");
   }
 
   private void leaveOut(int fatal) {
@@ -196,11 +277,9 @@ public final class CopyReader {
     }
   }
 
+  /** The key of the row whose values were taken last. */
   private String key() {
-    return table.key().stream()
-        .flatMap(name -> Stream.of(fields).filter(field -> field.column.name().equals(name)))
-        .map(Field::keyText)
-        .collect(Collectors.joining(","));
+    return IntStream.of(keys).mapToObj(i -> fields[i].keyText()).collect(Collectors.joining(","));
   }
 
   /** Rows written so far. */
@@ -276,6 +355,7 @@ public final class CopyReader {
     for (int i = 0; i < fields.length; i++) {
       tooLarge[i] = columns.contains(i) && !(fields[i] instanceof ParsedField);
     }
+    isAnyTooLarge = true;
     tooLargeReason = TOO_LARGE.formatted(limit >> 20);
   }
 

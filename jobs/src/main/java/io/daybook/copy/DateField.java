@@ -5,15 +5,13 @@ import io.daybook.source.SourceColumn;
 import java.time.LocalDate;
 
 /** Days since 2000-01-01 to days since 1970-01-01. */
-final class DateField extends Field {
+final class DateField extends LongField {
   static final String INFINITE = SourceColumn.NoValue.INFINITY.text();
   static final String OUTSIDE = "outside the years 1 to 9999";
 
   private static final int EPOCH = Math.toIntExact(LocalDate.of(2000, 1, 1).toEpochDay());
   private static final int FIRST = Math.toIntExact(LocalDate.of(1, 1, 1).toEpochDay()) - EPOCH;
   private static final int LAST = Math.toIntExact(LocalDate.of(9999, 12, 31).toEpochDay()) - EPOCH;
-
-  private int value;
 
   DateField(int index, SourceColumn column) {
     super(index, column);
@@ -22,7 +20,7 @@ final class DateField extends Field {
   @Override
   String decode(byte[] data, int offset, int length) {
     int days = Bytes.int32(data, offset);
-    value = days + EPOCH;
+    value = (long) days + EPOCH;
     if (days >= FIRST && days <= LAST) {
       return null;
     }
@@ -31,7 +29,7 @@ final class DateField extends Field {
 
   @Override
   void write(ParquetRowWriter writer) {
-    writer.writeInt(index, value);
+    writer.writeInt(index, (int) value);
   }
 
   @Override

@@ -15,6 +15,7 @@ abstract class Field {
   final int index;
   final SourceColumn column;
   private boolean isNull;
+  private long absent;
   private String fault;
   private long declared;
   private long refused;
@@ -88,6 +89,50 @@ abstract class Field {
   /** Values that could not be decoded, declared ones among them. */
   final long refused() {
     return refused;
+  }
+
+  /**
+   * Decodes the values of a batch.
+   *
+   * @return whether all can be carried; where not, the batch is read row by row instead
+   */
+  boolean decode(Batch batch) {
+    long nulls = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      byte[] message = batch.message(row);
+      int place = batch.place(index, row);
+      int length = Bytes.int32(message, place);
+      if (length < 0) {
+        nulls |= 1L << row;
+      } else if (decode(message, place + Integer.BYTES, length) != null) {
+        return false;
+      }
+    }
+    return isAllowed(nulls);
+  }
+
+  /** Which rows of the batch have no value, a bit each; false where none may have none. */
+  final boolean isAllowed(long nulls) {
+    absent = nulls;
+    return nulls == 0 || column.nullable();
+  }
+
+  /** A bit for each row of the batch; set where it has no value. */
+  final long absent() {
+    return absent;
+  }
+
+  /** Writes the values of a batch that {@link #decode(Batch)} said can be carried. */
+  void write(Batch batch, ParquetRowWriter writer) {
+    writer.writeNulls(index, absent);
+    for (int row = 0; row < batch.rows(); row++) {
+      if ((absent >>> row & 1) == 0) {
+        byte[] message = batch.message(row);
+        int place = batch.place(index, row);
+        decode(message, place + Integer.BYTES, Bytes.int32(message, place));
+        write(writer);
+      }
+    }
   }
 
   /** The value counts as NULL, said by {@link #decode}. */

@@ -5,9 +5,7 @@ import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
 
 /** Integers of two, four or eight bytes. */
-abstract class IntegerField extends Field {
-  long value;
-
+abstract class IntegerField extends LongField {
   private IntegerField(int index, SourceColumn column) {
     super(index, column);
   }

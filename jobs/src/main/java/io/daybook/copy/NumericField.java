@@ -79,6 +79,7 @@ abstract class NumericField extends Field {
   /** At most 18 digits: a long. */
   private static final class Small extends NumericField {
     private final long limit;
+    private final long[] values = new long[Batch.ROWS];
     private long value;
 
     Small(int index, SourceColumn column) {
@@ -114,6 +115,34 @@ abstract class NumericField extends Field {
       }
       value = negative ? -number : number;
       return null;
+    }
+
+    @Override
+    boolean decode(Batch batch) {
+      int count = 0;
+      long absent = 0;
+      for (int row = 0; row < batch.rows(); row++) {
+        byte[] message = batch.message(row);
+        int place = batch.place(index, row);
+        int length = Bytes.int32(message, place);
+        if (length < 0) {
+          absent |= 1L << row;
+        } else if (decode(message, place + Integer.BYTES, length) == null) {
+          values[count++] = value;
+        } else {
+          return false;
+        }
+      }
+      return isAllowed(absent);
+    }
+
+    @Override
+    void write(Batch batch, ParquetRowWriter writer) {
+      int count = batch.rows() - Long.bitCount(absent());
+      for (int i = 0; i < count; i++) {
+        sum.add(values[i]);
+      }
+      writer.writeNumbers(index, absent(), values, count);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class ParsedField extends Field {
   private final long limit;
   private BigInteger value = BigInteger.ZERO;
   private boolean unparsed;
+  private long unparsedRows;
   private long written;
   private long leftOut;
 
@@ -34,6 +35,28 @@ final class ParsedField extends Field {
       becomeNull();
     }
     return null;
+  }
+
+  @Override
+  boolean decode(Batch batch) {
+    long nulls = 0;
+    unparsedRows = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      byte[] message = batch.message(row);
+      int place = batch.place(index, row);
+      int length = Bytes.int32(message, place);
+      if (length < 0) {
+        nulls |= 1L << row;
+      } else if (!parses(message, place + Integer.BYTES, length)) {
+        unparsedRows |= 1L << row;
+      }
+    }
+    return isAllowed(nulls | unparsedRows);
+  }
+
+  /** Rows of the batch that was decoded last whose text is not what it should be, a bit each. */
+  long unparsedRows() {
+    return unparsedRows;
   }
 
   /** Whether the value of this row was a text that is not what it should be; asked once a row. */

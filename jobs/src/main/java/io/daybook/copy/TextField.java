@@ -17,6 +17,8 @@ class TextField extends Field {
   private byte[] bytes = NOTHING;
   private int start;
   private int size;
+  private final int[] starts = new int[Batch.ROWS];
+  private final int[] sizes = new int[Batch.ROWS];
 
   TextField(int index, SourceColumn column, int prefix) {
     super(index, column);
@@ -32,6 +34,31 @@ class TextField extends Field {
       return UNKNOWN_JSONB;
     }
     return Utf8.isValid(data, start, size) ? null : NOT_UTF8;
+  }
+
+  @Override
+  final boolean decode(Batch batch) {
+    long absent = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      byte[] message = batch.message(row);
+      int place = batch.place(index, row);
+      int length = Bytes.int32(message, place);
+      if (length < 0) {
+        absent |= 1L << row;
+      } else if (decode(message, place + Integer.BYTES, length) == null) {
+        starts[row] = start;
+        sizes[row] = size;
+      } else {
+        return false;
+      }
+    }
+    bytes = NOTHING;
+    return isAllowed(absent);
+  }
+
+  @Override
+  final void write(Batch batch, ParquetRowWriter writer) {
+    writer.writeTexts(index, absent(), batch.messages(), starts, sizes, batch.rows());
   }
 
   @Override

@@ -10,12 +10,10 @@ import java.time.temporal.ChronoUnit;
  * Microseconds since 2000-01-01 to microseconds since 1970-01-01, UTC. A timestamp without a zone
  * is taken as UTC. Spark promises the years 1 to 9999 only; so do we.
  */
-final class TimestampField extends Field {
+final class TimestampField extends LongField {
   private static final long EPOCH = micros("2000-01-01T00:00:00Z");
   private static final long FIRST = micros("0001-01-01T00:00:00Z") - EPOCH;
   private static final long LAST = micros("9999-12-31T23:59:59.999999Z") - EPOCH;
-
-  private long value;
 
   TimestampField(int index, SourceColumn column) {
     super(index, column);

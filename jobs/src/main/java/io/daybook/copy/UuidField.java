@@ -9,6 +9,7 @@ import java.util.UUID;
 final class UuidField extends Field {
   private byte[] bytes;
   private int start;
+  private final int[] starts = new int[Batch.ROWS];
 
   UuidField(int index, SourceColumn column) {
     super(index, column);
@@ -19,6 +20,24 @@ final class UuidField extends Field {
     bytes = data;
     start = offset;
     return null;
+  }
+
+  @Override
+  boolean decode(Batch batch) {
+    long absent = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      int place = batch.place(index, row);
+      starts[row] = place + Integer.BYTES;
+      if (Bytes.int32(batch.message(row), place) < 0) {
+        absent |= 1L << row;
+      }
+    }
+    return isAllowed(absent);
+  }
+
+  @Override
+  void write(Batch batch, ParquetRowWriter writer) {
+    writer.writeUuids(index, absent(), batch.messages(), starts, batch.rows());
   }
 
   @Override

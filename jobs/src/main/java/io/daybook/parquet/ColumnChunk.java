@@ -72,15 +72,28 @@ abstract class ColumnChunk extends ColumnTarget {
 
   @Override
   final void writeNull(int row) {
+    writeNulls(row, 1);
+  }
+
+  /**
+   * NULLs of up to 64 rows.
+   *
+   * @param row number of the first of them in its row group
+   * @param which a bit for each, the lowest for the first
+   */
+  final void writeNulls(int row, long which) {
     if (!nullable) {
       throw new IllegalStateException("Invalid row: NULL in " + this);
     }
     int place = row - first;
-    if (place >> 6 >= absent.length) {
-      absent = Arrays.copyOf(absent, Math.max(absent.length * 2, (place >> 6) + 1));
+    int word = place >> 6;
+    if (word + 1 >= absent.length) {
+      absent = Arrays.copyOf(absent, Math.max(absent.length * 2, word + 2));
     }
-    absent[place >> 6] |= 1L << place;
-    nulls++;
+    absent[word] |= which << place;
+    // A shift by 64 would be none.
+    absent[word + 1] |= which >>> 1 >>> (Long.SIZE - 1 - (place & Long.SIZE - 1));
+    nulls += Long.bitCount(which);
   }
 
   /** Bytes that are held of the row group, about. */

@@ -30,6 +30,25 @@ abstract class ColumnTarget {
     throw other("bytes");
   }
 
+  /** The first so many whole numbers. */
+  void write(long[] values, int count) {
+    throw other("numbers");
+  }
+
+  /**
+   * Texts of rows that are not absent.
+   *
+   * @return bytes of the texts
+   */
+  long write(long absent, byte[][] arrays, int[] starts, int[] sizes, int rows) {
+    throw other("texts");
+  }
+
+  /** Values of 16 bytes, of rows that are not absent. */
+  void write(long absent, byte[][] arrays, int[] starts, int rows) {
+    throw other("16 bytes");
+  }
+
   private IllegalStateException other(String what) {
     return new IllegalStateException("Invalid value: " + what + " for " + this);
   }

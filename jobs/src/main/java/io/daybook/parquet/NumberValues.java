@@ -45,6 +45,15 @@ final class NumberValues extends DictionaryValues {
   }
 
   @Override
+  void write(long[] from, int many) {
+    if (values.length - count < many) {
+      values = Arrays.copyOf(values, Math.max(values.length * 2, count + many));
+    }
+    System.arraycopy(from, 0, values, count, many);
+    count += many;
+  }
+
+  @Override
   int count() {
     return count;
   }

@@ -45,6 +45,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   private final ZstdCompressor compressor = new ZstdCompressor();
   private final ParquetFileWriter file;
   private final ColumnChunk[] chunks;
+  private int unchecked;
 
   /** Where the row's values go: to the chunks, or to a row that is written alone. */
   private final ColumnTarget[] columns;
@@ -184,16 +185,69 @@ public final class ParquetRowWriter implements AutoCloseable {
 
   /** Ends the row; every column must have been written since the last call. */
   public void endRow() throws IOException {
-    rows++;
     if (lone != null) {
+      rows++;
       lone.writeTo(file, compressor);
       lone = null;
       startColumns();
       return;
     }
-    groupRows++;
-    if (groupRows % ROWS_BETWEEN_CHECKS == 0 || textBytes >= TEXT_BETWEEN_CHECKS) {
+    endRows(1);
+  }
+
+  /**
+   * NULLs of one column in the next rows, at most 64; what is no NULL follows with other calls.
+   *
+   * @param absent a bit for each row, the lowest for the first; set where it has no value
+   */
+  public void writeNulls(int column, long absent) {
+    if (absent != 0) {
+      chunks[column].writeNulls(groupRows, absent);
+    }
+  }
+
+  /**
+   * A column of the next rows whose type is no text: what {@link #writeInt} or {@link #writeLong}
+   * would take.
+   *
+   * @param absent as of {@link #writeNulls}
+   * @param values of rows that have one
+   * @param count how many these are
+   */
+  public void writeNumbers(int column, long absent, long[] values, int count) {
+    writeNulls(column, absent);
+    chunks[column].write(values, count);
+  }
+
+  /**
+   * A column of the next rows whose type is {@code TEXT}.
+   *
+   * @param absent as of {@link #writeNulls}
+   * @param arrays where each row's text lies, and from where on, and how long it is
+   */
+  public void writeTexts(
+      int column, long absent, byte[][] arrays, int[] starts, int[] sizes, int rows) {
+    writeNulls(column, absent);
+    textBytes += chunks[column].write(absent, arrays, starts, sizes, rows);
+  }
+
+  /** As {@link #writeTexts}, of a column whose type is {@code UUID}. */
+  public void writeUuids(int column, long absent, byte[][] arrays, int[] starts, int rows) {
+    writeNulls(column, absent);
+    chunks[column].write(absent, arrays, starts, rows);
+  }
+
+  /**
+   * Ends rows that were written a column after another, at most 64; every column must have been
+   * written for all of them since the last call.
+   */
+  public void endRows(int count) throws IOException {
+    rows += count;
+    groupRows += count;
+    unchecked += count;
+    if (unchecked >= ROWS_BETWEEN_CHECKS || textBytes >= TEXT_BETWEEN_CHECKS) {
       textBytes = 0;
+      unchecked = 0;
       endWhatIsFull();
     }
   }
@@ -249,6 +303,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   }
 
   private void startGroup() {
+    unchecked = 0;
     pages =
         new ColumnChunkPageWriteStore(
             compressor,

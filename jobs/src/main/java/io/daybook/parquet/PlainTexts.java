@@ -17,6 +17,7 @@ final class PlainTexts {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final int SHORT = 64;
   private static final int FIRST_BYTES = 1 << 10;
   private static final int FIRST_TEXTS = 1 << 7;
 
@@ -45,13 +46,31 @@ final class PlainTexts {
     if (prefix > 0) {
       INT.set(bytes, start, length);
     }
-    System.arraycopy(source, offset, bytes, start + prefix, length);
+    copy(source, offset, bytes, start + prefix, length);
+  }
+
+  /** A value of 16 bytes. */
+  void addUuid(byte[] source, int offset) {
+    int start = room(2 * Long.BYTES);
+    LONG.set(bytes, start, (long) LONG.get(source, offset));
+    LONG.set(bytes, start + Long.BYTES, (long) LONG.get(source, offset + Long.BYTES));
+  }
+
+  /** Most texts are short: eight bytes at a time, where what lies behind may be read and spoilt. */
+  private static void copy(byte[] source, int offset, byte[] target, int start, int length) {
+    if (length > SHORT || source.length - offset - length < Long.BYTES) {
+      System.arraycopy(source, offset, target, start, length);
+      return;
+    }
+    for (int i = 0; i < length; i += Long.BYTES) {
+      LONG.set(target, start + i, (long) LONG.get(source, offset + i));
+    }
   }
 
   void add(PlainTexts source, int text) {
     int size = source.starts[text + 1] - source.starts[text];
     int start = room(size);
-    System.arraycopy(source.bytes, source.starts[text], bytes, start, size);
+    copy(source.bytes, source.starts[text], bytes, start, size);
   }
 
   /** Makes room for one more; where it begins. */

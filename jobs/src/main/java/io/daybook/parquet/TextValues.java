@@ -29,6 +29,26 @@ final class TextValues extends DictionaryValues {
   }
 
   @Override
+  long write(long absent, byte[][] arrays, int[] starts, int[] sizes, int rows) {
+    long before = bytes();
+    for (int row = 0; row < rows; row++) {
+      if ((absent >>> row & 1) == 0) {
+        texts.add(arrays[row], starts[row], sizes[row]);
+      }
+    }
+    return bytes() - before;
+  }
+
+  @Override
+  void write(long absent, byte[][] arrays, int[] starts, int rows) {
+    for (int row = 0; row < rows; row++) {
+      if ((absent >>> row & 1) == 0) {
+        texts.addUuid(arrays[row], starts[row]);
+      }
+    }
+  }
+
+  @Override
   int count() {
     return texts.count();
   }

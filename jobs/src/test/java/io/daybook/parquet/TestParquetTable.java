@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,77 @@ class TestParquetTable {
                     + file
                     + "', file_row_number = true)"))
         .containsExactly(List.of("1100000", "0", "0", "2"));
+  }
+
+  @Test
+  void rowsWrittenAColumnAfterAnotherAreThoseWrittenOneByOne() throws Exception {
+    Schema schema =
+        Schema.of(
+            Column.of("number", DataType.BIGINT),
+            Column.of("text", DataType.TEXT),
+            Column.of("key", DataType.UUID));
+    Random random = new Random(20260329);
+    Path columns = folder.resolve("columns.parquet");
+    Path rows = folder.resolve("rows.parquet");
+    try (ParquetRowWriter byColumns = create(columns, schema);
+        ParquetRowWriter byRows = create(rows, schema)) {
+      // Pages end at any row, so NULLs of one batch fall into two words of their bits.
+      for (int batch = 0; batch < 1_500; batch++) {
+        write(byColumns, byRows, 1 + random.nextInt(64), random);
+      }
+    }
+
+    String found = "from read_parquet('%s', file_row_number = true)";
+    String all = "select * " + found;
+    assertThat(
+            read(
+                "select (select count(*) from (%1$s except %2$s)),"
+                        .formatted(all.formatted(columns), all.formatted(rows))
+                    + " (select count(*) from (%2$s except %1$s)), count(*) > 40000,"
+                        .formatted(all.formatted(columns), all.formatted(rows))
+                    + " count(text) > 1000 "
+                    + found.formatted(columns)))
+        .containsExactly(List.of("0", "0", "true", "true"));
+  }
+
+  private static ParquetRowWriter create(Path file, Schema schema) throws IOException {
+    return ParquetRowWriter.create(new LocalOutputFile(file), schema, Map.of(), Set.of());
+  }
+
+  /** The same rows to both: a third of the values is absent, and once in a while none is. */
+  private static void write(
+      ParquetRowWriter byColumns, ParquetRowWriter byRows, int rows, Random random)
+      throws IOException {
+    long all = rows == Long.SIZE ? -1 : (1L << rows) - 1;
+    long absent = random.nextInt(10) == 0 ? 0 : random.nextLong() & random.nextLong() & all;
+    long[] numbers = new long[rows];
+    byte[][] arrays = new byte[rows][];
+    int[] starts = new int[rows];
+    int[] sizes = new int[rows];
+    int present = 0;
+    for (int row = 0; row < rows; row++) {
+      arrays[row] = new byte[120];
+      Arrays.fill(arrays[row], (byte) ('a' + random.nextInt(26)));
+      starts[row] = random.nextInt(10);
+      sizes[row] = random.nextInt(100);
+      for (int column = 0; column < 3; column++) {
+        if ((absent >>> row & 1) != 0) {
+          byRows.writeNull(column);
+        } else if (column == 0) {
+          numbers[present++] = row;
+          byRows.writeLong(column, row);
+        } else if (column == 1) {
+          byRows.writeText(column, arrays[row], starts[row], sizes[row]);
+        } else {
+          byRows.writeUuid(column, arrays[row], starts[row]);
+        }
+      }
+      byRows.endRow();
+    }
+    byColumns.writeNumbers(0, absent, numbers, present);
+    byColumns.writeTexts(1, absent, arrays, starts, sizes, rows);
+    byColumns.writeUuids(2, absent, arrays, starts, rows);
+    byColumns.endRows(rows);
   }
 
   private static void write(Path file, Schema schema, Object... row) throws Exception {
