@@ -44,7 +44,7 @@ final class ChecksBench implements Bench {
               .run(
                   side("daybook", () -> check(source, engine, build, rows, known)),
                   side("its first", () -> check(source, engine, build, rows, List.of())));
-      Bar bar = Bar.atMost(10, "seconds");
+      Bar bar = Bar.atMost(3, "seconds");
       Map<String, Object> notes = Map.of("checks", build.models().checks().size());
       return BenchResult.of(name(), source, bar, sides.get(0).median(), sides, notes);
     }

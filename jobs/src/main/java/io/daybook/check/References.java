@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +22,30 @@ import java.util.stream.Stream;
  * once a relation, and an engine would plan ten joins at a time (decision 0021).
  */
 final class References {
+  /** So many times as many rows as their parent has: then most of them say the same. */
+  private static final long MANY = 100;
+
   private final TenantColumns tenants;
   private final ParentJoin parent;
   private final List<RelationCount> relations = new ArrayList<>();
   private final List<String> rows = new ArrayList<>();
 
+  /** The columns that each of the rows has, but for its relation. */
+  private final String columns;
+
+  private final long parentRows;
+  private long childRows;
+
   private References(
       SourceModel model,
       boolean isGlobal,
       boolean isText,
+      boolean isTyped,
+      long parentRows,
       BiFunction<TenantColumns, ParentJoin.Reference, ParentJoin> parent) {
     this.tenants = new TenantColumns(model);
+    this.parentRows = parentRows;
+    this.columns = "key_value" + (isTyped ? ", type_value" : "") + (isGlobal ? "" : ", tenant");
     Optional<String> tenant = isGlobal ? Optional.empty() : Optional.of("named.tenant");
     this.parent =
         parent.apply(
@@ -64,6 +78,8 @@ final class References {
                         model,
                         isGlobal,
                         key.isText(),
+                        false,
+                        rows.getOrDefault(each.parent(), 0L),
                         (tenants, reference) ->
                             ParentJoin.of(
                                 model, tenants, each.parent(), each.parentColumn(), reference)))
@@ -84,6 +100,10 @@ final class References {
                         model,
                         isGlobal,
                         key.isText(),
+                        true,
+                        each.parents().values().stream()
+                            .mapToLong(parent -> rows.getOrDefault(parent, 0L))
+                            .sum(),
                         (tenants, reference) -> ParentJoin.byType(model, tenants, each, reference)))
             .add(
                 child,
@@ -104,9 +124,8 @@ final class References {
     String tenant =
         TenantColumns.isGlobal(child) ? "" : ", " + tenants.of(child, "child") + " as tenant";
     rows.add(
-        "select %d as relation, %s as key_value%s%s from %s as child%s where %s is not null"
+        "select %s as key_value%s%s from %s as child%s where %s is not null"
             .formatted(
-                relations.size(),
                 key,
                 type,
                 tenant,
@@ -114,18 +133,20 @@ final class References {
                 tenants.join(child, "child").map(join -> "\n    " + join).orElse(""),
                 Quoted.column("child", column)));
     relations.add(relation);
+    childRows += relation.rows();
   }
 
   /** A row for each relation that refers to anything: its number and what its references hold. */
   String query() {
+    boolean isGrouped = parentRows * MANY < childRows;
     String counts =
         Stream.of("orphaned", "cross_tenant", "deleted_parent", "unmapped_type")
-            .map(name -> count(name) + " as " + name)
+            .map(name -> count(name, isGrouped) + " as " + name)
             .collect(Collectors.joining(",\n    "));
     return """
         %sselect
             named.relation,
-            count(*) as referenced,
+            %s as referenced,
             %s
         from (
             %s
@@ -133,12 +154,30 @@ final class References {
         %s
         group by named.relation"""
         .formatted(
-            tenants.with(), counts, String.join("\n    union all\n    ", rows), parent.joins());
+            tenants.with(),
+            isGrouped ? "sum(named.times)" : "count(*)",
+            counts,
+            IntStream.range(0, rows.size())
+                .mapToObj(relation -> named(relation, isGrouped))
+                .collect(Collectors.joining("\n    union all\n    ")),
+            parent.joins());
   }
 
-  private String count(String name) {
+  private String named(int relation, boolean isGrouped) {
+    return isGrouped
+        ? "select %1$d as relation, %2$s, count(*) as times from (%3$s) as each_row group by %2$s"
+            .formatted(relation, columns, rows.get(relation))
+        : "select %d as relation, %s from (%s) as each_row"
+            .formatted(relation, columns, rows.get(relation));
+  }
+
+  private String count(String name, boolean isGrouped) {
     return Optional.ofNullable(parent.conditions().get(name))
-        .map("count(*) filter (where %s)"::formatted)
+        .map(
+            (isGrouped
+                    ? "coalesce(sum(named.times) filter (where %s), 0)"
+                    : "count(*) filter (where %s)")
+                ::formatted)
         .orElse("0");
   }
 

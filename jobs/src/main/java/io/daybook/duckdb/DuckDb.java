@@ -48,7 +48,7 @@ public final class DuckDb {
   private static String type(DataType type, KeyForm keys) {
     return switch (type.kind()) {
       case TEXT -> "varchar";
-      case UUID -> keys == KeyForm.STORED ? "uuid" : "varchar";
+      case UUID -> keys == KeyForm.STORED ? "blob" : "varchar";
       case TIMESTAMP -> "timestamptz";
       default -> type.toString();
     };
@@ -66,16 +66,22 @@ public final class DuckDb {
    * would annotate a UUID as Parquet's, which Spark cannot read.
    */
   public static String written(String expression, Column column) {
-    boolean isKey = column.type().kind() == DataType.Kind.UUID;
-    String type = isKey ? "blob" : type(column.type(), KeyForm.TEXT);
-    return cast(expression, type, column);
+    return cast(expression, type(column.type(), KeyForm.STORED), column);
   }
 
-  /** The column of a file as queries see it. */
+  /** SQL of the text of a key, which is given as it is stored. */
+  public static String keyText(String key) {
+    return "cast(cast(" + key + " as uuid) as varchar)";
+  }
+
+  /**
+   * The column of a file as queries see it. What is stored stays as it is: behind a cast DuckDB
+   * would not see what the file says of its values, and would not know a dictionary.
+   */
   private static String read(Column column, KeyForm keys) {
     String name = Quoted.name(column.name());
-    boolean isKey = column.type().kind() == DataType.Kind.UUID;
-    return cast(isKey ? "cast(" + name + " as uuid)" : name, type(column.type(), keys), column);
+    boolean isShown = keys == KeyForm.TEXT && column.type().kind() == DataType.Kind.UUID;
+    return cast(isShown ? keyText(name) : name, type(column.type(), keys), column);
   }
 
   private static String cast(String expression, String type, Column column) {

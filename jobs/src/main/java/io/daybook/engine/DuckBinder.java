@@ -40,10 +40,7 @@ final class DuckBinder implements Binder {
   }
 
   private void create(Declared table, KeyForm keys) {
-    int dot = table.dataset().indexOf('.');
-    String name =
-        DuckDialect.view(
-            table.dataset().substring(0, dot), table.dataset().substring(dot + 1), keys);
+    String name = Views.name(table.dataset(), keys, DuckDialect::view);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "create or replace table " + name + " " + DuckDb.columns(table.schema(), keys));

@@ -29,6 +29,7 @@ final class DuckDialect {
   private DuckDialect() {}
 
   private static SqlRewriter rewriter(KeyForm keys, Optional<SqlRewriter.Name> names) {
+    boolean isStored = keys == KeyForm.STORED;
     return new SqlRewriter(
         Quoted::name,
         names,
@@ -40,9 +41,10 @@ final class DuckDialect {
             "key_hash",
             arguments -> "hash(" + String.join(", ", arguments) + ")",
             "uuid_text",
-            Functions.template("cast(%s as varchar)"),
+            Functions.template(isStored ? DuckDb.keyText("%s") : "cast(%s as varchar)"),
             "as_uuid",
-            Functions.template("cast(%s as " + (keys == KeyForm.STORED ? "uuid)" : "varchar)"))),
+            Functions.template(
+                isStored ? "cast(cast(%s as uuid) as blob)" : "cast(%s as varchar)")),
         Map.of("timestamp", "timestamptz"));
   }
 

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +25,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -162,7 +162,7 @@ final class DuckEngine implements Engine {
       case "DECIMAL" -> Casts.From.DECIMAL;
       case "DOUBLE", "FLOAT" -> Casts.From.DOUBLE;
       case "VARCHAR" -> Casts.From.TEXT;
-      case "UUID" -> Casts.From.UUID;
+      case "BLOB", "UUID" -> Casts.From.UUID;
       case "BOOLEAN" -> Casts.From.BOOLEAN;
       case "DATE" -> Casts.From.DATE;
       case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" -> Casts.From.TIMESTAMP;
@@ -223,8 +223,8 @@ final class DuckEngine implements Engine {
     if (value instanceof java.sql.Date) {
       return result.getObject(index, LocalDate.class);
     }
-    if (value instanceof UUID key) {
-      return key.toString();
+    if (value instanceof Blob) {
+      return KeyForm.text(result.getBytes(index));
     }
     if (value instanceof BigInteger whole) {
       return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : new BigDecimal(whole);

@@ -38,10 +38,7 @@ final class SparkBinder implements Binder {
   }
 
   private void view(Declared view, KeyForm keys) {
-    int dot = view.dataset().indexOf('.');
-    String name =
-        SparkDialect.view(
-            view.dataset().substring(0, dot), view.dataset().substring(dot + 1), keys);
+    String name = Views.name(view.dataset(), keys, SparkDialect::view);
     Schema seen = keys == KeyForm.STORED ? view.schema() : view.schema().read();
     try {
       RememberingClassLoader.in(

@@ -2,11 +2,10 @@ package io.daybook.engine;
 
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
+import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -82,15 +81,11 @@ final class SparkTypes {
     if (value instanceof scala.math.BigDecimal decimal) {
       return decimal.bigDecimal();
     }
-    return value instanceof byte[] key ? uuidText(key) : value;
+    return value instanceof byte[] key ? KeyForm.text(key) : value;
   }
 
-  /** The text of a key's 16 bytes. */
+  /** The text of a key's 16 bytes, or NULL. */
   static String uuidText(byte[] key) {
-    if (key == null) {
-      return null;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(key);
-    return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    return key == null ? null : KeyForm.text(key);
   }
 }

@@ -31,6 +31,18 @@ final class Views<T> {
     this.maker = maker;
   }
 
+  /** How an engine names the view of a dataset: by its schema, its table and the keys it shows. */
+  @FunctionalInterface
+  interface Naming {
+    String view(String schema, String table, KeyForm keys);
+  }
+
+  /** The view of a dataset that is named with its layer, {@code facts.orders}. */
+  static String name(String dataset, KeyForm keys, Naming naming) {
+    int dot = dataset.indexOf('.');
+    return naming.view(dataset.substring(0, dot), dataset.substring(dot + 1), keys);
+  }
+
   /** Takes a dataset, in the place of what had its name. */
   synchronized void put(String name, T dataset) {
     datasets.put(name, dataset);

@@ -1,5 +1,8 @@
 package io.daybook.schema;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 /** How a query sees columns of type {@code uuid}. */
 public enum KeyForm {
   /**
@@ -13,5 +16,11 @@ public enum KeyForm {
    * writes. They compare such a column with nothing but another one, {@code as_uuid(text)} is one,
    * and {@code uuid_text(key)} is its text; in the other form both are what they are given.
    */
-  STORED
+  STORED;
+
+  /** The text of a stored key. */
+  public static String text(byte[] key) {
+    ByteBuffer bytes = ByteBuffer.wrap(key);
+    return new UUID(bytes.getLong(), bytes.getLong()).toString();
+  }
 }

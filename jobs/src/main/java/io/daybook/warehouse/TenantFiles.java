@@ -195,7 +195,7 @@ final class TenantFiles {
     String name = Quoted.name(column);
     boolean isKey =
         dataset.schema().column(column).orElseThrow().type().kind() == DataType.Kind.UUID;
-    return isKey ? "cast(%1$s as varchar) as %1$s".formatted(name) : name;
+    return isKey ? DuckDb.keyText(name) + " as " + name : name;
   }
 
   /** The schema that a dataset lies in, in its file as everywhere. */
