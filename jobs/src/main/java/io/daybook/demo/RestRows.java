@@ -73,6 +73,7 @@ final class RestRows {
       where tables.relnamespace = any (:schemas)
           and tables.relkind = 'r'
           and columns.attgenerated = ''
+          and columns.attidentity = ''
       order by tables.relname, tables.relnamespace::regnamespace::text, columns.attnum
       """;
 
@@ -210,7 +211,7 @@ final class RestRows {
         tables.get(table).stream()
             .filter(
                 column ->
-                    (column.required() && (!column.hasDefault() || isVolatile(column)))
+                    (column.hasDefault() ? isVolatile(column) : column.required())
                         || (!column.bound()
                             && column.parent().filter(filled::contains).isPresent()))
             .toList();

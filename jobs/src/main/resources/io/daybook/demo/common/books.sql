@@ -86,7 +86,7 @@ $$;
 
 -- Lets two rows of each stray point at a row of its neighbour, in a column of a table that knows its tenant.
 create procedure demo.plant_stray(
-    child text, key_column text, reference text, parent text, parent_key text
+    child text, key_column text, reference text, parent text, parent_key text, condition text default 'true'
 )
 language plpgsql
 as $$
@@ -105,7 +105,7 @@ begin
                 and child.%2$I in (select demo.chosen(%6$L, %2$L, %7$L, 0, 2))
             returning child.:tenant
             $sql$,
-            child, key_column, reference, parent, parent_key, child, reference || ' is not null'
+            child, key_column, reference, parent, parent_key, child, reference || ' is not null and ' || condition
         )
     );
 end

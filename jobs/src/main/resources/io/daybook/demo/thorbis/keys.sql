@@ -1,0 +1,65 @@
+-- Primary keys: rows first, for keys over finished tables take a third of the time.
+
+alter table audit_mgmt.activity_stream add primary key (id);
+alter table auto.maintenance_schedules add primary key (id);
+alter table auto.parts_inventory add primary key (id);
+alter table auto.purchase_orders add primary key (id);
+alter table auto.repair_order_line_items add primary key (id);
+alter table auto.repair_orders add primary key (id);
+alter table auto.ro_parts_used add primary key (id);
+alter table auto.vehicle_history add primary key (id);
+alter table auto.vehicles add primary key (id);
+alter table file_mgmt.attachments add primary key (id);
+alter table hs.customer_equipment add primary key (id);
+alter table hs.customers add primary key (id);
+alter table hs.estimate_items add primary key (id);
+alter table hs.estimates add primary key (id);
+alter table hs.invoice_items add primary key (id);
+alter table hs.invoices add primary key (id);
+alter table hs.maintenance_visits add primary key (id);
+alter table hs.payments add primary key (id);
+alter table hs.service_agreements add primary key (id);
+alter table hs.work_order_items add primary key (id);
+alter table hs.work_orders add primary key (id);
+alter table integration_mgmt.data_flow_events add primary key (id);
+alter table integration_mgmt.data_lineage add primary key (id);
+alter table rest.dining_tables add primary key (id);
+alter table rest.menu_categories add primary key (id);
+alter table rest.menu_items add primary key (id);
+alter table rest.order_items add primary key (id);
+alter table rest.orders add primary key (id);
+alter table ret.product_categories add primary key (id);
+alter table ret.product_variants add primary key (id);
+alter table ret.products add primary key (id);
+alter table ret.sales_order_items add primary key (id);
+alter table ret.sales_orders add primary key (id);
+alter table security_mgmt.dynamic_roles add primary key (id);
+alter table security_mgmt.enhanced_user_sessions add primary key (id);
+alter table security_mgmt.incident_response add primary key (id);
+alter table security_mgmt.permission_matrix add primary key (id);
+alter table system_core.feature_flags add primary key (id);
+alter table system_core.rate_limit_rules add primary key (id);
+alter table system_core.system_config add primary key (id);
+alter table system_core.system_health add primary key (id);
+alter table tenant_mgmt.business_locations add primary key (id);
+alter table tenant_mgmt.business_settings add primary key (id);
+alter table tenant_mgmt.businesses add primary key (id);
+alter table tenant_mgmt.compliance_status add primary key (id);
+alter table tenant_mgmt.resource_usage add primary key (id);
+alter table user_mgmt.business_users add primary key (id);
+alter table user_mgmt.users add primary key (id);
+alter table workflow_mgmt.state_transitions add primary key (id);
+
+alter table user_mgmt.users add unique (email);
+alter table user_mgmt.business_users add unique (user_id, business_id);
+alter table security_mgmt.enhanced_user_sessions add unique (session_token_hash);
+alter table rest.dining_tables add unique (business_id, table_number), add check (capacity > 0);
+alter table rest.orders add unique (business_id, order_number);
+alter table rest.order_items add check (quantity > 0);
+alter table ret.product_categories add unique (business_id, slug);
+alter table ret.products add unique (business_id, sku);
+alter table ret.product_variants add unique (business_id, variant_sku);
+alter table ret.sales_orders add unique (business_id, order_number);
+alter table ret.sales_order_items
+    add check (quantity > 0),
+    add check ((product_id is not null) != (product_variant_id is not null));
