@@ -129,7 +129,7 @@ final class FactReader {
     if (table.key().isEmpty()) {
       file.problem("base", "table " + table.name() + " has no key, so a row cannot be told apart");
     }
-    for (String key : FactSql.keyBesideTenant(table)) {
+    for (String key : table.keyBesideTenant()) {
       if (columns.stream().noneMatch(column -> column.source().equals(key))) {
         file.problem("columns", "must hold " + key + ", the key of " + table.name());
       }
@@ -186,7 +186,7 @@ final class FactReader {
       return Optional.empty();
     }
     SourceTable parent = model.table(relation.get().parent()).orElseThrow();
-    if (!FactSql.keyBesideTenant(parent).equals(List.of(relation.get().parentColumn()))) {
+    if (!parent.keyBesideTenant().equals(List.of(relation.get().parentColumn()))) {
       map.problem(
           "path",
           relation.get()

@@ -57,13 +57,6 @@ final class FactSql {
         : List.of(TENANT_IS_LIVE);
   }
 
-  /** The key without the tenant column, unless that is all of it. */
-  static List<String> keyBesideTenant(SourceTable table) {
-    String own = TenantColumns.own(table).orElse("");
-    List<String> key = table.key().stream().filter(column -> !column.equals(own)).toList();
-    return key.isEmpty() ? table.key() : key;
-  }
-
   static boolean hasDeletedFlag(SourceTable parent) {
     return parent.deletedColumn().isPresent();
   }
@@ -110,7 +103,7 @@ final class FactSql {
   private List<String> grain() {
     List<String> grain = new ArrayList<>(List.of(tenants.column()));
     if (!fact.name().equals(TENANTS)) {
-      for (String key : keyBesideTenant(base)) {
+      for (String key : base.keyBesideTenant()) {
         fact.columns().stream()
             .filter(column -> column.source().equals(key))
             .findFirst()

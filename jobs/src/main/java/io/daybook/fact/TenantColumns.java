@@ -42,9 +42,7 @@ public final class TenantColumns {
 
   /** The tenant column of a table that has one. */
   public static Optional<String> own(SourceTable table) {
-    return table.tenancy() instanceof Tenancy.Own own
-        ? Optional.of(own.column())
-        : Optional.empty();
+    return table.tenancy().ownColumn();
   }
 
   /** Whether the table belongs to no tenant. */
@@ -134,7 +132,7 @@ public final class TenantColumns {
   public String lookup(SourceTable table) {
     String name = "tenant_of_" + PlainWord.of(table.name());
     if (!lookups.containsKey(name)) {
-      String key = Quoted.column("keyed", key(table));
+      String key = Quoted.column("keyed", table.keyBesideTenant().get(0));
       String sql =
           """
           select
@@ -172,13 +170,5 @@ public final class TenantColumns {
 
   private SourceTable parent(SourceTable table, Tenancy.Via via) {
     return model.table(table.relation(via.relation()).orElseThrow().parent()).orElseThrow();
-  }
-
-  /** The key column beside the tenant. */
-  private static String key(SourceTable table) {
-    return table.key().stream()
-        .filter(each -> !Optional.of(each).equals(own(table)) || table.key().size() == 1)
-        .findFirst()
-        .orElseThrow();
   }
 }

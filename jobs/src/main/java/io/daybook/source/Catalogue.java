@@ -1,10 +1,13 @@
 package io.daybook.source;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a database says of itself, and nothing that a person added.
@@ -23,14 +26,60 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
    *
    * @param columns by name, in the table's order
    * @param key columns of the primary key; empty where there is none
-   * @param references foreign keys of one column, by that column, sorted
+   * @param references where each column's foreign keys lead, by the column, sorted; to one place
+   *     but for a column that the database declares several for
+   * @param wide foreign keys of several columns, which nothing follows
    */
-  record Table(Map<String, Column> columns, List<String> key, Map<String, Reference> references) {
+  record Table(
+      Map<String, Column> columns,
+      List<String> key,
+      Map<String, List<Reference>> references,
+      List<WideReference> wide) {
     Table {
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
       key = List.copyOf(key);
       references = Collections.unmodifiableMap(new TreeMap<>(references));
+      wide = List.copyOf(wide);
     }
+
+    /**
+     * This table with the keys of (tenant, x) among its wide ones as keys of x: every join is on
+     * the tenant anyway.
+     *
+     * @param tenant its tenant column
+     * @param others those of all tables, by name
+     */
+    private Table folded(Optional<String> tenant, Function<String, Optional<String>> others) {
+      Map<String, List<Reference>> folded = new TreeMap<>();
+      references.forEach((column, parents) -> folded.put(column, new ArrayList<>(parents)));
+      List<WideReference> rest = new ArrayList<>();
+      for (WideReference each : wide) {
+        int at = each.besideTenant(tenant, others.apply(each.table()));
+        if (at < 0) {
+          rest.add(each);
+          continue;
+        }
+        Reference parent = new Reference(each.table(), each.parentColumns().get(at));
+        List<Reference> parents =
+            folded.computeIfAbsent(each.columns().get(at), column -> new ArrayList<>());
+        if (!parents.contains(parent)) {
+          parents.add(parent);
+        }
+      }
+      return new Table(columns, key, folded, rest);
+    }
+  }
+
+  /**
+   * This catalogue with foreign keys of (tenant, x) as those of x.
+   *
+   * @param tenantColumns the tenant column of a table that has one, by the table's name
+   */
+  Catalogue folded(Function<String, Optional<String>> tenantColumns) {
+    Map<String, Table> folded = new TreeMap<>();
+    tables.forEach(
+        (name, table) -> folded.put(name, table.folded(tenantColumns.apply(name), tenantColumns)));
+    return new Catalogue(folded, enums);
   }
 
   /**
@@ -59,6 +108,34 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     @Override
     public String toString() {
       return type + (ownCollation ? OWN_COLLATION : "") + (nullable ? "" : NOT_NULL);
+    }
+  }
+
+  /**
+   * A foreign key of several columns.
+   *
+   * @param table the parent, with its schema in front where that is another one
+   */
+  record WideReference(List<String> columns, String table, List<String> parentColumns) {
+    WideReference {
+      columns = List.copyOf(columns);
+      parentColumns = List.copyOf(parentColumns);
+    }
+
+    /** Which of two columns stands beside the tenants of both sides; negative where none does. */
+    private int besideTenant(Optional<String> tenant, Optional<String> ofParent) {
+      int at = tenant.map(columns::indexOf).orElse(-1);
+      boolean isTenants =
+          at >= 0 && columns.size() == 2 && ofParent.equals(Optional.of(parentColumns.get(at)));
+      return isTenants ? 1 - at : -1;
+    }
+
+    /** {@code (a, b) -> parents (c, d)}. */
+    @Override
+    public String toString() {
+      return "(%s) -> %s (%s)"
+          .formatted(String.join(", ", columns), table, String.join(", ", parentColumns))
+          .replaceAll("\\p{Cntrl}", " ");
     }
   }
 

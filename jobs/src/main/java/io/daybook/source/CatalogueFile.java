@@ -44,7 +44,20 @@ final class CatalogueFile {
     }
     if (!table.references().isEmpty()) {
       text.append("    references:\n");
-      table.references().forEach((column, parent) -> line(text, column, parent.toString()));
+      table.references().forEach((column, parents) -> references(text, column, parents));
+    }
+    table.wide().forEach(each -> text.append("    # ").append(each).append(": is not followed\n"));
+  }
+
+  private static void references(
+      StringBuilder text, String column, List<Catalogue.Reference> parents) {
+    if (parents.size() == 1) {
+      line(text, column, parents.get(0).toString());
+    } else {
+      appendList(
+          text,
+          "      " + scalar(column) + ": ",
+          parents.stream().map(Catalogue.Reference::toString).toList());
     }
   }
 
@@ -117,18 +130,20 @@ final class CatalogueFile {
         key.remove(column);
       }
     }
-    Map<String, Catalogue.Reference> references = new LinkedHashMap<>();
+    Map<String, List<Catalogue.Reference>> references = new LinkedHashMap<>();
     YamlMap parents = table.map("references");
     for (String column : parents.keys()) {
-      Catalogue.Reference reference = Catalogue.Reference.parse(parents.text(column));
+      List<String> written = parents.texts(column);
+      List<Catalogue.Reference> read =
+          written.stream().map(Catalogue.Reference::parse).distinct().toList();
       if (!columns.containsKey(column)) {
         parents.problem(column, "column does not exist");
-      } else if (reference.column().isEmpty()) {
-        parents.problem(column, "must be <table>.<column>, not " + parents.text(column));
+      } else if (read.isEmpty() || read.stream().anyMatch(each -> each.column().isEmpty())) {
+        parents.problem(column, "must be <table>.<column>, not " + String.join(", ", written));
       } else {
-        references.put(column, reference);
+        references.put(column, read);
       }
     }
-    return new Catalogue.Table(columns, key, references);
+    return new Catalogue.Table(columns, key, references, List.of());
   }
 }

@@ -86,7 +86,8 @@ final class LiveCatalogue {
 
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
   private final Map<String, List<String>> keys = new TreeMap<>();
-  private final Map<String, Map<String, Catalogue.Reference>> references = new TreeMap<>();
+  private final Map<String, Map<String, List<Catalogue.Reference>>> references = new TreeMap<>();
+  private final Map<String, List<Catalogue.WideReference>> wide = new TreeMap<>();
   private final Map<String, List<String>> enums = new TreeMap<>();
 
   private LiveCatalogue() {}
@@ -109,7 +110,8 @@ final class LiveCatalogue {
                 new Catalogue.Table(
                     of,
                     live.keys.getOrDefault(name, List.of()),
-                    live.references.getOrDefault(name, Map.of()))));
+                    live.references.getOrDefault(name, Map.of()),
+                    live.wide.getOrDefault(name, List.of()))));
     return new Catalogue(tables, live.enums);
   }
 
@@ -134,24 +136,35 @@ final class LiveCatalogue {
     }
   }
 
-  /** A foreign key of several columns is no path of the FK map, so it is left out. */
+  /** Two constraints that say the same are one reference. */
   private void readKeys(Connection connection, String schema) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
       statement.setString(1, schema);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
+          String table = rows.getString(1);
           List<String> of = texts(rows.getArray(3));
           if (rows.getBoolean(2)) {
-            keys.put(rows.getString(1), of);
+            keys.put(table, of);
           } else if (of.size() == 1) {
-            references
-                .computeIfAbsent(rows.getString(1), name -> new TreeMap<>())
-                .putIfAbsent(
-                    of.get(0),
-                    new Catalogue.Reference(rows.getString(4), texts(rows.getArray(5)).get(0)));
+            add(
+                references
+                    .computeIfAbsent(table, name -> new TreeMap<>())
+                    .computeIfAbsent(of.get(0), column -> new ArrayList<>()),
+                new Catalogue.Reference(rows.getString(4), texts(rows.getArray(5)).get(0)));
+          } else {
+            add(
+                wide.computeIfAbsent(table, name -> new ArrayList<>()),
+                new Catalogue.WideReference(of, rows.getString(4), texts(rows.getArray(5))));
           }
         }
       }
+    }
+  }
+
+  private static <T> void add(List<T> all, T one) {
+    if (!all.contains(one)) {
+      all.add(one);
     }
   }
 

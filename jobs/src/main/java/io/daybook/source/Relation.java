@@ -27,6 +27,11 @@ public record Relation(
     requireNonNull(parentColumn, "parentColumn is null");
   }
 
+  /** The same under another name. */
+  Relation as(String other) {
+    return new Relation(other, table, column, parent, parentColumn, declared);
+  }
+
   /** {@code orders.customer_id -> customers.id}. */
   @Override
   public String toString() {

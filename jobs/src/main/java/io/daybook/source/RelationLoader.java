@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the relations of one table: what the database declares, then what the source and the table
@@ -66,11 +67,19 @@ final class RelationLoader {
       if (!columns.contains(column)) {
         continue;
       }
-      declared(column, live.references().get(column));
+      List<Relation> declared =
+          live.references().getOrDefault(column, List.of()).stream()
+              .filter(reference -> tables.contains(reference.table()))
+              .map(reference -> declared(column, reference))
+              .toList();
       if (here.has(column)) {
-        add(here, column);
+        add(here, column, declared);
+      } else if (declared.size() > 1) {
+        here.problem(column, severalOf(declared));
+      } else if (declared.size() == 1) {
+        byColumn.put(column, declared.get(0));
       } else if (everywhere.has(column) && !live.references().containsKey(column)) {
-        add(everywhere, column);
+        add(everywhere, column, declared);
       }
     }
     requireDistinctNames(here);
@@ -78,24 +87,28 @@ final class RelationLoader {
     return List.copyOf(byColumn.values());
   }
 
-  private void declared(String column, Catalogue.Reference reference) {
-    if (reference != null && tables.contains(reference.table())) {
-      byColumn.put(
-          column,
-          new Relation(
-              defaultName(column), table, column, reference.table(), reference.column(), true));
-    }
+  private Relation declared(String column, Catalogue.Reference reference) {
+    return new Relation(
+        defaultName(column), table, column, reference.table(), reference.column(), true);
+  }
+
+  private static String severalOf(List<Relation> declared) {
+    return "the database declares %s; say in relations which one to follow: %s: %s"
+        .formatted(
+            declared.stream().map(Relation::toString).collect(Collectors.joining(" and ")),
+            CatalogueFile.scalar(declared.get(0).column()),
+            declared.stream()
+                .map(relation -> CatalogueFile.scalar(relation.parent()))
+                .collect(Collectors.joining(" or ")));
   }
 
   /**
    * An entry is {@code customers}, {@code customers.id}, {@code customers as buyer}, {@code as
    * buyer} or {@code none}. A table's name may hold dots and blanks itself.
    */
-  private void add(YamlMap at, String column) {
+  private void add(YamlMap at, String column, List<Relation> declared) {
     String text = at.text(column).strip();
-    Relation known = byColumn.get(column);
     if (text.equals(NONE) && !tables.contains(NONE)) {
-      byColumn.remove(column);
       return;
     }
     Matcher as = AS.matcher(text);
@@ -108,34 +121,54 @@ final class RelationLoader {
       key = parent.substring(dot + 1);
       parent = parent.substring(0, dot);
     }
+    Relation known = known(declared, parent, key);
     if (parent.isEmpty()) {
-      rename(at, column, known, name);
+      rename(at, column, declared, name);
     } else if (!tables.contains(parent)) {
       at.problem(
           column,
           "parent " + parent + " is not in this model" + Problems.didYouMean(parent, tables));
-    } else if (known != null && !known.parent().equals(parent)) {
-      at.problem(column, "the database declares " + known + "; say only: as <name>");
+    } else if (known != null) {
+      byColumn.put(column, known.as(name));
+    } else if (declared.size() == 1 && !declared.get(0).parent().equals(parent)) {
+      at.problem(column, "the database declares " + declared.get(0) + "; say only: as <name>");
+    } else if (declared.size() > 1) {
+      at.problem(column, severalOf(declared));
     } else {
       Optional<String> found = parentColumn(at, column, parent, key);
       if (found.isPresent()) {
-        byColumn.put(column, new Relation(name, table, column, parent, found.get(), known != null));
+        byColumn.put(column, new Relation(name, table, column, parent, found.get(), false));
       }
     }
   }
 
-  private void rename(YamlMap at, String column, Relation known, String name) {
-    if (known == null) {
+  /** The one that the database declares and an entry names; null where there is none. */
+  private static Relation known(List<Relation> declared, String parent, String key) {
+    return declared.stream()
+        .filter(relation -> relation.parent().equals(parent))
+        .filter(relation -> key == null || relation.parentColumn().equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void rename(YamlMap at, String column, List<Relation> declared, String name) {
+    if (declared.isEmpty()) {
       at.problem(column, "the database declares no reference here; say <parent> as " + name);
+    } else if (declared.size() > 1) {
+      at.problem(column, severalOf(declared));
     } else {
-      byColumn.put(
-          column, new Relation(name, table, column, known.parent(), known.parentColumn(), true));
+      byColumn.put(column, declared.get(0).as(name));
     }
   }
 
-  /** The parent's key, of the child's type: anything else could match several parents, or none. */
+  /**
+   * The parent's key beside its tenant, of the child's type: anything else could match several
+   * parents, or none.
+   */
   private Optional<String> parentColumn(YamlMap at, String column, String parent, String written) {
-    List<String> key = catalogue.tables().get(parent).key();
+    List<String> key =
+        Tenancy.beside(
+            TableLoader.tenantColumn(file, parent), catalogue.tables().get(parent).key());
     if (key.size() != 1 || (written != null && !key.get(0).equals(written))) {
       at.problem(
           column,

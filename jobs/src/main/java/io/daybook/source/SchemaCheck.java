@@ -23,7 +23,7 @@ final class SchemaCheck {
 
   /** What differs; an error where a table or column cannot be read as the model says. */
   static List<Finding> compare(SourceModel model, Catalogue live) {
-    SchemaCheck check = new SchemaCheck(model, live);
+    SchemaCheck check = new SchemaCheck(model, live.folded(model::tenantColumn));
     model.tables().values().forEach(check::table);
     check.vocabularies();
     Set<String> others = new TreeSet<>(live.tables().keySet());
@@ -61,7 +61,11 @@ final class SchemaCheck {
       }
     }
     for (Relation relation : table.relations()) {
-      if (relation.declared() && !now.references().containsKey(relation.column())) {
+      boolean isDeclared =
+          now.references()
+              .getOrDefault(relation.column(), List.of())
+              .contains(new Catalogue.Reference(relation.parent(), relation.parentColumn()));
+      if (relation.declared() && !isDeclared) {
         add(
             Severity.NOTE,
             new Place.OfColumn(table.name(), relation.column()),

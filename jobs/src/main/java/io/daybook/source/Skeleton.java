@@ -29,19 +29,34 @@ final class Skeleton {
   private final Optional<String> tenantTable;
   private final StringBuilder text = new StringBuilder();
 
-  private Skeleton(Catalogue catalogue) {
-    this.catalogue = catalogue;
-    this.tenantColumn = mostCommonReference();
+  private Skeleton(Catalogue live) {
+    this.tenantColumn = mostCommonReference(live);
+    this.catalogue =
+        live.folded(
+            table ->
+                tenantColumn.filter(
+                    column ->
+                        Optional.ofNullable(live.tables().get(table))
+                            .filter(of -> of.columns().containsKey(column))
+                            .isPresent()));
     this.tenantTable =
         tenantColumn.flatMap(
             column -> references(column).map(Catalogue.Reference::table).findFirst());
   }
 
-  static String text(Catalogue catalogue, String source, String schema) {
-    Skeleton skeleton = new Skeleton(catalogue);
+  /**
+   * A catalogue with foreign keys of (tenant, x) as those of x, by the tenant column it guesses.
+   */
+  static Catalogue folded(Catalogue live) {
+    return new Skeleton(live).catalogue;
+  }
+
+  static String text(Catalogue live, String source, String schema) {
+    Skeleton skeleton = new Skeleton(live);
     skeleton.head(source, schema);
     Map<String, String> folded = new HashMap<>();
-    catalogue
+    skeleton
+        .catalogue
         .tables()
         .forEach(
             (name, table) -> {
@@ -57,7 +72,7 @@ final class Skeleton {
   }
 
   /** The column with which most tables point to one and the same table is the tenant's. */
-  private Optional<String> mostCommonReference() {
+  private static Optional<String> mostCommonReference(Catalogue catalogue) {
     Map<String, Integer> counts = new HashMap<>();
     catalogue
         .tables()
@@ -77,7 +92,7 @@ final class Skeleton {
 
   private Stream<Catalogue.Reference> references(String column) {
     return catalogue.tables().values().stream()
-        .flatMap(table -> Optional.ofNullable(table.references().get(column)).stream());
+        .flatMap(table -> table.references().getOrDefault(column, List.of()).stream());
   }
 
   private void head(String source, String schema) {
@@ -184,7 +199,7 @@ final class Skeleton {
     return table.references().entrySet().stream()
         .filter(
             entry ->
-                Optional.ofNullable(catalogue.tables().get(entry.getValue().table()))
+                Optional.ofNullable(catalogue.tables().get(entry.getValue().get(0).table()))
                     .filter(
                         parent -> tenantColumn.filter(parent.columns()::containsKey).isPresent())
                     .isPresent())
@@ -217,19 +232,22 @@ final class Skeleton {
   }
 
   private void relations(Catalogue.Table table) {
-    List<String> refused = new ArrayList<>();
+    List<String> decided = new ArrayList<>();
     table
         .references()
         .forEach(
-            (column, parent) ->
-                ownEquality(table.columns().get(column), parent)
+            (column, parents) ->
+                decision(table.columns().get(column), parents)
                     .ifPresent(
-                        own ->
-                            refused.add(
-                                "      " + CatalogueFile.scalar(column) + ": none   # it " + own)));
-    if (!refused.isEmpty()) {
+                        decision ->
+                            decided.add(
+                                "      " + CatalogueFile.scalar(column) + ": " + decision)));
+    if (!decided.isEmpty()) {
       line("    relations:");
-      refused.forEach(this::line);
+      decided.forEach(this::line);
+    }
+    for (Catalogue.WideReference each : table.wide()) {
+      line("    # " + each + ": is not followed; which column leads there, if one does?");
     }
     List<String> guesses = new ArrayList<>();
     table
@@ -245,6 +263,20 @@ final class Skeleton {
       line("    # relations:   # not declared; do they hold?");
       guesses.forEach(guess -> line("    #   " + guess));
     }
+  }
+
+  /** What to say of declared references that are not simply followed. */
+  private Optional<String> decision(Catalogue.Column child, List<Catalogue.Reference> parents) {
+    Catalogue.Reference first = parents.get(0);
+    return ownEquality(child, first)
+        .map(own -> "none   # it " + own)
+        .or(
+            () ->
+                Optional.of(
+                        CatalogueFile.scalar(first.table())
+                            + "   # a guess: the database declares all of "
+                            + parents)
+                    .filter(any -> parents.size() > 1));
   }
 
   private Optional<String> ownEquality(Catalogue.Column child, Catalogue.Reference parent) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +29,7 @@ public final class SourceDraft {
 
   /** The text of {@code catalogue.yml}; the same database gives the same text. */
   public static String catalogue(Connection connection, String schema) {
-    return CatalogueFile.text(read(connection, schema));
+    return CatalogueFile.text(Skeleton.folded(read(connection, schema)));
   }
 
   /** The text of a first {@code source.yml}: guesses for a person to check. */
@@ -74,7 +76,9 @@ public final class SourceDraft {
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(directory);
-      String text = CatalogueFile.text(catalogue);
+      String text =
+          CatalogueFile.text(
+              fresh ? Skeleton.folded(catalogue) : catalogue.folded(tenantColumns(model, source)));
       Path inUse = directory.resolve(CatalogueFile.NAME);
       if (!fresh && Files.exists(inUse)) {
         requireFit(sqlDirectory, source, text, proof);
@@ -161,6 +165,14 @@ public final class SourceDraft {
     String schema = YamlMap.load(model, problems).text("schema");
     problems.throwIfAny();
     return schema;
+  }
+
+  private static Function<String, Optional<String>> tenantColumns(Path model, String source) {
+    Problems problems = new Problems(Code.DEF_INVALID, "Cannot draft source " + source);
+    YamlMap file = YamlMap.load(model, problems);
+    Set<String> tables = file.map("tables").keys();
+    return table ->
+        tables.contains(table) ? TableLoader.tenantColumn(file, table) : Optional.empty();
   }
 
   private static Catalogue read(Connection connection, String schema) {

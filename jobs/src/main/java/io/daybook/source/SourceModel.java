@@ -86,6 +86,11 @@ public record SourceModel(
     return new SourceModel(name, schema, tenants, typed, vocabularies, definitionHash);
   }
 
+  /** The tenant column of a table that has one. */
+  Optional<String> tenantColumn(String table) {
+    return table(table).flatMap(each -> each.tenancy().ownColumn());
+  }
+
   /** The table of this name. */
   public Optional<SourceTable> table(String table) {
     return Optional.ofNullable(tables.get(table));

@@ -80,6 +80,11 @@ public record SourceTable(
         leftOut);
   }
 
+  /** The key beside the tenant column: what tells rows of one tenant apart. */
+  public List<String> keyBesideTenant() {
+    return Tenancy.beside(tenancy.ownColumn(), key);
+  }
+
   /** The column of this name. */
   public Optional<SourceColumn> column(String column) {
     return columns.stream().filter(each -> each.name().equals(column)).findFirst();

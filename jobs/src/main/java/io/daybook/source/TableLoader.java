@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Makes one {@link SourceTable}; the defaults of the source fill what the table leaves open. */
 final class TableLoader {
+  private static final String GLOBAL = "global";
+  private static final String VIA = "via ";
+
   private final YamlMap file;
   private final Predicate<String> leftOutEverywhere;
   private final YamlMap own;
@@ -150,6 +153,17 @@ final class TableLoader {
         .asMatchPredicate();
   }
 
+  /** The tenant column of a table that has one, as {@code source.yml} says. */
+  static Optional<String> tenantColumn(YamlMap file, String table) {
+    YamlMap rule = file.map("tenants");
+    Optional<String> own = file.map("tables").map(table).optionalText("tenant");
+    if (own.isPresent()) {
+      return own.filter(text -> !text.equals(GLOBAL) && !text.startsWith(VIA));
+    }
+    boolean isTenants = rule.optionalText("table").equals(Optional.of(table));
+    return rule.optionalText(isTenants ? "key" : "column");
+  }
+
   private Tenancy tenancy(Set<String> columns) {
     YamlMap rule = file.map("tenants");
     if (!own.has("tenant")) {
@@ -168,11 +182,11 @@ final class TableLoader {
       return own(column);
     }
     String text = own.text("tenant");
-    if (text.equals("global")) {
+    if (text.equals(GLOBAL)) {
       return new Tenancy.Global();
     }
-    if (text.startsWith("via ")) {
-      return new Tenancy.Via(text.substring("via ".length()).strip());
+    if (text.startsWith(VIA)) {
+      return new Tenancy.Via(text.substring(VIA.length()).strip());
     }
     if (!columns.contains(text)) {
       own.problem("tenant", noColumn(text, columns));

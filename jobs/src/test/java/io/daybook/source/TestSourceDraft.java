@@ -122,7 +122,7 @@ class TestSourceDraft {
           """);
       assertThat(LiveCatalogue.read(owner, "public", LiveCatalogue.TABLES).tables().get("returns"))
           .extracting(Catalogue.Table::references)
-          .isEqualTo(Map.of("account_id", new Catalogue.Reference("accounts", "id")));
+          .isEqualTo(Map.of("account_id", List.of(new Catalogue.Reference("accounts", "id"))));
       assertThat(SourceDraft.skeleton(owner, "shop", "public"))
           .as("a person is asked what the other one means")
           .contains("  #   invoice_id: invoices\n");
@@ -227,7 +227,8 @@ class TestSourceDraft {
                         "Mixed Case",
                         new Catalogue.Column(new PgType("text[]", false), false, false)),
                     List.of(),
-                    Map.of())),
+                    Map.of(),
+                    List.of())),
             Map.of("mood", List.of("no", "a, b", "it's", "# x", "", "7", "~", "[y]", "k: v")));
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot read");
     Catalogue read =
