@@ -2,6 +2,8 @@ package io.daybook.engine;
 
 import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.DaybookException;
+import io.daybook.parquet.ParquetFooter;
+import io.daybook.schema.Column;
 import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
 import io.daybook.sql.Quoted;
@@ -24,9 +26,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -35,21 +41,27 @@ final class DuckEngine implements Engine {
   static final String NAME = "duckdb";
 
   /** Most queries at once: DuckDB plans each in one thread, and computes with all there are. */
-  private static final int LANES = 4;
+  private static final int QUERYING = 4;
+
+  /**
+   * Most outputs at once: while the last rows of one are written, digested and synced by one
+   * thread, the others compute the next.
+   */
+  private static final int WRITING = 2;
 
   /** What each connection begins with: a file never changes, so its footer is read once. */
   private static final List<String> SESSION =
       List.of("set TimeZone = 'UTC'", "set parquet_metadata_cache = true");
 
-  private final int lanes;
+  private final int threads;
   private final FileStore files;
   private final DuckDBConnection connection;
   private final Views<Dataset> views = new Views<>(this::view);
   private final Workers workers = new Workers();
-  private volatile DuckWork running;
+  private final Set<DuckWork> running = ConcurrentHashMap.newKeySet();
 
-  private DuckEngine(int lanes, FileStore files, DuckDBConnection connection) {
-    this.lanes = lanes;
+  private DuckEngine(int threads, FileStore files, DuckDBConnection connection) {
+    this.threads = threads;
     this.files = files;
     this.connection = connection;
   }
@@ -68,8 +80,7 @@ final class DuckEngine implements Engine {
                   settings.temporary().toString(),
                   "preserve_insertion_order",
                   "false"));
-      int lanes = Math.max(1, Math.min(LANES, settings.threads()));
-      DuckEngine engine = new DuckEngine(lanes, files, connection);
+      DuckEngine engine = new DuckEngine(settings.threads(), files, connection);
       for (String setting : SESSION) {
         engine.perform("start", statement -> statement.execute(setting));
       }
@@ -113,35 +124,82 @@ final class DuckEngine implements Engine {
 
   @Override
   public List<DataFile> write(Output output) {
+    String query = prepared(output.query(), output.keys());
+    Piece<List<DataFile>> piece = written(output, query);
+    return perform(piece.what(), piece.action());
+  }
+
+  @Override
+  public void write(List<Output> outputs, ObjIntConsumer<List<DataFile>> written) {
+    outputs.forEach(output -> views.make(output.query(), output.keys()));
+    List<JoinedParents> joined =
+        outputs.stream()
+            .filter(DuckEngine::seesStoredKeys)
+            .map(output -> JoinedParents.of(output.query()))
+            .toList();
+    try (DuckParents parents = new DuckParents(connection)) {
+      if (!joined.isEmpty()) {
+        perform("read parents", each -> parents.read(each, joined, views::dataset));
+      }
+      perform(
+          "compute " + outputs.size() + " outputs",
+          WRITING,
+          outputs.stream().map(output -> written(output, over(parents, output))).toList(),
+          written);
+    } catch (SQLException e) {
+      throw Failures.of(NAME, "free parents", e);
+    }
+  }
+
+  /** As what Daybook writes does; people's queries may do more with a text than hand it over. */
+  private static boolean seesStoredKeys(Output output) {
+    return output.keys() == KeyForm.STORED;
+  }
+
+  private static String over(DuckParents parents, Output output) {
+    String query = output.query();
+    return DuckDialect.rewrite(
+        seesStoredKeys(output) ? parents.under(JoinedParents.of(query)) : query, output.keys());
+  }
+
+  /** What writes an output, once the views that it reads are there. */
+  private Piece<List<DataFile>> written(Output output, String query) {
     String directory = output.directory();
-    Schema schema = output.schema();
+    return new Piece<>(
+        "compute " + directory, statement -> written(statement, query, output.schema(), directory));
+  }
+
+  private List<DataFile> written(Statement statement, String query, Schema schema, String directory)
+      throws SQLException, IOException {
     String path = directory + "/part-00000.parquet";
     Path file = files.local(path);
-    String rewritten = prepared(output.query(), output.keys());
-    long rows =
-        perform(
-            "compute " + directory,
-            statement -> {
-              Casts.match(directory, results(statement, rewritten), schema);
-              Files.createDirectories(file.getParent());
-              return statement.executeLargeUpdate(copy(rewritten, schema, file));
-            });
+    Map<String, Casts.Result> results = Casts.match(directory, results(statement, query), schema);
+    Files.createDirectories(file.getParent());
+    long rows = statement.executeLargeUpdate(copy(query, results, schema, file));
     if (rows == 0) {
       files.deleteFolder(directory);
       return List.of();
     }
+    // Spark cannot read columns that are annotated as UUIDs, and DuckDB always does that.
+    ParquetFooter.dropUuidAnnotations(file);
     DataFile sealed = files.seal(path, rows);
     files.syncFolder(directory);
     return List.of(sealed);
   }
 
-  private static String copy(String query, Schema schema, Path file) {
+  private static String copy(
+      String query, Map<String, Casts.Result> results, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
-            .map(column -> DuckDb.written(Quoted.column("computed", column.name()), column))
+            .map(column -> copied(column, results.get(column.name().toLowerCase(Locale.ROOT))))
             .collect(Collectors.joining(", "));
     return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
         .formatted(columns, query, Quoted.text(file.toString()));
+  }
+
+  private static String copied(Column column, Casts.Result result) {
+    String value = Quoted.column("computed", column.name());
+    return DuckParents.isListed(result.type()) ? value : DuckDb.written(value, column);
   }
 
   static List<Casts.Result> results(Statement statement, String query) throws SQLException {
@@ -156,12 +214,12 @@ final class DuckEngine implements Engine {
   }
 
   private static Casts.From from(String type) {
-    return switch (type.replaceFirst("\\(.*", "")) {
+    return switch (type.replaceFirst("(?s)\\(.*", "")) {
       case "\"NULL\"" -> Casts.From.NULL;
       case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT" -> Casts.From.INTEGER;
       case "DECIMAL" -> Casts.From.DECIMAL;
       case "DOUBLE", "FLOAT" -> Casts.From.DOUBLE;
-      case "VARCHAR" -> Casts.From.TEXT;
+      case "VARCHAR", DuckParents.LISTED -> Casts.From.TEXT;
       case "BLOB", "UUID" -> Casts.From.UUID;
       case "BOOLEAN" -> Casts.From.BOOLEAN;
       case "DATE" -> Casts.From.DATE;
@@ -179,22 +237,15 @@ final class DuckEngine implements Engine {
   @Override
   public List<List<List<Object>>> rows(List<String> queries, KeyForm keys) {
     List<String> rewritten = queries.stream().map(query -> prepared(query, keys)).toList();
-    DuckWork work = new DuckWork();
-    running = work;
-    try (DuckLanes lanes = DuckLanes.open(connection, this.lanes, SESSION)) {
-      return lanes.run(
-          rewritten.stream()
-              .<DuckWork.Action<List<List<Object>>>>map(query -> each -> rows(each, query))
-              .toList(),
-          work);
-    } catch (ExecutionException | SQLException e) {
-      throw failure("query", work, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failures.cancelled("query");
-    } finally {
-      running = null;
-    }
+    List<List<List<Object>>> results = new ArrayList<>();
+    perform(
+        "query",
+        QUERYING,
+        rewritten.stream()
+            .map(query -> new Piece<List<List<Object>>>("query", each -> rows(each, query)))
+            .toList(),
+        (rows, i) -> results.add(rows));
+    return results;
   }
 
   private static List<List<Object>> rows(Statement statement, String query) throws SQLException {
@@ -235,14 +286,45 @@ final class DuckEngine implements Engine {
   /** One statement, which {@link #cancel} can reach. */
   private <T> T perform(String what, DuckWork.Action<T> action) {
     DuckWork work = new DuckWork();
-    running = work;
+    running.add(work);
     try {
       return work.on(connection, action);
     } catch (SQLException | IOException | CancellationException e) {
       throw failure(what, work, e);
     } finally {
-      running = null;
+      running.remove(work);
     }
+  }
+
+  /** One of several statements, and what it is to do. */
+  private record Piece<T>(String what, DuckWork.Action<T> action) {}
+
+  /** Several statements side by side, which {@link #cancel} can reach. */
+  private <T> void perform(String what, int lanes, List<Piece<T>> pieces, ObjIntConsumer<T> done) {
+    DuckWork work = new DuckWork();
+    running.add(work);
+    try (DuckLanes open = DuckLanes.open(connection, Math.min(lanes, threads), SESSION)) {
+      open.run(pieces.stream().map(piece -> named(piece, work)).toList(), work, done);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof DaybookException named ? named : failure(what, work, e);
+    } catch (SQLException e) {
+      throw failure(what, work, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.cancelled(what);
+    } finally {
+      running.remove(work);
+    }
+  }
+
+  private static <T> DuckWork.Action<T> named(Piece<T> piece, DuckWork work) {
+    return statement -> {
+      try {
+        return piece.action().on(statement);
+      } catch (SQLException e) {
+        throw failure(piece.what(), work, e);
+      }
+    };
   }
 
   private static DaybookException failure(String what, DuckWork work, Exception e) {
@@ -263,10 +345,7 @@ final class DuckEngine implements Engine {
   @Override
   public void cancel() {
     workers.cancel();
-    DuckWork now = running;
-    if (now != null) {
-      now.cancel();
-    }
+    running.forEach(DuckWork::cancel);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ObjIntConsumer;
 import org.duckdb.DuckDBConnection;
 
 /** Connections to one DuckDB, side by side. For one use. */
@@ -47,14 +48,16 @@ final class DuckLanes implements AutoCloseable {
     }
   }
 
-  /** Does all of it, as many at once as there are lanes, and returns the results in order. */
-  <T> List<T> run(List<DuckWork.Action<T>> actions, DuckWork work)
+  /**
+   * Does all of it, as many at once as there are lanes.
+   *
+   * @param done hears of each result and its place, in order, in the caller's thread
+   */
+  <T> void run(List<DuckWork.Action<T>> actions, DuckWork work, ObjIntConsumer<T> done)
       throws ExecutionException, InterruptedException {
-    List<T> results = new ArrayList<>();
     List<Callable<T>> pieces = new ArrayList<>();
     actions.forEach(action -> pieces.add(() -> inALane(action, work)));
-    new Lanes(connections.size(), work::stop).run(pieces, (result, i) -> results.add(result));
-    return results;
+    new Lanes(connections.size(), work::stop).run(pieces, done);
   }
 
   private <T> T inALane(DuckWork.Action<T> action, DuckWork work)

@@ -49,6 +49,11 @@ final class Views<T> {
     made.values().forEach(views -> views.remove(name));
   }
 
+  /** The dataset of a name, or null. */
+  synchronized T dataset(String name) {
+    return datasets.get(name);
+  }
+
   /** Makes the views that a query names. What is no dataset is left to the engine to refuse. */
   synchronized void make(String query, KeyForm keys) {
     for (String name : SqlText.datasets(query)) {

@@ -72,7 +72,11 @@ class TestKeyForms {
                   "select count(*) as n from facts.x where key = name and key like 'ffeedd%'"
                       + " and coalesce(parent, '(none)') <> '(none)'"))
           .hasToString("[[1]]");
-      assertThat(types(files, written)).allMatch("[key BLOB, parent BLOB, name VARCHAR]"::equals);
+      assertThat(types(files, written))
+          .allMatch(
+              ("[key FIXED_LEN_BYTE_ARRAY BLOB, parent FIXED_LEN_BYTE_ARRAY BLOB,"
+                      + " name BYTE_ARRAY VARCHAR]")
+                  ::equals);
     }
   }
 
@@ -97,8 +101,9 @@ class TestKeyForms {
       for (DataFile file : written) {
         try (ResultSet result =
             statement.executeQuery(
-                "select list(column_name || ' ' || column_type) from (describe from '%s')"
-                    .formatted(files.local(file.path())))) {
+                "select list(name || ' ' || type || ' ' || duckdb_type)"
+                    + " from parquet_schema('%s') where type is not null"
+                        .formatted(files.local(file.path())))) {
           result.next();
           types.add(result.getString(1));
         }
