@@ -1,0 +1,39 @@
+-- Every company. Its money is in the currency of its setting, or else in reais; it has no other locale,
+-- weeks begin on Monday. One whose newest subscription is suspended gets no report, its numbers stay.
+with
+settings as (
+    select
+        company_id,
+        max(setting_value) filter (where setting_key = 'currency') as currency,
+        max(setting_value) filter (where setting_key = 'fiscal_year_start') as fiscal_year_start
+    from facts.tenant_settings
+    group by company_id
+),
+
+suspended as (
+    select distinct company_id
+    from facts.subscriptions
+    where lower(trim(status)) = 'suspended'
+        and end_date is null
+)
+
+select
+    tenants.company_id as tenant,
+    tenants.name,
+    tenants.is_live and suspended.company_id is null as is_live,
+    tenants.zone,
+    tenants.is_zone_valid,
+    coalesce(settings.currency, 'BRL') as currency,
+    'pt-BR' as locale,
+    case
+        when settings.fiscal_year_start in (
+            '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'
+        ) then cast(settings.fiscal_year_start as integer)
+        else 1
+    end as fiscal_year_start
+from facts.tenants as tenants
+left join settings
+    on settings.company_id = tenants.company_id
+left join suspended
+    on suspended.company_id = tenants.company_id
+order by tenants.company_id nulls last
