@@ -6,7 +6,7 @@ import io.daybook.engine.SqlLint;
 import io.daybook.engine.SqlText;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.ZoneOffsets;
+import io.daybook.fact.Generated;
 import io.daybook.mart.MartModel;
 import io.daybook.source.SourceModel;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class DeclaredChecks {
     Set<String> known = new LinkedHashSet<>(unusable);
     model.tables().keySet().forEach(table -> known.add("raw." + table));
     facts.forEach(fact -> known.add(fact.dataset()));
-    known.add("facts." + ZoneOffsets.NAME);
+    Generated.NAMES.forEach(each -> known.add("facts." + each));
     marts.forEach(mart -> known.add(mart.dataset()));
     Path directory = sqlDirectory.resolve(model.name()).resolve("checks");
     List<Check> checks = new ArrayList<>();

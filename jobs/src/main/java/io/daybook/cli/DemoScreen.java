@@ -2,7 +2,7 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
-import io.daybook.fact.ZoneOffsets;
+import io.daybook.fact.Generated;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
@@ -132,6 +132,6 @@ final class DemoScreen {
   /** The datasets of a layer; the generated zone table is nobody's fact. */
   private Stream<Dataset> of(Layer layer) {
     return release.datasets().stream()
-        .filter(dataset -> dataset.layer() == layer && !dataset.table().equals(ZoneOffsets.NAME));
+        .filter(dataset -> dataset.layer() == layer && !Generated.NAMES.contains(dataset.table()));
   }
 }

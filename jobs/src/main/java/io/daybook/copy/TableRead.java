@@ -43,15 +43,7 @@ public record TableRead(
     return new TableRead(
         table.name(),
         table.columns().stream()
-            .map(
-                column ->
-                    new SourceColumn(
-                        column.name(),
-                        column.sourceType(),
-                        column.enumerated(),
-                        column.type(),
-                        !table.key().contains(column.name()),
-                        column.absent()))
+            .map(column -> column.nullable(!table.key().contains(column.name())))
             .toList(),
         table.key(),
         textAsBytes,

@@ -3,20 +3,29 @@ package io.daybook.copy;
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.parquet.ParquetTable;
 import io.daybook.source.SourceColumn;
+import io.daybook.zone.WallClock;
+import io.daybook.zone.Zones;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
  * Microseconds since 2000-01-01 to microseconds since 1970-01-01, UTC. A timestamp without a zone
- * is taken as UTC. Spark promises the years 1 to 9999 only; so do we.
+ * is what the clocks of its region showed; one of the tenant's clock stays as it stands there, for
+ * the facts to turn. Spark promises the years 1 to 9999 only; so do we.
  */
 final class TimestampField extends LongField {
   private static final long EPOCH = micros("2000-01-01T00:00:00Z");
   private static final long FIRST = micros("0001-01-01T00:00:00Z") - EPOCH;
   private static final long LAST = micros("9999-12-31T23:59:59.999999Z") - EPOCH;
 
+  /** Null where what the source has is UTC, or stays what it is. */
+  private final WallClock clock;
+
   TimestampField(int index, SourceColumn column) {
     super(index, column);
+    boolean isTurned =
+        !column.clock().equals(SourceColumn.Clock.UTC) && !column.clock().isTenants();
+    this.clock = isTurned ? WallClock.of(Zones.rules(column.clock().zone())) : null;
   }
 
   private static long micros(String instant) {
@@ -28,6 +37,7 @@ final class TimestampField extends LongField {
     long micros = Bytes.int64(data, offset);
     value = micros + EPOCH;
     if (micros >= FIRST && micros <= LAST) {
+      value = clock == null ? value : clock.instant(value);
       return null;
     }
     return micros == Long.MAX_VALUE || micros == Long.MIN_VALUE

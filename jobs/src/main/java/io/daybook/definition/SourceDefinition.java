@@ -7,13 +7,12 @@ import io.daybook.check.Check;
 import io.daybook.config.Problems;
 import io.daybook.engine.Binder;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.ZoneOffsets;
+import io.daybook.fact.Generated;
 import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.report.metric.Metrics;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
-import io.daybook.zone.Zones;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -157,7 +156,7 @@ public record SourceDefinition(
   /** Hash of the definition of every fact and mart, by the dataset's name. */
   public Map<String, String> hashes() {
     Map<String, String> hashes = new LinkedHashMap<>();
-    hashes.put("facts." + ZoneOffsets.NAME, Zones.edition().version().text());
+    Generated.of(model).forEach(each -> hashes.put(each.dataset(), each.version()));
     facts.forEach(fact -> hashes.put(fact.dataset(), fact.definition()));
     marts.forEach(mart -> hashes.put(mart.dataset(), mart.definition()));
     return hashes;

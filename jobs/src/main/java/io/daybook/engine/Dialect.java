@@ -61,6 +61,7 @@ final class Dialect {
           Map.entry("joined", 1),
           Map.entry("number_text", 1),
           Map.entry("local_date", 2),
+          Map.entry("instant_at", 2),
           Map.entry("folded", 1));
 
   /** Words that stand before a bracket and are no function. */

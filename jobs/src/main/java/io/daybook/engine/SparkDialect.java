@@ -49,6 +49,9 @@ final class SparkDialect {
           "folded",
           Functions.template(
               "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
+          "instant_at",
+          Functions.template(
+              "timestamp_micros(unix_micros(cast(%1$s as timestamp)) - (%2$s) * 1000000L)"),
           "local_date",
           SparkDialect::localDate);
 

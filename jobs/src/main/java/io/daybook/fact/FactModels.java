@@ -29,7 +29,7 @@ public final class FactModels {
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
       String name = Definitions.name(file, ".yml");
-      if (!name.matches("[a-z][a-z0-9_]*") || name.equals(ZoneOffsets.NAME)) {
+      if (!name.matches("[a-z][a-z0-9_]*") || Generated.NAMES.contains(name)) {
         problems.add(file.toString(), name + " cannot be the name of a fact");
         continue;
       }

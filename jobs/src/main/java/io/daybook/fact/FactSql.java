@@ -35,6 +35,11 @@ final class FactSql {
   private final SourceTable base;
   private final ParentJoins parents;
 
+  /** SQL of the zone of the row's tenant. */
+  private final String zone;
+
+  private final WallTimes times;
+
   private final SelectList select = new SelectList();
   private final List<String> joins = new ArrayList<>();
   private final Set<String> reads = new LinkedHashSet<>();
@@ -45,6 +50,11 @@ final class FactSql {
     this.tenants = new TenantColumns(model);
     this.base = fact.base();
     this.parents = new ParentJoins(fact, model, tenants);
+    this.zone =
+        TenantColumns.isGlobal(base)
+            ? defaultZone(model)
+            : "coalesce(tenant.zone, " + defaultZone(model) + ")";
+    this.times = new WallTimes(fact.name().equals(TENANTS) ? TenantsSql.zone(model) : zone);
   }
 
   /** Names of the columns that a fact has besides those that its file declares. */
@@ -65,15 +75,15 @@ final class FactSql {
     return Quoted.text(model.tenants().defaultZone().getId());
   }
 
-  /** Adds a column of the base as it is. */
-  static void carry(SourceTable base, Picked picked, SelectList select) {
+  /** Adds a column of the base. */
+  static void carry(SourceTable base, Picked picked, WallTimes times, SelectList select) {
     Column column = base.rawSchema().column(picked.source()).orElseThrow();
     select.add(
         picked.column(),
         column.type(),
         column.nullable(),
         base.name() + "." + picked.source(),
-        Quoted.column(BASE, picked.source()));
+        times.value(base, BASE, picked.source()));
   }
 
   FactModel model() {
@@ -117,12 +127,14 @@ final class FactSql {
     if (model.tenants().zoneColumn().isPresent()) {
       reads.add("facts." + ZoneOffsets.NAME);
     }
-    return TenantsSql.write(model, fact.columns(), select);
+    String sql = TenantsSql.write(model, fact.columns(), times, select);
+    readWalls();
+    return sql;
   }
 
   private String sql() {
     tenantColumns();
-    fact.columns().forEach(column -> carry(base, column, select));
+    fact.columns().forEach(column -> carry(base, column, times, select));
     base.deletedColumn()
         .ifPresent(
             deleted ->
@@ -137,11 +149,19 @@ final class FactSql {
     joinTenant();
     fact.paths().forEach(this::parentColumns);
     fact.localDates().forEach(this::localDate);
+    joins.addAll(times.joins());
+    readWalls();
     StringBuilder sql = new StringBuilder();
     sql.append("select\n    ").append(select.text());
     sql.append("\nfrom ").append(TenantColumns.raw(base)).append(" as ").append(BASE);
     joins.forEach(join -> sql.append('\n').append(join));
     return tenants.with() + sql.append('\n');
+  }
+
+  private void readWalls() {
+    if (!times.joins().isEmpty()) {
+      reads.add("facts." + WallOffsets.NAME);
+    }
   }
 
   private void tenantColumns() {
@@ -189,7 +209,7 @@ final class FactSql {
           parent.rawSchema().column(picked.source()).orElseThrow().type(),
           true,
           parent.name() + "." + picked.source() + " of the " + path.name(),
-          Quoted.column(alias, picked.source()));
+          times.value(parent, alias, picked.source()));
     }
     parent
         .deletedColumn()
@@ -206,13 +226,18 @@ final class FactSql {
   }
 
   private void localDate(Picked date) {
+    String instant = Quoted.column(BASE, date.source());
+    if (base.column(date.source()).orElseThrow().clock().isTenants()) {
+      select.add(
+          date.column(),
+          DataType.DATE,
+          true,
+          "day of " + date.source() + " on the tenant's clock",
+          "local_date(" + instant + ", 0)");
+      return;
+    }
     reads.add("facts." + ZoneOffsets.NAME);
     String offset = "offset_" + PlainWord.of(date.column().replaceFirst("_local_date$", ""));
-    String zone =
-        TenantColumns.isGlobal(base)
-            ? defaultZone(model)
-            : "coalesce(tenant.zone, " + defaultZone(model) + ")";
-    String instant = Quoted.column(BASE, date.source());
     select.add(
         date.column(),
         DataType.DATE,
@@ -224,9 +249,9 @@ final class FactSql {
         left join facts.zone_offsets as %1$s
             on %1$s.zone = %2$s
             and %1$s.utc_year
-                = greatest(%4$d, least(%5$d, extract(year from %3$s)))
+                = %4$s
             and %3$s >= %1$s.from_utc
             and %3$s < %1$s.to_utc"""
-            .formatted(offset, zone, instant, ZoneOffsets.FIRST_YEAR, ZoneOffsets.LAST_YEAR));
+            .formatted(offset, zone, instant, ZoneOffsets.pieceOf(instant)));
   }
 }

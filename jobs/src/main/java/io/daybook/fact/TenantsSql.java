@@ -8,13 +8,14 @@ import io.daybook.source.TenantRule;
 import io.daybook.sql.Quoted;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the query of the fact that every source has: its tenants, with the zone of their days. */
 final class TenantsSql {
   private TenantsSql() {}
 
   /** The query; its columns go to the list. */
-  static String write(SourceModel model, List<Picked> columns, SelectList select) {
+  static String write(SourceModel model, List<Picked> columns, WallTimes times, SelectList select) {
     TenantRule rule = model.tenants();
     SourceTable table = model.table(rule.table()).orElseThrow();
     Optional<String> zone = rule.zoneColumn().map(column -> Quoted.column(FactSql.BASE, column));
@@ -33,10 +34,19 @@ final class TenantsSql {
         rule.deletedColumn()
             .map(deleted -> Quoted.column(FactSql.BASE, deleted) + " is null")
             .orElse("true"));
-    columns.forEach(column -> FactSql.carry(table, column, select));
+    columns.forEach(column -> FactSql.carry(table, column, times, select));
     String sql =
         "select\n    %s\nfrom %s as base\n".formatted(select.text(), TenantColumns.raw(table));
-    return zone.map(text -> KNOWN_ZONES + sql + JOIN.formatted(text)).orElse(sql);
+    String joins = times.joins().stream().map(join -> join + "\n").collect(Collectors.joining());
+    return zone.map(text -> KNOWN_ZONES + sql + JOIN.formatted(text) + joins).orElse(sql);
+  }
+
+  /** SQL of a tenant's zone. */
+  static String zone(SourceModel model) {
+    String zone = FactSql.defaultZone(model);
+    return model.tenants().zoneColumn().isPresent()
+        ? "coalesce(known_zones.zone, " + zone + ")"
+        : zone;
   }
 
   private static void ownZone(SourceModel model, String text, SelectList select) {
@@ -47,7 +57,7 @@ final class TenantsSql {
         false,
         "zone of the tenant's days, as the tz database spells it; the source's default when zone_text"
             + " names none",
-        "coalesce(known_zones.zone, " + FactSql.defaultZone(model) + ")");
+        zone(model));
     select.add(
         "is_zone_valid",
         DataType.BOOLEAN,
@@ -65,7 +75,7 @@ final class TenantsSql {
         DataType.TEXT,
         false,
         "zone of the tenant's days: the default_zone of source.yml",
-        FactSql.defaultZone(model));
+        zone(model));
     select.add(
         "is_zone_valid", DataType.BOOLEAN, false, "true: source.yml declares the zone", "true");
   }

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.zone.OffsetSpan;
 import io.daybook.zone.Zones;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,15 +40,10 @@ public record ZoneOffsets(String version, SortedMap<String, ZoneRules> zones) {
   public static final String NAME = "zone_offsets";
 
   /** {@code utc_year} of everything before 2000. */
-  static final int FIRST_YEAR = 1999;
+  private static final int FIRST_YEAR = 1999;
 
   /** {@code utc_year} of everything from 2050 on. */
-  static final int LAST_YEAR = 2050;
-
-  private static final Instant FAR_PAST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant FIRST_TRANSITION = Instant.parse("1900-01-01T00:00:00Z");
-  private static final Instant LAST_TRANSITION = Instant.parse("2100-01-01T00:00:00Z");
-  private static final Instant FAR_FUTURE = Instant.parse("9999-12-31T00:00:00Z");
+  private static final int LAST_YEAR = 2050;
 
   public ZoneOffsets {
     requireNonNull(version, "version is null");
@@ -86,30 +82,43 @@ public record ZoneOffsets(String version, SortedMap<String, ZoneRules> zones) {
   public List<List<Object>> rows() {
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, ZoneRules> zone : zones.entrySet()) {
-      List<Instant> bounds = List.copyOf(bounds(zone.getValue()));
-      for (int i = 0; i + 1 < bounds.size(); i++) {
-        Instant from = bounds.get(i);
-        // Before 1900 a zone keeps the offset that it had then.
-        Instant ruling = from.isBefore(FIRST_TRANSITION) ? FIRST_TRANSITION : from;
-        int offset = zone.getValue().getOffset(ruling).getTotalSeconds();
-        int year = from.atOffset(ZoneOffset.UTC).getYear();
-        int piece = Math.max(FIRST_YEAR, Math.min(LAST_YEAR, year));
-        rows.add(List.of(zone.getKey(), from, bounds.get(i + 1), offset, piece));
+      for (OffsetSpan span : OffsetSpan.of(zone.getValue())) {
+        List<LocalDateTime> bounds = bounds(utc(span.from()), utc(span.to()));
+        for (int i = 0; i + 1 < bounds.size(); i++) {
+          rows.add(
+              List.of(
+                  zone.getKey(),
+                  bounds.get(i).toInstant(ZoneOffset.UTC),
+                  bounds.get(i + 1).toInstant(ZoneOffset.UTC),
+                  span.offsetSeconds(),
+                  piece(bounds.get(i))));
+        }
       }
     }
     return rows;
   }
 
-  private static NavigableSet<Instant> bounds(ZoneRules rules) {
-    NavigableSet<Instant> bounds = new TreeSet<>(List.of(FAR_PAST, FAR_FUTURE));
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  /** A range's ends, and the turns of the years between them by which it is cut. */
+  static List<LocalDateTime> bounds(LocalDateTime from, LocalDateTime to) {
+    NavigableSet<LocalDateTime> bounds = new TreeSet<>(List.of(from, to));
     for (int year = FIRST_YEAR + 1; year <= LAST_YEAR; year++) {
-      bounds.add(LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant());
+      bounds.add(LocalDate.of(year, 1, 1).atStartOfDay());
     }
-    ZoneOffsetTransition transition = rules.nextTransition(FIRST_TRANSITION);
-    while (transition != null && transition.getInstant().isBefore(LAST_TRANSITION)) {
-      bounds.add(transition.getInstant());
-      transition = rules.nextTransition(transition.getInstant());
-    }
-    return bounds;
+    return List.copyOf(bounds.subSet(from, true, to, true));
+  }
+
+  /** What a piece that begins so is called; see {@link #pieceOf}. */
+  static int piece(LocalDateTime from) {
+    return Math.max(FIRST_YEAR, Math.min(LAST_YEAR, from.getYear()));
+  }
+
+  /** SQL of the piece in which a timestamp lies. */
+  static String pieceOf(String timestamp) {
+    return "greatest(%d, least(%d, extract(year from %s)))"
+        .formatted(FIRST_YEAR, LAST_YEAR, timestamp);
   }
 }

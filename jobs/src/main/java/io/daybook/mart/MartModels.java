@@ -6,7 +6,7 @@ import io.daybook.engine.SqlLint;
 import io.daybook.fact.Declared;
 import io.daybook.fact.Definitions;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.ZoneOffsets;
+import io.daybook.fact.Generated;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class MartModels {
     Path directory = sqlDirectory.resolve(source).resolve("marts");
     Set<String> known = new LinkedHashSet<>(facts.unusable());
     facts.usable().forEach(fact -> known.add(fact.dataset()));
-    known.add("facts." + ZoneOffsets.NAME);
+    Generated.NAMES.forEach(each -> known.add("facts." + each));
     Map<String, MartModel> marts = new LinkedHashMap<>();
     List<MartModel> read = new ArrayList<>();
     Set<String> unusable = new LinkedHashSet<>();

@@ -2,7 +2,7 @@ package io.daybook.run;
 
 import io.daybook.engine.Engine;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.ZoneOffsets;
+import io.daybook.fact.Generated;
 import io.daybook.schema.KeyForm;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
@@ -20,8 +20,11 @@ final class FactJob {
   StepOutput run() {
     String directory = work.emptyDirectory(Dataset.Layer.FACT);
     List<Dataset> facts = new ArrayList<>();
-    facts.add(zoneOffsets(directory));
-    work.engine().register(facts.get(0));
+    List<Generated> generated = Generated.of(work.definition().model());
+    for (Generated each : generated) {
+      facts.add(written(each, directory));
+      work.engine().register(facts.get(facts.size() - 1));
+    }
     List<FactModel> models = work.definition().facts();
     for (List<FactModel> wave : work.definition().factWaves()) {
       List<Engine.Output> outputs =
@@ -39,11 +42,12 @@ final class FactJob {
               outputs,
               (files, i) -> {
                 facts.add(built(wave.get(i), files));
-                work.listener().stepProgressed(Step.FACTS, facts.size() - 1, models.size());
+                work.listener()
+                    .stepProgressed(Step.FACTS, facts.size() - generated.size(), models.size());
                 work.listener().reached(wave.get(i).dataset());
               });
     }
-    long rows = facts.stream().skip(1).mapToLong(Dataset::rows).sum();
+    long rows = facts.stream().skip(generated.size()).mapToLong(Dataset::rows).sum();
     return StepOutput.of(facts, "%d facts, %,d rows".formatted(models.size(), rows));
   }
 
@@ -62,19 +66,18 @@ final class FactJob {
     return fact;
   }
 
-  private Dataset zoneOffsets(String directory) {
-    ZoneOffsets offsets = ZoneOffsets.inForce();
+  private Dataset written(Generated generated, String directory) {
     return new Dataset(
         Dataset.Layer.FACT,
-        ZoneOffsets.NAME,
-        ZoneOffsets.description(),
-        ZoneOffsets.grain(),
-        ZoneOffsets.schema(),
-        offsets.version(),
+        generated.name(),
+        generated.description(),
+        generated.grain(),
+        generated.schema(),
+        generated.version(),
         work.release(),
         work.writeRows(
-            directory + "/" + ZoneOffsets.NAME + "/part-00000.parquet",
-            ZoneOffsets.schema(),
-            offsets.rows()));
+            directory + "/" + generated.name() + "/part-00000.parquet",
+            generated.schema(),
+            generated.rows().get()));
   }
 }

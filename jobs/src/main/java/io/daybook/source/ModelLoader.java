@@ -50,7 +50,16 @@ final class ModelLoader {
     YamlMap catalogueFile = YamlMap.load(directory.resolve(CatalogueFile.NAME), problems);
     problems.throwIfAny();
     Catalogue catalogue = CatalogueFile.read(catalogueFile);
-    file.only("source", "schema", "tenants", "deleted", "leave_out", "relations", "tables");
+    file.only(
+        "source",
+        "schema",
+        "tenants",
+        NaiveClocks.KEY,
+        "deleted",
+        "leave_out",
+        "relations",
+        "tables");
+    NaiveClocks.check(file);
     String name = file.text("source");
     if (!name.isEmpty() && !name.equals(source)) {
       file.problem("source", "is " + name + ", but the folder is " + source);

@@ -113,6 +113,11 @@ record PgType(String name, boolean enumerated) {
     return kind == DataType.Kind.DATE || kind == DataType.Kind.TIMESTAMP;
   }
 
+  /** A timestamp that does not say whose clock wrote it. */
+  boolean isNaive() {
+    return !enumerated && plain(name).equals("timestamp without time zone");
+  }
+
   /** Whether people may have written dates and numbers into it. */
   boolean isWrittenText() {
     return !enumerated

@@ -132,7 +132,26 @@ final class Skeleton {
     line("# Secrets never leave the source. A star stands for anything.");
     line("leave_out: ['*token', '*secret', '*password*']");
     line("");
+    naive();
     line("tables:");
+  }
+
+  /** Daybook takes the time for UTC, which nobody who wrote wall-clock time would guess. */
+  private void naive() {
+    List<String> columns = new ArrayList<>();
+    catalogue
+        .tables()
+        .forEach(
+            (name, table) ->
+                table.columns().entrySet().stream()
+                    .filter(column -> column.getValue().type().isNaive())
+                    .forEach(column -> columns.add(name + "." + column.getKey())));
+    if (!columns.isEmpty()) {
+      line("# Whose clock wrote a timestamp without time zone? utc, tenant or a region like");
+      line("# Europe/Paris; a table may say it by column. Here: " + Finding.some(columns));
+      line("naive: utc");
+      line("");
+    }
   }
 
   private String key(String table) {

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import java.io.Serializable;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  *     are parsed
  * @param nullable whether the source allows NULL
  * @param absent values that are read as NULL, because the model says that they mean none
+ * @param clock whose clock wrote it, of a timestamp without time zone; UTC of all else
  */
 public record SourceColumn(
     String name,
@@ -24,7 +26,8 @@ public record SourceColumn(
     boolean enumerated,
     DataType type,
     boolean nullable,
-    Set<NoValue> absent)
+    Set<NoValue> absent,
+    Clock clock)
     implements Serializable {
   /** A value of a type that {@code source.yml} may declare to mean that there is none. */
   public enum NoValue {
@@ -45,17 +48,54 @@ public record SourceColumn(
     }
   }
 
+  /**
+   * Whose clock wrote a timestamp without time zone.
+   *
+   * @param zone the region whose clocks showed it; empty where it is the zone of the row's tenant
+   */
+  public record Clock(String zone) implements Serializable {
+    /** The clock that nobody declares. */
+    public static final Clock UTC = new Clock("UTC");
+
+    /** That of the row's tenant. */
+    public static final Clock TENANT = new Clock("");
+
+    public Clock {
+      requireNonNull(zone, "zone is null");
+    }
+
+    /** Whether one knows the instant only with the row's tenant. */
+    public boolean isTenants() {
+      return equals(TENANT);
+    }
+  }
+
   public SourceColumn {
     requireNonNull(name, "name is null");
     requireNonNull(sourceType, "sourceType is null");
     requireNonNull(type, "type is null");
     absent = Set.copyOf(absent);
+    requireNonNull(clock, "clock is null");
   }
 
   /** A column each value of which means what it says. */
   public SourceColumn(
       String name, String sourceType, boolean enumerated, DataType type, boolean nullable) {
-    this(name, sourceType, enumerated, type, nullable, Set.of());
+    this(name, sourceType, enumerated, type, nullable, Set.of(), Clock.UTC);
+  }
+
+  /** This column where the source allows NULL, or does not. */
+  public SourceColumn nullable(boolean nullableNow) {
+    return new SourceColumn(name, sourceType, enumerated, type, nullableNow, absent, clock);
+  }
+
+  /** As a column of the raw table. */
+  Column raw(boolean isNullable) {
+    return new Column(
+        name,
+        type,
+        isNullable,
+        clock.isTenants() ? "time on the tenant's clock, as if it were UTC" : "");
   }
 
   /** Whether the source has it as text and its values are parsed while they are read. */
@@ -72,7 +112,7 @@ public record SourceColumn(
   SourceColumn readAs(PgType now) {
     PgType declared = new PgType(sourceType, enumerated);
     return !declared.carries(now) && declared.takes(now)
-        ? new SourceColumn(name, now.name(), false, type, nullable, absent)
+        ? new SourceColumn(name, now.name(), false, type, nullable, absent, clock)
         : this;
   }
 

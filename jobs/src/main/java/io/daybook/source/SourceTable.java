@@ -2,7 +2,6 @@ package io.daybook.source;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +57,7 @@ public record SourceTable(
    */
   public Schema rawSchema() {
     return new Schema(
-        columns.stream()
-            .map(
-                column ->
-                    new Column(column.name(), column.type(), !key.contains(column.name()), ""))
-            .toList());
+        columns.stream().map(column -> column.raw(!key.contains(column.name()))).toList());
   }
 
   /** See {@link SourceModel#withTypes}. */

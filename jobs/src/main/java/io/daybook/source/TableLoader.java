@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.schema.DataType;
 import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,7 @@ final class TableLoader {
         "types",
         "infinity",
         "nan",
+        NaiveClocks.KEY,
         "relations",
         "polymorphic");
     List<SourceColumn> columns = columns();
@@ -100,26 +102,30 @@ final class TableLoader {
       }
     }
     ColumnTypes types = ColumnTypes.load(own, live);
+    NaiveClocks clocks = NaiveClocks.load(file, own, live);
     List<SourceColumn> columns = new ArrayList<>();
     live.columns()
         .forEach(
             (column, declared) -> {
               if (!here.contains(column) && !leftOutEverywhere.test(column)) {
-                columns.add(column(column, declared, types));
+                columns.add(column(column, declared, types, clocks));
               }
             });
     requireApart(columns);
     return columns;
   }
 
-  private static SourceColumn column(String column, Catalogue.Column declared, ColumnTypes types) {
+  private static SourceColumn column(
+      String column, Catalogue.Column declared, ColumnTypes types, NaiveClocks clocks) {
+    DataType type = types.of(column, declared.type());
     return new SourceColumn(
         column,
         declared.type().name(),
         declared.type().enumerated(),
-        types.of(column, declared.type()),
+        type,
         declared.nullable(),
-        types.absent(column));
+        types.absent(column),
+        clocks.of(column, declared.type(), type));
   }
 
   /** A name may be anything, as long as engines that fold case tell it from the others. */

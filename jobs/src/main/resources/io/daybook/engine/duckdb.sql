@@ -73,6 +73,12 @@ create macro folded(name) as (
     lower(regexp_replace(name, '^[ \t\n\f\r]+|[ \t\n\f\r]+$', '', 'g'))
 );
 
+create macro instant_at(wall, offset_seconds) as (
+    cast(
+        make_timestamp(epoch_us(cast(wall as timestamptz)) - cast(offset_seconds as bigint) * 1000000) as timestamptz
+    )
+);
+
 create macro local_date(instant, offset_seconds) as (
     cast(
         make_timestamp(epoch_us(cast(instant as timestamptz)) + cast(offset_seconds as bigint) * 1000000) as date

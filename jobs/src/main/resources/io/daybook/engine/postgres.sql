@@ -31,6 +31,10 @@ create function folded(name text) returns text
 language sql immutable
 return lower(regexp_replace(name, '^[ \t\n\f\r]+|[ \t\n\f\r]+$', '', 'g'));
 
+create function instant_at(wall timestamptz, offset_seconds integer) returns timestamptz
+language sql immutable
+return wall - make_interval(secs => offset_seconds);
+
 create function local_date(instant timestamptz, offset_seconds integer) returns date
 language sql immutable
 return cast((instant at time zone 'UTC') + make_interval(secs => offset_seconds) as date);

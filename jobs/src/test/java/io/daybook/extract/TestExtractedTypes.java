@@ -238,7 +238,8 @@ class TestExtractedTypes {
                       column.enumerated(),
                       column.type(),
                       column.nullable(),
-                      Set.of(SourceColumn.NoValue.INFINITY)));
+                      Set.of(SourceColumn.NoValue.INFINITY),
+                      SourceColumn.Clock.UTC));
 
       Extracted extracted =
           source.extract(

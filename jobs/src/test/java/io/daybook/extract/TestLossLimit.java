@@ -260,7 +260,8 @@ class TestLossLimit {
                                 each.enumerated(),
                                 each.type(),
                                 each.nullable(),
-                                Set.of(SourceColumn.NoValue.NAN))
+                                Set.of(SourceColumn.NoValue.NAN),
+                                each.clock())
                             : each)
                 .toList(),
             old.key(),

@@ -25,10 +25,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -144,6 +146,23 @@ final class OwnSource {
             Clock.systemUTC(),
             "test");
     return new Night(setup, new RunListener() {}).run(engine);
+  }
+
+  /** Rows of a query over the source itself. */
+  List<List<Object>> ask(String sql) throws SQLException {
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<List<Object>> rows = new ArrayList<>();
+      while (row.next()) {
+        List<Object> values = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          values.add(row.getObject(i));
+        }
+        rows.add(values);
+      }
+      return rows;
+    }
   }
 
   /** Rows of a query over the database of a release. */

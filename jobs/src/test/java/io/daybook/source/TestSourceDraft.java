@@ -157,6 +157,10 @@ class TestSourceDraft {
               # Secrets never leave the source. A star stands for anything.
               leave_out: ['*token', '*secret', '*password*']
 
+              # Whose clock wrote a timestamp without time zone? utc, tenant or a region like
+              # Europe/Paris; a table may say it by column. Here: invoices.reminded_at
+              naive: utc
+
               tables:
                 accounts:
                 audit:

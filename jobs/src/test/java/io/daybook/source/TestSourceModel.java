@@ -331,6 +331,47 @@ class TestSourceModel {
   }
 
   @Test
+  void readsNaiveTimestampsByTheClockThatIsDeclared() throws IOException {
+    String catalogue =
+        CATALOGUE
+            .replace("label: varchar(40)\n", "label: varchar(40)\n      at: timestamp\n")
+            .replace(
+                "billed_by: uuid\n",
+                "billed_by: uuid\n      a: timestamp(3) without time zone\n      b: timestamp\n");
+    assertThat(clock(load(SOURCE, catalogue), "invoices", "a")).isEqualTo(SourceColumn.Clock.UTC);
+
+    String tenant = SOURCE.replace("deleted:", "naive: tenant\ndeleted:");
+    String own =
+        tenant.replace(
+            "leave_out: [search]", "leave_out: [search]\n    naive: {a: utc, b: australia/sydney}");
+    assertThat(clock(load(tenant, catalogue), "invoices", "a"))
+        .isEqualTo(SourceColumn.Clock.TENANT);
+    assertThat(clock(load(own, catalogue), "invoices", "a")).isEqualTo(SourceColumn.Clock.UTC);
+    assertThat(clock(load(own, catalogue), "invoices", "b").zone()).isEqualTo("Australia/Sydney");
+    assertThat(clock(load(own, catalogue), "invoice_lines", "at"))
+        .isEqualTo(SourceColumn.Clock.TENANT);
+    assertThat(clock(load(own, catalogue), "invoices", "removed_at"))
+        .as("its values are instants")
+        .isEqualTo(SourceColumn.Clock.UTC);
+    assertThat(clock(load(tenant.replace("  zone: zone\n", ""), catalogue), "invoices", "a").zone())
+        .as("that of all tenants where no column says another")
+        .isEqualTo("Europe/Vienna");
+    assertThatThrownBy(
+            () ->
+                load(
+                    own.replace("a: utc, b: australia/sydney", "a: local, removed_at: tenant")
+                        .replace("naive: tenant", "naive: Sydney"),
+                    catalogue))
+        .hasMessageContaining("naive: Sydney is neither utc nor tenant nor a time zone like")
+        .hasMessageContaining("naive.a: local is neither utc nor tenant nor a time zone like")
+        .hasMessageContaining("naive.removed_at: is timestamptz in the source; only a timestamp");
+  }
+
+  private static SourceColumn.Clock clock(SourceModel model, String table, String column) {
+    return model.table(table).orElseThrow().column(column).orElseThrow().clock();
+  }
+
+  @Test
   void refusesPathsToATenantThatDoNotEnd() {
     String globalParent =
         SOURCE.replace("    leave_out: [search]", "    tenant: global\n    leave_out: [search]");
@@ -420,14 +461,16 @@ class TestSourceModel {
                 false,
                 DataType.decimal(20, 6),
                 true,
-                Set.of(SourceColumn.NoValue.INFINITY, SourceColumn.NoValue.NAN)),
+                Set.of(SourceColumn.NoValue.INFINITY, SourceColumn.NoValue.NAN),
+                SourceColumn.Clock.UTC),
             new SourceColumn(
                 "net",
                 "money",
                 false,
                 DataType.decimal(12, 2),
                 true,
-                Set.of(SourceColumn.NoValue.INFINITY)),
+                Set.of(SourceColumn.NoValue.INFINITY),
+                SourceColumn.Clock.UTC),
             new SourceColumn("due_on", "date", false, DataType.TEXT, true),
             new SourceColumn(
                 "seen_at",
@@ -435,7 +478,8 @@ class TestSourceModel {
                 false,
                 DataType.TIMESTAMP,
                 true,
-                Set.of(SourceColumn.NoValue.INFINITY)));
+                Set.of(SourceColumn.NoValue.INFINITY),
+                SourceColumn.Clock.UTC));
     assertThat(invoices.columns().stream().filter(SourceColumn::parsed).map(SourceColumn::name))
         .containsExactly("paid_on", "sent_at", "cost");
     assertThat(invoices.rawSchema().column("paid_on").orElseThrow().type())

@@ -1,0 +1,67 @@
+package io.daybook.fact;
+
+import io.daybook.schema.Schema;
+import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A dataset among the facts whose rows come of the rules of time zones and not of the source.
+ *
+ * @param name its name within {@code facts}
+ * @param description what a row is
+ * @param grain columns that tell rows apart
+ * @param schema its columns
+ * @param version version of the tz database that it is made from
+ * @param rows makes them, by the grain; values are String, Instant and Integer
+ */
+public record Generated(
+    String name,
+    String description,
+    List<String> grain,
+    Schema schema,
+    String version,
+    Supplier<List<List<Object>>> rows) {
+  /** Names that no fact of a source can have. */
+  public static final Set<String> NAMES = Set.of(ZoneOffsets.NAME, WallOffsets.NAME);
+
+  /** Those that the facts of a source read. */
+  public static List<Generated> of(SourceModel model) {
+    ZoneOffsets zones = ZoneOffsets.inForce();
+    List<Generated> all = new ArrayList<>();
+    all.add(
+        new Generated(
+            ZoneOffsets.NAME,
+            ZoneOffsets.description(),
+            ZoneOffsets.grain(),
+            ZoneOffsets.schema(),
+            zones.version(),
+            zones::rows));
+    if (hasTenantsClocks(model)) {
+      all.add(
+          new Generated(
+              WallOffsets.NAME,
+              "One row per zone and range of times on its clocks with one UTC offset",
+              List.of("zone", "from_wall"),
+              WallOffsets.schema(),
+              zones.version(),
+              () -> WallOffsets.rows(zones.zones())));
+    }
+    return List.copyOf(all);
+  }
+
+  private static boolean hasTenantsClocks(SourceModel model) {
+    return model.tables().values().stream()
+        .flatMap(table -> table.columns().stream())
+        .map(SourceColumn::clock)
+        .anyMatch(clock -> clock.isTenants());
+  }
+
+  /** Name with its layer: {@code facts.zone_offsets}. */
+  public String dataset() {
+    return "facts." + name;
+  }
+}
