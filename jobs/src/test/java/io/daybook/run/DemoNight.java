@@ -6,6 +6,7 @@ import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSources;
 import io.daybook.demo.Oracle;
 import io.daybook.engine.EngineSettings;
+import io.daybook.mart.MartModel;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.source.SourceGrant;
 import io.daybook.source.SourceModel;
@@ -131,6 +132,11 @@ class DemoNight implements AutoCloseable {
     try (Connection connection = new AnalystDatabase(files()).open(release)) {
       return ReadOnlyQuery.run(connection, sql, Integer.MAX_VALUE).rows();
     }
+  }
+
+  /** Names of the source's marts. */
+  List<String> marts() {
+    return definition.marts().stream().map(MartModel::name).toList();
   }
 
   /** Rows of a mart without the release that built it, in an order that the oracle's have too. */

@@ -1,0 +1,124 @@
+-- C2: dues by due month, money by the month in which it came.
+with
+d as (
+    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
+),
+
+-- One payment of those with one key: the first that succeeded.
+kept as (
+    select distinct on (company_id, coalesce('key ' || idempotency_key, cast(payment_id as text))) *
+    from payments
+    order by
+        company_id,
+        coalesce('key ' || idempotency_key, cast(payment_id as text)),
+        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
+        created_at,
+        payment_id
+),
+
+signed as (
+    select
+        payment_id,
+        case
+            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
+            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
+            else 0
+        end as signed
+    from kept
+),
+
+parts as (
+    select
+        contracts.company_id,
+        contracts.contact_id,
+        contracts.status as contract_status,
+        contracts.deleted_at as contract_deleted_at,
+        contract_installments.*,
+        contract_installments.amount + coalesce(late_fee, 0) as due,
+        coalesce(lower(trim(contract_installments.status)) = 'cancelled', false)
+            or coalesce(lower(trim(contracts.status)) = 'cancelled', false) as is_void
+    from contract_installments
+    inner join contracts using (contract_id)
+    inner join companies using (company_id)
+    where companies.deleted_at is null
+),
+
+came as (
+    select
+        parts.company_id,
+        parts.installment_id,
+        payment_date,
+        signed,
+        signed * greatest(payment_date - due_date, 0) as signed_days
+    from signed
+    inner join payments using (payment_id)
+    inner join parts
+        on parts.company_id = payments.company_id
+        and parts.installment_id = payments.contract_installment_id
+    cross join d
+    where payment_date <= d.day
+),
+
+dues as (
+    select
+        parts.company_id,
+        parts.contract_id,
+        date_trunc('month', parts.due_date) as month,
+        sum(due) filter (where not is_void) as billed,
+        count(*) filter (where not is_void and due_date <= d.day) as due_count,
+        count(*) filter (where not is_void and due_date <= d.day and due <= coalesce(in_time, 0)) as on_time,
+        sum(coalesce(all_time, 0)) filter (where not is_void) as on_dues,
+        sum(coalesce(received, 0)) filter (where not is_void) as received,
+        sum(coalesce(received_days, 0)) filter (where not is_void) as received_days
+    from parts
+    cross join d
+    left join (
+        select
+            company_id,
+            installment_id,
+            sum(signed) as all_time,
+            sum(signed) filter (where payment_date <= contract_installments.due_date) as in_time,
+            sum(signed) filter (where signed > 0) as received,
+            sum(signed_days) filter (where signed > 0) as received_days
+        from came
+        inner join contract_installments using (installment_id)
+        group by company_id, installment_id
+    ) as each_came
+        using (company_id, installment_id)
+    group by parts.company_id, parts.contract_id, date_trunc('month', parts.due_date)
+),
+
+money as (
+    select came.company_id, contract_id, date_trunc('month', payment_date) as month, sum(signed) as collected
+    from came
+    inner join contract_installments using (installment_id)
+    group by came.company_id, contract_id, date_trunc('month', payment_date)
+)
+
+select
+    cast(company_id as text),
+    cast(contract_id as text),
+    cast(month as date),
+    coalesce(
+        (
+            select cast(contacts.contact_id as text)
+            from contracts
+            inner join contacts
+                on contacts.contact_id = contracts.contact_id and contacts.company_id = contracts.company_id
+            where contracts.contract_id = months.contract_id
+        ),
+        '(unknown)'
+    ),
+    cast(coalesce(billed, 0) as numeric(18, 2)),
+    cast(coalesce(collected, 0) as numeric(18, 2)),
+    cast(coalesce(due_count, 0) as integer),
+    cast(coalesce(on_time, 0) as integer),
+    cast(on_time / nullif(cast(due_count as numeric), 0) as numeric(9, 4)),
+    cast(coalesce(on_dues, 0) as numeric(18, 2)),
+    cast(on_dues / nullif(billed, 0) as numeric(18, 4)),
+    cast(coalesce(received, 0) as numeric(18, 2)),
+    cast(coalesce(received_days, 0) as numeric(24, 2)),
+    cast(received_days / nullif(received, 0) as numeric(18, 2))
+from dues
+full join money using (company_id, contract_id, month)
+    as months
