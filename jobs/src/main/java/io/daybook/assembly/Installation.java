@@ -50,16 +50,16 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
   }
 
   /**
-   * Names of the sources that can be run: those that the configuration names, and the demo's where
-   * there is one; where it names none, all that have a model. What became of one that is no longer
+   * Names of the sources that can be run: those that the configuration names, and those that demos
+   * have made; where it names none, all that have a model. What became of one that is no longer
    * configured needs nobody.
    */
   public Set<String> sources() {
     TreeSet<String> sources = new TreeSet<>(config.sources().keySet());
     if (sources.isEmpty()) {
       sources.addAll(sql.sources());
-    } else if (DemoServer.exists(config)) {
-      sources.add(DemoServer.SOURCE);
+    } else {
+      sources.addAll(DemoServer.made(config));
     }
     return sources;
   }

@@ -7,9 +7,9 @@ import io.daybook.source.SourceSettings;
 import java.util.Optional;
 
 /**
- * A source that a command reads. The demo source's server lives as long as this is open.
+ * A source that a command reads. A demo source's server lives as long as this is open.
  *
- * @param demo the demo's server; empty for a source of the configuration
+ * @param demo that server; empty for a source of the configuration
  */
 public record OpenSource(String name, SourceSettings settings, Optional<DemoServer> demo)
     implements AutoCloseable {
@@ -19,15 +19,14 @@ public record OpenSource(String name, SourceSettings settings, Optional<DemoServ
     requireNonNull(demo, "demo is null");
   }
 
-  /** The source of the configuration; one that it does not name may be the demo's. */
+  /** The source of the configuration; one that it does not name may be a demo's. */
   public static OpenSource open(Installation installation, String name) {
     boolean demo =
         installation.configured(name).isEmpty()
-            && name.equals(DemoServer.SOURCE)
-            && DemoServer.exists(installation.config());
+            && DemoServer.made(installation.config()).contains(name);
     if (demo) {
-      DemoServer server = DemoServer.open(installation.config());
-      return new OpenSource(name, server.settings(installation.model(name)), Optional.of(server));
+      DemoServer server = DemoServer.open(installation.config(), name);
+      return new OpenSource(name, server.settings(), Optional.of(server));
     }
     return new OpenSource(
         name, Settings.source(installation.config().source(name)), Optional.empty());

@@ -3,9 +3,11 @@ package io.daybook.cli;
 import io.daybook.assembly.Nights;
 import io.daybook.assembly.OpenSource;
 import io.daybook.cli.screen.Progress;
+import io.daybook.config.Problems;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.demo.DemoServer;
 import io.daybook.demo.DemoSize;
+import io.daybook.demo.DemoSources;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.run.Night;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,11 +50,26 @@ final class DemoCommand implements Callable<Integer> {
   Optional<String> engine;
 
   @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "whose books to invent: ${COMPLETION-CANDIDATES}; the first by default",
+      completionCandidates = Names.class)
+  String source = DemoSources.first();
+
+  /** What there is, for the help. */
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return DemoSources.names().iterator();
+    }
+  }
+
+  @Option(
       names = "--size",
       paramLabel = "SIZE",
       defaultValue = "S",
       description = {
-        "XS, S, M or L: 600, 100,000, 2 million, 10 million orders; S by default.",
+        "XS, S, M or L: some 4,000 rows, a million, 20 million, 100 million; S by default.",
         "What is there already stays"
       })
   String size;
@@ -68,18 +87,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException, InterruptedException {
+    requireDemo();
     requireOwnWarehouse();
     DemoSize wanted = size();
     String name = Nights.engine(session.installation(), engine);
     Progress progress = new Progress(session.terminal(), session.clock());
-    SourceModel model = session.model(DemoServer.SOURCE);
+    SourceModel model = session.model(source);
     try (DemoServer server = open(progress, model, wanted);
         State state = session.installation().openState(SESSIONS)) {
-      OpenSource source =
-          new OpenSource(DemoServer.SOURCE, server.settings(model), Optional.empty());
+      OpenSource opened = new OpenSource(source, server.settings(), Optional.empty());
       Instant start = session.clock().instant();
       Manifest release =
-          new Night(Nights.setup(session.installation(), source, state), progress).run(name);
+          new Night(Nights.setup(session.installation(), opened, state), progress).run(name);
       Duration took = Duration.between(start, session.clock().instant());
       Optional<DemoPost> post = deliver(progress, release, state);
       if (session.json()) {
@@ -101,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!session.config().sources().isEmpty()) {
       return Optional.empty();
     }
-    DemoPost post = new DemoPost(session, state);
+    DemoPost post = new DemoPost(session, state, source);
     step(progress, "reports", () -> post.issue(release));
     step(progress, "deliveries", post::deliver);
     return Optional.of(post);
@@ -122,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoServer open(Progress progress, SourceModel model, DemoSize wanted) {
     Instant start = session.clock().instant();
     progress.begun("demo source");
-    DemoServer server = DemoServer.open(session.config());
+    DemoServer server = DemoServer.open(session.config(), source);
     Map<String, Long> rows =
         server.fill(model, wanted, days, LocalDate.ofInstant(start, ZoneOffset.UTC));
     progress.ended(
@@ -131,6 +150,20 @@ final class DemoCommand implements Callable<Integer> {
         "%,d rows in %d tables of a PostgreSQL"
             .formatted(rows.values().stream().mapToLong(Long::longValue).sum(), rows.size()));
     return server;
+  }
+
+  private void requireDemo() {
+    List<String> names = DemoSources.names();
+    if (names.contains(source)) {
+      return;
+    }
+    throw DaybookException.of(
+            Code.USAGE,
+            "Cannot invent books for %s, there are %s%s"
+                .formatted(source, String.join(", ", names), Problems.didYouMean(source, names)))
+        .state("nothing was started or changed")
+        .next("daybook demo --help")
+        .build();
   }
 
   private DemoSize size() {
@@ -146,7 +179,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Invented numbers must not become a release of a real source. */
   private void requireOwnWarehouse() {
-    if (session.installation().configured(DemoServer.SOURCE).isEmpty()) {
+    if (session.installation().configured(source).isEmpty()) {
       return;
     }
     throw DaybookException.of(
@@ -154,7 +187,7 @@ final class DemoCommand implements Callable<Integer> {
             "Cannot run the demo: "
                 + session.config().file().orElseThrow()
                 + " names a real source "
-                + DemoServer.SOURCE
+                + source
                 + ", and the demo would publish invented numbers among its releases")
         .state("nothing was started or changed")
         .next("run it without --config and DAYBOOK_CONFIG")

@@ -9,7 +9,6 @@ import io.daybook.delivery.Dispatcher;
 import io.daybook.delivery.DispatcherSetup;
 import io.daybook.delivery.LiveConfirmations;
 import io.daybook.delivery.Tally;
-import io.daybook.demo.DemoServer;
 import io.daybook.demo.Mailbox;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.scheduled.ReportRow;
@@ -36,17 +35,18 @@ import org.slf4j.LoggerFactory;
 final class DemoPost {
   private static final Logger log = LoggerFactory.getLogger(DemoPost.class);
 
-  private static final String SOURCE = DemoServer.SOURCE;
   private static final String FOLDER = "reports";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Session session;
   private final State state;
+  private final String source;
   private final Set<String> tenants = new TreeSet<>();
 
-  DemoPost(Session session, State state) {
+  DemoPost(Session session, State state, String source) {
     this.session = session;
     this.state = state;
+    this.source = source;
   }
 
   /** One folder an organisation. */
@@ -89,15 +89,15 @@ final class DemoPost {
     LiveConfirmations confirmations = new LiveConfirmations(state.database(), session.clock());
     for (String tenant : tenants) {
       Optional<String> one = Optional.of(tenant);
-      confirmations.confirm(SOURCE, one, LiveConfirmations.phrase(SOURCE, one), "daybook demo");
+      confirmations.confirm(source, one, LiveConfirmations.phrase(source, one), "daybook demo");
     }
-    BookContents book = new BookContents(session.installation().files(SOURCE));
+    BookContents book = new BookContents(session.installation().files(source));
     try (Mailbox mailbox = Mailbox.open(mailbox());
         Dispatcher dispatcher =
             new Dispatcher(
                 DispatcherSetup.of(
                     state.database(),
-                    source -> book,
+                    any -> book,
                     config(mailbox),
                     problem -> log.warn("{}", problem.getMessage()),
                     session.clock()))) {
@@ -127,7 +127,7 @@ final class DemoPost {
         DeliveryConfig.DEFAULT_LARGEST,
         DeliveryConfig.DEFAULT_GIVE_UP_AFTER,
         Map.of(
-            SOURCE,
+            source,
             new DeliveryConfig.Modes(
                 DeliveryMode.SHADOW,
                 tenants.stream()

@@ -2,6 +2,8 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Warehouse;
 import io.daybook.cli.screen.Table;
+import io.daybook.demo.DemoSample;
+import io.daybook.demo.DemoSources;
 import io.daybook.fact.Generated;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.CheckOutcome;
@@ -18,31 +20,18 @@ import java.util.stream.Stream;
 
 /** The last screen of the demo: what was read, built, checked, published, and where to look. */
 final class DemoScreen {
-  private static final String SAMPLE =
-      """
-      select
-          organization.name as organisation,
-          state.as_of_date,
-          state.open_orders,
-          state.open_opportunities,
-          state.open_jobs,
-          state.open_issues,
-          state.open_warranty_claims
-      from marts.mv_current_state as state
-      inner join raw.organizations as organization on organization.id = state.organization_id
-      order by organization.name nulls last
-      """;
-
   private final Session session;
   private final Manifest release;
   private final Duration took;
   private final Optional<DemoPost> post;
+  private final Optional<DemoSample> sample;
 
   DemoScreen(Session session, Manifest release, Duration took, Optional<DemoPost> post) {
     this.session = session;
     this.release = release;
     this.took = took;
     this.post = post;
+    this.sample = DemoSources.sample(release.source());
   }
 
   String text() throws SQLException {
@@ -54,14 +43,9 @@ final class DemoScreen {
           built      %d facts (%,d rows) and %d marts (%,d rows)
           checked    %s
           published  %s
-
-        Where every organisation stands, each on its own calendar day (marts.mv_current_state):
-
         %s
         Look at it
-          daybook query "from marts.mv_daily_metrics order by day desc limit 10"
-          daybook sql marts.mv_daily_metrics        how these numbers are computed
-          %s
+        %s  %s
         The whole release in one DuckDB file:
           %s
         %s
@@ -80,7 +64,8 @@ final class DemoScreen {
             rows(Layer.MART),
             CheckOutcome.summary(release.checks()),
             published(),
-            sample().indent(2),
+            shown(),
+            tries(),
             again(),
             warehouse().files().absolute("marts.duckdb"),
             delivered());
@@ -110,15 +95,33 @@ final class DemoScreen {
   }
 
   private String again() {
-    return release.engine().equals("duckdb")
-        ? "daybook demo                              the next release, with Spark"
-        : "daybook demo --engine duckdb              the next release, with the other engine";
+    String other = release.engine().equals("duckdb") ? "" : " --engine duckdb";
+    String source =
+        release.source().equals(DemoSources.first()) ? "" : " --source " + release.source();
+    return "%-41s the next release, with %s"
+        .formatted("daybook demo" + source + other, other.isEmpty() ? "Spark" : "the other engine");
   }
 
-  private String sample() throws SQLException {
-    try (Connection connection = new AnalystDatabase(warehouse().files()).open(release.release())) {
-      return QueryCommand.table(ReadOnlyQuery.run(connection, SAMPLE, 20)).text();
+  /** What the demo of this source finds worth a look. */
+  private String shown() throws SQLException {
+    if (sample.isEmpty()) {
+      return "";
     }
+    try (Connection connection = new AnalystDatabase(warehouse().files()).open(release.release())) {
+      String rows =
+          QueryCommand.table(ReadOnlyQuery.run(connection, sample.orElseThrow().query(), 20))
+              .text();
+      return "\n%s:\n\n%s".formatted(sample.orElseThrow().title(), rows.indent(2));
+    }
+  }
+
+  private String tries() {
+    return sample
+        .map(
+            look ->
+                "  daybook query \"%s\"\n  %-41s how these numbers are computed\n"
+                    .formatted(look.browse(), "daybook sql " + look.mart()))
+        .orElse("");
   }
 
   private long count(Layer layer) {

@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param shape where its tables and tenants are
  * @param sizes the numbers that its scripts ask for, by the name of a size
  * @param tables scripts that make the tables
- * @param rows scripts that fill them, in their order
+ * @param rows scripts that fill them, in their order; none where a program makes the rows
  * @param keys scripts that make keys and references over what is there
+ * @param sample what is worth a look in a release
  */
 record DemoFolder(
     String name,
@@ -29,7 +30,8 @@ record DemoFolder(
     Map<String, Map<String, Integer>> sizes,
     List<String> tables,
     List<String> rows,
-    List<String> keys) {
+    List<String> keys,
+    Optional<DemoSample> sample) {
   private static final String FILE = "demo.yml";
 
   DemoFolder {
@@ -39,15 +41,22 @@ record DemoFolder(
     keys = List.copyOf(keys);
   }
 
-  /** The folder of this name; empty for a source whose rows are made by a program. */
-  static Optional<DemoFolder> find(String name) {
-    return text(name + "/" + FILE).map(text -> parse(name, text));
+  /** The folder of one of the demo sources. */
+  static DemoFolder load(String name) {
+    return text(name + "/" + FILE)
+        .map(text -> parse(name, text))
+        .orElseThrow(() -> new IllegalArgumentException("Invalid demo source: " + name));
+  }
+
+  /** Whether scripts make all of it. */
+  boolean isScripts() {
+    return !rows.isEmpty();
   }
 
   private static DemoFolder parse(String name, String text) {
     Problems problems = new Problems(Code.DEMO_FAILED, "Cannot read the demo source " + name);
     YamlMap file = YamlMap.parse(name + "/" + FILE, text, problems);
-    file.only("schemas", "tenants", "sizes", "tables", "rows", "keys");
+    file.only("schemas", "tenants", "sizes", "tables", "rows", "keys", "screen");
     YamlMap tenants = file.map("tenants");
     tenants.only("table", "key", "column");
     DemoShape shape =
@@ -62,9 +71,21 @@ record DemoFolder(
     }
     DemoFolder folder =
         new DemoFolder(
-            name, shape, sizes, file.texts("tables"), file.texts("rows"), file.texts("keys"));
+            name,
+            shape,
+            sizes,
+            file.texts("tables"),
+            file.texts("rows"),
+            file.texts("keys"),
+            file.has("screen") ? Optional.of(sample(file.map("screen"))) : Optional.empty());
     problems.throwIfAny();
     return folder;
+  }
+
+  private static DemoSample sample(YamlMap screen) {
+    screen.only("title", "query", "browse", "mart");
+    return new DemoSample(
+        screen.text("title"), screen.text("query"), screen.text("browse"), screen.text("mart"));
   }
 
   private static Map<String, Integer> numbers(YamlMap size) {

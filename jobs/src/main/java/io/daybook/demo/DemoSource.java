@@ -55,8 +55,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
   public static final Map<String, String> SERVER_SETTINGS =
       Map.of("wal_level", "minimal", "max_wal_senders", "0");
 
-  private static final DemoShape SHAPE =
-      new DemoShape(List.of(SCHEMA), "organizations", "id", "organization_id");
+  private static final DemoShape SHAPE = DemoFolder.load("renoz").shape();
 
   /** Takes back what the scripts made for themselves. */
   static final String END = DemoFolder.common("common/end");

@@ -15,6 +15,11 @@ public final class DemoSources {
 
   private DemoSources() {}
 
+  /** The source of the demo when nobody asks for another. */
+  public static String first() {
+    return names().get(0);
+  }
+
   /** Their names, in the order in which they are offered; a source's model has the same name. */
   public static List<String> names() {
     Problems problems = new Problems(Code.DEMO_FAILED, "Cannot read the list of demo sources");
@@ -38,11 +43,33 @@ public final class DemoSources {
    */
   public static DemoBooks create(
       Connection admin, String name, DemoSize size, long seed, LocalDate today) {
-    Optional<DemoFolder> folder = DemoFolder.find(name);
-    if (folder.isEmpty()) {
-      DemoSource.create(admin, size, seed, today);
-      return new DemoBooks(List.of());
+    DemoFolder folder = DemoFolder.load(name);
+    if (folder.isScripts()) {
+      return DemoBooks.create(admin, folder, size.name(), seed, today);
     }
-    return DemoBooks.create(admin, folder.orElseThrow(), size.name(), seed, today);
+    DemoSource.create(admin, size, seed, today);
+    return new DemoBooks(List.of());
+  }
+
+  /**
+   * Lets the next day of business happen, as {@link DemoDay#apply}.
+   *
+   * @throws DaybookException USAGE for a source whose days nobody has written
+   */
+  static void addDay(Connection admin, String name, long seed) {
+    if (DemoFolder.load(name).isScripts()) {
+      throw DaybookException.of(
+              Code.USAGE,
+              "Cannot let more days happen in " + name + ": its demo ends with its rows")
+          .state("the source is filled, nothing was published")
+          .next("daybook demo --source " + name)
+          .build();
+    }
+    DemoDay.apply(admin, seed);
+  }
+
+  /** What is worth a look in a release of this source. */
+  public static Optional<DemoSample> sample(String name) {
+    return DemoFolder.load(name).sample();
   }
 }

@@ -49,7 +49,7 @@ class TestDemo {
         .doesNotContain("\033");
     requirePost(first);
 
-    Path password = home.resolve(".state/demo-source/reader-password");
+    Path password = home.resolve(".state/demo-source/reader-password-renoz");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
         .isEqualTo("rw-------");
     assertThat(shell.run("source", "check", "renoz").exitCode()).isZero();
@@ -130,6 +130,10 @@ class TestDemo {
   void refusesWhatCannotBeMeant() {
     assertThat(shell.run("demo", "--size", "XXL").err())
         .startsWith("USAGE Cannot invent books of size XXL: XS, S, M or L");
+    assertThat(shell.run("demo", "--source", "rhenoz").err())
+        .startsWith(
+            "USAGE Cannot invent books for rhenoz, there are renoz, crm, thorbis, did you mean renoz?");
+    assertThat(home.resolve(".state")).doesNotExist();
     assertThat(shell.run("demo", "--engine", "sparc").err())
         .startsWith("USAGE Cannot find the engine sparc, did you mean spark?");
     assertThat(shell.run("run", "renoz", "--resume", "--engine", "spark").err())

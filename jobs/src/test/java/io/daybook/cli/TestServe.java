@@ -6,7 +6,6 @@ import io.daybook.Eventually;
 import io.daybook.cli.CommandLines.Result;
 import io.daybook.delivery.DeliveryKey;
 import io.daybook.delivery.smtp.ScriptedSmtpServer;
-import io.daybook.demo.DemoServer;
 import io.daybook.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
@@ -138,7 +137,7 @@ class TestServe {
   /** The reports of the demo have times of their own, which no test waits for. */
   private void letReportsLeaveByTheFile() throws SQLException {
     try (PostgresServer server = PostgresServer.open(home.resolve(".state/demo-source/server"));
-        Connection owner = server.connect(DemoServer.SOURCE);
+        Connection owner = server.connect("renoz");
         Statement statement = owner.createStatement()) {
       assertThat(statement.executeUpdate("update scheduled_reports set schedule_cron = ''"))
           .isPositive();

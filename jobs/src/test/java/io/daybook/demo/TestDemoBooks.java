@@ -41,7 +41,7 @@ class TestDemoBooks {
 
   private static Filled filled(String name, long seed) throws SQLException {
     Connection owner = TestPostgres.database().connect();
-    DemoFolder folder = DemoFolder.find(name).orElseThrow();
+    DemoFolder folder = DemoFolder.load(name);
     return new Filled(owner, folder, DemoSources.create(owner, name, DemoSize.XS, seed, TODAY));
   }
 
@@ -54,7 +54,7 @@ class TestDemoBooks {
 
   private static Stream<String> folders() {
     return atLeastOne(
-        DemoSources.names().stream().filter(name -> DemoFolder.find(name).isPresent()).toList())
+        DemoSources.names().stream().filter(name -> DemoFolder.load(name).isScripts()).toList())
         .stream();
   }
 

@@ -1,3 +1,6 @@
+-- Without samples the joins below would be loops.
+analyze hs.customers, hs.work_orders, auto.repair_orders, auto.vehicles, rest.orders, ret.sales_orders;
+
 -- The application's own view of a customer, with all its habits: joins on the customer alone, no status, rows
 -- as of today. Today is the first day after the history, so that the same day makes the same stages.
 create materialized view reporting_mgmt.customer_360_view as

@@ -45,7 +45,7 @@ cross join lateral (
 ) as acts
 where demo.roll('acted' || entity_id, 3) = 0;
 
--- What an order went through, up to the state that it is in.
+-- What a third of the orders went through, up to the state that they are in.
 insert into workflow_mgmt.state_transitions (
     id, business_id, entity_type, entity_id, entity_schema, from_state, to_state, state_machine_name, triggered_by,
     triggered_by_user, validation_passed, is_rollback, original_transition_id, transition_started_at,
@@ -78,7 +78,8 @@ cross join lateral (
         step > 1 and demo.roll('back' || order_id || step, 30) = 0 as rolls_back,
         demo.past(begins + step * interval '5 hours') as at
 ) as steps
-where (path || array[status])[step] <> (array['new'] || path)[step];
+where (path || array[status])[step] <> (array['new'] || path)[step]
+    and demo.roll('moved' || order_id, 3) = 0;
 
 -- Up to three attempts a record; the last one decides.
 insert into integration_mgmt.data_flow_events (
