@@ -1,5 +1,6 @@
 with
--- What a status makes of an amount. Another word counts nothing, and such payments are counted.
+-- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
+-- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
 status_map as (
     select
         status,
@@ -36,7 +37,10 @@ tried_payments as (
         row_number() over (
             partition by
                 payments.company_id,
-                coalesce('key ' || payments.idempotency_key, payments.payment_id)
+                coalesce(
+                    'key ' || nullif(trim(payments.idempotency_key), ''),
+                    payments.payment_id
+                )
             order by
                 case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
                 payments.created_at asc nulls last,
@@ -59,8 +63,10 @@ signed_payments as (
         effect,
         attempt > 1 as is_repeated,
         case
-            when attempt = 1 and (effect = 'counts' or (effect = 'takes_back' and amount < 0))
-                then amount
+            when attempt > 1 then 0
+            when effect = 'counts' then amount
+            when effect = 'takes_back' and amount < 0 then amount
+            when effect = 'subtracts' then -amount
             else 0
         end as signed_amount
     from tried_payments
@@ -90,7 +96,8 @@ items as (
         entries.transaction_date as day,
         entries.created_at,
         nullif(trim(entries.reference_number), '') as reference_number,
-        case when direction_map.direction = 'in' then entries.amount else -entries.amount end as amount
+        case when direction_map.direction = 'in' then entries.amount else -entries.amount end
+            as amount
     from facts.bank_statement_entries as entries
     inner join direction_map
         on direction_map.transaction_type = lower(trim(entries.transaction_type))
@@ -106,7 +113,7 @@ items as (
         reference_number,
         signed_amount as amount
     from signed_payments
-    where not is_repeated and effect in ('counts', 'takes_back') and signed_amount <> 0
+    where signed_amount <> 0
 ),
 
 -- The first of a reference with the first of the other side, the second with the second.
@@ -160,9 +167,9 @@ days as (
     group by company_id, bank_account_id, amount, day
 ),
 
--- The rest by amount: entries and payments of one day, then those that cleared a day after the
--- payment, a day before it, two days after it ... A day has one partner in each step, so that it does
--- not matter which of several equal ones are meant.
+-- The rest by amount: entries and payments of one day, then entries a day after the payment, a day
+-- before it, two days after it and so on. A day has one partner in each step, so that it does not
+-- matter which of several equal ones are meant.
 same_day as (
     select
         company_id,

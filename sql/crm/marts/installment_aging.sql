@@ -11,7 +11,8 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- What a status makes of an amount. Another word counts nothing, and such payments are counted.
+-- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
+-- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
 status_map as (
     select
         status,
@@ -41,7 +42,10 @@ tried_payments as (
         row_number() over (
             partition by
                 payments.company_id,
-                coalesce('key ' || payments.idempotency_key, payments.payment_id)
+                coalesce(
+                    'key ' || nullif(trim(payments.idempotency_key), ''),
+                    payments.payment_id
+                )
             order by
                 case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
                 payments.created_at asc nulls last,
@@ -61,8 +65,10 @@ signed_payments as (
         effect,
         attempt > 1 as is_repeated,
         case
-            when attempt = 1 and (effect = 'counts' or (effect = 'takes_back' and amount < 0))
-                then amount
+            when attempt > 1 then 0
+            when effect = 'counts' then amount
+            when effect = 'takes_back' and amount < 0 then amount
+            when effect = 'subtracts' then -amount
             else 0
         end as signed_amount
     from tried_payments

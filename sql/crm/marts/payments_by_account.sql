@@ -1,5 +1,6 @@
 with
--- What a status makes of an amount. Another word counts nothing, and such payments are counted.
+-- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
+-- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
 status_map as (
     select
         status,
@@ -35,7 +36,10 @@ tried_payments as (
         row_number() over (
             partition by
                 payments.company_id,
-                coalesce('key ' || payments.idempotency_key, payments.payment_id)
+                coalesce(
+                    'key ' || nullif(trim(payments.idempotency_key), ''),
+                    payments.payment_id
+                )
             order by
                 case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
                 payments.created_at asc nulls last,
@@ -57,8 +61,10 @@ signed_payments as (
         effect,
         attempt > 1 as is_repeated,
         case
-            when attempt = 1 and (effect = 'counts' or (effect = 'takes_back' and amount < 0))
-                then amount
+            when attempt > 1 then 0
+            when effect = 'counts' then amount
+            when effect = 'takes_back' and amount < 0 then amount
+            when effect = 'subtracts' then -amount
             else 0
         end as signed_amount
     from tried_payments
@@ -73,12 +79,14 @@ final as (
         count(*) as payments,
         count(*) filter (where effect = 'counts' and not is_repeated) as counted_payments,
         count(*) filter (where effect = 'nothing' and not is_repeated) as uncounted_payments,
-        count(*) filter (where effect = 'takes_back' and not is_repeated) as reversed_payments,
+        count(*) filter (where effect in ('takes_back', 'subtracts') and not is_repeated)
+            as reversed_payments,
         count(*) filter (where effect = 'other' and not is_repeated) as other_payments,
         count(*) filter (where is_repeated) as repeated_payments,
         count(*) filter (where status = 'failed') as failed_payments,
         sum(signed_amount) as amount,
-        sum(case when effect = 'takes_back' then signed_amount else 0 end) as reversed_amount
+        sum(case when effect in ('takes_back', 'subtracts') then signed_amount else 0 end)
+            as reversed_amount
     from signed_payments
     group by company_id, bank_account_id, payment_date, payment_method
 )

@@ -1,5 +1,6 @@
--- Every company. Its money is in the currency of its setting, or else in reais; it has no other locale,
--- weeks begin on Monday. One whose newest subscription is suspended gets no report, its numbers stay.
+-- Every company. Its money is in the currency of its setting, or else in reais; it speaks
+-- Portuguese, and its weeks begin on Monday. One whose subscription is suspended gets no report,
+-- its numbers stay.
 with
 settings as (
     select

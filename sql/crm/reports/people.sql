@@ -6,5 +6,5 @@ select
     users.email,
     users.role,
     users.deleted_at is null and users.is_active as is_active
-from raw.users as users
+from facts.users as users
 order by users.company_id nulls last, users.user_id nulls last

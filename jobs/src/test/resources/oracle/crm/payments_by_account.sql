@@ -2,11 +2,11 @@
 with
 -- One payment of those with one key: the first that succeeded.
 kept as (
-    select distinct on (company_id, coalesce('key ' || idempotency_key, cast(payment_id as text))) *
+    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
     from payments
     order by
         company_id,
-        coalesce('key ' || idempotency_key, cast(payment_id as text)),
+        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
         coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
         created_at,
         payment_id

@@ -2,12 +2,14 @@ package io.daybook.run;
 
 import io.daybook.definition.Renoz;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.demo.DemoBooks;
 import io.daybook.demo.DemoSize;
 import io.daybook.demo.DemoSources;
 import io.daybook.demo.Oracle;
 import io.daybook.engine.EngineSettings;
 import io.daybook.mart.MartModel;
 import io.daybook.postgres.TestPostgres;
+import io.daybook.report.ReleaseReports;
 import io.daybook.source.SourceGrant;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
@@ -43,6 +45,9 @@ class DemoNight implements AutoCloseable {
   private static final AtomicInteger ROLES = new AtomicInteger();
   private static final Map<String, SourceDefinition> DEFINITIONS = new ConcurrentHashMap<>();
 
+  /** What is wrong on purpose. */
+  final List<DemoBooks.Plant> planted;
+
   final SourceModel model;
   final TestPostgres database;
   final StateSettings stateSettings;
@@ -51,8 +56,13 @@ class DemoNight implements AutoCloseable {
   private final SourceDefinition definition;
   private final Path directory;
 
-  DemoNight(Path directory, TestPostgres database, SourceDefinition definition)
+  DemoNight(
+      Path directory,
+      TestPostgres database,
+      SourceDefinition definition,
+      List<DemoBooks.Plant> planted)
       throws SQLException {
+    this.planted = planted;
     this.directory = directory;
     this.database = database;
     this.definition = definition;
@@ -74,9 +84,9 @@ class DemoNight implements AutoCloseable {
     LocalDate today = LocalDate.now(Clock.system(definition.model().tenants().defaultZone()));
     TestPostgres database = TestPostgres.database();
     try (Connection owner = database.connect()) {
-      DemoSources.create(owner, name, size, seed, today.plusDays(1));
+      DemoBooks books = DemoSources.create(owner, name, size, seed, today.plusDays(1));
+      return new DemoNight(directory, database, definition, books.planted());
     }
-    return new DemoNight(directory, database, definition);
   }
 
   private SourceSettings grant(TestPostgres where) throws SQLException {
@@ -132,6 +142,17 @@ class DemoNight implements AutoCloseable {
     try (Connection connection = new AnalystDatabase(files()).open(release)) {
       return ReadOnlyQuery.run(connection, sql, Integer.MAX_VALUE).rows();
     }
+  }
+
+  /** All reports of a release; the caller closes them. */
+  ReleaseReports reports(Manifest release) {
+    return ReleaseReports.load(
+        files(),
+        release,
+        definition.reports(),
+        definition.metrics(),
+        directory.resolve("cache"),
+        model.tenants().column());
   }
 
   /** Names of the source's marts. */

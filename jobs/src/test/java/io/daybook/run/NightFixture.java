@@ -23,7 +23,7 @@ final class NightFixture extends DemoNight {
 
   private NightFixture(Path directory, TestPostgres database, DemoSource source)
       throws SQLException {
-    super(directory, database, Renoz.DEFINITION);
+    super(directory, database, Renoz.DEFINITION, List.of());
     this.source = source;
   }
 

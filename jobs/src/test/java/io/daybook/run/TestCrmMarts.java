@@ -2,12 +2,19 @@ package io.daybook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.demo.DemoBooks;
 import io.daybook.demo.DemoSize;
 import io.daybook.engine.SharedSpark;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.issue.Made;
+import io.daybook.report.scheduled.ReportRow;
+import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TestCrmMarts {
   private static final long SEED = 20261130;
+  private static final String CROSS_TENANT = ".cross_tenant";
 
   @TempDir static Path directory;
 
@@ -85,6 +93,28 @@ class TestCrmMarts {
         .containsExactlyElementsOf(night.oracle(mart, release));
   }
 
+  /** Of six installments: never paid, in part and again, paid back, paid late, too much, void. */
+  @Test
+  void owesSixHundredAndNotNine() throws SQLException {
+    assertThat(
+            worked(
+                "open_amount || ' ' || credit_amount || ' ' || bucket",
+                "installment_aging",
+                "installment_number",
+                "Six Hundred"))
+        .isEqualTo(
+            "100.00 0.00 31-60, 30.00 0.00 31-60, 100.00 0.00 31-60, 105.00 0.00 31-60,"
+                + " 0.00 20.00 settled, 0.00 0.00 void");
+    assertThat(
+            worked(
+                "total_value || ' ' || installments_amount || ' ' || due_amount || ' ' || paid_amount"
+                    + " || ' ' || open_amount || ' ' || overdue_amount",
+                "contract_portfolio",
+                "contract_id",
+                "Six Hundred"))
+        .isEqualTo("600.00 600.00 505.00 190.00 335.00 335.00");
+  }
+
   @Test
   void agesOnEachEdgeOfABucket() throws SQLException {
     assertThat(
@@ -94,21 +124,193 @@ class TestCrmMarts {
                 + " 91 90+");
   }
 
+  /** 40.00 came 13 days late, 30.00 and 100.00 15 days, 120.00 11 days; 100.00 went back. */
+  @Test
+  void collectsLate() throws SQLException {
+    assertThat(
+            worked(
+                "sum(billed_amount) || ' ' || sum(collected_amount) || ' ' || sum(due_count)"
+                    + " || ' ' || sum(on_time_count) || ' ' || sum(collected_on_dues)"
+                    + " || ' ' || sum(received_on_dues) || ' ' || sum(received_amount_days)",
+                "collections",
+                "all",
+                "Six Hundred"))
+        .isEqualTo("505.00 190.00 5 0 190.00 290.00 3790.00");
+  }
+
+  /** Eight payments: one failed, one sent twice, one taken back, one dated later. */
+  @Test
+  void countsAPaymentOnce() throws SQLException {
+    assertThat(
+            ofCompany(
+                "sum(payments) || ' ' || sum(counted_payments) || ' ' || sum(failed_payments)"
+                    + " || ' ' || sum(reversed_payments) || ' ' || sum(repeated_payments)"
+                    + " || ' ' || sum(amount) || ' ' || sum(reversed_amount)",
+                "payments_by_account"))
+        .isEqualTo("8 5 1 1 1 200.00 -100.00");
+  }
+
+  @Test
+  void followsAStatement() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                account_balance || ' ' || closing_balance || ' ' || statement_difference || ' '
+                    || account_difference
+                """,
+                "cash_flow",
+                "where account_balance is not null order by account_balance desc"))
+        .isEqualTo("1135.00 1135.00 0.00 0.00, 575.00 570.00 -5.00 -5.00");
+    assertThat(
+            ofCompany(
+                """
+                arg_min(opening_balance, month) || ' ' || sum(amount_in) || ' ' || sum(amount_out)
+                """,
+                "cash_flow",
+                "group by bank_account_id order by sum(amount_in) desc"))
+        .isEqualTo("1000.00 185.00 50.00, 500.00 110.00 40.00");
+  }
+
+  /**
+   * One by its reference, one by its amount two days later; both sides keep what nobody matches.
+   */
+  @Test
+  void matchesEntriesAndPaymentsOneToOne() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                sum(entries_by_reference) || ' ' || sum(entries_by_amount) || ' ' || sum(open_entries)
+                    || ', ' || sum(payments_by_reference) || ' ' || sum(payments_by_amount) || ' '
+                    || sum(open_payments)
+                """,
+                "bank_reconciliation",
+                "group by bank_account_id order by sum(payments) desc"))
+        .isEqualTo("1 1 2, 1 1 4, 0 0 3, 0 0 0");
+  }
+
+  /** Of living companies; a schedule without a frequency is due never, and somebody is told. */
+  @Test
+  void makesWhatIsScheduled() throws SQLException {
+    Set<String> silent =
+        night
+            .query(
+                release.release(),
+                "select company_id from facts.tenants where name like 'Encerrada%'"
+                    + " or name like 'Grão Suspenso%'")
+            .stream()
+            .map(row -> (String) row.get(0))
+            .collect(Collectors.toSet());
+    try (ReleaseReports reports = night.reports(release)) {
+      Map<Boolean, List<ReportRow>> rows =
+          reports.scheduled().rows().stream()
+              .collect(Collectors.partitioningBy(ReportRow.Valid.class::isInstance));
+      assertThat(rows.get(false)).extracting(ReportRow::name).containsOnly("contacts");
+      assertThat(rows.get(true))
+          .extracting(ReportRow::name)
+          .containsOnly("cash_flow", "receivables", "revenue");
+      assertThat(silent).hasSize(2);
+      assertThat(rows.get(true))
+          .allSatisfy(
+              row ->
+                  assertThat(reports.scheduled().make(row) instanceof Made.Ready)
+                      .as(row.name() + " of " + row.tenant())
+                      .isNotEqualTo(silent.contains(row.tenant())));
+    }
+  }
+
+  /** On every path, polymorphic ones included; and nothing else. */
+  @Test
+  void countsEveryReferenceIntoAnotherCompany() {
+    Map<String, Long> found =
+        CheckOutcome.findings(release.checks()).entrySet().stream()
+            .filter(each -> each.getKey().endsWith(CROSS_TENANT) && each.getValue() > 0)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, Long> planted =
+        night.planted.stream()
+            .filter(each -> each.name().endsWith(CROSS_TENANT))
+            .collect(
+                Collectors.groupingBy(
+                    each -> "relations." + each.name(),
+                    Collectors.summingLong(DemoBooks.Plant::count)));
+    assertThat(found).hasSizeGreaterThan(20).isEqualTo(planted);
+  }
+
+  /** What was planted, and what the worked examples break. */
+  @Test
+  void findsWhatBreaksARule() {
+    Map<String, Long> found = CheckOutcome.findings(release.checks());
+    assertThat(found)
+        .containsEntry("checks.one_row_of_settings", planted("companies.settings.missing"))
+        .containsEntry(
+            "checks.one_primary_domain",
+            planted("company_domains.is_primary.twice", "company_domains.is_primary.missing"))
+        .containsEntry("checks.one_active_subscription", planted("subscriptions.active.twice") + 1)
+        .containsEntry(
+            "checks.lines_sell_one_thing", planted("sale_items.both", "sale_items.neither") + 2)
+        .containsEntry("checks.addresses_are_unique", planted("users.email.twice"))
+        .containsEntry("checks.skus_are_unique", planted("products.sku.twice"))
+        .containsEntry(
+            "checks.invoice_numbers_are_unique", planted("invoices.invoice_number.twice"))
+        .containsEntry("checks.domains_are_unique", planted("company_domains.domain_name.twice"))
+        .containsEntry(
+            "checks.work_has_a_host",
+            planted("tasks.entity_id.none", "calendar_events.entity_id.none"))
+        .containsEntry(
+            "checks.contracts_add_up",
+            planted(
+                "contracts.total_value.differs",
+                "contracts.installment_count.differs",
+                "contract_installments.installment_number.twice"));
+  }
+
+  /** Rows that were made wrong in one of these ways, of all companies. */
+  private static long planted(String... ways) {
+    List<String> names = List.of(ways);
+    return night.planted.stream()
+        .filter(each -> names.contains(each.name()))
+        .mapToLong(DemoBooks.Plant::count)
+        .sum();
+  }
+
+  private static String ofCompany(String figures, String mart) throws SQLException {
+    return ofCompany(figures, mart, "");
+  }
+
+  /** Figures of the company of worked examples, row by row. */
+  private static String ofCompany(String figures, String mart, String end) throws SQLException {
+    return joined(
+        """
+        select %s
+        from (
+            select * from marts.%s
+            where company_id = (
+                select company_id from facts.tenants where name like 'Worked Examples%%'
+            )
+        )
+        %s
+        """
+            .formatted(figures, mart, end));
+  }
+
+  /** Figures of the contract of this contact. */
   private static String worked(String figures, String mart, String order, String contact)
       throws SQLException {
-    return night
-        .query(
-            release.release(),
-            """
-            select %s
-            from marts.%s as mart
-            inner join facts.contracts as contracts using (company_id, contract_id)
-            inner join facts.tenants as tenants using (company_id)
-            where tenants.name like 'Worked Examples%%' and contact_last_name like '%s%%'
-            order by mart.%s
-            """
-                .formatted(figures, mart, contact, order))
-        .stream()
+    return joined(
+        """
+        select %s
+        from (
+            select * from marts.%s
+            where contract_id = (
+                select contract_id from facts.contracts where contact_last_name like '%s ·%%'
+            )
+        )
+        order by %s
+        """
+            .formatted(figures, mart, contact, order));
+  }
+
+  private static String joined(String query) throws SQLException {
+    return night.query(release.release(), query).stream()
         .map(row -> String.valueOf(row.get(0)))
         .collect(Collectors.joining(", "));
   }

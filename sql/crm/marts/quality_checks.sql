@@ -1,0 +1,199 @@
+with
+-- What must be one of its kind in a company, and rows that are there beside the first.
+named as (
+    select
+        company_id,
+        'addresses_are_unique' as rule,
+        'users' as entity,
+        user_id as entity_key,
+        lower(trim(email)) as name,
+        created_at
+    from facts.users
+    where tenant_is_live
+    union all
+    select
+        company_id,
+        'skus_are_unique' as rule,
+        'products' as entity,
+        product_id as entity_key,
+        lower(trim(sku)) as name,
+        created_at
+    from facts.products
+    where tenant_is_live and sku is not null
+    union all
+    select
+        company_id,
+        'invoice_numbers_are_unique' as rule,
+        'invoices' as entity,
+        invoice_id as entity_key,
+        lower(trim(invoice_number)) as name,
+        created_at
+    from facts.invoices
+    where tenant_is_live and invoice_number is not null
+    union all
+    select
+        company_id,
+        'domains_are_unique' as rule,
+        'company_domains' as entity,
+        domain_id as entity_key,
+        lower(trim(domain_name)) as name,
+        created_at
+    from facts.company_domains
+    where tenant_is_live
+    union all
+    select
+        company_id,
+        'one_second_factor' as rule,
+        'two_factors' as entity,
+        two_factor_id as entity_key,
+        user_id as name,
+        created_at
+    from facts.two_factors
+    where tenant_is_live
+    union all
+    select
+        company_id,
+        'one_active_subscription' as rule,
+        'subscriptions' as entity,
+        subscription_id as entity_key,
+        'active' as name,
+        created_at
+    from facts.subscriptions
+    where tenant_is_live and lower(trim(status)) = 'active'
+),
+
+repeated as (
+    select
+        company_id,
+        rule,
+        entity,
+        entity_key,
+        row_number() over (
+            partition by company_id, rule, name
+            order by created_at asc nulls last, entity_key asc nulls last
+        ) as place
+    from named
+),
+
+primary_domains as (
+    select
+        tenants.company_id,
+        count(*) filter (where domains.is_primary) as primary_domains
+    from facts.tenants as tenants
+    left join facts.company_domains as domains
+        on domains.company_id = tenants.company_id
+    where tenants.is_live
+    group by tenants.company_id
+),
+
+categories as (
+    select distinct
+        company_id,
+        'revenues' as entity,
+        lower(trim(name)) as name
+    from facts.revenue_categories
+    union all
+    select distinct
+        company_id,
+        'expenses' as entity,
+        lower(trim(name)) as name
+    from facts.expense_categories
+),
+
+categorised as (
+    select
+        company_id,
+        'revenues' as entity,
+        revenue_id as entity_key,
+        lower(trim(category)) as name
+    from facts.revenues
+    where tenant_is_live and not is_deleted and category is not null
+    union all
+    select
+        company_id,
+        'expenses' as entity,
+        expense_id as entity_key,
+        lower(trim(category)) as name
+    from facts.expenses
+    where tenant_is_live and not is_deleted and category is not null
+),
+
+final as (
+    select
+        company_id,
+        rule,
+        entity,
+        entity_key
+    from repeated
+    where place > 1
+    union all
+    select
+        tenants.company_id,
+        'one_row_of_settings' as rule,
+        'companies' as entity,
+        tenants.company_id as entity_key
+    from facts.tenants as tenants
+    left join facts.company_settings as settings
+        on settings.company_id = tenants.company_id
+    where tenants.is_live and settings.company_id is null
+    union all
+    select
+        company_id,
+        'one_primary_domain' as rule,
+        'companies' as entity,
+        company_id as entity_key
+    from primary_domains
+    where primary_domains <> 1
+    union all
+    select
+        company_id,
+        'lines_sell_one_thing' as rule,
+        'sale_items' as entity,
+        sale_item_id as entity_key
+    from facts.sale_items
+    where tenant_is_live and (product_id is null) = (service_id is null)
+    union all
+    select
+        company_id,
+        'work_has_a_host' as rule,
+        'tasks' as entity,
+        task_id as entity_key
+    from facts.tasks
+    where tenant_is_live and (entity_type is null or entity_id is null)
+    union all
+    select
+        company_id,
+        'work_has_a_host' as rule,
+        'calendar_events' as entity,
+        event_id as entity_key
+    from facts.calendar_events
+    where tenant_is_live and (entity_type is null or entity_id is null)
+    union all
+    select
+        company_id,
+        'work_has_a_host' as rule,
+        'activities' as entity,
+        activity_id as entity_key
+    from facts.activities
+    where tenant_is_live and contact_id is null and deal_id is null
+    union all
+    select
+        categorised.company_id,
+        'categories_are_known' as rule,
+        categorised.entity,
+        categorised.entity_key
+    from categorised
+    left join categories
+        on categories.company_id = categorised.company_id
+        and categories.entity = categorised.entity
+        and categories.name = categorised.name
+    where categories.name is null
+)
+
+select
+    company_id,
+    rule,
+    entity,
+    entity_key,
+    :release as release
+from final

@@ -1,0 +1,23 @@
+-- The reports that somebody has scheduled, each of the metrics of its type; one of another type has
+-- none, and whoever answers for the company is told. Parameters that say no format mean pdf.
+select
+    schedules.schedule_id as id,
+    schedules.company_id as tenant,
+    schedules.report_type as name,
+    lower(trim(schedules.frequency)) as frequency,
+    coalesce(lower(json_extract_string(schedules.parameters, '$.format')), 'pdf') as format,
+    '{"emails": '
+        || coalesce(cast(json_extract(schedules.parameters, '$.recipients') as text), '[]')
+        || '}' as recipients,
+    case lower(trim(schedules.report_type))
+        when 'cash_flow' then '{"metrics": ["cash_in", "cash_out"]}'
+        when 'receivables'
+            then '{"metrics": ["receivables_open", "receivables_overdue", "payments_received"]}'
+        when 'revenue' then '{"metrics": ["revenue", "invoices_count", "sales_count"]}'
+        when 'expenses' then '{"metrics": ["expenses"]}'
+        when 'contacts' then '{"metrics": ["contacts_count"]}'
+        else '{"metrics": []}'
+    end as metrics
+from facts.report_schedules as schedules
+where schedules.is_active
+order by schedules.company_id nulls last, schedules.schedule_id nulls last
