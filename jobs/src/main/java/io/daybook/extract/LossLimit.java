@@ -1,6 +1,7 @@
 package io.daybook.extract;
 
 import io.daybook.config.QuarantineLimit;
+import io.daybook.config.YamlText;
 import io.daybook.copy.ColumnLoss;
 import io.daybook.copy.Cost;
 import io.daybook.copy.Quarantined;
@@ -149,8 +150,8 @@ final class LossLimit {
   }
 
   private static String remedy(ColumnLoss loss, String reason) {
-    String column = loss.column();
-    String of = loss.table() + ": ";
+    String column = YamlText.scalar(loss.column());
+    String of = YamlText.scalar(loss.table()) + ": ";
     if (loss.cost() == Cost.ROW) {
       return "leave table " + loss.table() + " out of tables:";
     }

@@ -84,7 +84,7 @@ final class FactReader {
   private List<Picked> columns(YamlMap map, SourceTable table, String prefix) {
     List<Picked> columns = new ArrayList<>();
     for (String text : map.texts("columns")) {
-      Picked named = named(text.strip(), table);
+      Picked named = named(text, table);
       String source = named.source();
       String column = named.column().startsWith(prefix) ? named.column() : prefix + named.column();
       if (table.column(source).isEmpty()) {

@@ -1,19 +1,16 @@
 package io.daybook.source;
 
 import io.daybook.config.YamlMap;
+import io.daybook.config.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code catalogue.yml}: writes and reads a {@link Catalogue}. */
 final class CatalogueFile {
   static final String NAME = "catalogue.yml";
   private static final int WIDTH = 100;
-  private static final Set<String> SPECIAL_WORDS =
-      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
   private CatalogueFile() {}
 
@@ -29,16 +26,16 @@ final class CatalogueFile {
       text.append("enums:\n");
       catalogue
           .enums()
-          .forEach((name, values) -> appendList(text, "  " + scalar(name) + ": ", values));
+          .forEach((name, values) -> appendList(text, "  " + YamlText.scalar(name) + ": ", values));
     }
     return text.toString();
   }
 
   private static void append(StringBuilder text, String name, Catalogue.Table table) {
-    text.append("  ").append(scalar(name)).append(":\n    columns:\n");
+    text.append("  ").append(YamlText.scalar(name)).append(":\n    columns:\n");
     table.columns().forEach((column, type) -> line(text, column, type.toString()));
     if (table.key().size() == 1) {
-      text.append("    key: ").append(scalar(table.key().get(0))).append('\n');
+      text.append("    key: ").append(YamlText.scalar(table.key().get(0))).append('\n');
     } else if (!table.key().isEmpty()) {
       appendList(text, "    key: ", table.key());
     }
@@ -56,13 +53,17 @@ final class CatalogueFile {
     } else {
       appendList(
           text,
-          "      " + scalar(column) + ": ",
+          "      " + YamlText.scalar(column) + ": ",
           parents.stream().map(Catalogue.Reference::toString).toList());
     }
   }
 
   private static void line(StringBuilder text, String key, String value) {
-    text.append("      ").append(scalar(key)).append(": ").append(value(value)).append('\n');
+    text.append("      ")
+        .append(YamlText.scalar(key))
+        .append(": ")
+        .append(value(value))
+        .append('\n');
   }
 
   /** A list in brackets that wraps before it gets too wide. */
@@ -70,7 +71,7 @@ final class CatalogueFile {
     StringBuilder line = new StringBuilder(start).append('[');
     String indent = " ".repeat(start.length() - start.stripLeading().length() + 4);
     for (int i = 0; i < values.size(); i++) {
-      String item = scalar(values.get(i)) + (i + 1 < values.size() ? "," : "]");
+      String item = YamlText.scalar(values.get(i)) + (i + 1 < values.size() ? "," : "]");
       if (line.length() + 1 + item.length() > WIDTH) {
         text.append(line.toString().stripTrailing()).append('\n');
         line.setLength(0);
@@ -82,22 +83,9 @@ final class CatalogueFile {
     text.append(line).append(values.isEmpty() ? "]" : "").append('\n');
   }
 
-  /** Plain where YAML takes it for the same text anywhere, in single quotes elsewhere. */
-  static String scalar(String text) {
-    boolean plain =
-        text.matches("[A-Za-z_][A-Za-z0-9_./ -]*")
-            && !text.endsWith(" ")
-            && !SPECIAL_WORDS.contains(text.toLowerCase(Locale.ROOT));
-    return plain ? text : quoted(text);
-  }
-
   /** As a value on a line of its own, where the brackets and commas of a type mean nothing. */
   private static String value(String text) {
-    return text.matches("[A-Za-z_][A-Za-z0-9_.,()\\[\\] -]*") ? text : quoted(text);
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return text.matches("[A-Za-z_][A-Za-z0-9_.,()\\[\\] -]*") ? text : YamlText.quoted(text);
   }
 
   /** Reads the file; what is not as it should be becomes a problem. */

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.config.YamlText;
 import io.daybook.sql.FoldedName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +97,9 @@ final class RelationLoader {
     return "the database declares %s; say in relations which one to follow: %s: %s"
         .formatted(
             declared.stream().map(Relation::toString).collect(Collectors.joining(" and ")),
-            CatalogueFile.scalar(declared.get(0).column()),
+            YamlText.scalar(declared.get(0).column()),
             declared.stream()
-                .map(relation -> CatalogueFile.scalar(relation.parent()))
+                .map(relation -> YamlText.scalar(relation.parent()))
                 .collect(Collectors.joining(" or ")));
   }
 

@@ -1,5 +1,6 @@
 package io.daybook.source;
 
+import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
@@ -99,22 +100,22 @@ final class Skeleton {
     line("# What the database does not say of itself. This is a first guess: check every line,");
     line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
     line("source: " + source);
-    line("schema: " + CatalogueFile.scalar(schema));
+    line("schema: " + YamlText.scalar(schema));
     line("");
     line("tenants:");
     line(
         "  table: "
-            + tenantTable.map(CatalogueFile::scalar).orElse("# which table has one row a tenant?"));
+            + tenantTable.map(YamlText::scalar).orElse("# which table has one row a tenant?"));
     line("  key: " + tenantTable.map(this::key).orElse("# its key"));
     line(
         "  column: "
             + tenantColumn
-                .map(CatalogueFile::scalar)
+                .map(YamlText::scalar)
                 .orElse("# which column holds the tenant in other tables?"));
     zoneColumn()
         .ifPresentOrElse(
             column -> {
-              line("  zone: " + CatalogueFile.scalar(column));
+              line("  zone: " + YamlText.scalar(column));
               line(
                   "  default_zone: UTC                # of a tenant whose zone is not a time zone");
             },
@@ -126,7 +127,7 @@ final class Skeleton {
     softDelete()
         .ifPresent(
             column -> {
-              line("deleted: " + CatalogueFile.scalar(column));
+              line("deleted: " + YamlText.scalar(column));
               line("");
             });
     line("# Secrets never leave the source. A star stands for anything.");
@@ -156,7 +157,7 @@ final class Skeleton {
 
   private String key(String table) {
     Catalogue.Table of = catalogue.tables().get(table);
-    return of == null || of.key().size() != 1 ? "# its key" : CatalogueFile.scalar(of.key().get(0));
+    return of == null || of.key().size() != 1 ? "# its key" : YamlText.scalar(of.key().get(0));
   }
 
   private Optional<String> zoneColumn() {
@@ -186,7 +187,7 @@ final class Skeleton {
   }
 
   private void table(String name, Catalogue.Table table) {
-    line("  " + CatalogueFile.scalar(name) + ":");
+    line("  " + YamlText.scalar(name) + ":");
     boolean tenant = tenantTable.filter(name::equals).isPresent();
     if (!tenant && tenantColumn.filter(table.columns()::containsKey).isEmpty()) {
       line("    tenant: " + tenantPath(table));
@@ -206,7 +207,7 @@ final class Skeleton {
               if (!isSized && !table.key().contains(column)) {
                 line(
                     "    # %s is %s: text unless  types: {%s: 'decimal(p,s)'}"
-                        .formatted(column, of.type(), CatalogueFile.scalar(column)));
+                        .formatted(column, of.type(), YamlText.scalar(column)));
               }
               if (of.type().dataType().equals(DataType.DOUBLE)) {
                 line("    # %s is %s: its sums are not exact".formatted(column, of.type()));
@@ -237,7 +238,7 @@ final class Skeleton {
             (column, type) -> {
               boolean isThere = !folded.add(FoldedName.of(column));
               if (isThere || type.type().name().equals("tsvector")) {
-                columns.add(CatalogueFile.scalar(column));
+                columns.add(YamlText.scalar(column));
               } else if (SECRET.matcher(column).matches()) {
                 secrets.add(column);
               }
@@ -259,8 +260,7 @@ final class Skeleton {
                 decision(table.columns().get(column), parents)
                     .ifPresent(
                         decision ->
-                            decided.add(
-                                "      " + CatalogueFile.scalar(column) + ": " + decision)));
+                            decided.add("      " + YamlText.scalar(column) + ": " + decision)));
     if (!decided.isEmpty()) {
       line("    relations:");
       decided.forEach(this::line);
@@ -275,7 +275,7 @@ final class Skeleton {
             (column, type) -> {
               if (!table.key().contains(column) && !table.references().containsKey(column)) {
                 guess(column, type)
-                    .ifPresent(parent -> guesses.add(CatalogueFile.scalar(column) + ": " + parent));
+                    .ifPresent(parent -> guesses.add(YamlText.scalar(column) + ": " + parent));
               }
             });
     if (!guesses.isEmpty()) {
@@ -292,7 +292,7 @@ final class Skeleton {
         .or(
             () ->
                 Optional.of(
-                        CatalogueFile.scalar(first.table())
+                        YamlText.scalar(first.table())
                             + "   # a guess: the database declares all of "
                             + parents)
                     .filter(any -> parents.size() > 1));
@@ -331,7 +331,7 @@ final class Skeleton {
     return find(
             words,
             catalogue.tables().keySet().stream().filter(name -> isKeyOf(name, type)).toList())
-        .map(CatalogueFile::scalar);
+        .map(YamlText::scalar);
   }
 
   private boolean isKeyOf(String parent, Catalogue.Column type) {
@@ -342,6 +342,6 @@ final class Skeleton {
   }
 
   private void line(String line) {
-    text.append(line.stripTrailing()).append('\n');
+    text.append(line.replaceAll("\\p{Cntrl}", " ").stripTrailing()).append('\n');
   }
 }

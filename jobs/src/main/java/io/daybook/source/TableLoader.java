@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class TableLoader {
         problem(
             column.name(),
             "differs from %s in case only, which engines take for one; leave one of them out: leave_out: [%s]"
-                .formatted(other, CatalogueFile.scalar(column.name())));
+                .formatted(other, YamlText.scalar(column.name())));
       }
     }
   }

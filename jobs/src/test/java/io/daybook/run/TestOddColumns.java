@@ -315,6 +315,12 @@ class TestOddColumns {
             new CheckOutcome("marts.sales.sum.netTotal", true, 0),
             new CheckOutcome("relations.Order.userId.cross_tenant", false, 1));
     assertThat(
+            source.query(
+                manifest,
+                "select sample_keys from recorded.checks"
+                    + " where check_name = 'relations.Order.userId.cross_tenant'"))
+        .containsExactly(List.of("organizationId=a id=o3"));
+    assertThat(
             source.ask(
                 manifest,
                 "a",

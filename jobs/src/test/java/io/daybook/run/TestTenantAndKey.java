@@ -71,16 +71,7 @@ class TestTenantAndKey {
                   company_id: companies.id
             """)
         .doesNotContain("not followed");
-    source.write(
-        "facts/ads.yml",
-        """
-        description: One row per ad
-        base: ads
-        columns: [id as ad_id]
-        paths:
-          - {path: campaign, columns: [name, id as campaign_key]}
-          - {path: company, columns: [name]}
-        """);
+    defineAds(source);
     assertThat(source.findings()).noneMatch(each -> each.severity() == Finding.Severity.ERROR);
     assertThat(source.findings()).noneMatch(each -> each.message().contains("no longer declared"));
     Manifest manifest = source.run(engine);
@@ -96,13 +87,75 @@ class TestTenantAndKey {
             new CheckOutcome("relations.ads.campaign_id.orphaned", false, 0),
             new CheckOutcome("relations.ads.campaign_id.cross_tenant", false, 0));
 
+    assertThat(
+            source.ask(
+                manifest,
+                "1",
+                "owner",
+                """
+                {"source": "ads", "columns": ["campaign_budget"], "dimensions": ["campaign"],
+                  "filter": {"field": "campaign", "op": "in", "value": ["c4", "c5"]}}
+                """))
+        .containsExactly(List.of("c4", "40"));
+
     source.execute("update ads set campaign_id = 99 where company_id = 1 and id = 3");
     source.execute("delete from campaigns where company_id = 2 and id = 4");
-    assertThat(source.run(engine).checks())
+    Manifest astray = source.run(engine);
+    assertThat(astray.checks())
         .as("only the other company has the campaign that four ads name")
         .contains(
             new CheckOutcome("relations.ads.campaign_id.orphaned", false, 1),
             new CheckOutcome("relations.ads.campaign_id.cross_tenant", false, 4));
+    assertThat(
+            source.query(
+                astray,
+                "select sample_keys from recorded.checks where release = 2"
+                    + " and check_name = 'relations.ads.campaign_id.orphaned'"))
+        .containsExactly(List.of("company_id=1 id=3"));
+  }
+
+  private static void defineAds(OwnSource source) {
+    source
+        .write(
+            "facts/ads.yml",
+            """
+            description: One row per ad
+            base: ads
+            columns: [id as ad_id]
+            paths:
+              - {path: campaign, columns: [name, id as campaign_key, budget]}
+              - {path: company, columns: [name]}
+            """)
+        .write(
+            "metrics.yml",
+            """
+            dimensions:
+              campaign: {title: Campaign, description: its name}
+            datasets:
+              ads:
+                title: Ads
+                from: facts.ads
+                area: sales
+                dimensions: {campaign: campaign_key campaign_name}
+                columns: [company_name]
+                sums: {campaign_budget: decimal}
+            roles: {owner: [sales]}
+            answering: [owner]
+            """)
+        .write(
+            "reports/organisations.sql",
+            """
+            select company_id as tenant, 'a company' as name, is_live, zone, is_zone_valid,
+                'AUD' as currency, 'en-AU' as locale
+            from facts.tenants
+            """)
+        .write(
+            "reports/people.sql",
+            """
+            select 'nobody' as id, company_id as tenant, 'x@y.example' as email,
+                'owner' as role, true as is_active
+            from facts.tenants
+            """);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.daybook.source;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -227,13 +229,23 @@ class TestSourceDraft {
             Map.of(
                 "on",
                 new Catalogue.Table(
-                    Map.of(
-                        "Mixed Case",
-                        new Catalogue.Column(new PgType("text[]", false), false, false)),
+                    Stream.of(
+                            "Mixed Case",
+                            "two\nlines\t\"and\" 'quotes' \\",
+                            "a: b",
+                            " blank ",
+                            "2nd")
+                        .collect(
+                            toMap(
+                                name -> name,
+                                name ->
+                                    new Catalogue.Column(
+                                        new PgType("text[]", false), false, false))),
                     List.of(),
                     Map.of(),
                     List.of())),
-            Map.of("mood", List.of("no", "a, b", "it's", "# x", "", "7", "~", "[y]", "k: v")));
+            Map.of(
+                "mood", List.of("no", "a, b", "it's", "# x", "", "7", "~", "[y]", "k: v", "a\nb")));
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot read");
     Catalogue read =
         CatalogueFile.read(YamlMap.parse("catalogue.yml", CatalogueFile.text(catalogue), problems));

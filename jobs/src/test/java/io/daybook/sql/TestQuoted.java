@@ -69,7 +69,7 @@ class TestQuoted {
               .toList();
       assertThat(names)
           .contains("Quoted.java")
-          .isSubsetOf("Quoted.java", "CatalogueFile.java", "ServerSettings.java");
+          .isSubsetOf("Quoted.java", "YamlText.java", "ServerSettings.java");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads one dataset of the catalogue; whatever is wrong becomes a problem, and reading goes on. */
@@ -23,6 +24,9 @@ final class SubjectReader {
 
   private static final Set<DataType.Kind> NUMBERS =
       Set.of(DataType.Kind.INTEGER, DataType.Kind.BIGINT, DataType.Kind.DECIMAL);
+
+  /** Where a word begins in camelCase. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\p{N}])\\p{Lu}(?=\\p{Ll})");
 
   private static final Set<String> CAPITALS = Set.of("po", "sku", "rma", "gst", "sla", "iso");
 
@@ -97,7 +101,7 @@ final class SubjectReader {
       if (!dimensions.contains(id)) {
         map.problem(id, "there is no such dimension" + Problems.didYouMean(id, dimensions));
       }
-      List<String> words = List.of(map.text(id).strip().split(" +"));
+      List<String> words = columns(map.text(id).strip(), schema);
       List<Column> columns = new ArrayList<>();
       words.forEach(word -> column(map, id, schema, word).ifPresent(columns::add));
       if (words.size() > 2) {
@@ -111,6 +115,20 @@ final class SubjectReader {
       }
     }
     return groupings;
+  }
+
+  /** A column, or a key and a column; the names of both may have blanks. */
+  private static List<String> columns(String text, Schema schema) {
+    if (schema.column(text).isPresent()) {
+      return List.of(text);
+    }
+    for (int blank = text.indexOf(' '); blank > 0; blank = text.indexOf(' ', blank + 1)) {
+      List<String> two = List.of(text.substring(0, blank), text.substring(blank).strip());
+      if (schema.names().containsAll(two)) {
+        return two;
+      }
+    }
+    return List.of(text.split(" +"));
   }
 
   private void texts(Schema schema, Map<String, Subject.Field> fields) {
@@ -150,11 +168,16 @@ final class SubjectReader {
     }
   }
 
+  /** {@code Order date} of {@code order_date}, {@code order_local_date} and {@code orderDate}. */
   private static String title(String name) {
+    String apart =
+        HUMP.matcher(name).replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT));
     String words =
-        List.of(name.replace("_local_date", "_date").split("_")).stream()
+        List.of(apart.replace("_local_date", "_date").split("_")).stream()
             .map(word -> CAPITALS.contains(word) ? word.toUpperCase(Locale.ROOT) : word)
             .collect(Collectors.joining(" "));
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return words.isEmpty()
+        ? name
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -1,0 +1,38 @@
+package io.daybook.config;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Texts as YAML that reads back as the same texts: for files that are drafted, and for advice. */
+public final class YamlText {
+  private static final Set<String> SPECIAL_WORDS =
+      Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
+
+  private YamlText() {}
+
+  /** Plain where YAML takes it for the same text anywhere, in quotes elsewhere. */
+  public static String scalar(String text) {
+    boolean plain =
+        text.matches("[A-Za-z_][A-Za-z0-9_./ -]*")
+            && !text.endsWith(" ")
+            && !SPECIAL_WORDS.contains(text.toLowerCase(Locale.ROOT));
+    return plain ? text : quoted(text);
+  }
+
+  /** In single quotes; in double ones where only an escape says what it is. */
+  public static String quoted(String text) {
+    if (text.codePoints().noneMatch(Character::isISOControl)) {
+      return "'" + text.replace("'", "''") + "'";
+    }
+    StringBuilder escaped = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      if (Character.isISOControl(each)) {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
+      } else {
+        escaped.append(each == '"' || each == '\\' ? "\\" : "").append(each);
+      }
+    }
+    return escaped.append('"').toString();
+  }
+}
