@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -191,7 +190,7 @@ final class DuckEngine implements Engine {
       String query, Map<String, Casts.Result> results, Schema schema, Path file) {
     String columns =
         schema.columns().stream()
-            .map(column -> copied(column, results.get(column.name().toLowerCase(Locale.ROOT))))
+            .map(column -> copied(column, results.get(column.name())))
             .collect(Collectors.joining(", "));
     return "copy (select %s from (%s\n) as computed) to %s (format parquet, compression zstd)"
         .formatted(columns, query, Quoted.text(file.toString()));

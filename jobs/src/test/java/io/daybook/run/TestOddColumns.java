@@ -222,6 +222,16 @@ class TestOddColumns {
             units: {money(tenant): [total]}
             """)
         .write(
+            "facts/approvals.yml",
+            """
+            description: One row per order, with the same parents
+            base: Order
+            columns: [id]
+            paths:
+              - {path: user, columns: [email, createdAt]}
+              - {path: Approver, columns: [email]}
+            """)
+        .write(
             "marts/sales.sql",
             """
             select
@@ -309,6 +319,15 @@ class TestOddColumns {
         .containsExactly(
             List.of("o1", "PAID", "[\"OPEN\",\"PAID\"]", true, "2026-01-01 00:00:00+00", "c1"),
             Arrays.asList("o3", "yes", null, false, null, null));
+    assertThat(
+            source.query(
+                manifest,
+                "select id, user_email, \"Approver_email\" from facts.approvals"
+                    + " where \"user_createdAt\" is not null order by id"))
+        .containsExactly(
+            List.of("o1", "u1@a.example", "u1@a.example"),
+            Arrays.asList("o2", "u1@a.example", null),
+            Arrays.asList("o4", "u2@b.example", null));
     assertThat(manifest.checks())
         .contains(
             new CheckOutcome("checks.dear", false, 1),
