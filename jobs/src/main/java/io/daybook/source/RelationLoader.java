@@ -99,7 +99,8 @@ final class RelationLoader {
             declared.stream().map(Relation::toString).collect(Collectors.joining(" and ")),
             YamlText.scalar(declared.get(0).column()),
             declared.stream()
-                .map(relation -> YamlText.scalar(relation.parent()))
+                .map(relation -> relation.parent() + "." + relation.parentColumn())
+                .map(YamlText::scalar)
                 .collect(Collectors.joining(" or ")));
   }
 

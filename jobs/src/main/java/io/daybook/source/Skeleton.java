@@ -219,10 +219,10 @@ final class Skeleton {
     return table.references().entrySet().stream()
         .filter(
             entry ->
-                Optional.ofNullable(catalogue.tables().get(entry.getValue().get(0).table()))
-                    .filter(
-                        parent -> tenantColumn.filter(parent.columns()::containsKey).isPresent())
-                    .isPresent())
+                here(entry.getValue()).stream()
+                    .limit(1)
+                    .map(parent -> catalogue.tables().get(parent.table()).columns())
+                    .anyMatch(columns -> tenantColumn.filter(columns::containsKey).isPresent()))
         .map(entry -> "via " + RelationLoader.defaultName(entry.getKey()) + "   # a guess")
         .findFirst()
         .orElse("global   # a guess: it has no tenant column and no parent that has one");
@@ -285,26 +285,31 @@ final class Skeleton {
   }
 
   /** What to say of declared references that are not simply followed. */
-  private Optional<String> decision(Catalogue.Column child, List<Catalogue.Reference> parents) {
-    Catalogue.Reference first = parents.get(0);
-    return ownEquality(child, first)
-        .map(own -> "none   # it " + own)
-        .or(
-            () ->
-                Optional.of(
-                        YamlText.scalar(first.table())
-                            + "   # a guess: the database declares all of "
-                            + parents)
-                    .filter(any -> parents.size() > 1));
+  private Optional<String> decision(Catalogue.Column child, List<Catalogue.Reference> declared) {
+    List<Catalogue.Reference> parents = here(declared);
+    if (parents.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> refused =
+        ownEquality(child, parents.get(0)).map(own -> "none   # it " + own);
+    return refused.isPresent() || parents.size() == 1
+        ? refused
+        : Optional.of(
+            YamlText.scalar(parents.get(0).toString())
+                + "   # a guess: the database declares all of "
+                + parents);
+  }
+
+  /** Those that lead to a table of this schema. */
+  private List<Catalogue.Reference> here(List<Catalogue.Reference> parents) {
+    return parents.stream()
+        .filter(parent -> catalogue.tables().containsKey(parent.table()))
+        .toList();
   }
 
   private Optional<String> ownEquality(Catalogue.Column child, Catalogue.Reference parent) {
-    return Optional.ofNullable(catalogue.tables().get(parent.table()))
-        .flatMap(
-            table ->
-                Stream.of(child, table.columns().get(parent.column()))
-                    .flatMap(column -> Equality.own(column).stream())
-                    .findFirst());
+    Catalogue.Table table = catalogue.tables().get(parent.table());
+    return Equality.own(child).or(() -> Equality.own(table.columns().get(parent.column())));
   }
 
   /** {@code customer_id} may point to customers, and {@code approvedBy} to users. */

@@ -209,18 +209,18 @@ class TestTenantAndKey {
         .as("the draft has guessed")
         .isEqualTo("users");
     String drafted = Files.readString(source.file("source.yml"));
-    assertThat(drafted).contains("      user_id: users   # a guess: the database declares all of");
+    assertThat(drafted).contains("      user_id: users.id   # a guess: the database declares all of");
 
     source.write(
-        "source.yml", drafted.replaceAll("user_id: users .*", "user_id: profiles as owner"));
+        "source.yml", drafted.replaceAll("user_id: users.id .*", "user_id: profiles as owner"));
     assertThat(source.model().table("ads").orElseThrow().relation("owner").orElseThrow())
         .isEqualTo(new Relation("owner", "ads", "user_id", "profiles", "user_id", true));
 
-    source.write("source.yml", drafted.replaceAll("    relations:\\n      user_id: users .*", ""));
+    source.write("source.yml", drafted.replaceAll("    relations:\\n      user_id: users.id .*", ""));
     assertThatThrownBy(source::model)
         .hasMessageContaining(
             "the database declares ads.user_id -> users.id and ads.user_id -> profiles.user_id;"
-                + " say in relations which one to follow: user_id: users or profiles");
+                + " say in relations which one to follow: user_id: users.id or profiles.user_id");
   }
 
   private static void write(OwnSource source, String ads) {
