@@ -60,7 +60,9 @@ record ParentJoin(String joins, Map<String, String> conditions) {
           relation.parents().values().stream()
               .map(parent -> model.table(parent).orElseThrow())
               .allMatch(
-                  parent -> TenantColumns.isAlike(child, column, parent, parent.key().get(0)));
+                  parent ->
+                      TenantColumns.isAlike(
+                          child, column, parent, parent.keyBesideTenant().get(0)));
       return of(child, column, !isKey || !isAlike);
     }
   }
@@ -177,26 +179,81 @@ record ParentJoin(String joins, Map<String, String> conditions) {
                         each.getKey(),
                         model.table(each.getValue()).orElseThrow()))
             .collect(Collectors.joining("\n    union all\n    "));
+    boolean unique =
+        relation.parents().values().stream()
+            .allMatch(parent -> model.table(parent).orElseThrow().key().size() == 1);
+    Found found =
+        unique ? uniqueByType(candidates, reference) : sharedByType(candidates, reference);
     String named = reference.key() + " is not null";
     String mapped =
         "coalesce(%s in (%s), false)"
             .formatted(reference.type(), Quoted.texts(relation.parents().keySet()));
-    String found = "parent.key_value is not null";
-    String same =
+    String there = "parent.key_value is not null";
+    Map<String, String> conditions =
+        conditions(
+            named + " and " + mapped + " and not " + there,
+            there + " and not " + found.isOwn(),
+            there + " and " + found.isOwn() + " and " + found.isDeleted());
+    conditions.put("unmapped_type", named + " and not " + mapped);
+    return new ParentJoin(found.joins(), conditions);
+  }
+
+  /**
+   * SQL of joins with {@code parent}, and of what they tell of one that is there.
+   *
+   * @param isOwn whether it is the row's tenant's, or everybody's
+   */
+  private record Found(String joins, String isOwn, String isDeleted) {}
+
+  private static Found uniqueByType(String candidates, Reference reference) {
+    return new Found(
+        joinByType("\n    " + candidates, "parent", reference),
         reference
             .tenant()
             .map("(parent.is_shared or parent.tenant is not distinct from %s)"::formatted)
-            .orElse("true");
-    Map<String, String> conditions =
-        conditions(
-            named + " and " + mapped + " and not " + found,
-            found + " and not " + same,
-            found + " and " + same + " and parent.is_deleted");
-    conditions.put("unmapped_type", named + " and not " + mapped);
-    return new ParentJoin(
-        "left join (\n    %s\n) as parent\n    on parent.type_value = %s\n    and parent.key_value = %s"
-            .formatted(candidates, reference.type(), reference.key()),
-        conditions);
+            .orElse("true"),
+        "parent.is_deleted");
+  }
+
+  /** Keys that several tenants may use are looked up once by key alone, once by tenant and key. */
+  private static Found sharedByType(String candidates, Reference reference) {
+    String anywhere =
+        joinByType(
+            """
+
+                select type_value, key_value, bool_or(is_shared) as is_shared,
+                    bool_and(is_deleted) as is_deleted
+                from (
+                %s
+                ) as candidates
+                group by type_value, key_value"""
+                .formatted(candidates),
+            "parent",
+            reference);
+    if (reference.tenant().isEmpty()) {
+      return new Found(anywhere, "true", "parent.is_deleted");
+    }
+    String own =
+        joinByType(
+            """
+
+                select type_value, key_value, tenant, bool_and(is_deleted) as is_deleted
+                from (
+                %s
+                ) as candidates
+                group by type_value, key_value, tenant"""
+                .formatted(candidates),
+            "own_parent",
+            reference);
+    return new Found(
+        anywhere + "\n" + own + "\n    and own_parent.tenant = " + reference.tenant().orElseThrow(),
+        "(parent.is_shared or own_parent.key_value is not null)",
+        "coalesce(own_parent.is_deleted, parent.is_deleted)");
+  }
+
+  private static String joinByType(String parents, String alias, Reference reference) {
+    return "left join (%1$s\n) as %2$s\n    on %2$s.type_value = %3$s\n    and %2$s.key_value = %4$s"
+        .formatted(parents, alias, reference.type(), reference.key());
   }
 
   /** The rows that one value of a type column may mean. */
@@ -213,7 +270,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             from %s as keyed%s"""
         .formatted(
             Quoted.text(value),
-            reference.key(parent, "keyed", parent.key().get(0)),
+            reference.key(parent, "keyed", parent.keyBesideTenant().get(0)),
             owned ? tenants.of(parent, "keyed") : "null",
             !owned,
             deleted(parent, "keyed"),

@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** Finds the polymorphic relations of one table, by the column with the parent's key. */
 final class PolymorphicLoader {
+  private final YamlMap file;
   private final YamlMap own;
   private final Catalogue catalogue;
   private final Set<String> tables;
@@ -17,7 +18,13 @@ final class PolymorphicLoader {
   private final Set<String> columns;
 
   PolymorphicLoader(
-      YamlMap own, Catalogue catalogue, Set<String> tables, String table, Set<String> columns) {
+      YamlMap file,
+      YamlMap own,
+      Catalogue catalogue,
+      Set<String> tables,
+      String table,
+      Set<String> columns) {
+    this.file = file;
     this.own = own;
     this.catalogue = catalogue;
     this.tables = tables;
@@ -76,16 +83,17 @@ final class PolymorphicLoader {
 
   private boolean isKeyed(YamlMap map, String value, String parent, String column) {
     Catalogue.Table of = catalogue.tables().get(parent);
-    if (of.key().size() != 1) {
+    List<String> key = Tenancy.beside(TableLoader.tenantColumn(file, parent), of.key());
+    if (key.size() != 1) {
       map.problem(value, "parent " + parent + " has the key " + of.key());
       return false;
     }
     PgType child = catalogue.tables().get(table).columns().get(column).type();
-    PgType key = of.columns().get(of.key().get(0)).type();
-    if (!child.equals(key)) {
+    PgType parentType = of.columns().get(key.get(0)).type();
+    if (!child.equals(parentType)) {
       map.problem(
           value,
-          column + " is " + child + ", but " + parent + "." + of.key().get(0) + " is " + key);
+          column + " is " + child + ", but " + parent + "." + key.get(0) + " is " + parentType);
       return false;
     }
     return true;

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param table child table
  * @param typeColumn child column that says the parent table
  * @param column child column with the parent's key
- * @param parents parent table, with a key of one column, of each value of the type column; a value
- *     that is not here is an unmapped type
+ * @param parents parent table, with a key of one column beside its tenant, of each value of the
+ *     type column; a value that is not here is an unmapped type
  */
 public record PolymorphicRelation(
     String table, String typeColumn, String column, Map<String, String> parents) {

@@ -290,8 +290,7 @@ final class Skeleton {
     if (parents.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> refused =
-        ownEquality(child, parents.get(0)).map(own -> "none   # it " + own);
+    Optional<String> refused = ownEquality(child, parents.get(0)).map(own -> "none   # it " + own);
     return refused.isPresent() || parents.size() == 1
         ? refused
         : Optional.of(

@@ -85,7 +85,7 @@ final class TableLoader {
         tenancy(names),
         deletedColumn(names),
         new RelationLoader(file, own, catalogue, tables, name, names).load(),
-        new PolymorphicLoader(own, catalogue, tables, name, names).load(),
+        new PolymorphicLoader(file, own, catalogue, tables, name, names).load(),
         leftOut(names));
   }
 

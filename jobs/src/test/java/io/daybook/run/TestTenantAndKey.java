@@ -162,13 +162,52 @@ class TestTenantAndKey {
   void aReferenceCanBeDeclaredWhereTheDatabaseHasNone() throws SQLException {
     OwnSource source = OwnSource.draft(directory, COMPANIES, CAMPAIGNS, ADS.formatted(""));
     for (String written : List.of("campaigns", "campaigns.id")) {
-      write(source, "relations: {campaign_id: %s}".formatted(written));
+      write(source, "relations: {campaign_id: %s}".formatted(written), "");
       assertThat(source.model().table("ads").orElseThrow().relation("campaign").orElseThrow())
           .isEqualTo(new Relation("campaign", "ads", "campaign_id", "campaigns", "id", false));
     }
-    write(source, "relations: {campaign_id: campaigns.name}");
+    write(source, "relations: {campaign_id: campaigns.name}", "");
     assertThatThrownBy(source::model)
         .hasMessageContaining("parent campaigns has the key [id], not name");
+  }
+
+  @Test
+  void rowsThatNameTheirParentsTableFindThemToo() throws SQLException {
+    OwnSource source =
+        OwnSource.draft(
+            directory,
+            COMPANIES,
+            CAMPAIGNS,
+            ADS.formatted(""),
+            "create table notes (id int primary key, company_id bigint, about text, subject bigint)",
+            "insert into companies values (1, 'One', 'UTC'), (2, 'Two', 'UTC')",
+            "insert into campaigns values (1, 1, 'a', 1), (2, 1, 'b', 1), (1, 4, 'c', 1)",
+            "insert into ads values (1, 1, 1, 'a'), (2, 1, 1, 'b')",
+            """
+            insert into notes values
+                (1, 1, 'campaign', 1), (2, 2, 'campaign', 1), (3, 2, 'ad', 1), (4, 1, 'campaign', 4),
+                (5, 2, 'campaign', 4), (6, 2, 'ad', 9), (7, 2, 'user', 1), (8, 2, 'campaign', null)
+            """);
+    write(
+        source,
+        "",
+        """
+          notes:
+            polymorphic: {subject: {type: about, parents: {campaign: campaigns, ad: ads}}}
+        """);
+    Manifest manifest = source.run("duckdb");
+    assertThat(
+            source.query(
+                manifest,
+                "select referenced, orphaned, cross_tenant, unmapped_type"
+                    + " from recorded.quality_checks where child = 'notes' and parent = 'by about'"))
+        .containsExactly(List.of(7L, 1L, 1L, 1L));
+    assertThat(
+            source.query(
+                manifest,
+                "select sample_keys from recorded.checks"
+                    + " where check_name = 'relations.notes.subject.cross_tenant'"))
+        .containsExactly(List.of("company_id=2 id=5"));
   }
 
   @Test
@@ -209,21 +248,23 @@ class TestTenantAndKey {
         .as("the draft has guessed")
         .isEqualTo("users");
     String drafted = Files.readString(source.file("source.yml"));
-    assertThat(drafted).contains("      user_id: users.id   # a guess: the database declares all of");
+    assertThat(drafted)
+        .contains("      user_id: users.id   # a guess: the database declares all of");
 
     source.write(
         "source.yml", drafted.replaceAll("user_id: users.id .*", "user_id: profiles as owner"));
     assertThat(source.model().table("ads").orElseThrow().relation("owner").orElseThrow())
         .isEqualTo(new Relation("owner", "ads", "user_id", "profiles", "user_id", true));
 
-    source.write("source.yml", drafted.replaceAll("    relations:\\n      user_id: users.id .*", ""));
+    source.write(
+        "source.yml", drafted.replaceAll("    relations:\\n      user_id: users.id .*", ""));
     assertThatThrownBy(source::model)
         .hasMessageContaining(
             "the database declares ads.user_id -> users.id and ads.user_id -> profiles.user_id;"
                 + " say in relations which one to follow: user_id: users.id or profiles.user_id");
   }
 
-  private static void write(OwnSource source, String ads) {
+  private static void write(OwnSource source, String ads, String others) {
     source.write(
         "source.yml",
         """
@@ -234,7 +275,7 @@ class TestTenantAndKey {
           companies:
           campaigns:
           ads: {%s}
-        """
-            .formatted(source.name(), ads));
+        %s"""
+            .formatted(source.name(), ads, others));
   }
 }
