@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param tables scripts that make the tables
  * @param rows scripts that fill them, in their order; none where a program makes the rows
  * @param keys scripts that make keys and references over what is there
+ * @param day how a day of business is added
  * @param sample what is worth a look in a release
  */
 record DemoFolder(
@@ -31,7 +32,20 @@ record DemoFolder(
     List<String> tables,
     List<String> rows,
     List<String> keys,
+    Optional<Day> day,
     Optional<DemoSample> sample) {
+  /**
+   * How a day of business is added.
+   *
+   * @param next query for the day that comes next
+   * @param scripts that let it happen, in their order
+   */
+  record Day(String next, List<String> scripts) {
+    Day {
+      scripts = List.copyOf(scripts);
+    }
+  }
+
   private static final String FILE = "demo.yml";
 
   DemoFolder {
@@ -56,7 +70,7 @@ record DemoFolder(
   private static DemoFolder parse(String name, String text) {
     Problems problems = new Problems(Code.DEMO_FAILED, "Cannot read the demo source " + name);
     YamlMap file = YamlMap.parse(name + "/" + FILE, text, problems);
-    file.only("schemas", "tenants", "sizes", "tables", "rows", "keys", "screen");
+    file.only("schemas", "tenants", "sizes", "tables", "rows", "keys", "day", "screen");
     YamlMap tenants = file.map("tenants");
     tenants.only("table", "key", "column");
     DemoShape shape =
@@ -77,9 +91,15 @@ record DemoFolder(
             file.texts("tables"),
             file.texts("rows"),
             file.texts("keys"),
+            file.has("day") ? Optional.of(day(file.map("day"))) : Optional.empty(),
             file.has("screen") ? Optional.of(sample(file.map("screen"))) : Optional.empty());
     problems.throwIfAny();
     return folder;
+  }
+
+  private static Day day(YamlMap day) {
+    day.only("next", "scripts");
+    return new Day(day.text("next"), day.texts("scripts"));
   }
 
   private static DemoSample sample(YamlMap screen) {

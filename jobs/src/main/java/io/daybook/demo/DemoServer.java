@@ -104,7 +104,7 @@ public final class DemoServer implements AutoCloseable {
         DemoSources.create(admin, source, size, SEED, today);
       }
       for (int i = 0; i < days; i++) {
-        DemoSources.addDay(admin, source, SEED);
+        DemoDay.apply(admin, source, SEED);
       }
       if (!Files.exists(passwordFile(directory, source))) {
         letIn(admin, model);

@@ -57,9 +57,6 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
 
   private static final DemoShape SHAPE = DemoFolder.load("renoz").shape();
 
-  /** Takes back what the scripts made for themselves. */
-  static final String END = DemoFolder.common("common/end");
-
   public DemoSource {
     tenants = List.copyOf(tenants);
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
@@ -89,9 +86,10 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
       for (TableRows table : tables(plan, tally)) {
         counts.put(table.table().sqlName(), copy(admin, plan, table));
       }
-      statement.execute(dice(plan.seed()));
+      statement.execute(
+          DemoFolder.common("common/dice").replace(":seed", Long.toString(plan.seed())));
       for (String rows : ROWS) {
-        statement.execute(rowScript(rows, plan.today()));
+        statement.execute(script("rows/" + rows).replace(":today", plan.today().toString()));
       }
       // Rows first: keys and indexes over finished tables take a third of the time.
       statement.execute(script("keys"));
@@ -99,7 +97,7 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
         statement.execute(script(area + "_references"));
       }
       RestRows.fill(admin, SHAPE);
-      statement.execute(END);
+      statement.execute(DemoFolder.common("common/end"));
     }
     return new DemoSource(
         plan.tenants().stream().map(TenantPlan::tenant).toList(), counts, tally.planted());
@@ -122,16 +120,6 @@ public record DemoSource(List<DemoTenant> tenants, Map<String, Long> rows, Plant
       }
       return out.finish();
     }
-  }
-
-  /** Chance for the scripts, from a seed. */
-  static String dice(long seed) {
-    return DemoFolder.common("common/dice").replace(":seed", Long.toString(seed));
-  }
-
-  /** A script that makes rows, before the UTC day {@code today}; {@link #dice} comes first. */
-  static String rowScript(String name, LocalDate today) {
-    return script("rows/" + name).replace(":today", today.toString());
   }
 
   private static String script(String name) {

@@ -51,23 +51,6 @@ public final class DemoSources {
     return new DemoBooks(List.of());
   }
 
-  /**
-   * Lets the next day of business happen, as {@link DemoDay#apply}.
-   *
-   * @throws DaybookException USAGE for a source whose days nobody has written
-   */
-  static void addDay(Connection admin, String name, long seed) {
-    if (DemoFolder.load(name).isScripts()) {
-      throw DaybookException.of(
-              Code.USAGE,
-              "Cannot let more days happen in " + name + ": its demo ends with its rows")
-          .state("the source is filled, nothing was published")
-          .next("daybook demo --source " + name)
-          .build();
-    }
-    DemoDay.apply(admin, seed);
-  }
-
   /** What is worth a look in a release of this source. */
   public static Optional<DemoSample> sample(String name) {
     return DemoFolder.load(name).sample();

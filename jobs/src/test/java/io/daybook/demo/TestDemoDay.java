@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestDemoDay {
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 29);
@@ -41,12 +43,12 @@ class TestDemoDay {
       long timeEntries = number(owner, "select count(*) from job_time_entries");
       DemoDay first = null;
       for (int i = 0; i < 12; i++) {
-        DemoDay day = DemoDay.apply(owner, 7);
+        DemoDay day = DemoDay.apply(owner, "renoz", 7);
         first = first == null ? day : first;
         assertThat(day.changes()).as("changes of %s", day.day()).isPositive();
       }
       assertThat(first.day()).isEqualTo(TODAY);
-      assertThat(DemoDay.apply(owner, 7).day()).isEqualTo(TODAY.plusDays(12));
+      assertThat(DemoDay.apply(owner, "renoz", 7).day()).isEqualTo(TODAY.plusDays(12));
       counts(owner)
           .forEach((what, count) -> assertThat(count).as(what).isGreaterThan(before.get(what)));
       assertThat(number(owner, "select count(*) from job_time_entries"))
@@ -67,8 +69,8 @@ class TestDemoDay {
   void makesTheSameDayFromTheSameHistory() throws SQLException {
     try (Connection one = filled();
         Connection other = filled()) {
-      DemoDay.apply(one, 3);
-      DemoDay.apply(other, 3);
+      DemoDay.apply(one, "renoz", 3);
+      DemoDay.apply(other, "renoz", 3);
       for (String table : List.of("orders", "order_line_items", "order_payments", "issues")) {
         String sql = "select md5(string_agg(t::text, '|' order by id)) from " + table + " as t";
         assertThat(Oracle.query(one, sql)).as(table).isEqualTo(Oracle.query(other, sql));
@@ -76,10 +78,57 @@ class TestDemoDay {
     }
   }
 
+  /** What a day of each source must bring more of, or less. */
+  private static final Map<String, Map<String, Integer>> DAYS =
+      Map.of(
+          "crm",
+          Map.of(
+              "deals", 1,
+              "payments", 1,
+              "invoices where status = 'paid'", 1,
+              "sale_items", 1,
+              "deals where status in ('won', 'lost')", 1,
+              "notifications", -1),
+          "thorbis",
+          Map.of(
+              "hs.work_orders where status = 'completed'", 1,
+              "workflow_mgmt.state_transitions", 1,
+              "ret.sales_orders", 1,
+              "hs.payments", 1,
+              "auto.vehicles", -1));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crm", "thorbis"})
+  void addsDaysToASourceOfScripts(String source) throws SQLException {
+    DemoShape shape = DemoFolder.load(source).shape();
+    String workedSales =
+        "select md5(string_agg(each::text, '|' order by each::text)) from %s as each"
+                .formatted(source.equals("crm") ? "sales" : "ret.sales_orders")
+            + " where %s in (select %s from %s as tenant where tenant::text like '%%Worked %%')"
+                .formatted(shape.column(), shape.key(), shape.tenants());
+    try (Connection owner = TestPostgres.database().connect()) {
+      DemoSources.create(owner, source, DemoSize.XS, 7, TODAY);
+      Map<String, Long> before = new TreeMap<>();
+      for (String what : DAYS.get(source).keySet()) {
+        before.put(what, number(owner, "select count(*) from " + what));
+      }
+      List<List<Object>> worked = Oracle.query(owner, workedSales);
+      for (int i = 0; i < 12; i++) {
+        assertThat(DemoDay.apply(owner, source, 7).day()).isEqualTo(TODAY.plusDays(i));
+      }
+      for (Map.Entry<String, Integer> each : DAYS.get(source).entrySet()) {
+        long more =
+            number(owner, "select count(*) from " + each.getKey()) - before.get(each.getKey());
+        assertThat(Long.signum(more)).as(each.getKey() + ": " + more).isEqualTo(each.getValue());
+      }
+      assertThat(Oracle.query(owner, workedSales)).isEqualTo(worked);
+    }
+  }
+
   @Test
   void needsASourceThatTheDemoFilled() throws SQLException {
     try (Connection owner = TestPostgres.database().connect()) {
-      assertThatThrownBy(() -> DemoDay.apply(owner, 7))
+      assertThatThrownBy(() -> DemoDay.apply(owner, "renoz", 7))
           .isInstanceOf(DaybookException.class)
           .hasMessageContaining("DEMO-FAILED Cannot add a day to the demo source: ");
     }
