@@ -76,7 +76,7 @@ class TestCrmMarts {
 
   private static void requireOracle(String engine, DemoSize size, long seed) throws SQLException {
     try (DemoNight another =
-        DemoNight.open(directory.resolve(engine + seed + size), "crm", size, seed)) {
+        DemoNight.open(directory.resolve(engine + size.name() + seed), "crm", size, seed)) {
       Manifest published = another.run(engine);
       for (String mart : another.marts()) {
         requireOracle(another, published, mart);
