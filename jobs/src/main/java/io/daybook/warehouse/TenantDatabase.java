@@ -60,7 +60,7 @@ public final class TenantDatabase implements AutoCloseable {
       Manifest release,
       Path directory,
       String tenantColumn,
-      Map<String, Set<String>> columns) {
+      Map<String, TenantColumns> columns) {
     this(files, release, directory, tenantColumn, columns, LONGEST, 0);
   }
 
@@ -76,7 +76,7 @@ public final class TenantDatabase implements AutoCloseable {
       Manifest release,
       Path directory,
       String tenantColumn,
-      Map<String, Set<String>> columns,
+      Map<String, TenantColumns> columns,
       Duration longest,
       int kept) {
     this.files = requireNonNull(files, "files is null");

@@ -1,7 +1,6 @@
 package io.daybook.warehouse;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import io.daybook.digest.Sha256;
 import io.daybook.duckdb.DuckDb;
@@ -43,21 +42,21 @@ final class TenantFiles {
   private final Manifest release;
   private final Path directory;
   private final String tenantColumn;
-  private final Map<String, Set<String>> columns;
+  private final Map<String, TenantColumns> columns;
 
   /** One who makes files of a tenant lets others wait for them, and makes none twice. */
   private final Map<Path, Object> making = new ConcurrentHashMap<>();
 
   /**
    * @param directory local folder of this release's files
-   * @param columns names of those that may be read, in any case, by dataset
+   * @param columns that may be read, by dataset
    */
   TenantFiles(
       FileStore files,
       Manifest release,
       Path directory,
       String tenantColumn,
-      Map<String, Set<String>> columns) {
+      Map<String, TenantColumns> columns) {
     this.files = requireNonNull(files, "files is null");
     this.release = requireNonNull(release, "release is null");
     this.directory = requireNonNull(directory, "directory is null");
@@ -110,17 +109,27 @@ final class TenantFiles {
         .toList();
   }
 
-  /** The columns are part of the name: another catalogue needs another file. */
+  /** What is read, and how, is part of the name: another catalogue needs another file. */
   private Path file(String tenant, Dataset dataset) {
     return folder(tenant)
         .resolve("%s-%s.duckdb".formatted(dataset.name(), Sha256.version(readable(dataset))));
   }
 
+  /** The columns that a file has, as they are read from the release. */
   private List<String> readable(Dataset dataset) {
-    Set<String> read = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    read.addAll(columns.get(dataset.name()));
-    read.add(tenantColumn);
-    return dataset.schema().columns().stream().map(Column::name).filter(read::contains).toList();
+    Set<String> names = anyCase(columns.get(dataset.name()).names());
+    names.add(tenantColumn);
+    Set<String> keys = anyCase(columns.get(dataset.name()).keys());
+    return dataset.schema().columns().stream()
+        .filter(column -> names.contains(column.name()))
+        .map(column -> read(column, keys.contains(column.name())))
+        .toList();
+  }
+
+  private static Set<String> anyCase(Set<String> names) {
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(names);
+    return all;
   }
 
   private Dataset dataset(String name) {
@@ -184,18 +193,22 @@ final class TenantFiles {
     return "create table %s as select %s from (%s) as everybody where %s = %s"
         .formatted(
             dataset.quotedName(),
-            readable(dataset).stream().map(name -> read(dataset, name)).collect(joining(", ")),
+            String.join(", ", readable(dataset)),
             DatasetSql.select(files, dataset, KeyForm.STORED),
             Quoted.name(tenantColumn),
             Quoted.text(tenant));
   }
 
-  /** A key is a text for those who read it; only the tenant's own rows are put into that form. */
-  private static String read(Dataset dataset, String column) {
-    String name = Quoted.name(column);
-    boolean isKey =
-        dataset.schema().column(column).orElseThrow().type().kind() == DataType.Kind.UUID;
-    return isKey ? DuckDb.keyText(name) + " as " + name : name;
+  /**
+   * A uuid is a text for those who read it; only the tenant's own rows are put into that form. A
+   * key that is only compared becomes a uuid, which the driver can read.
+   */
+  private static String read(Column column, boolean isKey) {
+    String name = Quoted.name(column.name());
+    if (column.type().kind() != DataType.Kind.UUID) {
+      return name;
+    }
+    return (isKey ? "cast(" + name + " as uuid)" : DuckDb.keyText(name)) + " as " + name;
   }
 
   /** The schema that a dataset lies in, in its file as everywhere. */

@@ -132,7 +132,11 @@ final class OwnSource {
   }
 
   Manifest run(String engine) throws SQLException {
-    SourceModel model = model();
+    return run(engine, model());
+  }
+
+  /** A night of a model that is not quite the files'. */
+  Manifest run(String engine, SourceModel model) throws SQLException {
     NightSetup setup =
         new NightSetup(
             SourceDefinition.load(sql(), model),

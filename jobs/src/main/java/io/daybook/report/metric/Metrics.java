@@ -1,11 +1,13 @@
 package io.daybook.report.metric;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.daybook.audience.Roles;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.schema.Schema;
+import io.daybook.warehouse.TenantColumns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -146,23 +148,44 @@ public record Metrics(
 
   /** The facts and marts that can be read. */
   public Set<String> datasets() {
-    return columns().keySet();
+    return words().keySet();
   }
 
   /**
-   * What can be read: by fact and mart the names of the columns that a formula, a condition, a
-   * dimension or a list has. There may be words of SQL among them, and not the tenant's column.
+   * What can be read, by fact and mart: the columns that a formula, a condition, a dimension or a
+   * list names, with words of SQL among them, and the keys of dimensions. The tenant's column is
+   * none of them.
    */
-  public Map<String, Set<String>> columns() {
-    Map<String, Set<String>> columns = new TreeMap<>();
+  public Map<String, TenantColumns> columns() {
+    Map<String, TenantColumns> columns = new TreeMap<>();
+    words()
+        .forEach(
+            (dataset, words) -> {
+              Set<String> keys = over(dataset).map(Subject::keys).orElse(Set.of());
+              Set<String> names = new TreeSet<>(words);
+              names.addAll(keys);
+              columns.put(
+                  dataset,
+                  new TenantColumns(
+                      names, keys.stream().filter(key -> !words.contains(key)).collect(toSet())));
+            });
+    return columns;
+  }
+
+  private Map<String, Set<String>> words() {
+    Map<String, Set<String>> words = new TreeMap<>();
     for (Metric metric : byId.values()) {
       if (metric.definition() instanceof Metric.Computed computed) {
-        columns.computeIfAbsent(computed.from(), none -> new TreeSet<>()).addAll(computed.words());
+        words.computeIfAbsent(computed.from(), none -> anyCase()).addAll(computed.words());
       }
     }
     for (Subject subject : subjects.values()) {
-      columns.computeIfAbsent(subject.from(), none -> new TreeSet<>()).addAll(subject.words());
+      words.computeIfAbsent(subject.from(), none -> anyCase()).addAll(subject.words());
     }
-    return columns;
+    return words;
+  }
+
+  private static Set<String> anyCase() {
+    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   }
 }

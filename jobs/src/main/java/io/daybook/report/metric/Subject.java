@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A fact or mart that people can ask about, and what they may see of it.
@@ -43,16 +44,20 @@ public record Subject(
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
-  /** Names of the columns that can be asked for, and words of SQL. */
+  /** Names of the columns that can be asked for or shown, and words of SQL. */
   Set<String> words() {
     Set<String> words = new TreeSet<>(SqlText.words(where));
     date.ifPresent(words::add);
     words.addAll(fields.keySet());
-    for (Grouping grouping : groupings.values()) {
-      words.add(grouping.column());
-      grouping.key().ifPresent(words::add);
-    }
+    groupings.values().forEach(grouping -> words.add(grouping.column()));
     return words;
+  }
+
+  /** Names of the columns that keep two rows of one name apart. */
+  Set<String> keys() {
+    return groupings.values().stream()
+        .flatMap(grouping -> grouping.key().stream())
+        .collect(Collectors.toSet());
   }
 
   /**

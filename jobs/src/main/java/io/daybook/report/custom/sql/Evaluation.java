@@ -12,8 +12,6 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +28,7 @@ public final class Evaluation {
   public static final int MOST_ACROSS = 24;
 
   /** The only row without an axis. */
-  private static final Groups.Key WHOLE = new Groups.Key(List.of(), List.of());
+  private static final Groups.Key WHOLE = new Groups.Key(new Object[0], new Object[0]);
 
   private final Question question;
   private final Definition definition;
@@ -84,7 +82,7 @@ public final class Evaluation {
         .forEach(
             (key, values) -> {
               if (values[place] != null) {
-                sums.put((LocalDate) key.labels().get(0), values[place].value());
+                sums.put((LocalDate) key.label(0), values[place].value());
               }
             });
     return sums;
@@ -154,7 +152,7 @@ public final class Evaluation {
     for (Groups.Key row : shown(rows, down)) {
       List<List<Answer.Value>> line = new ArrayList<>();
       for (Groups.Key head : heads) {
-        line.add(cells.of(joined(row, head)));
+        line.add(cells.of(row.with(head)));
       }
       made.add(new Answer.Row(row.labels(), rows.of(row), line));
     }
@@ -165,16 +163,8 @@ public final class Evaluation {
         Optional.of(
             new Answer.Pivoted(
                 axis,
-                heads.stream().map(head -> head.labels().get(0)).toList(),
+                heads.stream().map(head -> head.label(0)).toList(),
                 heads.stream().map(totals::of).toList())));
-  }
-
-  private static Groups.Key joined(Groups.Key row, Groups.Key head) {
-    List<Object> labels = new ArrayList<>(row.labels());
-    labels.addAll(head.labels());
-    List<Object> keys = new ArrayList<>(row.keys());
-    keys.addAll(head.keys());
-    return new Groups.Key(labels, keys);
   }
 
   /**
@@ -247,7 +237,7 @@ public final class Evaluation {
         labels[i] = spans.moved(time.step(), (LocalDate) labels[i], before, now);
       }
     }
-    return new Groups.Key(Collections.unmodifiableList(Arrays.asList(labels)), key.keys());
+    return key.withLabels(labels);
   }
 
   private Answer.Value value(
@@ -340,7 +330,7 @@ public final class Evaluation {
     for (int i = 0; i < down.size(); i++) {
       if (down.get(i).id().equals(key.by())) {
         int at = i;
-        return Optional.of(new SortedBy(row -> row.labels().get(at), key.isDescending()));
+        return Optional.of(new SortedBy(row -> row.label(at), key.isDescending()));
       }
     }
     for (int i = 0; i < formulas.size(); i++) {
@@ -373,10 +363,10 @@ public final class Evaluation {
 
   private static Comparator<Groups.Key> byLabels() {
     return (left, right) -> {
-      for (int i = 0; i < left.labels().size(); i++) {
-        int order = compare(left.labels().get(i), right.labels().get(i), false);
+      for (int i = 0; i < left.axes(); i++) {
+        int order = compare(left.label(i), right.label(i), false);
         if (order == 0) {
-          order = compare(left.keys().get(i), right.keys().get(i), false);
+          order = compare(left.key(i), right.key(i), false);
         }
         if (order != 0) {
           return order;

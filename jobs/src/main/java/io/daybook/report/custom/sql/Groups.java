@@ -15,17 +15,65 @@ import java.util.Optional;
 
 /** Raw numbers by combination of some axes, put together from all counted rows. */
 final class Groups {
-  /**
-   * A combination.
-   *
-   * @param labels what is shown of each axis
-   * @param keys what keeps two of one name apart
-   */
-  record Key(List<Object> labels, List<Object> keys) {
-    private static Key of(Object[] labels, Object[] keys) {
-      return new Key(
-          Collections.unmodifiableList(Arrays.asList(labels)),
-          Collections.unmodifiableList(Arrays.asList(keys)));
+  /** A combination: what is shown of each axis, and what keeps two of one name apart. */
+  static final class Key {
+    private final Object[] labels;
+    private final Object[] keys;
+    private final int hash;
+
+    /**
+     * @param labels and keys, by axis; the caller keeps neither
+     */
+    Key(Object[] labels, Object[] keys) {
+      this.labels = labels;
+      this.keys = keys;
+      this.hash = 31 * Arrays.hashCode(labels) + Arrays.hashCode(keys);
+    }
+
+    int axes() {
+      return labels.length;
+    }
+
+    Object label(int axis) {
+      return labels[axis];
+    }
+
+    Object key(int axis) {
+      return keys[axis];
+    }
+
+    /** The same with other labels. */
+    Key withLabels(Object[] others) {
+      return new Key(others, keys);
+    }
+
+    /** This one's axes, and then those of the other. */
+    Key with(Key other) {
+      return new Key(joined(labels, other.labels), joined(keys, other.keys));
+    }
+
+    private static Object[] joined(Object[] first, Object[] second) {
+      Object[] both = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, both, first.length, second.length);
+      return both;
+    }
+
+    /** What is shown, by axis. */
+    List<Object> labels() {
+      return Collections.unmodifiableList(Arrays.asList(labels));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && hash == key.hash
+          && Arrays.equals(labels, key.labels)
+          && Arrays.equals(keys, key.keys);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
     }
   }
 
@@ -127,10 +175,10 @@ final class Groups {
     Object[] labels = new Object[places.length];
     Object[] keys = new Object[places.length];
     for (int i = 0; i < places.length; i++) {
-      labels[i] = key.labels().get(places[i]);
-      keys[i] = key.keys().get(places[i]);
+      labels[i] = key.label(places[i]);
+      keys[i] = key.key(places[i]);
     }
-    return Key.of(labels, keys);
+    return new Key(labels, keys);
   }
 
   private static void requireFew(Map<Key, Raw[]> groups) {
@@ -160,7 +208,7 @@ final class Groups {
       labels[i] = row.value("d" + i);
       keys[i] = row.value("k" + i);
     }
-    Raw[] values = groups.computeIfAbsent(Key.of(labels, keys), none -> new Raw[size]);
+    Raw[] values = groups.computeIfAbsent(new Key(labels, keys), none -> new Raw[size]);
     requireFew(groups);
     for (CountedRows.Asked number : counted.numbers()) {
       values[number.place()] =

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -125,6 +126,8 @@ final class Statements {
       return timestamp.toInstant();
     } else if (value instanceof OffsetDateTime time) {
       return time.toInstant();
+    } else if (value instanceof UUID) {
+      return value.toString();
     }
     boolean known =
         value == null

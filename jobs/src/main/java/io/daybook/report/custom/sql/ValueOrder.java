@@ -25,14 +25,15 @@ final class ValueOrder {
   private ValueOrder() {}
 
   private static int codePoints(String left, String right) {
-    int at = 0;
-    while (at < left.length() && at < right.length()) {
-      int one = left.codePointAt(at);
-      int other = right.codePointAt(at);
+    int most = Math.min(left.length(), right.length());
+    for (int i = 0; i < most; i++) {
+      char one = left.charAt(i);
+      char other = right.charAt(i);
       if (one != other) {
-        return Integer.compare(one, other);
+        // Half of a code point beyond the others' plane: it comes after all of them.
+        int beyond = Boolean.compare(Character.isSurrogate(one), Character.isSurrogate(other));
+        return beyond != 0 ? beyond : Character.compare(one, other);
       }
-      at += Character.charCount(one);
     }
     return Integer.compare(left.length(), right.length());
   }
