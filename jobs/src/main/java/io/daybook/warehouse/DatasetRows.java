@@ -13,10 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Rows in memory, in no engine's types: numbers as BigDecimal, days as LocalDate, moments as
- * Instant.
+ * Instant, keys as text.
  */
 public final class DatasetRows {
   private DatasetRows() {}
@@ -55,6 +56,8 @@ public final class DatasetRows {
       return time.toInstant();
     } else if (value instanceof Date date) {
       return date.toLocalDate();
+    } else if (value instanceof UUID) {
+      return value.toString();
     }
     return value;
   }

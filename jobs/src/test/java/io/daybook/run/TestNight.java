@@ -8,10 +8,12 @@ import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The marts equal the oracle on both engines, tenant by tenant and to the cent. */
@@ -41,6 +43,26 @@ class TestNight {
     try (NightFixture fixture = NightFixture.open(directory, 20261121)) {
       requireOracle(fixture, "spark", 20261121);
     }
+  }
+
+  /** Seeds make other rows of the same shape: days, amounts, gaps and what is wrong on purpose. */
+  @Tag("slow")
+  @Tag("promise")
+  @ParameterizedTest
+  @ValueSource(longs = {2, 3, 5, 8, 13})
+  void equalsTheOracleWhateverTheSeed(long seed) throws SQLException {
+    requireOracleOnBothEngines(DemoSize.XS, seed);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("fiftySeeds")
+  void equalsTheOracleOnFiftySeeds(long seed) throws SQLException {
+    requireOracleOnBothEngines(DemoSize.XS, seed);
+  }
+
+  static LongStream fiftySeeds() {
+    return LongStream.rangeClosed(101, 150);
   }
 
   /** A million rows a seed. */
