@@ -245,7 +245,7 @@ class TestArchitecture {
             "io.daybook.warehouse..")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("java.time.ZoneId")
+        .haveNameMatching("java\\.time\\.ZoneId|io\\.daybook\\.zone\\.Zones")
         .check(main);
   }
 

@@ -50,7 +50,7 @@ record RawTables(
   static SourceModel largest(SourceModel model) {
     return new SourceModel(
         model.name(),
-        model.schema(),
+        model.schemas(),
         model.tenants(),
         Map.of(LARGEST, model.table(LARGEST).orElseThrow()),
         model.vocabularies(),

@@ -81,7 +81,9 @@ final class StockPostgres implements AutoCloseable {
         .map(StockPostgres::column)
         .collect(
             Collectors.joining(
-                ", ", "select ", " from " + source.model().schema() + "." + table.name()));
+                ", ",
+                "select ",
+                " from " + source.model().schemaOf(table.name()) + "." + table.name()));
   }
 
   private static String column(SourceColumn column) {

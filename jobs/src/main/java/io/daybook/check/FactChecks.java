@@ -29,8 +29,13 @@ final class FactChecks {
     String assigned = Quoted.name(tenant) + " <> " + Quoted.text(TenantRule.UNASSIGNED);
     checks.add(DatasetChecks.grain(fact.dataset(), fact.grain(), assigned));
     checks.addAll(DatasetChecks.notNull(fact.dataset(), fact.grain(), fact.schema()));
-    checks.addAll(sameAsBase(fact));
-    checks.addAll(vocabularies(fact));
+    fact.base()
+        .flatMap(model::table)
+        .ifPresent(
+            base -> {
+              checks.addAll(sameAsBase(fact, base));
+              checks.addAll(vocabularies(fact, base));
+            });
     boolean isTenants = fact.schema().column("is_zone_valid").isPresent();
     if (isTenants && model.tenants().zoneColumn().isPresent()) {
       checks.add(
@@ -63,8 +68,7 @@ final class FactChecks {
    * Rows and sums of money are those of the raw table, per tenant where the raw table has a tenant
    * column: no join multiplied or lost a row. One scan of each side.
    */
-  private List<Check> sameAsBase(FactModel fact) {
-    SourceTable base = model.table(fact.base()).orElseThrow();
+  private List<Check> sameAsBase(FactModel fact, SourceTable base) {
     List<Carried> sums =
         fact.carried().stream()
             .filter(
@@ -88,8 +92,7 @@ final class FactChecks {
    * Values of an enum that the catalogue does not have: the source has got new ones since, which
    * the marts count among others. All of these share one scan.
    */
-  private List<Check> vocabularies(FactModel fact) {
-    SourceTable base = model.table(fact.base()).orElseThrow();
+  private List<Check> vocabularies(FactModel fact, SourceTable base) {
     List<Check> checks = new ArrayList<>();
     for (Carried each : fact.carried()) {
       SourceColumn column = base.column(each.source()).orElseThrow();

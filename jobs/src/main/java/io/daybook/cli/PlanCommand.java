@@ -54,7 +54,8 @@ final class PlanCommand implements Runnable {
     Optional<Manifest> current = session.installation().warehouse(name).releases().current();
     Table table = Table.of("Nothing to do", List.of("step", "dataset", "definition", "reads"));
     for (String each : model.tables().keySet()) {
-      table.row("extract", "raw." + each, "", model.schema() + "." + each);
+      table.row(
+          "extract", "raw." + each, "", model.schemaOf(each) + "." + model.nameInSchema(each));
     }
     for (FactModel fact : definition.facts()) {
       String change = change(current, fact.dataset(), fact.definition());

@@ -174,8 +174,11 @@ final class SourceCommand implements Runnable {
         names = "--schema",
         paramLabel = "SCHEMA",
         defaultValue = "public",
-        description = "schema of a source that has no source.yml yet, ${DEFAULT-VALUE} by default")
-    String schema;
+        description = {
+          "schema of a source that has no source.yml yet, ${DEFAULT-VALUE} by default;",
+          "once for each of several"
+        })
+    List<String> schemas;
 
     DraftCommand(Session session) {
       this.session = session;
@@ -186,7 +189,7 @@ final class SourceCommand implements Runnable {
       Table table = Table.of("Nothing to write", List.of("written"));
       try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source draft")) {
-        SourceDraft.write(session.sql(), source, schema, connection, this::proven)
+        SourceDraft.write(session.sql(), source, schemas, connection, this::proven)
             .forEach(file -> table.row(file.toString()));
       }
       session.print(table);

@@ -4,7 +4,6 @@ import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.parquet.ParquetTable;
 import io.daybook.source.SourceColumn;
 import io.daybook.zone.WallClock;
-import io.daybook.zone.Zones;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -23,9 +22,7 @@ final class TimestampField extends LongField {
 
   TimestampField(int index, SourceColumn column) {
     super(index, column);
-    boolean isTurned =
-        !column.clock().equals(SourceColumn.Clock.UTC) && !column.clock().isTenants();
-    this.clock = isTurned ? WallClock.of(Zones.rules(column.clock().zone())) : null;
+    this.clock = column.clock().turns() ? WallClock.of(column.clock().rules()) : null;
   }
 
   private static long micros(String instant) {

@@ -125,7 +125,10 @@ public record SourceDefinition(
   public Map<String, Set<String>> dayColumns() {
     Map<String, Set<String>> columns = new TreeMap<>();
     for (FactModel fact : facts) {
-      Set<String> ofBase = columns.computeIfAbsent(fact.base(), base -> new TreeSet<>());
+      if (fact.base().isEmpty()) {
+        continue;
+      }
+      Set<String> ofBase = columns.computeIfAbsent(fact.base().get(), base -> new TreeSet<>());
       fact.localDates().forEach(each -> ofBase.add(each.source()));
       Set<String> ofMetrics = metrics.datesOf(fact.dataset());
       fact.carried().stream()

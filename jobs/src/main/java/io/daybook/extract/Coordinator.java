@@ -50,12 +50,13 @@ final class Coordinator implements AutoCloseable {
   /** A table on which the role holds SELECT as a whole, and what else holds rows here. */
   private static final String KINDS =
       """
-      select c.relname,
+      select w.schema, w.place,
           c.relkind in ('r', 'p') and pg_catalog.has_table_privilege(c.oid, 'select')
-      from pg_catalog.pg_class c
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'v', 'm')
-      order by c.relname
+      from unnest(?::text[], ?::text[]) w (schema, place)
+      join pg_catalog.pg_namespace n on n.nspname = w.schema
+      join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.place
+      where c.relkind in ('r', 'p', 'v', 'm')
+      order by w.schema, w.place
       """;
 
   private static final String STATE =
@@ -212,12 +213,14 @@ final class Coordinator implements AutoCloseable {
     List<String> whole = new ArrayList<>();
     List<String> statements = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(KINDS)) {
-      statement.setString(1, model.schema());
-      statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
+      for (int i = 0; i < 2; i++) {
+        statement.setArray(
+            i + 1, connection.createArrayOf("text", model.places().get(i).toArray()));
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          String table = Quoted.name(model.schema(), rows.getString(1));
-          if (rows.getBoolean(2)) {
+          String table = Quoted.name(rows.getString(1), rows.getString(2));
+          if (rows.getBoolean(3)) {
             whole.add(table);
           } else {
             statements.add("select from " + table + " limit 0");

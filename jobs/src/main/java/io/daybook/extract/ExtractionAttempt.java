@@ -133,7 +133,7 @@ final class ExtractionAttempt {
       SlicePlan plan,
       Costs costs)
       throws InterruptedException {
-    ReconcileQueue queue = new ReconcileQueue(access, model.schema(), limits.holdLimit(), listener);
+    ReconcileQueue queue = new ReconcileQueue(access, model, limits.holdLimit(), listener);
     SnapshotWatch watch =
         new SnapshotWatch(
             coordinator,

@@ -3,6 +3,7 @@ package io.daybook.extract;
 import io.daybook.copy.TableRead;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import io.daybook.source.SourceModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +24,9 @@ final class ReconcileQueue {
   private final ExecutorService threads;
 
   ReconcileQueue(
-      SnapshotAccess access, String schema, Duration silence, ExtractionListener listener) {
+      SnapshotAccess access, SourceModel model, Duration silence, ExtractionListener listener) {
     this.access = access;
-    this.reconciliation = new Reconciliation(access, schema, silence);
+    this.reconciliation = new Reconciliation(access, model, silence);
     this.listener = listener;
     this.threads =
         Executors.newFixedThreadPool(

@@ -4,6 +4,7 @@ import io.daybook.copy.TableRead;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceColumn;
+import io.daybook.source.SourceModel;
 import io.daybook.sql.Quoted;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,12 +25,12 @@ import java.util.Optional;
  */
 final class Reconciliation {
   private final SnapshotAccess access;
-  private final String schema;
+  private final SourceModel model;
   private final Duration silence;
 
-  Reconciliation(SnapshotAccess access, String schema, Duration silence) {
+  Reconciliation(SnapshotAccess access, SourceModel model, Duration silence) {
     this.access = access;
-    this.schema = schema;
+    this.model = model;
     this.silence = silence;
   }
 
@@ -137,7 +138,9 @@ final class Reconciliation {
           .append(isCarried(column).orElseThrow())
           .append(")))::numeric");
     }
-    return sql.append(" from ").append(Quoted.name(schema, table.name())).toString();
+    return sql.append(" from ")
+        .append(Quoted.name(model.schemaOf(table.name()), model.nameInSchema(table.name())))
+        .toString();
   }
 
   private static String number(SourceColumn column) {

@@ -25,10 +25,11 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
   private static final String RELATIONS =
       """
       with recursive tree as (
-          select c.relname as root, c.oid, true as is_root
-          from pg_catalog.pg_class c
-          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+          select w.name as root, c.oid, true as is_root
+          from unnest(?::text[], ?::text[], ?::text[]) w (schema, place, name)
+          join pg_catalog.pg_namespace n on n.nspname = w.schema
+          join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.place
+          where c.relkind in ('r', 'p', 'v', 'm', 'f')
           union all
           select t.root, i.inhrelid, false
           from tree t
@@ -97,7 +98,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
                     new SliceTask(
                         slices.size(),
                         read,
-                        Quoted.name(model.schema(), table.name()),
+                        Quoted.name(model.schemaOf(table.name()), model.nameInSchema(table.name())),
                         SliceTask.ALL,
                         of.stream().mapToLong(Leaf::bytes).sum(),
                         false,
@@ -152,8 +153,10 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
       Connection connection, SourceModel model, int blockSize) throws SQLException {
     Map<String, List<Leaf>> leaves = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(RELATIONS)) {
-      statement.setString(1, model.schema());
-      statement.setArray(2, connection.createArrayOf("text", model.tables().keySet().toArray()));
+      for (int i = 0; i < 3; i++) {
+        statement.setArray(
+            i + 1, connection.createArrayOf("text", model.places().get(i).toArray()));
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String name = Quoted.name(rows.getString(3), rows.getString(4));

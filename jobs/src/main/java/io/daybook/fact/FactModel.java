@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One fact, ready to be built.
  *
  * @param name its name within {@code facts}
  * @param description what a row is
- * @param base table whose rows it has
+ * @param base table whose rows it has; of the only tenant there is none
  * @param grain columns that tell rows apart, the tenant first
  * @param schema its columns
  * @param carried the columns that come unchanged from the base, by their names in the base
@@ -22,7 +23,7 @@ import java.util.List;
 public record FactModel(
     String name,
     String description,
-    String base,
+    Optional<String> base,
     List<String> grain,
     Schema schema,
     List<Carried> carried,

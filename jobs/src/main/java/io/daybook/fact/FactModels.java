@@ -3,6 +3,7 @@ package io.daybook.fact;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.source.SourceModel;
+import io.daybook.source.TenantRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the facts of a source. */
 public final class FactModels {
@@ -33,6 +35,13 @@ public final class FactModels {
         problems.add(file.toString(), name + " cannot be the name of a fact");
         continue;
       }
+      if (name.equals(FactSql.TENANTS) && model.tenants().only().isPresent()) {
+        problems.add(
+            file.toString(),
+            "the only tenant is of no table; its name, currency and locale stand under tenant: of"
+                + " source.yml");
+        continue;
+      }
       int before = problems.count();
       YamlMap yaml = YamlMap.load(file, problems);
       Optional<FactDefinition> read = new FactReader(yaml, name, model).read();
@@ -47,9 +56,10 @@ public final class FactModels {
 
   private static List<FactModel> facts(
       List<FactDefinition> definitions, Set<String> unusable, SourceModel model) {
+    Optional<TenantRule.Only> only = model.tenants().only();
     List<FactDefinition> ordered = new ArrayList<>();
     definitions.stream().filter(FactModels::isTenants).forEach(ordered::add);
-    if (ordered.isEmpty() && !unusable.contains("facts." + FactSql.TENANTS)) {
+    if (only.isEmpty() && ordered.isEmpty() && !unusable.contains("facts." + FactSql.TENANTS)) {
       ordered.add(
           new FactDefinition(
               FactSql.TENANTS,
@@ -61,7 +71,10 @@ public final class FactModels {
               Map.of()));
     }
     definitions.stream().filter(each -> !isTenants(each)).forEach(ordered::add);
-    return ordered.stream().map(each -> new FactSql(each, model).model()).toList();
+    return Stream.concat(
+            only.map(tenant -> TenantsSql.only(model, tenant)).stream(),
+            ordered.stream().map(each -> new FactSql(each, model).model()))
+        .toList();
   }
 
   private static boolean isTenants(FactDefinition definition) {

@@ -14,6 +14,7 @@ import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,7 +95,7 @@ final class FactSql {
     return new FactModel(
         fact.name(),
         fact.description(),
-        base.name(),
+        Optional.of(base.name()),
         grain,
         schema,
         carried(fact.columns()),
@@ -165,6 +166,13 @@ final class FactSql {
   }
 
   private void tenantColumns() {
+    Optional<TenantRule.Only> only = model.tenants().only();
+    if (only.isPresent()) {
+      String id = Quoted.text(only.get().id());
+      select.add(tenants.column(), DataType.TEXT, false, "the only tenant", id);
+      select.add(TENANT_IS_LIVE, DataType.BOOLEAN, false, "always true", "true");
+      return;
+    }
     if (TenantColumns.isGlobal(base)) {
       select.add(
           tenants.column(), DataType.TEXT, false, "no tenant's", Quoted.text(FactModel.GLOBAL));

@@ -45,9 +45,9 @@ public final class TenantColumns {
     return table.tenancy().ownColumn();
   }
 
-  /** Whether the table belongs to no tenant. */
+  /** Whether tenants do not divide the table: it is nobody's, or all of it is the only one's. */
   public static boolean isGlobal(SourceTable table) {
-    return table.tenancy() instanceof Tenancy.Global;
+    return table.tenancy() instanceof Tenancy.Global || table.tenancy() instanceof Tenancy.Only;
   }
 
   private static DataType typeOf(SourceTable table, String column) {

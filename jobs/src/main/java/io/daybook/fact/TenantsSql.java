@@ -1,5 +1,6 @@
 package io.daybook.fact;
 
+import io.daybook.digest.Sha256;
 import io.daybook.fact.FactDefinition.Picked;
 import io.daybook.schema.DataType;
 import io.daybook.source.SourceModel;
@@ -39,6 +40,40 @@ final class TenantsSql {
         "select\n    %s\nfrom %s as base\n".formatted(select.text(), TenantColumns.raw(table));
     String joins = times.joins().stream().map(join -> join + "\n").collect(Collectors.joining());
     return zone.map(text -> KNOWN_ZONES + sql + JOIN.formatted(text) + joins).orElse(sql);
+  }
+
+  /** The fact of a source that has one tenant alone: one row, and of all that only what is said. */
+  static FactModel only(SourceModel model, TenantRule.Only tenant) {
+    SelectList select = new SelectList();
+    select.add(model.tenants().column(), DataType.TEXT, false, "tenant", Quoted.text(tenant.id()));
+    sameZone(model, select);
+    select.add("is_live", DataType.BOOLEAN, false, "always true", "true");
+    select.add("name", DataType.TEXT, false, "what it is called", Quoted.text(tenant.name()));
+    said("currency", tenant.currency(), select);
+    said("locale", tenant.locale(), select);
+    String sql = "select\n    " + select.text() + "\n";
+    String description = "The only tenant";
+    List<String> grain = List.of(model.tenants().column());
+    return new FactModel(
+        FactSql.TENANTS,
+        description,
+        Optional.empty(),
+        grain,
+        select.schema(),
+        List.of(),
+        List.of(),
+        List.of(),
+        sql,
+        Sha256.ofParts(FactSql.TENANTS, description, grain, select.schema(), sql));
+  }
+
+  private static void said(String column, Optional<String> value, SelectList select) {
+    select.add(
+        column,
+        DataType.TEXT,
+        true,
+        column + " as source.yml says it",
+        "cast(" + value.map(Quoted::text).orElse("null") + " as text)");
   }
 
   /** SQL of a tenant's zone. */

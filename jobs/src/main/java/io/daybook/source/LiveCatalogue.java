@@ -38,8 +38,7 @@ final class LiveCatalogue {
               on d.oid = t.oid
       )
       select c.relname, a.attname, not a.attnotnull, t.typtype = 'e',
-          case when t.typtype = 'e' and tn.nspname = n.nspname then t.typname
-              when t.typtype = 'e' then tn.nspname || '.' || t.typname
+          case when t.typtype = 'e' then t.typname
               else pg_catalog.format_type(t.oid, coalesce(b.modifier, a.atttypmod)) end,
           array(
               select e.enumlabel::text
@@ -48,7 +47,8 @@ final class LiveCatalogue {
               order by e.enumsortorder),
           exists (
               select from pg_catalog.pg_collation l
-              where l.oid = a.attcollation and not l.collisdeterministic)
+              where l.oid = a.attcollation and not l.collisdeterministic),
+          n.nspname, tn.nspname
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       join pg_catalog.pg_attribute a
@@ -56,8 +56,8 @@ final class LiveCatalogue {
       join types b on b.oid = a.atttypid
       join pg_catalog.pg_type t on t.oid = b.base
       join pg_catalog.pg_namespace tn on tn.oid = t.typnamespace
-      where n.nspname = ? and c.relkind::text = any (?) and not c.relispartition
-      order by c.relname, a.attnum
+      where n.nspname = any (?) and c.relkind::text = any (?) and not c.relispartition
+      order by n.nspname, c.relname, a.attnum
       """;
 
   private static final String KEYS =
@@ -68,20 +68,21 @@ final class LiveCatalogue {
               from unnest(k.conkey) with ordinality u(attnum, place)
               join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
               order by u.place),
-          case when pn.nspname <> n.nspname then pn.nspname || '.' else '' end || p.relname,
+          p.relname,
           array(
               select a.attname::text
               from unnest(k.confkey) with ordinality u(attnum, place)
               join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
-              order by u.place)
+              order by u.place),
+          n.nspname, pn.nspname
       from pg_catalog.pg_constraint k
       join pg_catalog.pg_class c on c.oid = k.conrelid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       left join pg_catalog.pg_class p on p.oid = k.confrelid
       left join pg_catalog.pg_namespace pn on pn.oid = p.relnamespace
-      where n.nspname = ? and k.contype in ('p', 'f') and k.conparentid = 0
+      where n.nspname = any (?) and k.contype in ('p', 'f') and k.conparentid = 0
           and not c.relispartition
-      order by c.relname, k.conname
+      order by n.nspname, c.relname, k.conname
       """;
 
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
@@ -90,18 +91,22 @@ final class LiveCatalogue {
   private final Map<String, List<Catalogue.WideReference>> wide = new TreeMap<>();
   private final Map<String, List<String>> enums = new TreeMap<>();
 
-  private LiveCatalogue() {}
+  private final Schemas schemas;
+
+  private LiveCatalogue(Schemas schemas) {
+    this.schemas = schemas;
+  }
 
   /**
-   * Reads one schema, in the session's transaction if there is one.
+   * Reads some schemas, in the session's transaction if there is one.
    *
    * @param kinds letters of {@code pg_class.relkind}
    */
-  static Catalogue read(Connection connection, String schema, Set<String> kinds)
+  static Catalogue read(Connection connection, Schemas schemas, Set<String> kinds)
       throws SQLException {
-    LiveCatalogue live = new LiveCatalogue();
-    live.readColumns(connection, schema, kinds);
-    live.readKeys(connection, schema);
+    LiveCatalogue live = new LiveCatalogue(schemas);
+    live.readColumns(connection, kinds);
+    live.readKeys(connection);
     Map<String, Catalogue.Table> tables = new TreeMap<>();
     live.columns.forEach(
         (name, of) ->
@@ -115,16 +120,20 @@ final class LiveCatalogue {
     return new Catalogue(tables, live.enums);
   }
 
-  private void readColumns(Connection connection, String schema, Set<String> kinds)
-      throws SQLException {
+  private void readColumns(Connection connection, Set<String> kinds) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-      statement.setString(1, schema);
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
       statement.setArray(2, connection.createArrayOf("text", kinds.toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          PgType type = new PgType(rows.getString(5), rows.getBoolean(4));
+          boolean isEnum = rows.getBoolean(4);
+          PgType type =
+              new PgType(
+                  isEnum ? schemas.name(rows.getString(9), rows.getString(5)) : rows.getString(5),
+                  isEnum);
           columns
-              .computeIfAbsent(rows.getString(1), name -> new LinkedHashMap<>())
+              .computeIfAbsent(
+                  schemas.name(rows.getString(8), rows.getString(1)), name -> new LinkedHashMap<>())
               .put(
                   rows.getString(2),
                   new Catalogue.Column(type, rows.getBoolean(3), rows.getBoolean(7)));
@@ -137,25 +146,27 @@ final class LiveCatalogue {
   }
 
   /** Two constraints that say the same are one reference. */
-  private void readKeys(Connection connection, String schema) throws SQLException {
+  private void readKeys(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(KEYS)) {
-      statement.setString(1, schema);
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          String table = rows.getString(1);
+          String table = schemas.name(rows.getString(6), rows.getString(1));
           List<String> of = texts(rows.getArray(3));
           if (rows.getBoolean(2)) {
             keys.put(table, of);
           } else if (of.size() == 1) {
+            String parent = schemas.name(rows.getString(7), rows.getString(4));
             add(
                 references
                     .computeIfAbsent(table, name -> new TreeMap<>())
                     .computeIfAbsent(of.get(0), column -> new ArrayList<>()),
-                new Catalogue.Reference(rows.getString(4), texts(rows.getArray(5)).get(0)));
+                new Catalogue.Reference(parent, texts(rows.getArray(5)).get(0)));
           } else {
+            String parent = schemas.name(rows.getString(7), rows.getString(4));
             add(
                 wide.computeIfAbsent(table, name -> new ArrayList<>()),
-                new Catalogue.WideReference(of, rows.getString(4), texts(rows.getArray(5))));
+                new Catalogue.WideReference(of, parent, texts(rows.getArray(5))));
           }
         }
       }

@@ -7,19 +7,16 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.sql.FoldedName;
 import io.daybook.sql.PlainWord;
-import io.daybook.zone.Zones;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -28,9 +25,6 @@ import java.util.stream.Stream;
 /** Makes a {@link SourceModel} of the two files of a source, or reports all their problems. */
 final class ModelLoader {
   static final String FILE_NAME = "source.yml";
-
-  /** Of a source whose tables know their tenants by other columns, or by their parents alone. */
-  private static final String TENANT_COLUMN = "tenant_id";
 
   private final Path directory;
   private final String source;
@@ -53,7 +47,10 @@ final class ModelLoader {
     file.only(
         "source",
         "schema",
-        "tenants",
+        "schemas",
+        TenantLoader.KEY,
+        TenantLoader.ONLY,
+        TenantLoader.ZONE,
         NaiveClocks.KEY,
         "deleted",
         "leave_out",
@@ -64,14 +61,19 @@ final class ModelLoader {
     if (!name.isEmpty() && !name.equals(source)) {
       file.problem("source", "is " + name + ", but the folder is " + source);
     }
-    String schema = file.text("schema");
-    Set<String> names = tableNames(file, catalogue);
+    Schemas schemas = Schemas.read(file);
+    Set<String> names = tableNames(file, schemas, catalogue);
     Map<String, SourceTable> tables = tables(file, catalogueFile, catalogue, names);
     TenantPaths.check(file, tables);
-    TenantRule tenants = tenants(file.map("tenants"), tables);
+    TenantRule tenants = new TenantLoader(file, source).load(tables);
     problems.throwIfAny();
     return new SourceModel(
-        source, schema, tenants, tables, vocabularies(tables, catalogue), definitionHash());
+        source,
+        schemas.names(),
+        tenants,
+        tables,
+        vocabularies(tables, catalogue),
+        definitionHash());
   }
 
   private Map<String, SourceTable> tables(
@@ -97,11 +99,13 @@ final class ModelLoader {
     return tables;
   }
 
-  private static Set<String> tableNames(YamlMap file, Catalogue catalogue) {
+  private static Set<String> tableNames(YamlMap file, Schemas schemas, Catalogue catalogue) {
     YamlMap tables = file.map("tables");
     Set<String> names = new LinkedHashSet<>();
     for (String table : tables.keys()) {
-      if (catalogue.tables().containsKey(table)) {
+      if (!schemas.hold(table)) {
+        tables.problem(table, "is of none of the " + schemas + "; a table is schema.table");
+      } else if (catalogue.tables().containsKey(table)) {
         names.add(table);
       } else {
         tables.problem(
@@ -126,90 +130,18 @@ final class ModelLoader {
         tables.problem(name, "cannot be read under this name: it would be a path elsewhere");
       }
       String other = folded.putIfAbsent(FoldedName.of(name), name);
-      if (other == null) {
-        other = folded.putIfAbsent(PlainWord.of(name), name);
-      }
-      if (other != null && !other.equals(name)) {
+      if (other != null) {
         tables.problem(
             name,
-            "differs from "
-                + other
-                + " in case only, which engines take for one; read one of them");
+            "differs from %s in case only, which engines take for one; read one of them"
+                .formatted(other));
+        continue;
+      }
+      String file = folded.putIfAbsent(PlainWord.of(name), name);
+      if (file != null && !file.equals(name)) {
+        tables.problem(name, "would have the files of " + file + "; read one of them");
       }
     }
-  }
-
-  private static TenantRule tenants(YamlMap rule, Map<String, SourceTable> tables) {
-    rule.only("table", "key", "column", "zone", "default_zone");
-    String table = rule.text("table");
-    String key = rule.text("key");
-    Optional<String> zone = rule.optionalText("zone");
-    SourceTable tenants = tables.get(table);
-    if (tenants == null) {
-      if (!table.isEmpty()) {
-        rule.problem(
-            "table",
-            table + " is not among the tables" + Problems.didYouMean(table, tables.keySet()));
-      }
-    } else {
-      List<String> columns = tenants.columns().stream().map(SourceColumn::name).toList();
-      for (String role : List.of("key", "zone")) {
-        String column = rule.optionalText(role).orElse("");
-        if (!column.isEmpty() && !columns.contains(column)) {
-          rule.problem(
-              role, table + " has no column " + column + Problems.didYouMean(column, columns));
-        }
-      }
-      if (columns.contains(key) && !tenants.key().equals(List.of(key))) {
-        rule.problem("key", key + " is not the primary key of " + table);
-      }
-      tenants.column(key).ifPresent(column -> requireTenantType(rule, column));
-      zone.flatMap(tenants::column).ifPresent(column -> requireZoneType(rule, column));
-    }
-    String column = rule.optionalText("column").orElse(TENANT_COLUMN);
-    return new TenantRule(
-        table,
-        key,
-        column,
-        zone,
-        zone(rule),
-        tenants == null ? Optional.empty() : tenants.deletedColumn());
-  }
-
-  /** A tenant is text to us: of whatever becomes the same text in every engine. */
-  private static void requireTenantType(YamlMap rule, SourceColumn key) {
-    boolean isText =
-        switch (key.type().kind()) {
-          case TEXT, UUID, INTEGER, BIGINT -> true;
-          case DECIMAL -> key.type().scale() == 0;
-          default -> false;
-        };
-    if (!isText) {
-      rule.problem(
-          "key",
-          key.name()
-              + " is "
-              + key.sourceType()
-              + "; a tenant's key is a text, a uuid or a whole number");
-    }
-  }
-
-  private static void requireZoneType(YamlMap rule, SourceColumn zone) {
-    if (!zone.holdsWords()) {
-      rule.problem(
-          "zone",
-          "%s is %s; a zone is a text like Europe/Paris. Without zone: every tenant has default_zone"
-              .formatted(zone.name(), zone.sourceType()));
-    }
-  }
-
-  private static ZoneId zone(YamlMap rule) {
-    String text = rule.text("default_zone");
-    Optional<ZoneId> zone = Zones.find(text);
-    if (zone.isEmpty() && !text.isEmpty()) {
-      rule.problem("default_zone", text + " is not a time zone like Europe/Paris");
-    }
-    return zone.orElseGet(() -> ZoneId.of("UTC"));
   }
 
   private static Map<String, List<String>> vocabularies(

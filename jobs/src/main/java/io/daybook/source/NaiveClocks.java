@@ -63,21 +63,22 @@ final class NaiveClocks {
   }
 
   private Optional<SourceColumn.Clock> clock(String text) {
-    YamlMap tenants = file.map("tenants");
     if (text.equals("utc")) {
       return Optional.of(SourceColumn.Clock.UTC);
     }
     if (!text.equals("tenant")) {
       return region(text);
     }
-    return isGlobal || !tenants.has("zone")
-        ? Optional.of(
-            region(tenants.optionalText("default_zone").orElse("")).orElse(SourceColumn.Clock.UTC))
+    return isGlobal || !TenantLoader.hasZones(file)
+        ? TenantLoader.defaultZone(file)
+            .flatMap(NaiveClocks::region)
+            .or(() -> Optional.of(SourceColumn.Clock.UTC))
         : Optional.of(SourceColumn.Clock.TENANT);
   }
 
   private static Optional<SourceColumn.Clock> region(String text) {
-    return Zones.find(text).map(zone -> new SourceColumn.Clock(zone.getId()));
+    return Zones.find(text)
+        .map(zone -> new SourceColumn.Clock(zone.getId(), Zones.rules(zone.getId())));
   }
 
   /** Whose clock wrote a column that becomes a value of this type. */

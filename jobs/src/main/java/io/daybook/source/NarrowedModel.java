@@ -38,7 +38,7 @@ final class NarrowedModel {
     }
     return new SourceModel(
         model.name(),
-        model.schema(),
+        model.schemas(),
         model.tenants(),
         tables,
         model.vocabularies(),

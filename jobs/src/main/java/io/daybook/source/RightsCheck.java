@@ -4,6 +4,7 @@ import io.daybook.fault.Code;
 import io.daybook.source.Finding.Place;
 import io.daybook.source.Finding.Severity;
 import io.daybook.source.server.OpenFunctions;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,9 +25,13 @@ final class RightsCheck {
               case when r.rolreplication then 'REPLICATION' end,
               case when has_database_privilege(current_database(), 'create')
                   then 'CREATE on the database' end,
-              case when has_schema_privilege(n.oid, 'create')
-                  then 'CREATE on schema ' || n.nspname end),
-          coalesce(has_schema_privilege(n.oid, 'usage'), false),
+              (select string_agg('CREATE on schema ' || n.nspname, ', ' order by n.nspname)
+                  from pg_catalog.pg_namespace n
+                  where n.nspname = any (s.names) and has_schema_privilege(n.oid, 'create'))),
+          (select coalesce(string_agg(w.name, ', ' order by w.place), '')
+              from unnest(s.names) with ordinality w (name, place)
+              left join pg_catalog.pg_namespace n on n.nspname = w.name
+              where not coalesce(has_schema_privilege(n.oid, 'usage'), false)),
           (select s.reset_val = 'on'
               from pg_catalog.pg_settings s
               where s.name = 'default_transaction_read_only'),
@@ -34,14 +39,13 @@ final class RightsCheck {
               from pg_catalog.pg_auth_members m
               join pg_catalog.pg_roles g on g.oid = m.roleid
               where m.member = r.oid)
-      from pg_catalog.pg_roles r
-      left join pg_catalog.pg_namespace n on n.nspname = ?
+      from pg_catalog.pg_roles r, (select ?::text[] as names) s
       where r.rolname = current_user
       """;
 
   private static final String TABLES =
       """
-      select c.relname, row_security_active(c.oid),
+      select w.name, row_security_active(c.oid),
           concat_ws(', ',
               case when has_any_column_privilege(c.oid, 'insert') then 'INSERT' end,
               case when has_any_column_privilege(c.oid, 'update') then 'UPDATE' end,
@@ -55,22 +59,25 @@ final class RightsCheck {
               where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                   and has_column_privilege(c.oid, a.attnum, 'select')),
           c.relpersistence = 'u' and pg_catalog.pg_is_in_recovery()
-      from pg_catalog.pg_class c
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = ? and c.relname = any (?) and c.relkind in ('r', 'p', 'f', 'v', 'm')
-      order by c.relname
+      from unnest(?::text[], ?::text[], ?::text[]) w (schema, place, name)
+      join pg_catalog.pg_namespace n on n.nspname = w.schema
+      join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.place
+      where c.relkind in ('r', 'p', 'f', 'v', 'm')
+      order by w.name
       """;
 
   private static final String OTHER_TABLES =
       """
-      select case when n.nspname = ? then '' else n.nspname || '.' end || c.relname
+      select n.nspname, c.relname
       from pg_catalog.pg_class c
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'f', 'v', 'm') and not c.relispartition
           and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
           and has_schema_privilege(n.oid, 'usage') and has_any_column_privilege(c.oid, 'select')
-          and not (n.nspname = ? and c.relname = any (?))
-      order by 1
+          and not exists (
+              select from unnest(?::text[], ?::text[]) w (schema, place)
+              where w.schema = n.nspname and w.place = c.relname)
+      order by 1, 2
       """;
 
   private final Connection connection;
@@ -99,7 +106,7 @@ final class RightsCheck {
     tables.retainAll(live.tables().keySet());
     check.tables(tables, superuser);
     if (!superuser) {
-      check.otherTables(model.tables().keySet());
+      check.otherTables();
       check.functions();
     }
     return check.findings;
@@ -107,12 +114,12 @@ final class RightsCheck {
 
   private boolean role(int connections) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ROLE)) {
-      statement.setString(1, model.schema());
+      statement.setArray(1, texts(model.schemas()));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         Place where = new Place.Elsewhere("role " + row.getString(1));
-        if (!row.getBoolean(5)) {
-          add(Severity.ERROR, where, "has no USAGE on schema " + model.schema());
+        if (!row.getString(5).isEmpty()) {
+          add(Severity.ERROR, where, "has no USAGE on schema " + row.getString(5));
         }
         if (!row.getBoolean(6)) {
           add(
@@ -149,11 +156,15 @@ final class RightsCheck {
 
   private void tables(Set<String> tables, boolean superuser) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-      statement.setString(1, model.schema());
-      statement.setArray(2, connection.createArrayOf("text", tables.toArray()));
+      for (int i = 0; i < 3; i++) {
+        statement.setArray(i + 1, texts(model.places().get(i)));
+      }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           String table = rows.getString(1);
+          if (!tables.contains(table)) {
+            continue;
+          }
           Place where = new Place.OfTable(table);
           columns(table, LiveCatalogue.texts(rows.getArray(4)), superuser);
           if (rows.getBoolean(2)) {
@@ -210,30 +221,33 @@ final class RightsCheck {
     if (!functions.isEmpty()) {
       add(
           Severity.WARNING,
-          new Place.Elsewhere(model.schema()),
+          new Place.Elsewhere(String.join(", ", model.schemas())),
           "the role may execute functions that act with their owner's rights (SECURITY DEFINER): "
               + Finding.some(functions));
     }
   }
 
-  private void otherTables(Set<String> tables) throws SQLException {
+  private void otherTables() throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(OTHER_TABLES)) {
-      statement.setString(1, model.schema());
-      statement.setString(2, model.schema());
-      statement.setArray(3, connection.createArrayOf("text", tables.toArray()));
+      statement.setArray(1, texts(model.places().get(0)));
+      statement.setArray(2, texts(model.places().get(1)));
       try (ResultSet rows = statement.executeQuery()) {
         List<String> others = new ArrayList<>();
         while (rows.next()) {
-          others.add(rows.getString(1));
+          others.add(new Schemas(model.schemas()).name(rows.getString(1), rows.getString(2)));
         }
         if (!others.isEmpty()) {
           add(
               Severity.WARNING,
-              new Place.Elsewhere(model.schema()),
+              new Place.Elsewhere(String.join(", ", model.schemas())),
               "the role can also read what is not in the model: " + Finding.some(others));
         }
       }
     }
+  }
+
+  private Array texts(List<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
   }
 
   private void add(Severity severity, Place where, String message) {

@@ -31,7 +31,7 @@ final class SchemaCheck {
     if (!others.isEmpty()) {
       check.add(
           Severity.NOTE,
-          new Place.Elsewhere(model.schema()),
+          new Place.Elsewhere(String.join(", ", model.schemas())),
           "tables or views that are not in the model: " + Finding.some(others));
     }
     return check.findings;
@@ -44,7 +44,7 @@ final class SchemaCheck {
           Severity.ERROR,
           new Place.OfTable(table.name()),
           "the table is missing in schema "
-              + model.schema()
+              + model.schemaOf(table.name())
               + Problems.didYouMean(table.name(), live.tables().keySet()));
       return;
     }

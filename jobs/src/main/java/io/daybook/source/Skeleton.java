@@ -4,8 +4,6 @@ import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Guesses a first {@code source.yml} from a catalogue. What is certain enough is written, what a
@@ -23,15 +20,20 @@ final class Skeleton {
   private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
   private static final Pattern SECRET = Pattern.compile("(?i).*(token|secret|password).*");
-  private static final Pattern ACTOR = Pattern.compile(".*(_by|[a-z]By)");
+
+  private static final int WORST_WAY = 2;
 
   private final Catalogue catalogue;
   private final Optional<String> tenantColumn;
   private final Optional<String> tenantTable;
+  private final Map<String, String> tenantPaths;
+  private final NamedParents named;
   private final StringBuilder text = new StringBuilder();
 
-  private Skeleton(Catalogue live) {
-    this.tenantColumn = mostCommonReference(live);
+  private Skeleton(Catalogue live, Schemas schemas) {
+    Optional<TenantGuess> tenants = TenantGuess.of(live, schemas, new NamedParents(live, schemas));
+    this.tenantTable = tenants.map(TenantGuess::table);
+    this.tenantColumn = tenants.map(TenantGuess::column);
     this.catalogue =
         live.folded(
             table ->
@@ -40,21 +42,20 @@ final class Skeleton {
                         Optional.ofNullable(live.tables().get(table))
                             .filter(of -> of.columns().containsKey(column))
                             .isPresent()));
-    this.tenantTable =
-        tenantColumn.flatMap(
-            column -> references(column).map(Catalogue.Reference::table).findFirst());
+    this.named = new NamedParents(catalogue, schemas);
+    this.tenantPaths = tenantPaths();
   }
 
   /**
    * A catalogue with foreign keys of (tenant, x) as those of x, by the tenant column it guesses.
    */
-  static Catalogue folded(Catalogue live) {
-    return new Skeleton(live).catalogue;
+  static Catalogue folded(Catalogue live, Schemas schemas) {
+    return new Skeleton(live, schemas).catalogue;
   }
 
-  static String text(Catalogue live, String source, String schema) {
-    Skeleton skeleton = new Skeleton(live);
-    skeleton.head(source, schema);
+  static String text(Catalogue live, String source, Schemas schemas) {
+    Skeleton skeleton = new Skeleton(live, schemas);
+    skeleton.head(source, schemas);
     Map<String, String> folded = new HashMap<>();
     skeleton
         .catalogue
@@ -72,57 +73,13 @@ final class Skeleton {
     return skeleton.text.toString();
   }
 
-  /** The column with which most tables point to one and the same table is the tenant's. */
-  private static Optional<String> mostCommonReference(Catalogue catalogue) {
-    Map<String, Integer> counts = new HashMap<>();
-    catalogue
-        .tables()
-        .values()
-        .forEach(
-            table ->
-                table
-                    .references()
-                    .keySet()
-                    .forEach(column -> counts.merge(column, 1, Integer::sum)));
-    return counts.entrySet().stream()
-        .max(
-            Map.Entry.<String, Integer>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey);
-  }
-
-  private Stream<Catalogue.Reference> references(String column) {
-    return catalogue.tables().values().stream()
-        .flatMap(table -> table.references().getOrDefault(column, List.of()).stream());
-  }
-
-  private void head(String source, String schema) {
+  private void head(String source, Schemas schemas) {
     line("# What the database does not say of itself. This is a first guess: check every line,");
     line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
     line("source: " + source);
-    line("schema: " + YamlText.scalar(schema));
+    line(schemas.yaml());
     line("");
-    line("tenants:");
-    line(
-        "  table: "
-            + tenantTable.map(YamlText::scalar).orElse("# which table has one row a tenant?"));
-    line("  key: " + tenantTable.map(this::key).orElse("# its key"));
-    line(
-        "  column: "
-            + tenantColumn
-                .map(YamlText::scalar)
-                .orElse("# which column holds the tenant in other tables?"));
-    zoneColumn()
-        .ifPresentOrElse(
-            column -> {
-              line("  zone: " + YamlText.scalar(column));
-              line(
-                  "  default_zone: UTC                # of a tenant whose zone is not a time zone");
-            },
-            () -> {
-              line("  # zone: which of its columns holds the tenant's time zone?");
-              line("  default_zone: UTC                # of all tenants while no column says it");
-            });
+    tenants();
     line("");
     softDelete()
         .ifPresent(
@@ -135,6 +92,30 @@ final class Skeleton {
     line("");
     naive();
     line("tables:");
+  }
+
+  private void tenants() {
+    if (tenantTable.isEmpty()) {
+      line("tenants: none                     # or: {table: ..., key: ..., column: ...}");
+      line("default_zone: UTC                 # of all days");
+      line("# tenant: {name: ..., currency: EUR, locale: en-AU}   # what reports say");
+      return;
+    }
+    line("tenants:");
+    line("  table: " + tenantTable.map(YamlText::scalar).orElseThrow());
+    line("  key: " + tenantTable.map(this::key).orElseThrow());
+    line("  column: " + tenantColumn.map(YamlText::scalar).orElseThrow());
+    zoneColumn()
+        .ifPresentOrElse(
+            column -> {
+              line("  zone: " + YamlText.scalar(column));
+              line(
+                  "  default_zone: UTC                # of a tenant whose zone is not a time zone");
+            },
+            () -> {
+              line("  # zone: which of its columns holds the tenant's time zone?");
+              line("  default_zone: UTC                # of all tenants while no column says it");
+            });
   }
 
   /** Daybook takes the time for UTC, which nobody who wrote wall-clock time would guess. */
@@ -163,38 +144,30 @@ final class Skeleton {
   private Optional<String> zoneColumn() {
     return tenantTable
         .map(catalogue.tables()::get)
-        .flatMap(table -> find(ZONES, List.copyOf(table.columns().keySet())));
+        .flatMap(table -> NamedParents.find(ZONES, List.copyOf(table.columns().keySet())));
   }
 
   private Optional<String> softDelete() {
-    return find(
+    return NamedParents.find(
         SOFT_DELETES,
         catalogue.tables().values().stream()
             .flatMap(table -> table.columns().keySet().stream())
             .toList());
   }
 
-  /** The first of these words that is the name of something, as it is written there. */
-  private static Optional<String> find(List<String> words, Collection<String> names) {
-    return words.stream()
-        .flatMap(word -> names.stream().filter(name -> word(name).equals(word)).limit(1))
-        .findFirst();
-  }
-
-  /** The same for {@code time_zone}, {@code timeZone} and {@code TimeZone}. */
-  private static String word(String name) {
-    return FoldedName.of(name).replace("_", "");
-  }
-
   private void table(String name, Catalogue.Table table) {
     line("  " + YamlText.scalar(name) + ":");
-    boolean tenant = tenantTable.filter(name::equals).isPresent();
-    if (!tenant && tenantColumn.filter(table.columns()::containsKey).isEmpty()) {
-      line("    tenant: " + tenantPath(table));
+    if (tenantTable.isPresent() && !isTenants(name) && !hasTenantColumn(table)) {
+      line(
+          "    tenant: "
+              + Optional.ofNullable(tenantPaths.get(name))
+                  .map(path -> path + "   # a guess")
+                  .orElse(
+                      "global   # a guess: it has no tenant column and no parent that has one"));
     }
     leaveOut(table);
     types(table);
-    relations(table);
+    relations(name, table);
   }
 
   /** Numbers that are text, or not exact, until a person says how many digits they have. */
@@ -215,17 +188,66 @@ final class Skeleton {
             });
   }
 
-  private String tenantPath(Catalogue.Table table) {
+  /**
+   * The way to the tenant of each table that has no tenant column: another column that names the
+   * tenant, or a parent that knows it, perhaps by its own parent. Several good steps go before a
+   * bad one, and few before many.
+   */
+  private Map<String, String> tenantPaths() {
+    Map<String, String> paths = new HashMap<>();
+    Set<String> known = new HashSet<>();
+    catalogue
+        .tables()
+        .forEach(
+            (name, table) -> {
+              if (isTenants(name) || hasTenantColumn(table)) {
+                known.add(name);
+              }
+            });
+    int worst = 0;
+    while (worst <= WORST_WAY) {
+      Map<String, String> further = new HashMap<>();
+      for (Map.Entry<String, Catalogue.Table> each : catalogue.tables().entrySet()) {
+        if (!known.contains(each.getKey())) {
+          way(known, each.getValue(), worst).ifPresent(path -> further.put(each.getKey(), path));
+        }
+      }
+      known.addAll(further.keySet());
+      paths.putAll(further);
+      worst = further.isEmpty() ? worst + 1 : 0;
+    }
+    return paths;
+  }
+
+  /** One step to a table that knows its tenant, of those that are not worse. */
+  private Optional<String> way(Set<String> known, Catalogue.Table table, int worst) {
     return table.references().entrySet().stream()
         .filter(
             entry ->
-                here(entry.getValue()).stream()
-                    .limit(1)
-                    .map(parent -> catalogue.tables().get(parent.table()).columns())
-                    .anyMatch(columns -> tenantColumn.filter(columns::containsKey).isPresent()))
-        .map(entry -> "via " + RelationLoader.defaultName(entry.getKey()) + "   # a guess")
-        .findFirst()
-        .orElse("global   # a guess: it has no tenant column and no parent that has one");
+                here(entry.getValue()).stream().limit(1).anyMatch(to -> known.contains(to.table())))
+        .filter(entry -> badness(table, entry.getKey()) <= worst)
+        .map(
+            entry ->
+                isTenants(here(entry.getValue()).get(0).table())
+                    ? YamlText.scalar(entry.getKey())
+                    : "via " + RelationLoader.defaultName(entry.getKey()))
+        .findFirst();
+  }
+
+  /** A reference that every row has is better than one that some have, or one to who did it. */
+  private static int badness(Catalogue.Table table, String column) {
+    if (NamedParents.isActor(column)) {
+      return WORST_WAY;
+    }
+    return table.columns().get(column).nullable() ? 1 : 0;
+  }
+
+  private boolean isTenants(String table) {
+    return tenantTable.filter(table::equals).isPresent();
+  }
+
+  private boolean hasTenantColumn(Catalogue.Table table) {
+    return tenantColumn.filter(table.columns()::containsKey).isPresent();
   }
 
   private void leaveOut(Catalogue.Table table) {
@@ -251,7 +273,7 @@ final class Skeleton {
     }
   }
 
-  private void relations(Catalogue.Table table) {
+  private void relations(String name, Catalogue.Table table) {
     List<String> decided = new ArrayList<>();
     table
         .references()
@@ -274,7 +296,7 @@ final class Skeleton {
         .forEach(
             (column, type) -> {
               if (!table.key().contains(column) && !table.references().containsKey(column)) {
-                guess(column, type)
+                guess(name, column, type)
                     .ifPresent(parent -> guesses.add(YamlText.scalar(column) + ": " + parent));
               }
             });
@@ -311,38 +333,15 @@ final class Skeleton {
     return Equality.own(child).or(() -> Equality.own(table.columns().get(parent.column())));
   }
 
-  /** {@code customer_id} may point to customers, and {@code approvedBy} to users. */
-  private Optional<String> guess(String column, Catalogue.Column type) {
-    if (ACTOR.matcher(column).matches()) {
-      return keyed(List.of("users", "user"), type);
-    }
-    Optional<String> stem = RelationLoader.stem(column).map(Skeleton::word);
-    return stem.flatMap(
-        word ->
-            keyed(List.of(word + "s", word + "es", plural(word), word), type)
-                .or(
-                    () ->
-                        Optional.of("# which table?")
-                            .filter(any -> type.type().name().equals("uuid"))));
-  }
-
-  private static String plural(String word) {
-    return word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word;
-  }
-
-  /** The table of one of these names with a key of this type, as YAML has it. */
-  private Optional<String> keyed(List<String> words, Catalogue.Column type) {
-    return find(
-            words,
-            catalogue.tables().keySet().stream().filter(name -> isKeyOf(name, type)).toList())
-        .map(YamlText::scalar);
-  }
-
-  private boolean isKeyOf(String parent, Catalogue.Column type) {
-    Catalogue.Table of = catalogue.tables().get(parent);
-    return of != null
-        && of.key().size() == 1
-        && of.columns().get(of.key().get(0)).type().equals(type.type());
+  private Optional<String> guess(String name, String column, Catalogue.Column type) {
+    return named
+        .of(name, column, type)
+        .map(YamlText::scalar)
+        .or(
+            () ->
+                Optional.of("# which table?")
+                    .filter(any -> type.type().name().equals("uuid"))
+                    .filter(any -> RelationLoader.stem(column).isPresent()));
   }
 
   private void line(String line) {

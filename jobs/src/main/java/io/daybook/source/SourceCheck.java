@@ -183,7 +183,8 @@ public final class SourceCheck {
   private Look look(Connection connection, List<Finding> faults, boolean probing)
       throws SQLException {
     faults.addAll(encoding(connection));
-    Catalogue live = LiveCatalogue.read(connection, model.schema(), LiveCatalogue.RELATIONS);
+    Catalogue live =
+        LiveCatalogue.read(connection, new Schemas(model.schemas()), LiveCatalogue.RELATIONS);
     faults.addAll(SchemaCheck.compare(model, live));
     faults.addAll(RightsCheck.prove(connection, model, live, connections));
     if (probing) {
@@ -209,7 +210,9 @@ public final class SourceCheck {
                 ", ",
                 "select ",
                 " from %s.%s limit 0"
-                    .formatted(ReadableName.of(model.schema()), ReadableName.of(table.name()))));
+                    .formatted(
+                        ReadableName.of(model.schemaOf(table.name())),
+                        ReadableName.of(model.nameInSchema(table.name())))));
   }
 
   /** What is lost to us on a session that goes on is the foreign server behind the table. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import java.io.Serializable;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.Set;
 
 /**
@@ -49,19 +51,27 @@ public record SourceColumn(
   }
 
   /**
-   * Whose clock wrote a timestamp without time zone.
+   * Whose clock wrote a timestamp without time zone. It brings its rules along: whoever reads may
+   * know others.
    *
    * @param zone the region whose clocks showed it; empty where it is the zone of the row's tenant
+   * @param rules by which it becomes an instant when it is read
    */
-  public record Clock(String zone) implements Serializable {
+  public record Clock(String zone, ZoneRules rules) implements Serializable {
     /** The clock that nobody declares. */
-    public static final Clock UTC = new Clock("UTC");
+    public static final Clock UTC = new Clock("UTC", ZoneOffset.UTC.getRules());
 
-    /** That of the row's tenant. */
-    public static final Clock TENANT = new Clock("");
+    /** That of the row's tenant: what stands there is kept as it is. */
+    public static final Clock TENANT = new Clock("", ZoneOffset.UTC.getRules());
 
     public Clock {
       requireNonNull(zone, "zone is null");
+      requireNonNull(rules, "rules is null");
+    }
+
+    /** Whether what it showed is another time in UTC, as far as one knows without the tenant. */
+    public boolean turns() {
+      return !rules.equals(UTC.rules);
     }
 
     /** Whether one knows the instant only with the row's tenant. */

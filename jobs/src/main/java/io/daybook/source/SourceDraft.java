@@ -29,19 +29,30 @@ public final class SourceDraft {
 
   /** The text of {@code catalogue.yml}; the same database gives the same text. */
   public static String catalogue(Connection connection, String schema) {
-    return CatalogueFile.text(Skeleton.folded(read(connection, schema)));
+    return CatalogueFile.text(Skeleton.folded(read(connection, one(schema)), one(schema)));
   }
 
   /** The text of a first {@code source.yml}: guesses for a person to check. */
   public static String skeleton(Connection connection, String source, String schema) {
-    return Skeleton.text(read(connection, schema), source, schema);
+    return Skeleton.text(read(connection, one(schema)), source, one(schema));
   }
 
-  /** {@link #write(Path, String, String, Connection, Consumer)} that proves the model alone. */
+  private static Schemas one(String schema) {
+    return new Schemas(List.of(schema));
+  }
+
+  /**
+   * {@link #write(Path, String, List, Connection, Consumer)} of one schema that proves the model
+   * alone.
+   */
   public static List<Path> write(
       Path sqlDirectory, String source, String schema, Connection connection) {
     return write(
-        sqlDirectory, source, schema, connection, folder -> SourceModel.load(folder, source));
+        sqlDirectory,
+        source,
+        List.of(schema),
+        connection,
+        folder -> SourceModel.load(folder, source));
   }
 
   /**
@@ -49,7 +60,7 @@ public final class SourceDraft {
    * people wrote does not fit is laid beside the one in use: nights that went on go on.
    *
    * @param sqlDirectory the folder {@code sql}
-   * @param schema schema of a source that has no {@code source.yml} yet
+   * @param schemas those of a source that has no {@code source.yml} yet
    * @param proof loads what is defined for the source from a folder like {@code sql}; throws
    *     DEF_INVALID or DEF_DIALECT with what does not fit
    * @return the files that were written
@@ -58,27 +69,32 @@ public final class SourceDraft {
   public static List<Path> write(
       Path sqlDirectory,
       String source,
-      String schema,
+      List<String> schemas,
       Connection connection,
       Consumer<Path> proof) {
     Path directory = sqlDirectory.resolve(source);
     Path model = directory.resolve(ModelLoader.FILE_NAME);
     boolean fresh = !Files.exists(model);
-    String of = fresh ? schema : schemaOf(model, source);
+    Schemas of = fresh ? new Schemas(schemas) : schemasOf(model, source);
     Catalogue catalogue = read(connection, of);
-    if (catalogue.tables().isEmpty()) {
-      throw DaybookException.of(
-              Code.SRC_SCHEMA, "Cannot draft source " + source + ": schema " + of + " has no table")
-          .state("no file was written")
-          .next("name another schema or database")
-          .build();
+    for (String schema : of.names()) {
+      if (catalogue.tables().keySet().stream().noneMatch(name -> of.schema(name).equals(schema))) {
+        throw DaybookException.of(
+                Code.SRC_SCHEMA,
+                "Cannot draft source " + source + ": schema " + schema + " has no table")
+            .state("no file was written")
+            .next("name another schema or database")
+            .build();
+      }
     }
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(directory);
       String text =
           CatalogueFile.text(
-              fresh ? Skeleton.folded(catalogue) : catalogue.folded(tenantColumns(model, source)));
+              fresh
+                  ? Skeleton.folded(catalogue, of)
+                  : catalogue.folded(tenantColumns(model, source)));
       Path inUse = directory.resolve(CatalogueFile.NAME);
       if (!fresh && Files.exists(inUse)) {
         requireFit(sqlDirectory, source, text, proof);
@@ -160,11 +176,11 @@ public final class SourceDraft {
     }
   }
 
-  private static String schemaOf(Path model, String source) {
+  private static Schemas schemasOf(Path model, String source) {
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot draft source " + source);
-    String schema = YamlMap.load(model, problems).text("schema");
+    Schemas schemas = Schemas.read(YamlMap.load(model, problems));
     problems.throwIfAny();
-    return schema;
+    return schemas;
   }
 
   private static Function<String, Optional<String>> tenantColumns(Path model, String source) {
@@ -175,11 +191,11 @@ public final class SourceDraft {
         tables.contains(table) ? TableLoader.tenantColumn(file, table) : Optional.empty();
   }
 
-  private static Catalogue read(Connection connection, String schema) {
+  private static Catalogue read(Connection connection, Schemas schemas) {
     try {
-      return LiveCatalogue.read(connection, schema, LiveCatalogue.TABLES);
+      return LiveCatalogue.read(connection, schemas, LiveCatalogue.TABLES);
     } catch (SQLException e) {
-      throw SourceErrors.failure("Cannot read the catalogue of schema " + schema, e)
+      throw SourceErrors.failure("Cannot read the catalogue of " + schemas, e)
           .state("no file was written")
           .next("mend the cause and draft again")
           .build();

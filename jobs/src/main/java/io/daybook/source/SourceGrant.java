@@ -20,31 +20,35 @@ public final class SourceGrant {
    */
   public static String sql(SourceModel model, String role, String database, int connections) {
     String name = ReadableName.of(role);
-    String schema = ReadableName.of(model.schema());
+    String schemas =
+        model.schemas().stream().map(ReadableName::of).collect(Collectors.joining(", "));
     String tables =
         model.tables().values().stream()
-            .map(SourceGrant::row)
+            .map(table -> row(model, table))
             .collect(Collectors.joining(",\n            "));
     return TEMPLATE
         .replace("{source}", model.name())
         .replace("{literal}", Quoted.text(role))
         .replace("{role}", name)
         .replace("{database}", ReadableName.of(database))
-        .replace("{schema_literal}", Quoted.text(model.schema()))
-        .replace("{schema}", schema)
+        .replace("{schemas}", schemas)
         .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
         .replace("{tables}", tables);
   }
 
   /** A table and the columns to grant; without columns it is granted as a whole. */
-  private static String row(SourceTable table) {
+  private static String row(SourceModel model, SourceTable table) {
     String columns =
         table.leftOut().isEmpty()
             ? "null::text[]"
             : "array["
                 + Quoted.texts(table.columns().stream().map(SourceColumn::name).toList())
                 + "]";
-    return "(" + Quoted.text(table.name()) + ", " + columns + ")";
+    return "(%s, %s, %s)"
+        .formatted(
+            Quoted.text(model.schemaOf(table.name())),
+            Quoted.text(model.nameInSchema(table.name())),
+            columns);
   }
 
   /** So that {@code daybook source check} works beside a run. */
@@ -81,10 +85,10 @@ public final class SourceGrant {
       alter role {role} set idle_in_transaction_session_timeout = '5min';
 
       grant connect on database {database} to {role};
-      grant usage on schema {schema} to {role};
+      grant usage on schema {schemas} to {role};
 
       -- What an older model could read ends here.
-      revoke all on all tables in schema {schema} from {role};
+      revoke all on all tables in schema {schemas} from {role};
 
       -- Of the model's tables those that are here; a notice names each that is not. Where columns
       -- stand behind a table the others hold what Daybook never reads, secrets for instance: they
@@ -96,18 +100,18 @@ public final class SourceGrant {
           readable text;
       begin
           for wanted in
-              select t.name, t.columns
+              select t.schema, t.name, t.columns
               from (values
                   {tables}
-              ) as t (name, columns)
+              ) as t (schema, name, columns)
           loop
               select c.oid, c.relkind into found
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-              where n.nspname = {schema_literal} and c.relname = wanted.name
+              where n.nspname = wanted.schema and c.relname = wanted.name
                   and c.relkind in ('r', 'p', 'v', 'm', 'f');
               if found.oid is null then
-                  raise notice 'no table %.% here: nothing granted', {schema_literal}, wanted.name;
+                  raise notice 'no table %.% here: nothing granted', wanted.schema, wanted.name;
                   continue;
               end if;
               select pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' order by a.attnum)

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * What Daybook knows of a source: its tables, keys, tenants and FK map.
  *
  * @param name name of the source, as of its folder under {@code sql/}
- * @param schema PostgreSQL schema of the tables
+ * @param schemas PostgreSQL schemas of the tables; where there are several, a table is called
+ *     {@code schema.table}
  * @param tenants how tenants are told apart
  * @param tables by name, in the order of the model
  * @param vocabularies values of each enum type, in their order
@@ -25,14 +26,14 @@ import java.util.stream.Collectors;
  */
 public record SourceModel(
     String name,
-    String schema,
+    List<String> schemas,
     TenantRule tenants,
     Map<String, SourceTable> tables,
     Map<String, List<String>> vocabularies,
     String definitionHash) {
   public SourceModel {
     requireNonNull(name, "name is null");
-    requireNonNull(schema, "schema is null");
+    schemas = List.copyOf(schemas);
     requireNonNull(tenants, "tenants is null");
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     vocabularies = Collections.unmodifiableMap(new LinkedHashMap<>(vocabularies));
@@ -83,12 +84,33 @@ public record SourceModel(
     Map<String, SourceTable> typed = new LinkedHashMap<>();
     tables.forEach(
         (name, table) -> typed.put(name, table.withTypes(column -> live.apply(name, column))));
-    return new SourceModel(name, schema, tenants, typed, vocabularies, definitionHash);
+    return new SourceModel(name, schemas, tenants, typed, vocabularies, definitionHash);
   }
 
   /** The tenant column of a table that has one. */
   Optional<String> tenantColumn(String table) {
     return table(table).flatMap(each -> each.tenancy().ownColumn());
+  }
+
+  /** The schema of a table. */
+  public String schemaOf(String table) {
+    return new Schemas(schemas).schema(table);
+  }
+
+  /** The name of a table within its schema. */
+  public String nameInSchema(String table) {
+    return new Schemas(schemas).table(table);
+  }
+
+  /**
+   * The tables as {@code unnest} takes them: their schemas, their names there, their names here.
+   */
+  public List<List<String>> places() {
+    List<String> names = List.copyOf(tables.keySet());
+    return List.of(
+        names.stream().map(this::schemaOf).toList(),
+        names.stream().map(this::nameInSchema).toList(),
+        names);
   }
 
   /** The table of this name. */

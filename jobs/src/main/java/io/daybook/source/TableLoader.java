@@ -162,7 +162,10 @@ final class TableLoader {
 
   /** The tenant column of a table that has one, as {@code source.yml} says. */
   static Optional<String> tenantColumn(YamlMap file, String table) {
-    YamlMap rule = file.map("tenants");
+    if (TenantLoader.isOne(file)) {
+      return Optional.empty();
+    }
+    YamlMap rule = file.map(TenantLoader.KEY);
     Optional<String> own = file.map("tables").map(table).optionalText("tenant");
     if (own.isPresent()) {
       return own.filter(text -> !text.equals(GLOBAL) && !text.startsWith(VIA));
@@ -172,7 +175,13 @@ final class TableLoader {
   }
 
   private Tenancy tenancy(Set<String> columns) {
-    YamlMap rule = file.map("tenants");
+    if (TenantLoader.isOne(file) || !TenantLoader.isSaid(file)) {
+      if (own.has("tenant") && TenantLoader.isOne(file)) {
+        own.problem("tenant", "the source has one tenant alone: tenants: none");
+      }
+      return new Tenancy.Only();
+    }
+    YamlMap rule = file.map(TenantLoader.KEY);
     if (!own.has("tenant")) {
       if (name.equals(rule.optionalText("table").orElse(""))) {
         return own(rule.optionalText("key").orElse(""));

@@ -28,4 +28,7 @@ public sealed interface Tenancy {
 
   /** The table belongs to no tenant. */
   record Global() implements Tenancy {}
+
+  /** The source has one tenant alone, and all rows are its. */
+  record Only() implements Tenancy {}
 }

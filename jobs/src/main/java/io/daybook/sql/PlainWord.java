@@ -19,13 +19,24 @@ public final class PlainWord {
     return name.matches("[a-z_][a-z0-9_]*");
   }
 
+  private static boolean isInSchema(String name) {
+    return name.matches("[a-z_][a-z0-9_]*[.][a-z_][a-z0-9_]*")
+        && !name.contains("__")
+        && !name.contains("_.")
+        && !name.contains("._");
+  }
+
   /**
-   * The name itself where it is plain; else its letters and digits in lower case, and a checksum:
-   * {@code dbo.Users} is {@code dbo_users_2670467a}.
+   * The name itself where it is plain; {@code schema__table} where it is two plain names, neither
+   * of which has two underscores or one beside the dot; else its letters and digits in lower case,
+   * and a checksum: {@code dbo.Users} is {@code dbo_users_2670467a}.
    */
   public static String of(String name) {
     if (is(name)) {
       return name;
+    }
+    if (isInSchema(name)) {
+      return name.replace(".", "__");
     }
     CRC32 sum = new CRC32();
     sum.update(name.getBytes(StandardCharsets.UTF_8));

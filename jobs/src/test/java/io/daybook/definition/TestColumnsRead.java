@@ -80,7 +80,8 @@ class TestColumnsRead {
     SourceModel shop = ShopModel.model();
     TenantRule rule = shop.tenants();
     SourceModel model =
-        new SourceModel("odd", "public", rule, Map.of(table.name(), table), Map.of(), "hash");
+        new SourceModel(
+            "odd", List.of("public"), rule, Map.of(table.name(), table), Map.of(), "hash");
     assertThat(
             ColumnsRead.of(model, List.of("select t.\"Due On\" from raw.\"dbo.Order Lines\" as t")))
         .isEqualTo(Map.of(table.name(), Set.of("Due On")));

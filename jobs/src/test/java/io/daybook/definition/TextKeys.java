@@ -35,7 +35,7 @@ public final class TextKeys {
     model.tables().forEach((name, table) -> tables.put(name, of(table)));
     return new SourceModel(
         model.name(),
-        model.schema(),
+        model.schemas(),
         model.tenants(),
         tables,
         model.vocabularies(),

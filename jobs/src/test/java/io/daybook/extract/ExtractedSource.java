@@ -204,7 +204,7 @@ final class ExtractedSource implements AutoCloseable {
     TenantRule tenants =
         new TenantRule(
             "tenants", "id", "tenant_id", Optional.of("zone"), ZoneId.of("UTC"), Optional.empty());
-    return new SourceModel("tested", "public", tenants, tables, Map.of(), "");
+    return new SourceModel("tested", List.of("public"), tenants, tables, Map.of(), "");
   }
 
   private static DataType type(String text) {

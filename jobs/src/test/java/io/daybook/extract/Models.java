@@ -48,6 +48,6 @@ final class Models {
     Map<String, SourceTable> tables = new LinkedHashMap<>(model.tables());
     tables.put(table.name(), table);
     return new SourceModel(
-        model.name(), model.schema(), model.tenants(), tables, model.vocabularies(), "");
+        model.name(), model.schemas(), model.tenants(), tables, model.vocabularies(), "");
   }
 }

@@ -304,6 +304,6 @@ class TestLossLimit {
     Map<String, SourceTable> tables = new LinkedHashMap<>(model.tables());
     tables.put(table.name(), table);
     return new SourceModel(
-        model.name(), model.schema(), model.tenants(), tables, model.vocabularies(), "");
+        model.name(), model.schemas(), model.tenants(), tables, model.vocabularies(), "");
   }
 }

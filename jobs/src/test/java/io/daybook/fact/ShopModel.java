@@ -79,7 +79,7 @@ public final class ShopModel {
             Optional.of("timezone"),
             ZoneId.of("Asia/Kolkata"),
             Optional.of("deleted_at"));
-    return new SourceModel("shop", "public", rule, byName, Map.of(), "hash");
+    return new SourceModel("shop", List.of("public"), rule, byName, Map.of(), "hash");
   }
 
   private static SourceTable events() {

@@ -83,7 +83,7 @@ class TestKeysAndCircles {
             Optional.of("timezone"),
             ZoneId.of("UTC"),
             Optional.empty());
-    return new SourceModel("shop", "public", rule, tables, Map.of(), "");
+    return new SourceModel("shop", List.of("public"), rule, tables, Map.of(), "");
   }
 
   private void fact(String name, String base, String columns, String path) {

@@ -94,7 +94,7 @@ class TestPathsAstray {
             Optional.of("timezone"),
             ZoneId.of("UTC"),
             Optional.empty());
-    return new SourceModel("shop", "public", rule, tables, Map.of(), "");
+    return new SourceModel("shop", List.of("public"), rule, tables, Map.of(), "");
   }
 
   private static List<List<Relation>> ways(String base) {

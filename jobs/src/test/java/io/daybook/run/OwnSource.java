@@ -50,10 +50,21 @@ final class OwnSource {
 
   /** A database with these tables, and a model as it is drafted of them. */
   static OwnSource draft(Path directory, String... statements) throws SQLException {
+    return draft(directory, List.of("public"), statements);
+  }
+
+  /** The same of tables in these schemas. */
+  static OwnSource draft(Path directory, List<String> schemas, String... statements)
+      throws SQLException {
     OwnSource source = new OwnSource(directory, TestPostgres.database());
     source.execute(statements);
     try (Connection owner = source.database.connect()) {
-      SourceDraft.write(source.sql(), source.name, "public", owner);
+      SourceDraft.write(
+          source.sql(),
+          source.name,
+          schemas,
+          owner,
+          folder -> SourceModel.load(folder, source.name));
     }
     return source;
   }

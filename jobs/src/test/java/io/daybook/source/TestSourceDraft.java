@@ -122,7 +122,10 @@ class TestSourceDraft {
           alter table returns add foreign key (account_id) references accounts not valid;
           alter table returns add foreign key (invoice_id, line) references "order";
           """);
-      assertThat(LiveCatalogue.read(owner, "public", LiveCatalogue.TABLES).tables().get("returns"))
+      assertThat(
+              LiveCatalogue.read(owner, new Schemas(List.of("public")), LiveCatalogue.TABLES)
+                  .tables()
+                  .get("returns"))
           .extracting(Catalogue.Table::references)
           .isEqualTo(Map.of("account_id", List.of(new Catalogue.Reference("accounts", "id"))));
       assertThat(SourceDraft.skeleton(owner, "shop", "public"))

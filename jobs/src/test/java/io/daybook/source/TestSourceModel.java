@@ -138,7 +138,7 @@ class TestSourceModel {
     SourceModel model = SourceModel.load(SQL, "renoz");
 
     assertThat(model.tables()).hasSize(180);
-    assertThat(model.schema()).isEqualTo("public");
+    assertThat(model.schemas()).containsExactly("public");
     assertThat(model.tenants().deletedColumn()).contains("deleted_at");
     assertThat(model.tenants().defaultZone().getId()).isEqualTo("Australia/Sydney");
     assertThat(model.definitionHash()).matches("[0-9a-f]{64}");
@@ -319,6 +319,42 @@ class TestSourceModel {
     assertThat(tenants.zoneColumn()).isEmpty();
     assertThat(tenants.defaultZone()).hasToString("Europe/Vienna");
     assertProblem("  default_zone: Europe/Vienna\n", "", "tenants.default_zone: is missing");
+  }
+
+  @Test
+  void oneMessageSaysWhatASourceMustSayOfItsTenants() {
+    String block = SOURCE.substring(SOURCE.indexOf("tenants:"), SOURCE.indexOf("deleted:"));
+    assertThatThrownBy(() -> load(SOURCE.replace(block, ""), CATALOGUE))
+        .hasMessageStartingWith("DEF-INVALID Cannot load the model of source shop: 1 problem")
+        .hasMessageContaining("tenants: must say whose the rows are: name the table with one row")
+        .hasMessageContaining("or say tenants: none, and default_zone beside it, where one");
+  }
+
+  @Test
+  void aSourceMayHaveOneTenantAlone() throws IOException {
+    String block = SOURCE.substring(SOURCE.indexOf("tenants:"), SOURCE.indexOf("deleted:"));
+    String alone =
+        SOURCE
+            .replace(block, "tenants: none\ndefault_zone: Europe/Vienna\n")
+            .replace("    tenant: via invoice\n", "")
+            .replace("    tenant: global\n", "");
+    SourceModel model = load(alone, CATALOGUE);
+    assertThat(model.tenants().only())
+        .contains(new TenantRule.Only("shop", "shop", Optional.empty(), Optional.empty()));
+    assertThat(model.tenants().column()).isEqualTo("tenant_id");
+    assertThat(model.tables().values())
+        .allMatch(table -> table.tenancy().equals(new Tenancy.Only()));
+    assertThatThrownBy(
+            () ->
+                load(
+                    alone.replace(
+                            "default_zone: Europe/Vienna", "tenant: {currency: EURO, zone: x}")
+                        + "    tenant: global\n",
+                    CATALOGUE))
+        .hasMessageContaining("default_zone: is missing")
+        .hasMessageContaining("tenant.currency: EURO is none of ISO 4217")
+        .hasMessageContaining("tenant.zone: is unknown")
+        .hasMessageContaining("tables.currencies.tenant: the source has one tenant alone");
   }
 
   @ParameterizedTest

@@ -52,6 +52,14 @@ class TestQuoted {
         .allMatch(PlainWord::is)
         .doesNotHaveDuplicates();
     assertThat(PlainWord.of("dbo.Users")).matches("dbo_users_[0-9a-f]{8}");
+    assertThat(PlainWord.of("auth.users")).isEqualTo("auth__users");
+    assertThat(PlainWord.of("a_b.c_d1")).isEqualTo("a_b__c_d1");
+    assertThat(
+            Stream.of("a_.b", "a._b", "a__b.c", "a.b__c", "a.b.c", "Auth.users", "a.")
+                .map(PlainWord::of))
+        .as("no other name has the word of a table in its schema")
+        .allMatch(word -> word.matches("[a-z_]+_[0-9a-f]{8}"))
+        .doesNotHaveDuplicates();
     assertThat(PlainWord.of("../../evil")).matches("evil_[0-9a-f]{8}");
     assertThat(PlainWord.of("日本")).matches("n_[0-9a-f]{8}");
     assertThat(PlainWord.of("Center")).isNotEqualTo(PlainWord.of("center"));
