@@ -176,12 +176,13 @@ class TestParquetTable {
     return ParquetRowWriter.create(new LocalOutputFile(file), schema, Map.of(), Set.of());
   }
 
-  /** The same rows to both: a third of the values is absent, and once in a while none is. */
+  /** The same rows to both: a quarter of the values is absent, and once in a while none is. */
   private static void write(
       ParquetRowWriter byColumns, ParquetRowWriter byRows, int rows, Random random)
       throws IOException {
     long all = rows == Long.SIZE ? -1 : (1L << rows) - 1;
-    long absent = random.nextInt(10) == 0 ? 0 : random.nextLong() & random.nextLong() & all;
+    long some = random.nextLong();
+    long absent = random.nextInt(10) == 0 ? 0 : some & random.nextLong() & all;
     long[] numbers = new long[rows];
     byte[][] arrays = new byte[rows][];
     int[] starts = new int[rows];
