@@ -51,15 +51,14 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
 
   /**
    * Names of the sources that can be run: those that the configuration names, and those that demos
-   * have made; where it names none, all that have a model. What became of one that is no longer
+   * have made; where there is neither, all that have a model. What became of one that is no longer
    * configured needs nobody.
    */
   public Set<String> sources() {
     TreeSet<String> sources = new TreeSet<>(config.sources().keySet());
+    sources.addAll(DemoServer.made(config));
     if (sources.isEmpty()) {
       sources.addAll(sql.sources());
-    } else {
-      sources.addAll(DemoServer.made(config));
     }
     return sources;
   }

@@ -2,6 +2,7 @@ package io.daybook.cli;
 
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -53,12 +54,23 @@ class SourceOption {
   }
 
   /**
-   * The source that is named; where none is, the only one that there is.
+   * The source that is named; where none is, the only one that there is, or that can be run here.
    *
    * @throws DaybookException USAGE where there is no such source, or several and none is named
    */
   String only(Session session) {
-    return named(session).orElseGet(() -> only(session.models()));
+    return named(session).orElseGet(() -> only(runnable(session)));
+  }
+
+  /** Of one model alone it does not matter whether it can be run. */
+  private static List<String> runnable(Session session) {
+    List<String> models = session.models();
+    if (models.size() < 2) {
+      return models;
+    }
+    List<String> runnable = new ArrayList<>(session.installation().sources());
+    runnable.retainAll(models);
+    return runnable.size() == 1 ? runnable : models;
   }
 
   private static String only(List<String> known) {

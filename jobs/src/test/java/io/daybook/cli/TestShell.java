@@ -162,7 +162,7 @@ class TestShell {
     Result result = shell.run("source", "grant", "renos");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
-        .startsWith("USAGE Cannot find the source renos: sql/ has renoz, did you mean renoz?");
+        .startsWith("USAGE Cannot find the source renos: sql/ has crm, renoz, did you mean renoz?");
     assertThat(shell.run("source", "check", "renoz").err())
         .startsWith("USAGE Cannot find the source renoz: there is no daybook.yml");
   }
@@ -195,22 +195,36 @@ class TestShell {
   void printsTheGrantAndTheSqlOfADataset() {
     assertThat(shell.run("source", "grant", "renoz", "--role", "reader").out())
         .contains("grant connect on database renoz to reader");
-    assertThat(shell.run("sql", "facts.orders").out())
+    assertThat(shell.run("sql", "facts.orders", "--source", "renoz").out())
         .startsWith("select\n")
         .contains("from raw.\"orders\" as base");
-    Result wrong = shell.run("sql", "facts.order");
+    Result wrong = shell.run("sql", "facts.order", "--source", "renoz");
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean facts.orders?");
   }
 
   @Test
+  void meansTheOnlySourceThatCanBeRunHere() throws IOException {
+    assertThat(shell.run("sql", "facts.orders").err())
+        .startsWith("USAGE Cannot tell which source is meant: sql/ has crm, renoz");
+    Path file =
+        Files.writeString(
+            home.resolve("daybook.yml"),
+            "sources:\n  renoz: {url: 'jdbc:postgresql://127.0.0.1:5432/r', user: u, password: {env: P}}\n");
+    shell = new CommandLines(home, Map.of("DAYBOOK_CONFIG", file.toString(), "P", "hunter2"));
+    assertThat(shell.run("sql", "facts.orders").out()).startsWith("select\n");
+  }
+
+  @Test
   void printsAllSqlInTheWordsOfDuckDb() throws IOException {
-    String shared = shell.run("sql").out();
+    String shared = shell.run("sql", "--source", "renoz").out();
     assertThat(shared)
         .contains("-- facts.orders\nselect\n", "-- marts.mv_daily_metrics\nwith\n")
         .contains("ratio(sla_met, sla_met + sla_breached, 4)");
 
-    JsonNode duckDb = new ObjectMapper().readTree(shell.run("--json", "sql", "--duckdb").out());
+    JsonNode duckDb =
+        new ObjectMapper()
+            .readTree(shell.run("--json", "sql", "--duckdb", "--source", "renoz").out());
     assertThat(duckDb.get("functions").toString()).contains("create macro ratio_4(");
     assertThat(duckDb.get("datasets").findValuesAsText("dataset"))
         .hasSize(shared.split("(?m)^-- (facts|marts|recorded)[.]", -1).length - 1);

@@ -47,11 +47,16 @@ class TestSqlLint {
               next   mend the lines above and try again""");
   }
 
+  /** Queries of reports are asked of a release, in DuckDB alone. */
   @Test
   void findsNothingInTheSqlOfTheProject() throws IOException {
     Path sql = Path.of(System.getProperty("daybook.home", "..")).resolve("sql");
     try (Stream<Path> files = Files.walk(sql)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".sql")).toList()) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".sql"))
+              .filter(path -> !path.getParent().endsWith("reports"))
+              .toList()) {
         SqlLint.check(file.toString(), Files.readString(file));
       }
     }
