@@ -62,8 +62,8 @@ public final class DuckDb {
   }
 
   /**
-   * The expression as a column of the schema is written into a file: of its type and name. A key
-   * is written as the UUID that DuckDB writes three times as fast as bytes.
+   * The expression as a column of the schema is written into a file: of its type and name. A key is
+   * written as the UUID that DuckDB writes three times as fast as bytes.
    */
   public static String written(String expression, Column column) {
     boolean isKey = column.type().kind() == DataType.Kind.UUID;
