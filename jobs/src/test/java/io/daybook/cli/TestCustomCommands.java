@@ -41,8 +41,10 @@ class TestCustomCommands {
   @Tag("promise")
   @Test
   void asksWhatPeopleHavePutTogether() throws IOException {
-    assertThat(shell.run("metrics").out()).contains("average_order_value", "ratio", "customer");
-    assertThat(shell.run("metrics", "--page").out()).startsWith("# What can be asked of renoz\n");
+    assertThat(shell.run("metrics", "--source", "renoz").out())
+        .contains("average_order_value", "ratio", "customer");
+    assertThat(shell.run("metrics", "--page", "--source", "renoz").out())
+        .startsWith("# What can be asked of renoz\n");
 
     assertThat(shell.run("demo", "--engine", "duckdb", "--size", "XS").exitCode()).isZero();
     JsonNode rows = new ObjectMapper().readTree(shell.run("report", "custom", "--json").out());

@@ -39,7 +39,8 @@ class TestReportCommand {
   @Tag("promise")
   @Test
   void makesTheFilesOfEveryTenantForOneselfAndIssuesOneForReal() throws IOException {
-    assertThat(shell.run("report", "preview").err()).startsWith("RELEASE-MISSING Cannot find");
+    assertThat(shell.run("report", "preview", "--source", "renoz").err())
+        .startsWith("RELEASE-MISSING Cannot find");
     assertThat(shell.run("demo", "--engine", "duckdb", "--size", "XS").exitCode()).isZero();
 
     Files.createDirectories(home.resolve("schedules"));
