@@ -1,0 +1,165 @@
+with
+digits as (
+    select n
+    from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as digit (n)
+),
+
+live_tenants as (
+    select
+        tenants.business_id,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
+),
+
+customers as (
+    select
+        customers.business_id,
+        customers.customer_id,
+        customers.created_local_date
+    from facts.hs_customers as customers
+    where customers.tenant_is_live and not customers.is_deleted
+),
+
+-- Months that are over, counted from the year 0; the first is that of the first customer.
+spans as (
+    select
+        customers.business_id,
+        min(
+            extract(year from customers.created_local_date) * 12
+                + extract(month from customers.created_local_date) - 1
+        ) as first_month,
+        max(
+            extract(year from live_tenants.as_of_date) * 12
+                + extract(month from live_tenants.as_of_date) - 2
+        ) as last_month
+    from customers
+    inner join live_tenants
+        on live_tenants.business_id = customers.business_id
+    group by customers.business_id
+),
+
+month_numbers as (
+    select
+        spans.business_id,
+        spans.first_month + ones.n + tens.n * 10 + hundreds.n * 100 as number,
+        spans.last_month
+    from spans
+    cross join digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+),
+
+months as (
+    select
+        business_id,
+        make_date(int_div(number, 12), mod(number, 12) + 1, 1) as month,
+        month_end(make_date(int_div(number, 12), mod(number, 12) + 1, 1)) as last_day
+    from month_numbers
+    where number <= last_month
+),
+
+orders_by_month as (
+    select
+        business_id,
+        customer_id,
+        month_end(occurred_local_date) as last_day,
+        max(after_start_of) as last_after_start_of
+    from marts.orders_of_all_industries
+    where is_earned and not is_deleted and customer_member = 'known'
+    group by business_id, customer_id, month_end(occurred_local_date)
+),
+
+-- An order may be older than the customer's row.
+earlier_orders as (
+    select
+        customers.business_id,
+        customers.customer_id,
+        max(orders_by_month.last_after_start_of) as last_after_start_of
+    from customers
+    inner join orders_by_month
+        on orders_by_month.business_id = customers.business_id
+        and orders_by_month.customer_id = customers.customer_id
+        and orders_by_month.last_day < month_end(customers.created_local_date)
+    group by customers.business_id, customers.customer_id
+),
+
+month_ends as (
+    select
+        customers.business_id,
+        customers.customer_id,
+        months.month,
+        months.last_day,
+        greatest(
+            earlier_orders.last_after_start_of,
+            max(orders_by_month.last_after_start_of) over (
+                partition by customers.business_id, customers.customer_id
+                order by months.month asc nulls last
+                rows between unbounded preceding and current row
+            )
+        ) as last_after_start_of
+    from customers
+    inner join months
+        on months.business_id = customers.business_id
+        and months.last_day >= customers.created_local_date
+    left join orders_by_month
+        on orders_by_month.business_id = customers.business_id
+        and orders_by_month.customer_id = customers.customer_id
+        and orders_by_month.last_day = months.last_day
+    left join earlier_orders
+        on earlier_orders.business_id = customers.business_id
+        and earlier_orders.customer_id = customers.customer_id
+),
+
+stages as (
+    select
+        business_id,
+        customer_id,
+        month,
+        case
+            when last_after_start_of is null then 'never'
+            when last_after_start_of >= (last_day + 1) - 90 then 'active'
+            when last_after_start_of >= (last_day + 1) - 365 then 'dormant'
+            else 'inactive'
+        end as stage
+    from month_ends
+),
+
+moves as (
+    select
+        business_id,
+        month,
+        coalesce(
+            lag(stage) over (
+                partition by business_id, customer_id
+                order by month asc nulls last
+            ),
+            'new'
+        ) as from_stage,
+        stage as to_stage
+    from stages
+),
+
+final as (
+    select
+        business_id,
+        month,
+        from_stage,
+        to_stage,
+        count(*) as customers
+    from moves
+    group by business_id, month, from_stage, to_stage
+)
+
+select
+    business_id,
+    month,
+    from_stage,
+    to_stage,
+    customers,
+    :release as release
+from final
