@@ -54,13 +54,24 @@ month_numbers as (
     cross join digits as hundreds
 ),
 
+month_starts as (
+    select
+        business_id,
+        make_date(
+            cast(int_div(number, 12) as integer),
+            cast(mod(number, 12) + 1 as integer),
+            1
+        ) as month
+    from month_numbers
+    where number <= last_month
+),
+
 months as (
     select
         business_id,
-        make_date(int_div(number, 12), mod(number, 12) + 1, 1) as month,
-        month_end(make_date(int_div(number, 12), mod(number, 12) + 1, 1)) as last_day
-    from month_numbers
-    where number <= last_month
+        month,
+        month_end(month) as last_day
+    from month_starts
 ),
 
 orders_by_month as (

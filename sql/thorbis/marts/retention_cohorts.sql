@@ -88,7 +88,11 @@ retained as (
 final as (
     select
         ages.business_id,
-        make_date(int_div(ages.cohort, 12), mod(ages.cohort, 12) + 1, 1) as cohort_month,
+        make_date(
+            cast(int_div(ages.cohort, 12) as integer),
+            cast(mod(ages.cohort, 12) + 1 as integer),
+            1
+        ) as cohort_month,
         ages.age as age_months,
         ages.customers as cohort_customers,
         coalesce(retained.customers, 0) as retained_customers

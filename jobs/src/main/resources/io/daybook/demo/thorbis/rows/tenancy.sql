@@ -142,6 +142,21 @@ cross join lateral (
         cast(granted / 2 + demo.roll('usage' || n || period || k, granted) as numeric(15, 2)) as used
 ) as use;
 
+-- The reports that they want, each to their own office; one has a word that nobody knows.
+insert into tenant_mgmt.business_settings (
+    id, business_id, category, setting_key, setting_name, setting_value, data_type, created_at, updated_at
+)
+select
+    demo.id('report' || n || key), id, 'reports', key, 'Report · ' || mark,
+    jsonb_build_object(
+        'frequency', frequency, 'format', format, 'recipients', jsonb_build_array('office@' || mark || '.example')
+    ),
+    'object', created_at, created_at
+from demo.tenants
+cross join (values ('revenue', 'weekly', 'pdf'), ('customers', 'monthly', 'csv'), ('weather', 'weekly', 'pdf'))
+    as reports (key, frequency, format)
+where key <> 'weather' or n = 1;
+
 -- A bookkeeper works for all of them; the quiet business has one user, and nothing else.
 insert into user_mgmt.users (id, email, first_name, last_name, created_at)
 select

@@ -1,0 +1,12 @@
+-- Who works for a business, and what they are there; one user may work for several. Addresses of users
+-- stay in the source: the owner is written to at the business's own, of the others nobody is.
+select
+    members.business_user_id as id,
+    members.business_id as tenant,
+    case when lower(trim(members.role)) = 'owner' then tenants.primary_email end as email,
+    lower(trim(members.role)) as role,
+    coalesce(lower(trim(members.status)), '') = 'active' as is_active
+from facts.user_mgmt_business_users as members
+left join facts.tenants as tenants
+    on tenants.business_id = members.business_id
+order by members.business_id nulls last, members.business_user_id nulls last
