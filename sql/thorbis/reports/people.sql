@@ -3,7 +3,10 @@
 select
     members.business_user_id as id,
     members.business_id as tenant,
-    case when lower(trim(members.role)) = 'owner' then tenants.primary_email end as email,
+    case
+        when lower(trim(members.role)) = 'owner' then coalesce(tenants.primary_email, '')
+        else ''
+    end as email,
     lower(trim(members.role)) as role,
     coalesce(lower(trim(members.status)), '') = 'active' as is_active
 from facts.user_mgmt_business_users as members

@@ -1,0 +1,383 @@
+package io.daybook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.demo.DemoBooks;
+import io.daybook.demo.DemoSize;
+import io.daybook.demo.Oracle;
+import io.daybook.engine.SharedSpark;
+import io.daybook.report.ReleaseReports;
+import io.daybook.report.issue.Made;
+import io.daybook.report.scheduled.ReportRow;
+import io.daybook.warehouse.CheckOutcome;
+import io.daybook.warehouse.Manifest;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Thorbis's marts equal the oracle, business by business and to the cent; what one can add up in
+ * the head of the worked examples; and why the application's own view says less.
+ */
+class TestThorbisMarts {
+  private static final long SEED = 20261130;
+  private static final String CROSS_TENANT = ".cross_tenant";
+
+  @TempDir static Path directory;
+
+  private static DemoNight night;
+  private static Manifest release;
+
+  @BeforeAll
+  static void run() throws SQLException {
+    night = DemoNight.open(directory.resolve("duckdb"), "thorbis", DemoSize.XS, SEED);
+    release = night.run("duckdb");
+    createViews(night, release);
+  }
+
+  @AfterAll
+  static void close() {
+    night.close();
+  }
+
+  /** What several oracles ask. */
+  private static void createViews(DemoNight night, Manifest release) throws SQLException {
+    try (Connection owner = night.database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(Oracle.sql("thorbis/views", release.asOf()));
+    }
+  }
+
+  private static List<String> marts() {
+    return night.marts();
+  }
+
+  @ParameterizedTest
+  @MethodSource("marts")
+  void equalsTheOracle(String mart) throws SQLException {
+    requireOracle(night, release, mart);
+  }
+
+  @Tag("slow")
+  @Tag("promise")
+  @Test
+  void equalsTheOracleOnSpark() throws SQLException {
+    SharedSpark.hold();
+    requireOracle("spark", DemoSize.XS, SEED);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(longs = {1, 20261121, 7, 4242, 990_017})
+  void equalsTheOracleWhateverTheSeed(long seed) throws SQLException {
+    requireOracle("duckdb", DemoSize.S, seed);
+  }
+
+  private static void requireOracle(String engine, DemoSize size, long seed) throws SQLException {
+    try (DemoNight another =
+        DemoNight.open(directory.resolve(engine + size.name() + seed), "thorbis", size, seed)) {
+      Manifest published = another.run(engine);
+      createViews(another, published);
+      for (String mart : another.marts()) {
+        requireOracle(another, published, mart);
+      }
+    }
+  }
+
+  private static void requireOracle(DemoNight night, Manifest release, String mart)
+      throws SQLException {
+    List<List<Object>> rows = comparable(night.mart(release.release(), mart));
+    assertThat(rows).as("%s has rows", mart).isNotEmpty();
+    assertThat(rows)
+        .as("%s and the oracle", mart)
+        .containsExactlyElementsOf(comparable(night.oracle(mart, release)));
+  }
+
+  /** Instants alike, whichever driver gave them. */
+  private static List<List<Object>> comparable(List<List<Object>> rows) {
+    return DemoNight.sorted(
+        rows.stream()
+            .map(row -> row.stream().map(TestThorbisMarts::comparable).toList())
+            .toList());
+  }
+
+  private static Object comparable(Object value) {
+    if (value instanceof OffsetDateTime instant) {
+      return instant.toInstant().toString();
+    }
+    if (value instanceof Timestamp instant) {
+      return instant.toInstant().toString();
+    }
+    return String.valueOf(value);
+  }
+
+  /**
+   * The application's view joins on the customer alone and asks no status. What it has less than
+   * all orders are those of nobody, of a deleted customer, and deleted ones.
+   */
+  @Test
+  void losesOneHundredOnTheWayToTheView() throws SQLException {
+    assertThat(view("where business_name like 'Worked %'")).isEqualByComparingTo("1789.00");
+    assertThat(facts("true")).as("all orders").isEqualByComparingTo("1889.00");
+    assertThat(facts("not is_deleted and customer_id is null"))
+        .as("orders without a customer")
+        .isEqualByComparingTo("13.00");
+    assertThat(facts("not is_deleted and customer_is_deleted"))
+        .as("orders of a deleted customer")
+        .isEqualByComparingTo("77.00");
+    assertThat(facts("is_deleted")).as("deleted orders").isEqualByComparingTo("10.00");
+  }
+
+  /** To the cent, in every business, those that are deleted included. */
+  @Test
+  void explainsTheViewOfAllBusinesses() throws SQLException {
+    BigDecimal foreign = foreign();
+    assertThat(foreign).as("orders on customers of another business").isPositive();
+    assertThat(view(""))
+        .isEqualByComparingTo(
+            orders("true", "true")
+                .subtract(orders("true", "not is_deleted and customer_id is null"))
+                .subtract(orders("true", "not is_deleted and customer_is_deleted"))
+                .subtract(orders("true", "is_deleted"))
+                .subtract(
+                    orders(
+                        "true",
+                        "not is_deleted and customer_id is not null and customer_is_deleted is null"))
+                .add(foreign));
+  }
+
+  /** 175.00 and not 1175.00 with the neighbour's repair, nor 3525.00 by three vehicles. */
+  @Test
+  void countsACustomerOnce() throws SQLException {
+    assertThat(
+            worked(
+                "hs_revenue || ' ' || auto_revenue || ' ' || rest_revenue || ' ' || ret_revenue"
+                    + " || ' ' || vehicles_owned || ' ' || vehicles_serviced",
+                "customer_360",
+                "Seventy Five"))
+        .isEqualTo("100.00 0.00 50.00 25.00 3 0");
+    assertThat(
+            worked(
+                "total_revenue || ' ' || hs_share || ' ' || industries_used",
+                "cross_industry_revenue",
+                "Seventy Five"))
+        .isEqualTo("175.00 0.5714 3");
+  }
+
+  /** Of 300 done, 100 to do, 40 cancelled, a quote of 60 and 114 that came back. */
+  @Test
+  void takesBackWhatCameBack() throws SQLException {
+    assertThat(
+            worked(
+                "hs_orders || ' ' || hs_revenue || ' ' || rest_orders || ' ' || ret_revenue",
+                "customer_360",
+                "Others"))
+        .isEqualTo("1 300.00 0 -114.00");
+  }
+
+  /** Eleven of 10.00 less a draft and a void one; and nothing of the invoice that is paid. */
+  @Test
+  void owesWhatIsOpen() throws SQLException {
+    assertThat(worked("open_balance", "customer_360", "Aging")).isEqualTo("100.00");
+    assertThat(worked("open_balance", "customer_360", "Others")).isEqualTo("0.00");
+  }
+
+  @Test
+  void livesExactly90And365Days() throws SQLException {
+    for (Map.Entry<String, String> stage :
+        Map.of(
+                "Day 90", "dormant",
+                "Day 90 less", "active",
+                "Day 365", "inactive",
+                "Day 365 less", "dormant",
+                "Never", "never",
+                "Future", "never",
+                "Seventy Five", "active")
+            .entrySet()) {
+      assertThat(worked("stage", "customer_lifecycle", stage.getKey()))
+          .as(stage.getKey())
+          .isEqualTo(stage.getValue());
+    }
+  }
+
+  /** Sums of a business are those of its orders, with and without a customer. */
+  @Test
+  void addsUpOverCustomersAndDays() throws SQLException {
+    assertThat(
+            night.query(
+                release.release(),
+                """
+                select business_id
+                from (
+                    select business_id, sum(gross_amount) as revenue
+                    from marts.orders_of_all_industries
+                    where is_earned and not is_deleted
+                    group by business_id
+                ) as orders
+                left join (
+                    select business_id, sum(total_revenue) as revenue
+                    from marts.cross_industry_revenue
+                    group by business_id
+                ) as customers using (business_id)
+                left join (
+                    select business_id, sum(gross_amount) as revenue
+                    from marts.business_performance_daily
+                    group by business_id
+                ) as days using (business_id)
+                where orders.revenue is distinct from customers.revenue
+                    or orders.revenue is distinct from days.revenue
+                """))
+        .isEmpty();
+  }
+
+  /** On every path, polymorphic ones included; and nothing else. */
+  @Test
+  void countsEveryReferenceIntoAnotherBusiness() {
+    Map<String, Long> found =
+        CheckOutcome.findings(release.checks()).entrySet().stream()
+            .filter(each -> each.getKey().endsWith(CROSS_TENANT) && each.getValue() > 0)
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, Long> planted =
+        night.planted.stream()
+            .filter(each -> each.name().endsWith(CROSS_TENANT))
+            .collect(
+                Collectors.groupingBy(
+                    each -> "relations." + each.name(),
+                    Collectors.summingLong(DemoBooks.Plant::count)));
+    // The repair that the neighbour booked on a customer and a vehicle of the worked examples.
+    planted.merge("relations.auto.repair_orders.customer_id" + CROSS_TENANT, 1L, Long::sum);
+    planted.merge("relations.auto.repair_orders.vehicle_id" + CROSS_TENANT, 1L, Long::sum);
+    assertThat(found).hasSizeGreaterThan(40).isEqualTo(planted);
+  }
+
+  /** Of businesses that live and are not suspended; a report of no metric is told of. */
+  @Test
+  void makesWhatIsScheduled() throws SQLException {
+    try (ReleaseReports reports = night.reports(release)) {
+      List<ReportRow> rows = reports.scheduled().rows();
+      assertThat(rows).extracting(ReportRow::name).contains("revenue", "customers", "weather");
+      assertThat(rows.stream().filter(row -> !(row instanceof ReportRow.Valid)))
+          .extracting(ReportRow::name)
+          .containsOnly("weather");
+      assertThat(
+              rows.stream()
+                  .filter(ReportRow.Valid.class::isInstance)
+                  .filter(row -> !(reports.scheduled().make(row) instanceof Made.Ready))
+                  .map(row -> name(row.tenant()))
+                  .distinct())
+          .allSatisfy(name -> assertThat(name).containsAnyOf("Ended", "Grounded"))
+          .hasSize(2);
+    }
+  }
+
+  private static String name(String business) {
+    try {
+      return joined(
+          "select business_name from facts.tenants where business_id = '" + business + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the application's view adds up to. */
+  private static BigDecimal view(String where) throws SQLException {
+    return source(
+        """
+        select sum(total_cross_industry_revenue)
+        from reporting_mgmt.customer_360_view
+        inner join tenant_mgmt.businesses on businesses.id = business_id
+        """
+            + where);
+  }
+
+  /** Orders that the view gives to a living customer of another business. */
+  private static BigDecimal foreign() throws SQLException {
+    return source(
+        """
+        select sum(total_amount)
+        from (
+            select business_id, customer_id, total_amount, deleted_at from hs.work_orders
+            union all
+            select business_id, customer_id, total_amount, deleted_at from auto.repair_orders
+            union all
+            select business_id, customer_id, total_amount, null from rest.orders
+            union all
+            select business_id, customer_id, total_amount, null from ret.sales_orders
+        ) as orders
+        inner join hs.customers on customers.id = customer_id and customers.business_id <> orders.business_id
+        where orders.deleted_at is null and customers.deleted_at is null
+        """);
+  }
+
+  private static BigDecimal source(String query) throws SQLException {
+    try (Connection owner = night.database.connect()) {
+      return (BigDecimal) Oracle.query(owner, query).get(0).get(0);
+    }
+  }
+
+  /** What orders of the two worked businesses add up to. */
+  private static BigDecimal facts(String where) throws SQLException {
+    return orders(
+        "business_id in (select business_id from facts.tenants where business_name like 'Worked %')",
+        where);
+  }
+
+  private static BigDecimal orders(String businesses, String where) throws SQLException {
+    String amounts =
+        """
+        select business_id, customer_id, customer_is_deleted, total_amount, %s as is_deleted
+        from facts.%s
+        """;
+    return (BigDecimal)
+        night
+            .query(
+                release.release(),
+                "select coalesce(sum(total_amount), 0) from ("
+                    + String.join(
+                        " union all ",
+                        amounts.formatted("is_deleted", "hs_work_orders"),
+                        amounts.formatted("is_deleted", "auto_repair_orders"),
+                        amounts.formatted("false", "rest_orders"),
+                        amounts.formatted("false", "ret_sales_orders"))
+                    + ") as orders where "
+                    + businesses
+                    + " and "
+                    + where)
+            .get(0)
+            .get(0);
+  }
+
+  /** Figures of this customer of the worked examples. */
+  private static String worked(String figures, String mart, String customer) throws SQLException {
+    return joined(
+        """
+        select %s
+        from marts.%s
+        where customer_id = (
+            select customer_id from facts.hs_customers where last_name like '%s ·%%'
+        )
+        """
+            .formatted(figures, mart, customer));
+  }
+
+  private static String joined(String query) throws SQLException {
+    return night.query(release.release(), query).stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .collect(Collectors.joining(", "));
+  }
+}
