@@ -190,7 +190,7 @@ class TestThorbisMarts {
         .isEqualTo("1 300.00 0 -114.00");
   }
 
-  /** Eleven of 10.00 less a draft and a void one; and nothing of the invoice that is paid. */
+  /** Ten of 10.00, without a draft and a void one; and nothing of the invoice that is paid. */
   @Test
   void owesWhatIsOpen() throws SQLException {
     assertThat(worked("open_balance", "customer_360", "Aging")).isEqualTo("100.00");
