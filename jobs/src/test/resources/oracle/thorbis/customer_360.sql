@@ -12,7 +12,7 @@ members as (
 ),
 
 held as (
-    select business_id, customer_id, 'vehicle' as what, null as amount from auto.vehicles where deleted_at is null
+    select business_id, customer_id, 'vehicle' as what, cast(null as numeric) as amount from auto.vehicles where deleted_at is null
     union all
     select business_id, customer_id, 'equipment', null from hs.customer_equipment where deleted_at is null
     union all

@@ -162,7 +162,8 @@ class TestShell {
     Result result = shell.run("source", "grant", "renos");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
-        .startsWith("USAGE Cannot find the source renos: sql/ has crm, renoz, did you mean renoz?");
+        .startsWith(
+            "USAGE Cannot find the source renos: sql/ has crm, renoz, thorbis, did you mean renoz?");
     assertThat(shell.run("source", "check", "renoz").err())
         .startsWith("USAGE Cannot find the source renoz: there is no daybook.yml");
   }
@@ -206,7 +207,7 @@ class TestShell {
   @Test
   void meansTheOnlySourceThatCanBeRunHere() throws IOException {
     assertThat(shell.run("sql", "facts.orders").err())
-        .startsWith("USAGE Cannot tell which source is meant: sql/ has crm, renoz");
+        .startsWith("USAGE Cannot tell which source is meant: sql/ has crm, renoz, thorbis");
     Path file =
         Files.writeString(
             home.resolve("daybook.yml"),

@@ -111,9 +111,7 @@ class TestThorbisMarts {
   /** Instants alike, whichever driver gave them. */
   private static List<List<Object>> comparable(List<List<Object>> rows) {
     return DemoNight.sorted(
-        rows.stream()
-            .map(row -> row.stream().map(TestThorbisMarts::comparable).toList())
-            .toList());
+        rows.stream().map(row -> row.stream().map(TestThorbisMarts::comparable).toList()).toList());
   }
 
   private static Object comparable(Object value) {

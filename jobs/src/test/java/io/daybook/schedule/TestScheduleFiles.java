@@ -155,7 +155,7 @@ class TestScheduleFiles {
     ScheduleFiles files =
         new ScheduleFiles(
             project.resolve("schedules"),
-            List.of("renoz"),
+            List.of("renoz", "thorbis"),
             List.of(new NightKind(), new ReportsKind()));
     assertThat(load(files))
         .extracting(
@@ -164,7 +164,11 @@ class TestScheduleFiles {
             org.assertj.core.api.Assertions.tuple(
                 "renoz-nightly", "each_tenant", "daily at 02:00", false),
             org.assertj.core.api.Assertions.tuple(
-                "renoz-reports", "each_tenant", "daily at 06:00", true));
+                "renoz-reports", "each_tenant", "daily at 06:00", true),
+            org.assertj.core.api.Assertions.tuple(
+                "thorbis-nightly", "each_tenant", "daily at 02:00", false),
+            org.assertj.core.api.Assertions.tuple(
+                "thorbis-reports", "each_tenant", "daily at 06:00", true));
   }
 
   @Test
