@@ -188,6 +188,134 @@ class TestCrmMarts {
         .isEqualTo("1 1 2, 1 1 4, 0 0 3, 0 0 0");
   }
 
+  @Test
+  void addsUpRevenueByItsCategory() throws SQLException {
+    assertThat(
+            ofCompany(
+                "category || ' ' || sum(amount)",
+                "revenue_by_category",
+                "group by category order by category"))
+        .isEqualTo("(uncategorised) 40.00, produtos 90.00, serviços 320.00");
+    assertThat(
+            ofCompany(
+                "sum(amount)", "revenue_by_category", "where cost_center_id = '(unassigned)'"))
+        .isEqualTo("350.00");
+  }
+
+  /** The first is 110.00 with its tax, in two parts: 110 and not 220. */
+  @Test
+  void splitsAnInvoiceWithoutDoublingIt() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                coalesce(invoice_number, invoice_id) || ' ' || total_amount || ' ' || allocated_amount
+                    || ' ' || unallocated_amount || ' ' || allocation
+                """,
+                "invoice_allocation",
+                "where revenues > 0 order by 1"))
+        .isEqualTo(
+            "(none) 0.00 40.00 -40.00 without_invoice, W-001 110.00 100.00 0.00 full,"
+                + " W-003 300.00 250.00 50.00 partial, W-004 50.00 60.00 -10.00 over");
+  }
+
+  /**
+   * Past due by 31 days, without a due date, not due yet twice, paid after D, of two currencies.
+   */
+  @Test
+  void waitsForWhatIsOpenOfInvoices() throws SQLException {
+    assertThat(
+            ofCompany(
+                "invoice_number || ' ' || open_amount || ' ' || bucket",
+                "invoice_aging",
+                "where bucket not in ('void', 'settled') order by 1"))
+        .isEqualTo(
+            "W-001 110.00 31-60, W-003 300.00 current, W-004 50.00 current, W-005 -20.00 current,"
+                + " W-009 70.00 1-30, W-010 1000.00 1-30, W-011 11.00 1-30");
+    assertThat(
+            ofCompany(
+                """
+                coalesce(currency, '-') || ' ' || open_amount || ' ' || billed_amount || ' '
+                    || days_sales_outstanding
+                """,
+                "days_sales_outstanding",
+                "order by open_amount desc"))
+        .isEqualTo("USD 1000.00 1000.00 90.00, BRL 510.00 710.00 64.65, - 11.00 11.00 90.00");
+  }
+
+  @Test
+  void accruesExpensesBeforeTheyArePaid() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                status || ' ' || sum(amount) || ' ' || sum(accrual_amount) || ' '
+                    || sum(cash_amount)
+                """,
+                "expense_by_category",
+                "group by status order by status"))
+        .isEqualTo(
+            "approved 200.00 200.00 0.00, cancelled 100.00 0.00 0.00, paid 310.00 310.00 310.00");
+  }
+
+  /** A budget of 1000.00, one of 0.00 and none. */
+  @Test
+  void comparesWhatWasSpentWithABudget() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                coalesce(budget_amount || '', '-') || ' ' || actual_amount || ' '
+                    || coalesce(variance_amount || '', '-') || ' ' || coalesce(used_share || '', '-')
+                    || ' ' || stored_gap
+                """,
+                "budget_by_cost_center",
+                "where expenses > 0 or budget_amount is null and stored_amount is not null"
+                    + " order by actual_amount desc"))
+        .isEqualTo(
+            "1000.00 500.00 500.00 0.5000 -50.00, 0.00 10.00 -10.00 - 0.00, - 0.00 - - 0.00");
+  }
+
+  @Test
+  void losesSixty() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                sum(revenue_amount) || ' ' || sum(expense_amount) || ' ' || sum(profit_amount)
+                """,
+                "profit_and_loss"))
+        .isEqualTo("450.00 510.00 -60.00");
+    assertThat(ofCompany("currency || ' ' || quantity || ' ' || amount", "cost_of_goods_sold"))
+        .isEqualTo("BRL 4 24.00");
+  }
+
+  /** Two in force from the second month on, of which one counts. */
+  @Test
+  void countsOneSubscriptionAtAMonthsEnd() throws SQLException {
+    assertThat(
+            ofCompany(
+                """
+                mrr_amount || ' ' || arr_amount || ' ' || new_amount || ' ' || contraction_amount
+                    || ' ' || coalesce(gross_retention || '', '-') || ' ' || extra_subscriptions
+                """,
+                "recurring_revenue",
+                "order by month limit 3"))
+        .isEqualTo(
+            "90.00 1080.00 90.00 0.00 - 0, 80.00 960.00 0.00 10.00 0.8889 1,"
+                + " 80.00 960.00 0.00 0.00 1.0000 1");
+  }
+
+  /** Who paused churned at the end of one month, and was back at the end of another. */
+  @Test
+  void winsBackWhoPaused() throws SQLException {
+    long paused = planted("subscriptions.paused");
+    assertThat(paused).isEqualTo(2);
+    assertThat(
+            joined(
+                """
+                select sum(companies_churned) || ' ' || count(*) filter (where reactivation_amount > 0)
+                from marts.recurring_revenue
+                """))
+        .isEqualTo(paused + " " + paused);
+  }
+
   /** Of living companies; a schedule without a frequency is due never, and somebody is told. */
   @Test
   void makesWhatIsScheduled() throws SQLException {

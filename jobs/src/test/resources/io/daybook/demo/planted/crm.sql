@@ -195,6 +195,15 @@ from invoices group by company_id having count(*) > count(distinct invoice_numbe
 select 'subscriptions.active.twice', company_id, count(*) - 1
 from subscriptions where status = 'active' group by company_id having count(*) > 1;
 
+select 'subscriptions.paused', company_id, count(*)
+from subscriptions as paused
+where status = 'expired'
+    and not exists (
+        select from subscriptions as next
+        where next.company_id = paused.company_id and next.start_date = paused.end_date
+    )
+group by company_id;
+
 select 'subscriptions.trial', company_id, count(*) from subscriptions where status = 'trial' group by company_id;
 
 -- Contracts and money.

@@ -181,6 +181,12 @@ call demo.plant('subscriptions.active.twice', $$
     from demo.tenants inner join demo.strays on strays.tenant = tenants.id
     returning company_id
 $$);
+-- Who pauses churns at the end of one month and is back at the end of another.
+call demo.plant('subscriptions.paused', $$
+    update subscriptions set end_date = end_date - 70
+    where subscription_id in (select demo.chosen('subscriptions', 'subscription_id', 'status = ''expired''', 0, 1))
+    returning company_id
+$$);
 call demo.plant('subscriptions.trial', $$
     insert into subscriptions (
         subscription_id, company_id, plan_id, plan_name, price, currency, billing_cycle, status, start_date, created_at
