@@ -15,14 +15,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,33 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the head of the worked examples; and why the application's own view says less.
  */
 class TestThorbisMarts {
-  private static final long SEED = 20261130;
   private static final String CROSS_TENANT = ".cross_tenant";
 
   @TempDir static Path directory;
 
-  private static DemoNight night;
-  private static Manifest release;
-
-  @BeforeAll
-  static void run() throws SQLException {
-    night = DemoNight.open(directory.resolve("duckdb"), "thorbis", DemoSize.XS, SEED);
-    release = night.run("duckdb");
-    createViews(night, release);
-  }
-
-  @AfterAll
-  static void close() {
-    night.close();
-  }
-
-  /** What several oracles ask. */
-  private static void createViews(DemoNight night, Manifest release) throws SQLException {
-    try (Connection owner = night.database.connect();
-        Statement statement = owner.createStatement()) {
-      statement.execute(Oracle.sql("thorbis/views", release.asOf()));
-    }
-  }
+  private static final DemoNight night = ThorbisNight.shared();
+  private static final Manifest release = ThorbisNight.release();
 
   private static List<String> marts() {
     return night.marts();
@@ -78,7 +54,7 @@ class TestThorbisMarts {
   @Test
   void equalsTheOracleOnSpark() throws SQLException {
     SharedSpark.hold();
-    requireOracle("spark", DemoSize.XS, SEED);
+    requireOracle("spark", DemoSize.XS, ThorbisNight.SEED);
   }
 
   @Tag("slow")
@@ -90,9 +66,8 @@ class TestThorbisMarts {
 
   private static void requireOracle(String engine, DemoSize size, long seed) throws SQLException {
     try (DemoNight another =
-        DemoNight.open(directory.resolve(engine + size.name() + seed), "thorbis", size, seed)) {
-      Manifest published = another.run(engine);
-      createViews(another, published);
+        ThorbisNight.open(directory.resolve(engine + size.name() + seed), size, seed)) {
+      Manifest published = ThorbisNight.run(another, engine);
       for (String mart : another.marts()) {
         requireOracle(another, published, mart);
       }
@@ -285,7 +260,7 @@ class TestThorbisMarts {
 
   private static String name(String business) {
     try {
-      return joined(
+      return ThorbisNight.joined(
           "select business_name from facts.tenants where business_id = '" + business + "'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -362,7 +337,7 @@ class TestThorbisMarts {
 
   /** Figures of this customer of the worked examples. */
   private static String worked(String figures, String mart, String customer) throws SQLException {
-    return joined(
+    return ThorbisNight.joined(
         """
         select %s
         from marts.%s
@@ -371,11 +346,5 @@ class TestThorbisMarts {
         )
         """
             .formatted(figures, mart, customer));
-  }
-
-  private static String joined(String query) throws SQLException {
-    return night.query(release.release(), query).stream()
-        .map(row -> String.valueOf(row.get(0)))
-        .collect(Collectors.joining(", "));
   }
 }

@@ -1,0 +1,109 @@
+package io.daybook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How Thorbis's businesses work, shop by shop: what one can add up in the head of the worked
+ * examples. That the marts equal the oracle says {@link TestThorbisMarts}.
+ */
+class TestThorbisOperations {
+  /** 100 and 300 were earned, 100 is planned; of the deleted order nothing is left. */
+  @Test
+  void countsWorkThatWasDone() throws SQLException {
+    assertThat(
+            worked(
+                """
+                sum(created_orders) || ' ' || sum(completed_orders) || ' '
+                    || sum(cancelled_orders) || ' ' || sum(net_amount) || ' ' || sum(cost_amount)
+                """,
+                "work_order_operations",
+                ""))
+        .isEqualTo("3 2 0 400.00 0.00");
+    assertThat(
+            worked(
+                "user_id || ' ' || sum(completed_jobs) || ' ' || sum(net_amount)",
+                "technician_productivity",
+                "group by user_id"))
+        .isEqualTo("(none) 2 400.00");
+  }
+
+  /** The neighbour repaired a car of the examples: it is the neighbour's repair, and no visit. */
+  @Test
+  void countsARepairWhereItWasBooked() throws SQLException {
+    assertThat(
+            ThorbisNight.of(
+                "Worked Neighbour",
+                "sum(orders) || ' ' || sum(total_amount) || ' ' || max(average_amount)",
+                "auto_shop",
+                ""))
+        .isEqualTo("1 1000.00 1000.00");
+    assertThat(worked("count(*) || ' ' || sum(visits)", "vehicle_service", "")).isEqualTo("3 0");
+  }
+
+  /** 50 and 13 were eaten, 40 cancelled, five for nothing; one guest had no name. */
+  @Test
+  void sellsWhatWasServed() throws SQLException {
+    assertThat(
+            worked(
+                """
+                sum(all_orders) || ' ' || sum(orders) || ' ' || sum(cancelled_orders) || ' '
+                    || sum(net_amount) || ' ' || sum(anonymous_orders)
+                """,
+                "restaurant_sales",
+                ""))
+        .isEqualTo("8 7 1 63.00 1");
+  }
+
+  /** 2 of 9.00 and one back at 10.00 of a thing that costs 4.00; 3 of 5.00 that cost 3.00. */
+  @Test
+  void subtractsReturns() throws SQLException {
+    assertThat(
+            worked(
+                """
+                quantity || ' ' || sold_amount || ' ' || returned_amount || ' ' || sales_amount
+                    || ' ' || cost_amount || ' ' || margin_amount || ' ' || margin_rate
+                    || ' ' || return_rate
+                """,
+                "retail_margin",
+                "order by sales_amount"))
+        .isEqualTo(
+            "1 18.00 10.00 8.00 4.00 4.00 0.5000 0.5556,"
+                + " 3 15.00 0.00 15.00 9.00 6.00 0.4000 0.0000");
+    assertThat(worked("category_id || ' ' || own_quantity || ' ' || amount", "category_rollup", ""))
+        .isEqualTo("(none) 4 23.00");
+  }
+
+  /** Neither the quote nor the return is shipped to anybody. */
+  @Test
+  void shipsWhatWasOrdered() throws SQLException {
+    assertThat(
+            worked(
+                "orders || ' ' || quantity || ' ' || shipped_quantity || ' ' || fill_rate",
+                "order_fulfilment",
+                ""))
+        .isEqualTo("2 5 5 1.0000");
+  }
+
+  /** 12 less 2 of each thing; the variant's five are its own, and none of its parent's. */
+  @Test
+  void keepsVariantsApart() throws SQLException {
+    assertThat(
+            worked(
+                """
+                item_number || ' ' || available_quantity || ' ' || stock_value || ' '
+                    || is_below_reorder || ' ' || used_quantity || ' '
+                    || coalesce(cast(days_of_supply as text), 'forever')
+                """,
+                "inventory_position",
+                "order by item_number"))
+        .isEqualTo(
+            "W-1 10 48.00 true 2 150.0, W-2 10 48.00 true 0 forever, W-2-S 5 15.00 true 3 50.0");
+  }
+
+  private static String worked(String figures, String mart, String end) throws SQLException {
+    return ThorbisNight.of("Worked Examples", figures, mart, end);
+  }
+}
