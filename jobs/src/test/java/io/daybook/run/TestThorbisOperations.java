@@ -103,6 +103,55 @@ class TestThorbisOperations {
             "W-1 10 48.00 true 2 150.0, W-2 10 48.00 true 0 forever, W-2-S 5 15.00 true 3 50.0");
   }
 
+  /** Ten of 10.00 around the edges of the buckets; of 200.00 that came in, 100.00 went back. */
+  @Test
+  void agesOnEachEdgeOfABucket() throws SQLException {
+    assertThat(
+            worked(
+                """
+                bucket || ' ' || count(*) || ' ' || sum(open_amount) || ' '
+                    || sum(collected_amount) || ' ' || sum(credit_amount)
+                """,
+                "invoice_aging",
+                "group by bucket order by bucket"))
+        .isEqualTo(
+            "1-30 2 20.00 0.00 0.00, 31-60 2 20.00 0.00 0.00, 61-90 2 20.00 0.00 0.00,"
+                + " 90+ 1 10.00 0.00 0.00, current 2 20.00 0.00 0.00, draft 1 0.00 0.00 0.00,"
+                + " settled 1 0.00 100.00 0.00, undated 1 10.00 0.00 0.00, void 1 0.00 0.00 0.00");
+  }
+
+  /** One came through at the second attempt, one used up three, one has hung for a day. */
+  @Test
+  void letsTheLastAttemptDecide() throws SQLException {
+    assertThat(
+            worked(
+                """
+                sum(outcomes) || ' ' || sum(completed) || ' ' || sum(failed) || ' '
+                    || sum(unfinished) || ' ' || sum(attempts) || ' ' || sum(recovered) || ' '
+                    || sum(stuck) || ' ' || sum(exhausted) || ' ' || sum(records)
+                """,
+                "data_flows",
+                ""))
+        .isEqualTo("3 1 1 1 6 1 1 1 2");
+  }
+
+  /** Two moves of one instant: the state between them lasted no second. */
+  @Test
+  void ordersMovesOfOneInstantByTheirKey() throws SQLException {
+    assertThat(
+            worked(
+                "state || ' ' || entries || ' ' || open_entries || ' ' || seconds_in_state",
+                "state_times",
+                "order by state"))
+        .isEqualTo("completed 1 1 1641600, in_progress 1 0 0");
+    assertThat(
+            worked(
+                "last_state || ' ' || current_status || ' ' || transitions || ' ' || is_drifting",
+                "entity_states",
+                ""))
+        .isEqualTo("completed completed 2 false");
+  }
+
   private static String worked(String figures, String mart, String end) throws SQLException {
     return ThorbisNight.of("Worked Examples", figures, mart, end);
   }

@@ -1,0 +1,113 @@
+with
+-- Attempts to move one record are those of one flow, entity and key in the other system.
+attempts as (
+    select
+        business_id,
+        flow_name,
+        coalesce(
+            lower(trim(entity_type)) || ' ' || coalesce(entity_id, entity_external_id)
+                || ' ' || coalesce(entity_external_id, ''),
+            data_flow_event_id
+        ) as record_key,
+        data_flow_event_id,
+        coalesce(started_at, created_at) as begun_at,
+        coalesce(started_local_date, created_local_date) as day,
+        coalesce(lower(trim(status)), '') as status,
+        coalesce(attempt_number, 1) as attempt_number,
+        max_attempts,
+        coalesce(record_count, 0) as record_count,
+        processing_time_ms
+    from facts.integration_mgmt_data_flow_events
+    where tenant_is_live and coalesce(started_at, created_at) is not null
+),
+
+counted as (
+    select
+        business_id,
+        flow_name,
+        record_key,
+        day,
+        begun_at,
+        status,
+        attempt_number,
+        max_attempts,
+        record_count,
+        row_number() over (
+            partition by business_id, flow_name, record_key
+            order by
+                begun_at desc nulls last,
+                attempt_number desc nulls last,
+                data_flow_event_id desc nulls last
+        ) as from_last,
+        count(*) over (
+            partition by business_id, flow_name, record_key
+        ) as attempts
+    from attempts
+),
+
+-- What became of a record is what became of its last attempt.
+outcomes as (
+    select
+        business_id,
+        flow_name,
+        day,
+        count(*) as outcomes,
+        sum(attempts) as attempts,
+        count(*) filter (where status = 'completed') as completed,
+        count(*) filter (where status = 'failed') as failed,
+        count(*) filter (where status in ('pending', 'processing', 'retrying')) as unfinished,
+        count(*) filter (
+            where status not in ('completed', 'failed', 'pending', 'processing', 'retrying')
+        ) as other,
+        count(*) filter (where status = 'completed' and attempts > 1) as recovered,
+        count(*) filter (
+            where status in ('pending', 'processing')
+                and seconds_between(begun_at, :as_of_instant) > 3600
+        ) as stuck,
+        count(*) filter (where status = 'failed' and attempt_number >= max_attempts) as exhausted,
+        coalesce(sum(record_count) filter (where status = 'completed'), 0) as records
+    from counted
+    where from_last = 1
+    group by business_id, flow_name, day
+),
+
+-- How long attempts took, by the day on which each began.
+times as (
+    select
+        business_id,
+        flow_name,
+        day,
+        count(processing_time_ms) as timed_attempts,
+        cast(percentile_cont(0.5) within group (order by processing_time_ms) as decimal(12,2))
+            as median_milliseconds,
+        cast(percentile_cont(0.95) within group (order by processing_time_ms) as decimal(12,2))
+            as high_milliseconds
+    from attempts
+    group by business_id, flow_name, day
+)
+
+select
+    times.business_id,
+    times.flow_name,
+    times.day,
+    coalesce(outcomes.outcomes, 0) as outcomes,
+    coalesce(outcomes.completed, 0) as completed,
+    coalesce(outcomes.failed, 0) as failed,
+    coalesce(outcomes.unfinished, 0) as unfinished,
+    coalesce(outcomes.other, 0) as other,
+    ratio(outcomes.completed, outcomes.completed + outcomes.failed, 4) as success_rate,
+    coalesce(outcomes.attempts, 0) as attempts,
+    ratio(outcomes.attempts, outcomes.outcomes, 2) as attempts_by_outcome,
+    coalesce(outcomes.recovered, 0) as recovered,
+    coalesce(outcomes.stuck, 0) as stuck,
+    coalesce(outcomes.exhausted, 0) as exhausted,
+    coalesce(outcomes.records, 0) as records,
+    times.timed_attempts,
+    times.median_milliseconds,
+    times.high_milliseconds,
+    :release as release
+from times
+left join outcomes
+    on outcomes.business_id = times.business_id
+    and outcomes.flow_name = times.flow_name
+    and outcomes.day = times.day
