@@ -1,0 +1,393 @@
+with
+live_tenants as (
+    select
+        tenants.company_id,
+        tenants.zone,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
+),
+
+-- The instants at which the days began that are 90 and 365 days before the end of D. Where clocks
+-- skipped midnight that is when they were set, where they showed it twice the first time.
+edges as (
+    select
+        live_tenants.company_id,
+        days.age_days,
+        min(
+            greatest(
+                instant_at(
+                    cast(live_tenants.as_of_date + 1 - days.age_days as timestamp),
+                    zone_offsets.offset_seconds
+                ),
+                zone_offsets.from_utc
+            )
+        ) as begins_at
+    from live_tenants
+    cross join (values (90), (365)) as days (age_days)
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = live_tenants.zone
+        and instant_at(
+            cast(live_tenants.as_of_date + 1 - days.age_days as timestamp),
+            zone_offsets.offset_seconds
+        ) < zone_offsets.to_utc
+        and zone_offsets.from_utc
+            < cast(live_tenants.as_of_date + 3 - days.age_days as timestamp)
+    group by live_tenants.company_id, days.age_days
+),
+
+edges_by_company as (
+    select
+        company_id,
+        max(case when age_days = 90 then begins_at end) as days_90_ago,
+        max(case when age_days = 365 then begins_at end) as days_365_ago
+    from edges
+    group by company_id
+),
+
+-- What became of a deal by its status, or by its stage where it has no status. Of another word
+-- nobody can tell, and such deals are other ones.
+status_map as (
+    select
+        status,
+        fate
+    from (
+        values
+            ('open', 'open'),
+            ('won', 'won'),
+            ('lost', 'lost')
+    ) as statuses (status, fate)
+),
+
+stage_map as (
+    select
+        stage,
+        fate
+    from (
+        values
+            ('lead', 'open'),
+            ('qualified', 'open'),
+            ('proposal', 'open'),
+            ('negotiation', 'open'),
+            ('closed_won', 'won'),
+            ('closed_lost', 'lost')
+    ) as stages (stage, fate)
+),
+
+-- What a status makes of a sale; another word counts nothing, and is counted.
+sale_map as (
+    select
+        status,
+        effect
+    from (
+        values
+            ('completed', 'counts'),
+            ('pending', 'counts'),
+            ('cancelled', 'nothing'),
+            ('refunded', 'nothing')
+    ) as statuses (status, effect)
+),
+
+deals_by_contact as (
+    select
+        deals.company_id,
+        case when deals.contact_is_deleted is null then '(unknown)' else deals.contact_id end
+            as contact_id,
+        count(*) filter (where coalesce(status_map.fate, stage_map.fate) = 'open') as open_deals,
+        count(*) filter (where coalesce(status_map.fate, stage_map.fate) = 'won') as won_deals,
+        count(*) as deals
+    from facts.deals as deals
+    left join status_map
+        on status_map.status = lower(trim(deals.status))
+    left join stage_map
+        on stage_map.stage = lower(trim(deals.stage))
+        and nullif(trim(deals.status), '') is null
+    where not deals.is_deleted
+    group by
+        deals.company_id,
+        case when deals.contact_is_deleted is null then '(unknown)' else deals.contact_id end
+),
+
+invoices_by_contact as (
+    select
+        invoices.company_id,
+        case
+            when invoices.contact_is_deleted is null then '(unknown)'
+            else invoices.contact_id
+        end as contact_id,
+        count(*) as billed_invoices,
+        count(*) filter (
+            where coalesce(lower(trim(invoices.status)), '') <> 'paid'
+                and (invoices.paid_date is null or invoices.paid_date > live_tenants.as_of_date)
+        ) as open_invoices
+    from facts.invoices as invoices
+    inner join live_tenants
+        on live_tenants.company_id = invoices.company_id
+    where not invoices.is_deleted
+        and coalesce(lower(trim(invoices.status)), '') not in ('draft', 'void', 'cancelled')
+    group by
+        invoices.company_id,
+        case
+            when invoices.contact_is_deleted is null then '(unknown)'
+            else invoices.contact_id
+        end
+),
+
+installments_by_contact as (
+    select
+        installments.company_id,
+        case
+            when contracts.contact_is_deleted is null then '(unknown)'
+            else contracts.contact_id
+        end as contact_id,
+        count(*) filter (where installments.open_amount > 0) as open_installments,
+        sum(installments.open_amount) as open_installments_amount
+    from marts.installment_aging as installments
+    inner join facts.contracts as contracts
+        on contracts.company_id = installments.company_id
+        and contracts.contract_id = installments.contract_id
+    where not contracts.is_deleted
+    group by
+        installments.company_id,
+        case
+            when contracts.contact_is_deleted is null then '(unknown)'
+            else contracts.contact_id
+        end
+),
+
+sales_by_contact as (
+    select
+        sales.company_id,
+        case when sales.contact_is_deleted is null then '(unknown)' else sales.contact_id end
+            as contact_id,
+        count(*) filter (where sale_map.effect = 'counts') as sales,
+        count(*) filter (where sale_map.effect is null) as other_sales,
+        coalesce(sum(sales.total_amount) filter (where sale_map.effect = 'counts'), 0)
+            as sales_amount
+    from facts.sales as sales
+    left join sale_map
+        on sale_map.status = lower(trim(sales.status))
+    where not sales.is_deleted
+    group by
+        sales.company_id,
+        case when sales.contact_is_deleted is null then '(unknown)' else sales.contact_id end
+),
+
+revenues_by_contact as (
+    select
+        company_id,
+        case
+            when contact_id is null then '(none)'
+            when contact_is_deleted is null then '(unknown)'
+            else contact_id
+        end as contact_id,
+        count(*) as revenues,
+        sum(amount) as revenues_amount
+    from facts.revenues
+    where not is_deleted
+    group by
+        company_id,
+        case
+            when contact_id is null then '(none)'
+            when contact_is_deleted is null then '(unknown)'
+            else contact_id
+        end
+),
+
+-- What a contact did or had done: at an instant, or on a day that began at its midnight.
+touches as (
+    select
+        company_id,
+        contact_id,
+        created_local_date as day,
+        created_at as instant
+    from facts.activities
+    where not is_deleted
+    union all
+    select
+        company_id,
+        entity_id as contact_id,
+        completed_local_date as day,
+        completed_at as instant
+    from facts.tasks
+    where not is_deleted
+        and lower(trim(entity_type)) in ('contact', 'contacts')
+        and lower(trim(status)) = 'completed'
+    union all
+    select
+        company_id,
+        entity_id as contact_id,
+        end_local_date as day,
+        end_time as instant
+    from facts.calendar_events
+    where lower(trim(entity_type)) in ('contact', 'contacts')
+        and lower(trim(status)) = 'completed'
+    union all
+    select
+        sales.company_id,
+        sales.contact_id,
+        sales.sale_date as day,
+        cast(null as timestamp) as instant
+    from facts.sales as sales
+    inner join sale_map
+        on sale_map.status = lower(trim(sales.status))
+    where not sales.is_deleted and sale_map.effect = 'counts'
+    union all
+    select
+        company_id,
+        contact_id,
+        issue_date as day,
+        cast(null as timestamp) as instant
+    from facts.invoices
+    where not is_deleted
+        and coalesce(lower(trim(status)), '') not in ('draft', 'void', 'cancelled')
+    union all
+    select
+        company_id,
+        contract_contact_id as contact_id,
+        payment_date as day,
+        cast(null as timestamp) as instant
+    from facts.payments
+    where lower(trim(status)) in ('completed', 'paid', 'settled')
+),
+
+last_touches as (
+    select
+        touches.company_id,
+        touches.contact_id,
+        max(touches.day) as last_active_date,
+        bool_or(
+            case
+                when touches.instant is null then touches.day > live_tenants.as_of_date - 89
+                else touches.instant > edges.days_90_ago
+            end
+        ) as is_active,
+        bool_or(
+            case
+                when touches.instant is null then touches.day > live_tenants.as_of_date - 364
+                else touches.instant > edges.days_365_ago
+            end
+        ) as is_dormant
+    from touches
+    inner join live_tenants
+        on live_tenants.company_id = touches.company_id
+    inner join edges_by_company as edges
+        on edges.company_id = touches.company_id
+    where touches.day <= live_tenants.as_of_date
+    group by touches.company_id, touches.contact_id
+),
+
+-- All contacts, and what stands for those that a company does not have.
+contacts as (
+    select
+        company_id,
+        contact_id,
+        is_deleted
+    from facts.contacts
+    union all
+    select
+        company_id,
+        contact_id,
+        false as is_deleted
+    from (
+        select
+            company_id,
+            contact_id
+        from deals_by_contact
+        union
+        select
+            company_id,
+            contact_id
+        from invoices_by_contact
+        union
+        select
+            company_id,
+            contact_id
+        from installments_by_contact
+        union
+        select
+            company_id,
+            contact_id
+        from sales_by_contact
+        union
+        select
+            company_id,
+            contact_id
+        from revenues_by_contact
+    ) as named
+    where contact_id in ('(none)', '(unknown)')
+),
+
+final as (
+    select
+        contacts.company_id,
+        contacts.contact_id,
+        live_tenants.as_of_date,
+        contacts.is_deleted,
+        coalesce(deals.deals, 0) as deals,
+        coalesce(deals.open_deals, 0) as open_deals,
+        coalesce(deals.won_deals, 0) as won_deals,
+        coalesce(invoices.billed_invoices, 0) as billed_invoices,
+        coalesce(invoices.open_invoices, 0) as open_invoices,
+        coalesce(installments.open_installments, 0) as open_installments,
+        coalesce(installments.open_installments_amount, 0) as open_installments_amount,
+        coalesce(sales.sales, 0) as sales,
+        coalesce(sales.other_sales, 0) as other_sales,
+        coalesce(sales.sales_amount, 0) as sales_amount,
+        coalesce(revenues.revenues, 0) as revenues,
+        coalesce(revenues.revenues_amount, 0) as revenues_amount,
+        last_touches.last_active_date,
+        case
+            when last_touches.last_active_date is null then 'never'
+            when last_touches.is_active then 'active'
+            when last_touches.is_dormant then 'dormant'
+            else 'inactive'
+        end as lifecycle
+    from contacts
+    inner join live_tenants
+        on live_tenants.company_id = contacts.company_id
+    left join deals_by_contact as deals
+        on deals.company_id = contacts.company_id
+        and deals.contact_id = contacts.contact_id
+    left join invoices_by_contact as invoices
+        on invoices.company_id = contacts.company_id
+        and invoices.contact_id = contacts.contact_id
+    left join installments_by_contact as installments
+        on installments.company_id = contacts.company_id
+        and installments.contact_id = contacts.contact_id
+    left join sales_by_contact as sales
+        on sales.company_id = contacts.company_id
+        and sales.contact_id = contacts.contact_id
+    left join revenues_by_contact as revenues
+        on revenues.company_id = contacts.company_id
+        and revenues.contact_id = contacts.contact_id
+    left join last_touches
+        on last_touches.company_id = contacts.company_id
+        and last_touches.contact_id = contacts.contact_id
+)
+
+select
+    company_id,
+    contact_id,
+    as_of_date,
+    is_deleted,
+    deals,
+    open_deals,
+    won_deals,
+    billed_invoices,
+    open_invoices,
+    open_installments,
+    open_installments_amount,
+    sales,
+    other_sales,
+    sales_amount,
+    revenues,
+    revenues_amount,
+    last_active_date,
+    lifecycle,
+    :release as release
+from final

@@ -1,0 +1,43 @@
+with
+-- A company's last day that was over at the snapshot; none of the days before there was one.
+closed_days as (
+    select
+        tenants.company_id,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) - 1 as day
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
+),
+
+final as (
+    select
+        deals.company_id,
+        closed_days.day,
+        deals.deal_id,
+        coalesce(nullif(lower(trim(deals.stage)), ''), '(none)') as stage,
+        deals.currency,
+        deals.value
+    from facts.deals as deals
+    inner join closed_days
+        on closed_days.company_id = deals.company_id
+    where not deals.is_deleted
+        and deals.created_local_date <= closed_days.day
+        and (
+            deals.actual_close_date is null
+            or days_between(deals.actual_close_date, closed_days.day) <= 31
+        )
+)
+
+select
+    company_id,
+    day,
+    deal_id,
+    stage,
+    currency,
+    value,
+    :as_of_instant as as_of_instant,
+    :release as release
+from final

@@ -1,0 +1,37 @@
+with
+lines_by_sale as (
+    select
+        company_id,
+        sale_id,
+        count(*) as lines,
+        sum(total_amount) as lines_amount
+    from facts.sale_items
+    group by company_id, sale_id
+),
+
+final as (
+    select
+        sales.company_id,
+        sales.sale_id,
+        sales.sale_date,
+        sales.total_amount,
+        coalesce(lines_by_sale.lines, 0) as lines,
+        coalesce(lines_by_sale.lines_amount, 0) as lines_amount
+    from facts.sales as sales
+    left join lines_by_sale
+        on lines_by_sale.company_id = sales.company_id
+        and lines_by_sale.sale_id = sales.sale_id
+    where sales.tenant_is_live and not sales.is_deleted
+)
+
+select
+    company_id,
+    sale_id,
+    sale_date,
+    total_amount,
+    lines,
+    lines_amount,
+    total_amount - lines_amount as difference,
+    :release as release
+from final
+where total_amount <> lines_amount

@@ -1,0 +1,65 @@
+with
+-- The last attempt to tell an address of an event decides. One event is what has one key; what has
+-- none is one event of its name and day.
+attempts as (
+    select
+        company_id,
+        endpoint_id,
+        created_local_date,
+        coalesce(lower(trim(status)), '') as status,
+        coalesce(
+            'key ' || nullif(trim(idempotency_key), ''),
+            'event ' || coalesce(event_name, '')
+        ) as event,
+        case when nullif(trim(idempotency_key), '') is null then created_local_date end
+            as event_day,
+        created_at,
+        coalesce(attempt, 0) as attempt,
+        delivery_id
+    from facts.webhook_deliveries
+    where tenant_is_live
+),
+
+numbered as (
+    select
+        company_id,
+        endpoint_id,
+        status,
+        created_local_date as day,
+        row_number() over (
+            partition by company_id, endpoint_id, event, event_day
+            order by
+                created_at desc nulls last,
+                attempt desc nulls last,
+                delivery_id desc nulls last
+        ) as place,
+        count(*) over (partition by company_id, endpoint_id, event, event_day) as attempts
+    from attempts
+),
+
+final as (
+    select
+        company_id,
+        endpoint_id,
+        day,
+        count(*) as events,
+        sum(attempts) as attempts,
+        count(*) filter (where status = 'delivered') as delivered_events,
+        count(*) filter (where status = 'dead') as dead_events
+    from numbered
+    where place = 1
+    group by company_id, endpoint_id, day
+)
+
+select
+    company_id,
+    endpoint_id,
+    day,
+    events,
+    attempts,
+    attempts - events as retries,
+    delivered_events,
+    dead_events,
+    ratio(delivered_events, events, 4) as delivered_share,
+    :release as release
+from final
