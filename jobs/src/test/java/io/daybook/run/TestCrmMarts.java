@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the head of the worked examples.
  */
 class TestCrmMarts {
-  private static final long SEED = 20261130;
   private static final String CROSS_TENANT = ".cross_tenant";
 
   @TempDir static Path directory;
@@ -39,14 +37,9 @@ class TestCrmMarts {
   private static Manifest release;
 
   @BeforeAll
-  static void run() throws SQLException {
-    night = DemoNight.open(directory.resolve("duckdb"), "crm", DemoSize.XS, SEED);
-    release = night.run("duckdb");
-  }
-
-  @AfterAll
-  static void close() {
-    night.close();
+  static void run() {
+    night = CrmNight.night();
+    release = CrmNight.release();
   }
 
   private static List<String> marts() {
@@ -64,7 +57,7 @@ class TestCrmMarts {
   @Test
   void equalsTheOracleOnSpark() throws SQLException {
     SharedSpark.hold();
-    requireOracle("spark", DemoSize.XS, SEED);
+    requireOracle("spark", DemoSize.XS, CrmNight.SEED);
   }
 
   @Tag("slow")
@@ -308,7 +301,7 @@ class TestCrmMarts {
     long paused = planted("subscriptions.paused");
     assertThat(paused).isEqualTo(2);
     assertThat(
-            joined(
+            CrmNight.joined(
                 """
                 select sum(companies_churned) || ' ' || count(*) filter (where reactivation_amount > 0)
                 from marts.recurring_revenue
@@ -406,24 +399,13 @@ class TestCrmMarts {
 
   /** Figures of the company of worked examples, row by row. */
   private static String ofCompany(String figures, String mart, String end) throws SQLException {
-    return joined(
-        """
-        select %s
-        from (
-            select * from marts.%s
-            where company_id = (
-                select company_id from facts.tenants where name like 'Worked Examples%%'
-            )
-        )
-        %s
-        """
-            .formatted(figures, mart, end));
+    return CrmNight.ofCompany(figures, mart, end);
   }
 
   /** Figures of the contract of this contact. */
   private static String worked(String figures, String mart, String order, String contact)
       throws SQLException {
-    return joined(
+    return CrmNight.joined(
         """
         select %s
         from (
@@ -435,11 +417,5 @@ class TestCrmMarts {
         order by %s
         """
             .formatted(figures, mart, contact, order));
-  }
-
-  private static String joined(String query) throws SQLException {
-    return night.query(release.release(), query).stream()
-        .map(row -> String.valueOf(row.get(0)))
-        .collect(Collectors.joining(", "));
   }
 }

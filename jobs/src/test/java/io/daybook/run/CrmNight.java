@@ -1,0 +1,70 @@
+package io.daybook.run;
+
+import io.daybook.demo.DemoSize;
+import io.daybook.warehouse.FileStore;
+import io.daybook.warehouse.Manifest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
+/** One release of the CRM's demo source for all tests of a JVM that only read. */
+final class CrmNight {
+  static final long SEED = 20261130;
+
+  private CrmNight() {}
+
+  /** Where the release was made; nobody's to close, to write or to run again. */
+  static DemoNight night() {
+    return Keeper.NIGHT;
+  }
+
+  /** The release. */
+  static Manifest release() {
+    return Keeper.RELEASE;
+  }
+
+  /** Figures of a mart's rows of the company of worked examples, one after the other. */
+  static String ofCompany(String figures, String mart, String end) throws SQLException {
+    return joined(
+        """
+        select %s
+        from (
+            select * from marts.%s
+            where company_id = (
+                select company_id from facts.tenants where name like 'Worked Examples%%'
+            )
+        )
+        %s
+        """
+            .formatted(figures, mart, end));
+  }
+
+  /** The first column of a query's rows. */
+  static String joined(String query) throws SQLException {
+    return night().query(release().release(), query).stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static final class Keeper {
+    static final DemoNight NIGHT = open();
+    static final Manifest RELEASE = NIGHT.run("duckdb");
+
+    private static DemoNight open() {
+      try {
+        Path directory = Files.createTempDirectory("daybook-crm-");
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(() -> FileStore.open(directory.toString()).deleteFolder("")));
+        return DemoNight.open(directory, "crm", DemoSize.XS, SEED);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+-- C18: deals and invoices of a contact, currency by currency.
+with
+d as (
+    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
+),
+
+judged as (
+    select
+        deals.*,
+        case
+            when lower(trim(status)) in ('open', 'won', 'lost') then lower(trim(status))
+            when trim(coalesce(status, '')) <> '' then 'other'
+            when lower(trim(stage)) in ('lead', 'qualified', 'proposal', 'negotiation') then 'open'
+            when lower(trim(stage)) = 'closed_won' then 'won'
+            when lower(trim(stage)) = 'closed_lost' then 'lost'
+            else 'other'
+        end as fate
+    from deals
+    where deleted_at is null
+),
+
+billed as (
+    select
+        invoices.*,
+        case when lower(trim(type)) = 'credit_note' then -abs(total_amount) else total_amount end as signed
+    from invoices
+    where deleted_at is null
+        and (status is null or lower(trim(status)) not in ('draft', 'void', 'cancelled'))
+),
+
+amounts as (
+    select
+        company_id,
+        contact_id,
+        currency,
+        case fate when 'open' then value end as open,
+        case fate when 'won' then value end as won,
+        cast(null as numeric) as billed,
+        cast(null as numeric) as receivable
+    from judged
+    union all
+    select
+        company_id,
+        contact_id,
+        currency,
+        null,
+        null,
+        signed,
+        case
+            when lower(trim(status)) is distinct from 'paid' and (paid_date is null or paid_date > d.day)
+                then signed
+        end
+    from billed
+    cross join d
+)
+
+select
+    cast(company_id as text),
+    coalesce(cast(contacts.contact_id as text), '(unknown)'),
+    currency,
+    d.day,
+    cast(coalesce(sum(open), 0) as numeric(18, 2)),
+    cast(coalesce(sum(won), 0) as numeric(18, 2)),
+    cast(coalesce(sum(billed), 0) as numeric(18, 2)),
+    cast(coalesce(sum(receivable), 0) as numeric(18, 2))
+from amounts
+cross join d
+inner join companies using (company_id)
+left join contacts using (company_id, contact_id)
+where companies.deleted_at is null
+group by company_id, 2, currency, d.day

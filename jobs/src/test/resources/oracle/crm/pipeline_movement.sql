@@ -1,0 +1,22 @@
+-- C17: on the first recorded day every deal came from nowhere.
+with
+d as (
+    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) - 1 as day
+)
+
+select
+    cast(company_id as text),
+    d.day,
+    '(none)',
+    coalesce(nullif(lower(trim(stage)), ''), '(none)'),
+    currency,
+    cast(count(*) as integer),
+    cast(coalesce(sum(value), 0) as numeric(18, 2))
+from deals
+inner join companies using (company_id)
+cross join d
+where companies.deleted_at is null
+    and deals.deleted_at is null
+    and deals.created_at < d.day + 1
+    and (actual_close_date is null or actual_close_date >= d.day - 31)
+group by company_id, d.day, 4, currency
