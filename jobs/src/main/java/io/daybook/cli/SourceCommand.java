@@ -105,7 +105,7 @@ final class SourceCommand implements Runnable {
       description = {
         "Print the SQL that makes the role Daybook reads with.",
         "",
-        "SELECT on the model's tables, by column where columns are left out; a connection limit,",
+        "SELECT on the columns that the model reads; a connection limit,",
         "timeouts, nothing else. For the DBA to read and run. Connects nowhere."
       })
   static final class GrantCommand implements Runnable {
@@ -180,6 +180,11 @@ final class SourceCommand implements Runnable {
         })
     List<String> schemas;
 
+    @Option(
+        names = "--views",
+        description = "draft all views, too; those that source.yml names always are")
+    boolean views;
+
     DraftCommand(Session session) {
       this.session = session;
     }
@@ -189,7 +194,7 @@ final class SourceCommand implements Runnable {
       Table table = Table.of("Nothing to write", List.of("written"));
       try (OpenSource open = OpenSource.open(session.installation(), source);
           Connection connection = open.settings().connect("daybook source draft")) {
-        SourceDraft.write(session.sql(), source, schemas, connection, this::proven)
+        SourceDraft.write(session.sql(), source, schemas, views, connection, this::proven)
             .forEach(file -> table.row(file.toString()));
       }
       session.print(table);

@@ -151,7 +151,9 @@ final class ExtractionAttempt {
               new SliceWork(access, files.root(), directory, limits.named()),
               settings.connections() - 1);
       listener.read(rows(slices), bytes(slices));
-      queue.reconcile(totals(coordinator.position(), readable, slices, costs), plan.bytes());
+      Map<TableRead, TableTotal> totals = totals(coordinator.position(), readable, slices, costs);
+      totals.keySet().removeIf(table -> plan.foreign().contains(table.name()));
+      queue.reconcile(totals, plan.bytes());
       requireUndisturbed(watch);
       return slices;
     } catch (RuntimeException e) {
@@ -212,7 +214,7 @@ final class ExtractionAttempt {
     List<SourceSnapshot.TableSnapshot> tables = new ArrayList<>();
     totals.forEach(
         (read, total) -> {
-          datasets.add(dataset(read, total, builtIn));
+          datasets.add(dataset(read, total, builtIn, plan.foreign().contains(read.name())));
           tables.add(
               new SourceSnapshot.TableSnapshot(
                   read.name(),
@@ -277,14 +279,16 @@ final class ExtractionAttempt {
     return List.copyOf(columns.values());
   }
 
-  private Dataset dataset(TableRead table, TableTotal total, long builtIn) {
+  private Dataset dataset(TableRead table, TableTotal total, long builtIn, boolean foreign) {
     if (!total.files().isEmpty()) {
       files.syncFolder(directory + "/" + PlainWord.of(table.name()));
     }
     return new Dataset(
         Dataset.Layer.RAW,
         table.name(),
-        "one row per row of the source table " + table.name(),
+        "one row per row of the source table "
+            + table.name()
+            + (foreign ? ", which another server holds: not of the snapshot, not reconciled" : ""),
         table.key(),
         table.schema(),
         definition(table),

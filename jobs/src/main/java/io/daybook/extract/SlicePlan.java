@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is read, in which pieces.
@@ -19,8 +21,13 @@ import java.util.Map;
  * @param slices the biggest first
  * @param leaves oids of the relations that hold each table's rows
  * @param bytes size of each table
+ * @param foreign tables of which another server holds rows: these are of no snapshot
  */
-record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<String, Long> bytes) {
+record SlicePlan(
+    List<SliceTask> slices,
+    Map<String, List<Long>> leaves,
+    Map<String, Long> bytes,
+    Set<String> foreign) {
   /** All that holds rows below each table: partitions, and children by inheritance. */
   private static final String RELATIONS =
       """
@@ -56,11 +63,13 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
     slices = List.copyOf(slices);
     leaves = Map.copyOf(leaves);
     bytes = Map.copyOf(bytes);
+    foreign = Set.copyOf(foreign);
   }
 
   /** One relation that holds rows. */
   private record Leaf(
       long oid,
+      boolean foreign,
       String from,
       boolean sliceable,
       long blocks,
@@ -115,7 +124,11 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
           oids.put(table, of.stream().map(Leaf::oid).toList());
           bytes.put(table, of.stream().mapToLong(Leaf::bytes).sum());
         });
-    return new SlicePlan(slices, oids, bytes);
+    Set<String> foreign =
+        leaves.keySet().stream()
+            .filter(table -> leaves.get(table).stream().anyMatch(Leaf::foreign))
+            .collect(Collectors.toSet());
+    return new SlicePlan(slices, oids, bytes, foreign);
   }
 
   /** The last slice is open-ended; a range names pages, so no key is needed. */
@@ -166,6 +179,7 @@ record SlicePlan(List<SliceTask> slices, Map<String, List<Long>> leaves, Map<Str
               .add(
                   new Leaf(
                       rows.getLong(2),
+                      "f".equals(rows.getString(5)),
                       "v".equals(rows.getString(5)) ? name : "only " + name,
                       sliceable,
                       sliceable ? rows.getLong(6) / blockSize : 0,

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a database says of itself, and nothing that a person added.
@@ -21,9 +23,25 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     enums = Collections.unmodifiableMap(new TreeMap<>(enums));
   }
 
+  /** What a table is. */
+  enum Kind {
+    /** It holds rows of its own; so do its partitions. */
+    TABLE,
+    /** A view, materialized or not: the database knows no key of it. */
+    VIEW,
+    /** Rows of another server, as a table, or in a partition or child of one. */
+    FOREIGN;
+
+    /** As {@code catalogue.yml} has it. */
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * A table.
    *
+   * @param kind what it is
    * @param columns by name, in the table's order
    * @param key columns of the primary key; empty where there is none
    * @param references where each column's foreign keys lead, by the column, sorted; to one place
@@ -31,6 +49,7 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
    * @param wide foreign keys of several columns, which nothing follows
    */
   record Table(
+      Kind kind,
       Map<String, Column> columns,
       List<String> key,
       Map<String, List<Reference>> references,
@@ -66,8 +85,25 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
           parents.add(parent);
         }
       }
-      return new Table(columns, key, folded, rest);
+      return new Table(kind, columns, key, folded, rest);
     }
+
+    /** This table with a key that the database does not know: no column of it may be NULL. */
+    Table keyed(List<String> by) {
+      Map<String, Column> keyed = new LinkedHashMap<>(columns);
+      by.forEach(
+          column ->
+              keyed.computeIfPresent(
+                  column, (name, of) -> new Column(of.type(), false, of.ownCollation())));
+      return new Table(kind, keyed, by, references, wide);
+    }
+  }
+
+  /** This catalogue with the tables alone whose names are among these. */
+  Catalogue only(Predicate<String> names) {
+    Map<String, Table> some = new TreeMap<>(tables);
+    some.keySet().removeIf(names.negate());
+    return new Catalogue(some, enums);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.daybook.source;
 import io.daybook.config.YamlMap;
 import io.daybook.config.YamlText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code catalogue.yml}: writes and reads a {@link Catalogue}. */
 final class CatalogueFile {
@@ -34,6 +36,9 @@ final class CatalogueFile {
   private static void append(StringBuilder text, String name, Catalogue.Table table) {
     text.append("  ").append(YamlText.scalar(name)).append(":\n    columns:\n");
     table.columns().forEach((column, type) -> line(text, column, type.toString()));
+    if (table.kind() != Catalogue.Kind.TABLE) {
+      text.append("    kind: ").append(table.kind().text()).append('\n');
+    }
     if (table.key().size() == 1) {
       text.append("    key: ").append(YamlText.scalar(table.key().get(0))).append('\n');
     } else if (!table.key().isEmpty()) {
@@ -105,7 +110,7 @@ final class CatalogueFile {
   }
 
   private static Catalogue.Table readTable(YamlMap table, Map<String, List<String>> enums) {
-    table.only("columns", "key", "references");
+    table.only("columns", "kind", "key", "references");
     Map<String, Catalogue.Column> columns = new LinkedHashMap<>();
     YamlMap types = table.map("columns");
     for (String column : types.keys()) {
@@ -132,6 +137,16 @@ final class CatalogueFile {
         references.put(column, read);
       }
     }
-    return new Catalogue.Table(columns, key, references, List.of());
+    return new Catalogue.Table(kind(table), columns, key, references, List.of());
+  }
+
+  private static Catalogue.Kind kind(YamlMap table) {
+    String text = table.optionalText("kind").orElse(Catalogue.Kind.TABLE.text());
+    Optional<Catalogue.Kind> kind =
+        Arrays.stream(Catalogue.Kind.values()).filter(each -> each.text().equals(text)).findFirst();
+    if (kind.isEmpty()) {
+      table.problem("kind", "must be table, view or foreign, not " + text);
+    }
+    return kind.orElse(Catalogue.Kind.TABLE);
   }
 }

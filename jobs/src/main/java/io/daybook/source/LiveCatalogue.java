@@ -85,6 +85,28 @@ final class LiveCatalogue {
       order by n.nspname, c.relname, k.conname
       """;
 
+  /** What is not a plain table; a partition or child of another server makes the whole foreign. */
+  private static final String KINDS =
+      """
+      with recursive tree as (
+          select n.nspname, c.relname, c.oid, c.relkind
+          from pg_catalog.pg_class c
+          join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = any (?) and c.relkind in ('r', 'p', 'f', 'v', 'm')
+              and not c.relispartition
+          union all
+          select t.nspname, t.relname, c.oid, c.relkind
+          from tree t
+          join pg_catalog.pg_inherits i on i.inhparent = t.oid
+          join pg_catalog.pg_class c on c.oid = i.inhrelid
+      )
+      select nspname, relname, bool_or(relkind = 'f')
+      from tree
+      where relkind in ('f', 'v', 'm')
+      group by nspname, relname
+      """;
+
+  private final Map<String, Catalogue.Kind> kinds = new TreeMap<>();
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
   private final Map<String, List<String>> keys = new TreeMap<>();
   private final Map<String, Map<String, List<Catalogue.Reference>>> references = new TreeMap<>();
@@ -105,6 +127,7 @@ final class LiveCatalogue {
   static Catalogue read(Connection connection, Schemas schemas, Set<String> kinds)
       throws SQLException {
     LiveCatalogue live = new LiveCatalogue(schemas);
+    live.readKinds(connection);
     live.readColumns(connection, kinds);
     live.readKeys(connection);
     Map<String, Catalogue.Table> tables = new TreeMap<>();
@@ -113,11 +136,25 @@ final class LiveCatalogue {
             tables.put(
                 name,
                 new Catalogue.Table(
+                    live.kinds.getOrDefault(name, Catalogue.Kind.TABLE),
                     of,
                     live.keys.getOrDefault(name, List.of()),
                     live.references.getOrDefault(name, Map.of()),
                     live.wide.getOrDefault(name, List.of()))));
     return new Catalogue(tables, live.enums);
+  }
+
+  private void readKinds(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(KINDS)) {
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          kinds.put(
+              schemas.name(rows.getString(1), rows.getString(2)),
+              rows.getBoolean(3) ? Catalogue.Kind.FOREIGN : Catalogue.Kind.VIEW);
+        }
+      }
+    }
   }
 
   private void readColumns(Connection connection, Set<String> kinds) throws SQLException {

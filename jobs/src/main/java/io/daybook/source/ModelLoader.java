@@ -43,7 +43,7 @@ final class ModelLoader {
     YamlMap file = YamlMap.load(directory.resolve(FILE_NAME), problems);
     YamlMap catalogueFile = YamlMap.load(directory.resolve(CatalogueFile.NAME), problems);
     problems.throwIfAny();
-    Catalogue catalogue = CatalogueFile.read(catalogueFile);
+    Catalogue catalogue = WrittenKeys.with(CatalogueFile.read(catalogueFile), file);
     file.only(
         "source",
         "schema",

@@ -51,6 +51,7 @@ final class NarrowedModel {
         name,
         table.columns().stream().filter(column -> isThere(name, column.name())).toList(),
         table.key(),
+        table.keyDeclared(),
         table.tenancy(),
         table.deletedColumn().filter(column -> isThere(name, column)),
         table.relations().stream()

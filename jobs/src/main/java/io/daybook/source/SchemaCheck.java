@@ -51,14 +51,18 @@ final class SchemaCheck {
     for (SourceColumn column : table.columns()) {
       column(table, column, now);
     }
-    if (!now.key().equals(table.key())) {
-      boolean view = now.key().isEmpty() && table.key().isEmpty();
-      if (!view) {
-        add(
-            Severity.ERROR,
-            new Place.OfTable(table.name()),
-            "the primary key was " + table.key() + " and is now " + now.key());
-      }
+    List<String> declared = table.keyDeclared() ? table.key() : List.of();
+    if (!now.key().equals(declared)) {
+      add(
+          Severity.ERROR,
+          new Place.OfTable(table.name()),
+          "the primary key was " + declared + " and is now " + now.key());
+    }
+    if (now.kind() == Catalogue.Kind.FOREIGN) {
+      add(
+          Severity.WARNING,
+          new Place.OfTable(table.name()),
+          "holds rows of another server: they are not of the snapshot, and are not reconciled");
     }
     for (Relation relation : table.relations()) {
       boolean isDeclared =
@@ -92,7 +96,8 @@ final class SchemaCheck {
           where,
           "its collation is not deterministic, so that it cannot be joined by; draft again");
     }
-    if (is.nullable() != column.nullable()) {
+    boolean isWritten = !table.keyDeclared() && table.key().contains(column.name());
+    if (is.nullable() != column.nullable() && !isWritten) {
       add(
           is.nullable() ? Severity.WARNING : Severity.NOTE,
           where,

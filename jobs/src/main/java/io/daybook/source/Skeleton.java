@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Guesses a first {@code source.yml} from a catalogue. What is certain enough is written, what a
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class Skeleton {
   private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
+  private static final List<String> KEYS = List.of("id", "uuid", "key");
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
-  private static final Pattern SECRET = Pattern.compile("(?i).*(token|secret|password).*");
 
   private static final int WORST_WAY = 2;
 
@@ -28,29 +29,55 @@ final class Skeleton {
   private final Optional<String> tenantTable;
   private final Map<String, String> tenantPaths;
   private final NamedParents named;
+  private final List<String> leftOutEverywhere;
   private final StringBuilder text = new StringBuilder();
 
   private Skeleton(Catalogue live, Schemas schemas) {
-    Optional<TenantGuess> tenants = TenantGuess.of(live, schemas, new NamedParents(live, schemas));
+    Catalogue own = withKeysOfViews(live.only(name -> kind(live, name) != Catalogue.Kind.FOREIGN));
+    Optional<TenantGuess> tenants = TenantGuess.of(own, schemas, new NamedParents(own, schemas));
     this.tenantTable = tenants.map(TenantGuess::table);
     this.tenantColumn = tenants.map(TenantGuess::column);
-    this.catalogue =
-        live.folded(
-            table ->
-                tenantColumn.filter(
-                    column ->
-                        Optional.ofNullable(live.tables().get(table))
-                            .filter(of -> of.columns().containsKey(column))
-                            .isPresent()));
+    this.catalogue = own.folded(tenantColumns(own));
     this.named = new NamedParents(catalogue, schemas);
     this.tenantPaths = tenantPaths();
+    this.leftOutEverywhere = Secrets.patterns(catalogue);
+  }
+
+  private Function<String, Optional<String>> tenantColumns(Catalogue of) {
+    return table ->
+        tenantColumn.filter(
+            column ->
+                Optional.ofNullable(of.tables().get(table))
+                    .filter(each -> each.columns().containsKey(column))
+                    .isPresent());
+  }
+
+  /** The database knows no key of a view, so one is guessed by its name. */
+  private static Catalogue withKeysOfViews(Catalogue live) {
+    Map<String, Catalogue.Table> keyed = new HashMap<>();
+    live.tables()
+        .forEach(
+            (name, table) ->
+                keyed.put(
+                    name,
+                    Optional.of(table)
+                        .filter(view -> view.kind() == Catalogue.Kind.VIEW)
+                        .flatMap(
+                            view -> NamedParents.find(KEYS, List.copyOf(view.columns().keySet())))
+                        .map(column -> table.keyed(List.of(column)))
+                        .orElse(table)));
+    return new Catalogue(keyed, live.enums());
   }
 
   /**
    * A catalogue with foreign keys of (tenant, x) as those of x, by the tenant column it guesses.
    */
   static Catalogue folded(Catalogue live, Schemas schemas) {
-    return new Skeleton(live, schemas).catalogue;
+    return live.folded(new Skeleton(live, schemas).tenantColumns(live));
+  }
+
+  private static Catalogue.Kind kind(Catalogue catalogue, String table) {
+    return catalogue.tables().get(table).kind();
   }
 
   static String text(Catalogue live, String source, Schemas schemas) {
@@ -70,6 +97,13 @@ final class Skeleton {
                     "  # " + name + ": differs from " + other + " in case only; read one of them");
               }
             });
+    live.tables().keySet().stream()
+        .filter(name -> kind(live, name) == Catalogue.Kind.FOREIGN)
+        .forEach(
+            name ->
+                skeleton.line(
+                    "  # %s:   # rows of another server: not of the snapshot, not reconciled"
+                        .formatted(YamlText.scalar(name))));
     return skeleton.text.toString();
   }
 
@@ -88,7 +122,8 @@ final class Skeleton {
               line("");
             });
     line("# Secrets never leave the source. A star stands for anything.");
-    line("leave_out: ['*token', '*secret', '*password*']");
+    line("# Named alike, it may be none: then write the names out that are some.");
+    line("leave_out: " + leftOutEverywhere.stream().map(YamlText::scalar).toList());
     line("");
     naive();
     line("tables:");
@@ -157,6 +192,7 @@ final class Skeleton {
 
   private void table(String name, Catalogue.Table table) {
     line("  " + YamlText.scalar(name) + ":");
+    view(table);
     if (tenantTable.isPresent() && !isTenants(name) && !hasTenantColumn(table)) {
       line(
           "    tenant: "
@@ -168,6 +204,16 @@ final class Skeleton {
     leaveOut(table);
     types(table);
     relations(name, table);
+  }
+
+  /** No database knows the key of a view; without one nothing can refer to its rows. */
+  private void view(Catalogue.Table table) {
+    if (table.kind() == Catalogue.Kind.VIEW) {
+      line(
+          table.key().isEmpty()
+              ? "    # key: which columns tell the rows of this view apart?"
+              : "    key: " + YamlText.scalar(table.key().get(0)) + "   # of a view: a guess");
+    }
   }
 
   /** Numbers that are text, or not exact, until a person says how many digits they have. */
@@ -253,7 +299,9 @@ final class Skeleton {
   private void leaveOut(Catalogue.Table table) {
     List<String> columns = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
+    List<String> needed = new ArrayList<>();
     Set<String> folded = new HashSet<>();
+    Predicate<String> everywhere = TableLoader.matching(leftOutEverywhere);
     table
         .columns()
         .forEach(
@@ -261,15 +309,22 @@ final class Skeleton {
               boolean isThere = !folded.add(FoldedName.of(column));
               if (isThere || type.type().name().equals("tsvector")) {
                 columns.add(YamlText.scalar(column));
-              } else if (SECRET.matcher(column).matches()) {
-                secrets.add(column);
+              } else if (!everywhere.test(column) && Secrets.isLikely(table, column)) {
+                (Secrets.isNeeded(table, column) ? needed : secrets).add(YamlText.scalar(column));
               }
             });
-    if (!columns.isEmpty()) {
-      line("    leave_out: " + columns + "   # search indexes, or like another but for case");
+    if (!needed.isEmpty()) {
+      line("    # named like a secret, but rows are found by it: " + String.join(", ", needed));
     }
     if (!secrets.isEmpty()) {
-      line("    # secret? " + String.join(", ", secrets));
+      line("    # secrets until you say otherwise: " + String.join(", ", secrets));
+    }
+    if (!columns.isEmpty()) {
+      line("    # search indexes, or like another but for case: " + String.join(", ", columns));
+    }
+    columns.addAll(secrets);
+    if (!columns.isEmpty()) {
+      line("    leave_out: " + columns);
     }
   }
 

@@ -18,23 +18,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Drafts the two files of a model from a live database. Needs no right on the tables. Foreign keys
- * of several columns are left out, and so are views.
+ * of several columns are left out, and so are views that nobody asks for.
  */
 public final class SourceDraft {
   private SourceDraft() {}
 
   /** The text of {@code catalogue.yml}; the same database gives the same text. */
   public static String catalogue(Connection connection, String schema) {
-    return CatalogueFile.text(Skeleton.folded(read(connection, one(schema)), one(schema)));
+    return CatalogueFile.text(
+        Skeleton.folded(read(connection, one(schema), none -> false), one(schema)));
   }
 
   /** The text of a first {@code source.yml}: guesses for a person to check. */
   public static String skeleton(Connection connection, String source, String schema) {
-    return Skeleton.text(read(connection, one(schema)), source, one(schema));
+    return Skeleton.text(read(connection, one(schema), none -> false), source, one(schema));
   }
 
   private static Schemas one(String schema) {
@@ -42,8 +44,8 @@ public final class SourceDraft {
   }
 
   /**
-   * {@link #write(Path, String, List, Connection, Consumer)} of one schema that proves the model
-   * alone.
+   * {@link #write(Path, String, List, boolean, Connection, Consumer)} of the tables of one schema
+   * that proves the model alone.
    */
   public static List<Path> write(
       Path sqlDirectory, String source, String schema, Connection connection) {
@@ -51,6 +53,7 @@ public final class SourceDraft {
         sqlDirectory,
         source,
         List.of(schema),
+        false,
         connection,
         folder -> SourceModel.load(folder, source));
   }
@@ -61,6 +64,7 @@ public final class SourceDraft {
    *
    * @param sqlDirectory the folder {@code sql}
    * @param schemas those of a source that has no {@code source.yml} yet
+   * @param views whether to draft all views, too; those that {@code source.yml} names always are
    * @param proof loads what is defined for the source from a folder like {@code sql}; throws
    *     DEF_INVALID or DEF_DIALECT with what does not fit
    * @return the files that were written
@@ -70,13 +74,15 @@ public final class SourceDraft {
       Path sqlDirectory,
       String source,
       List<String> schemas,
+      boolean views,
       Connection connection,
       Consumer<Path> proof) {
     Path directory = sqlDirectory.resolve(source);
     Path model = directory.resolve(ModelLoader.FILE_NAME);
     boolean fresh = !Files.exists(model);
     Schemas of = fresh ? new Schemas(schemas) : schemasOf(model, source);
-    Catalogue catalogue = read(connection, of);
+    Set<String> named = fresh ? Set.of() : tablesOf(model, source);
+    Catalogue catalogue = read(connection, of, view -> views || named.contains(view));
     for (String schema : of.names()) {
       if (catalogue.tables().keySet().stream().noneMatch(name -> of.schema(name).equals(schema))) {
         throw DaybookException.of(
@@ -183,6 +189,13 @@ public final class SourceDraft {
     return schemas;
   }
 
+  private static Set<String> tablesOf(Path model, String source) {
+    Problems problems = new Problems(Code.DEF_INVALID, "Cannot draft source " + source);
+    Set<String> tables = YamlMap.load(model, problems).map("tables").keys();
+    problems.throwIfAny();
+    return tables;
+  }
+
   private static Function<String, Optional<String>> tenantColumns(Path model, String source) {
     Problems problems = new Problems(Code.DEF_INVALID, "Cannot draft source " + source);
     YamlMap file = YamlMap.load(model, problems);
@@ -191,9 +204,12 @@ public final class SourceDraft {
         tables.contains(table) ? TableLoader.tenantColumn(file, table) : Optional.empty();
   }
 
-  private static Catalogue read(Connection connection, Schemas schemas) {
+  /** All tables, and the views that are wanted. */
+  private static Catalogue read(Connection connection, Schemas schemas, Predicate<String> views) {
     try {
-      return LiveCatalogue.read(connection, schemas, LiveCatalogue.TABLES);
+      Catalogue all = LiveCatalogue.read(connection, schemas, LiveCatalogue.RELATIONS);
+      return all.only(
+          name -> all.tables().get(name).kind() != Catalogue.Kind.VIEW || views.test(name));
     } catch (SQLException e) {
       throw SourceErrors.failure("Cannot read the catalogue of " + schemas, e)
           .state("no file was written")

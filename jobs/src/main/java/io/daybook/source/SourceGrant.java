@@ -11,8 +11,8 @@ public final class SourceGrant {
   /**
    * The script that a DBA reads, then runs in the source's database. It can be run again after the
    * model or the database has changed: afterwards the role can read exactly the model's tables that
-   * are there, and of a table of which the model leaves columns out exactly the others. A table
-   * that the database lacks is named by a notice. Holds no password.
+   * are there, and of each table exactly the columns that are read of it, so that none that is made
+   * later opens by itself. A table that the database lacks is named by a notice. Holds no password.
    *
    * @param role role to create
    * @param database the source's database
@@ -36,19 +36,13 @@ public final class SourceGrant {
         .replace("{tables}", tables);
   }
 
-  /** A table and the columns to grant; without columns it is granted as a whole. */
+  /** A table and the columns to grant. */
   private static String row(SourceModel model, SourceTable table) {
-    String columns =
-        table.leftOut().isEmpty()
-            ? "null::text[]"
-            : "array["
-                + Quoted.texts(table.columns().stream().map(SourceColumn::name).toList())
-                + "]";
-    return "(%s, %s, %s)"
+    return "(%s, %s, array[%s])"
         .formatted(
             Quoted.text(model.schemaOf(table.name())),
             Quoted.text(model.nameInSchema(table.name())),
-            columns);
+            Quoted.texts(table.columns().stream().map(SourceColumn::name).toList()));
   }
 
   /** So that {@code daybook source check} works beside a run. */
@@ -90,9 +84,10 @@ public final class SourceGrant {
       -- What an older model could read ends here.
       revoke all on all tables in schema {schemas} from {role};
 
-      -- Of the model's tables those that are here; a notice names each that is not. Where columns
-      -- stand behind a table the others hold what Daybook never reads, secrets for instance: they
-      -- stay closed. With them goes ctid, the place of a row, by which large tables are read in parts.
+      -- Of the model's tables those that are here, and of each the columns that Daybook reads; a
+      -- notice names each table that is not here. Other columns stay closed, those of secrets and
+      -- those that are made later among them. With them goes ctid, the place of a row, by which
+      -- large tables are read in parts.
       do $tables$
       declare
           wanted record;
@@ -120,10 +115,10 @@ public final class SourceGrant {
               where a.attrelid = found.oid and not a.attisdropped
                   and (a.attname = any (wanted.columns)
                       or (a.attname = 'ctid' and a.attnum < 0));
-              continue when wanted.columns is not null and readable is null;
+              continue when readable is null;
               execute pg_catalog.format(
-                  'grant select %s on %s to %I',
-                  case when wanted.columns is not null then '(' || readable || ')' end,
+                  'grant select (%s) on %s to %I',
+                  readable,
                   found.oid::pg_catalog.regclass, {literal});
           end loop;
       end

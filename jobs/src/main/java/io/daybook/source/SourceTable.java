@@ -13,7 +13,8 @@ import java.util.function.Function;
  *
  * @param name name in the source's schema
  * @param columns the columns that are extracted, in the table's order
- * @param key primary key columns; empty where there is none
+ * @param key columns that tell rows apart; empty where nobody says any
+ * @param keyDeclared whether the database declares it, as the primary key
  * @param tenancy how a row's tenant is known
  * @param deletedColumn soft-delete column, if it has one
  * @param relations N:1 references to parents, by name
@@ -24,6 +25,7 @@ public record SourceTable(
     String name,
     List<SourceColumn> columns,
     List<String> key,
+    boolean keyDeclared,
     Tenancy tenancy,
     Optional<String> deletedColumn,
     List<Relation> relations,
@@ -48,7 +50,7 @@ public record SourceTable(
       Tenancy tenancy,
       Optional<String> deletedColumn,
       List<Relation> relations) {
-    this(name, columns, key, tenancy, deletedColumn, relations, List.of(), Set.of());
+    this(name, columns, key, true, tenancy, deletedColumn, relations, List.of(), Set.of());
   }
 
   /**
@@ -68,6 +70,7 @@ public record SourceTable(
             .map(column -> live.apply(column.name()).map(column::readAs).orElse(column))
             .toList(),
         key,
+        keyDeclared,
         tenancy,
         deletedColumn,
         relations,

@@ -61,6 +61,7 @@ final class TableLoader {
 
   SourceTable load() {
     own.only(
+        WrittenKeys.KEY,
         "tenant",
         "deleted",
         "leave_out",
@@ -75,13 +76,14 @@ final class TableLoader {
     Set<String> names = Set.copyOf(columns.stream().map(SourceColumn::name).toList());
     for (String key : live.key()) {
       if (!names.contains(key) && live.columns().containsKey(key)) {
-        own.problem("leave_out", "column " + key + " is of the primary key");
+        own.problem("leave_out", "column " + key + " is of the key");
       }
     }
     return new SourceTable(
         name,
         columns,
         live.key(),
+        !own.has(WrittenKeys.KEY),
         tenancy(names),
         deletedColumn(names),
         new RelationLoader(file, own, catalogue, tables, name, names).load(),

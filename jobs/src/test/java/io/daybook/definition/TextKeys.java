@@ -49,6 +49,7 @@ public final class TextKeys {
             .map(each -> each.type().equals(DataType.UUID) ? column.apply(each) : each)
             .toList(),
         table.key(),
+        table.keyDeclared(),
         table.tenancy(),
         table.deletedColumn(),
         table.relations(),

@@ -293,6 +293,7 @@ class TestLossLimit {
             table,
             old.columns(),
             old.key(),
+            old.keyDeclared(),
             old.tenancy(),
             old.deletedColumn(),
             List.of(),

@@ -99,6 +99,7 @@ public final class ShopModel {
         table.name(),
         table.columns(),
         table.key(),
+        table.keyDeclared(),
         table.tenancy(),
         table.deletedColumn(),
         table.relations(),

@@ -58,15 +58,23 @@ final class OwnSource {
       throws SQLException {
     OwnSource source = new OwnSource(directory, TestPostgres.database());
     source.execute(statements);
-    try (Connection owner = source.database.connect()) {
+    return source.draftAgain(schemas, false);
+  }
+
+  /** The same with the views among them. */
+  static OwnSource draftWithViews(Path directory, String... statements) throws SQLException {
+    OwnSource source = new OwnSource(directory, TestPostgres.database());
+    source.execute(statements);
+    return source.draftAgain(List.of("public"), true);
+  }
+
+  /** As {@code source draft} does, once more. */
+  OwnSource draftAgain(List<String> schemas, boolean views) throws SQLException {
+    try (Connection owner = database.connect()) {
       SourceDraft.write(
-          source.sql(),
-          source.name,
-          schemas,
-          owner,
-          folder -> SourceModel.load(folder, source.name));
+          sql(), name, schemas, views, owner, folder -> SourceModel.load(folder, name));
     }
-    return source;
+    return this;
   }
 
   /** As the owner, who may break foreign keys. */

@@ -158,7 +158,6 @@ class TestOddColumns {
               zone: timeZone
             """)
         .contains("deleted: deletedAt\n")
-        .contains("# secret? resetToken, hashedPassword\n")
         .contains("  #   customerId: Customer\n")
         .contains("  #   approvedBy: User\n");
     assertThat(source.model().table("User").orElseThrow().leftOut())

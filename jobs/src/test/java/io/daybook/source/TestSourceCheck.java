@@ -120,9 +120,9 @@ class TestSourceCheck {
     String script = SourceGrant.sql(shop.model, "daybook", "my-shop", 4);
     assertThat(script)
         .contains("on database \"my-shop\" to daybook;")
-        .contains("            ('public', 'accounts', null::text[]),\n")
+        .contains("            ('public', 'accounts', array['id',")
         .contains("            ('public', 'invoices', array['id',")
-        .contains("'deleted_at']),\n            ('public', 'order', null::text[])\n")
+        .contains("'deleted_at']),\n            ('public', 'order', array['invoice_id',")
         .contains("with login bypassrls connection limit 6;")
         .contains("\\password daybook")
         .doesNotContain("password '");

@@ -160,7 +160,8 @@ class TestSourceDraft {
               deleted: deleted_at
 
               # Secrets never leave the source. A star stands for anything.
-              leave_out: ['*token', '*secret', '*password*']
+              # Named alike, it may be none: then write the names out that are some.
+              leave_out: ['*token', '*_hash', '*secret*', '*password*', '*passwd*', '*private*key*', '*api*key*']
 
               # Whose clock wrote a timestamp without time zone? utc, tenant or a region like
               # Europe/Paris; a table may say it by column. Here: invoices.reminded_at
@@ -171,14 +172,54 @@ class TestSourceDraft {
                 audit:
                   tenant: via invoice   # a guess
                 invoices:
-                  leave_out: [search]   # search indexes, or like another but for case
-                  # secret? api_token
+                  # search indexes, or like another but for case: search
+                  leave_out: [search]
                 order:
                   # quantity is double precision: its sums are not exact
                   # relations:   # not declared; do they hold?
                   #   invoices_id: invoices
               """);
     }
+  }
+
+  @Test
+  void whatMayBeASecretIsLeftOutUntilAPersonSaysOtherwise() throws SQLException {
+    TestPostgres database = TestPostgres.database();
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          create table shops (id int primary key, token text unique, zone text);
+          create table users (
+              id int primary key, shop_id int references shops, encrypted_password text, token text,
+              token_hash text, refresh_token_encrypted text, api_key text, "apiKey" text, secret text,
+              secret_key text, otp_secret_key text, recovery_codes text[], private_key text, salt text,
+              credentials jsonb, passwd text, pwd text, pin_code int, jwt text, card_number text,
+              cvv text, "resetToken" text, "hashedPassword" text, "PassPhrase" text,
+              token_count int, token_id uuid, password_changed_at timestamptz, pinned boolean,
+              shop_token text references shops (token), spinner text, saltiness int, email text);
+          """);
+      SourceDraft.write(sql, "shop", "public", owner);
+    }
+    SourceTable users = SourceModel.load(sql, "shop").table("users").orElseThrow();
+    assertThat(users.columns())
+        .extracting(SourceColumn::name)
+        .as("what is no secret, or tells rows apart and finds them")
+        .containsExactly(
+            "id",
+            "shop_id",
+            "token_count",
+            "token_id",
+            "pinned",
+            "shop_token",
+            "spinner",
+            "saltiness",
+            "email");
+    assertThat(sql.resolve("shop").resolve("source.yml"))
+        .content()
+        .contains("leave_out: ['*_hash', '*secret*', '*password*', '*passwd*',")
+        .contains("    # secrets until you say otherwise: token, refresh_token_encrypted, ")
+        .contains("    # named like a secret, but rows are found by it: shop_token\n");
   }
 
   @Test
@@ -232,6 +273,7 @@ class TestSourceDraft {
             Map.of(
                 "on",
                 new Catalogue.Table(
+                    Catalogue.Kind.VIEW,
                     Stream.of(
                             "Mixed Case",
                             "two\nlines\t\"and\" 'quotes' \\",
