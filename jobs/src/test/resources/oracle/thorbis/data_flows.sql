@@ -15,12 +15,11 @@ tries as (
 finals as (
     select distinct on (business_id, flow_name, record)
         tries.*,
-        (
-            select count(*) from tries as all_tries
-            where all_tries.business_id = tries.business_id and all_tries.flow_name = tries.flow_name
-                and all_tries.record = tries.record
-        ) as attempts
+        attempts
     from tries
+    inner join (
+        select business_id, flow_name, record, count(*) as attempts from tries group by business_id, flow_name, record
+    ) as counts using (business_id, flow_name, record)
     order by business_id, flow_name, record, began desc, attempt_number desc, id desc
 ),
 

@@ -84,10 +84,9 @@ places (industry, place) as (
 ),
 
 found as (
-    select business_id, place, 'number_is_its_own' as rule, (
-        select count(*) from numbers as others
-        where others.business_id = numbers.business_id and others.place = numbers.place and others.number = numbers.number
-    ) > 1 as bad
+    select business_id, place, 'number_is_its_own' as rule, (business_id, place, number) in (
+        select business_id, place, number from numbers group by business_id, place, number having count(*) > 1
+    ) as bad
     from numbers
     where number is not null
     union all

@@ -27,31 +27,31 @@ lineage as (
     cross join lateral (select regexp_replace(lower(trim(destination_entity_type)), 's$', '') as singular) as words
 ),
 
-walk as (
-    select lineage.business_id, lineage.id as start, parents.id as above, 1 as steps
+origins as (
+    select distinct lineage.business_id, lineage.id, named, parents.id as parent
     from lineage
-    inner join lineage as parents on parents.id = any (lineage.depends_on) and parents.business_id = lineage.business_id
+    cross join lateral unnest(depends_on) as named
+    left join lineage as parents on parents.id = named and parents.business_id = lineage.business_id
+),
+
+walk as (
+    select business_id, id as start, parent as above, 1 as steps from origins where parent is not null
     union all
-    select walk.business_id, start, parents.id, steps + 1
+    select walk.business_id, start, parent, steps + 1
     from walk
-    inner join lineage as children on children.id = above and children.business_id = walk.business_id
-    inner join lineage as parents on parents.id = any (children.depends_on) and parents.business_id = walk.business_id
-    where above <> start and steps < 10
+    inner join origins on origins.id = above and origins.business_id = walk.business_id
+    where above <> start and steps < 10 and parent is not null
 ),
 
 marked as (
-    select
-        lineage.*,
-        coalesce((select max(steps) from walk where start = lineage.id), 0) as depth,
-        exists (select from walk where start = lineage.id and above = lineage.id) as is_cycle,
-        (
-            select count(distinct each)
-            from unnest(depends_on) as each
-            where not exists (
-                select from lineage as parents where parents.id = each and parents.business_id = lineage.business_id
-            )
-        ) as lost
+    select lineage.*, coalesce(depth, 0) as depth, coalesce(is_cycle, false) as is_cycle, coalesce(lost, 0) as lost
     from lineage
+    left join (
+        select start, max(steps) as depth, bool_or(above = start) as is_cycle from walk group by start
+    ) as climbed on start = lineage.id
+    left join (
+        select id, count(*) as lost from origins where parent is null group by id
+    ) as losses on losses.id = lineage.id
 ),
 
 records as (

@@ -12,29 +12,30 @@ moves as (
     inner join oracle.businesses using (business_id)
 ),
 
-stays as (
+numbered as (
     select
         moves.*,
-        coalesce(
-            (
-                select later.began
-                from moves as later
-                where later.business_id = moves.business_id and later.machine = moves.machine
-                    and later.entity_id = moves.entity_id and later.began < cut
-                    and (later.began, later.created_at, later.id) > (moves.began, moves.created_at, moves.id)
-                order by later.began, later.created_at, later.id
-                limit 1
-            ),
-            'infinity'
-        ) as until,
-        exists (
-            select from moves as before
-            where before.business_id = moves.business_id and before.machine = moves.machine
-                and before.entity_id = moves.entity_id and before.state = moves.state
-                and (before.began, before.created_at, before.id) < (moves.began, moves.created_at, moves.id)
-        ) as again
+        row_number() over (partition by business_id, machine, entity_id order by began, created_at, id) as number
     from moves
     where began < cut
+),
+
+firsts as (
+    select business_id, machine, entity_id, state, min(number) as number
+    from numbered
+    group by business_id, machine, entity_id, state
+),
+
+stays as (
+    select
+        numbered.*,
+        coalesce(later.began, 'infinity') as until,
+        firsts.number < numbered.number as again
+    from numbered
+    inner join firsts using (business_id, machine, entity_id, state)
+    left join numbered as later
+        on later.business_id = numbered.business_id and later.machine = numbered.machine
+        and later.entity_id = numbered.entity_id and later.number = numbered.number + 1
 )
 
 select

@@ -4,6 +4,22 @@ drop schema if exists oracle cascade;
 
 create schema oracle;
 
+-- What oracles look up row by row; without samples their joins would be loops.
+create index on hs.payments (invoice_id);
+create index on hs.work_order_items (work_order_id);
+create index on hs.invoice_items (invoice_id);
+create index on hs.estimate_items (estimate_id);
+create index on hs.maintenance_visits (service_agreement_id);
+create index on hs.work_orders (equipment_id);
+create index on auto.repair_orders (vehicle_id);
+create index on auto.repair_order_line_items (repair_order_id);
+create index on auto.maintenance_schedules (vehicle_id);
+create index on rest.order_items (order_id);
+create index on ret.sales_order_items (sales_order_id);
+create index on workflow_mgmt.state_transitions (entity_id);
+create index on user_mgmt.business_users (business_id, user_id);
+analyze;
+
 create view oracle.businesses as
 select
     id as business_id,

@@ -118,6 +118,7 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
     return new ScheduleFiles(
         home.resolve("schedules"),
         sql.sources(),
+        this::sources,
         List.of(new NightKind(), new ReportsKind(), new CustomKind()));
   }
 

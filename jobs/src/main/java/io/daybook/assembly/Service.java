@@ -20,6 +20,7 @@ import io.daybook.operate.Ping;
 import io.daybook.run.Upkeep;
 import io.daybook.schedule.Alerts;
 import io.daybook.schedule.Occurrences;
+import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.Scheduler;
 import io.daybook.schedule.SchedulerSetup;
 import io.daybook.schedule.Schedules;
@@ -93,7 +94,7 @@ public final class Service {
       AlertWatch watch =
           new AlertWatch(alerts, seen, installation.config().alerts().staleAfter()).start();
       GettingReady ready = new GettingReady(ready(state, reports)).start(timing.watch());
-      say("serves; schedules: " + installation.scheduleFiles().read().schedules().size());
+      say("serves; schedules: " + inForce(installation.scheduleFiles()));
       told.await();
       say(
           "stops; waits up to "
@@ -110,6 +111,10 @@ public final class Service {
       }
       say("has stopped");
     }
+  }
+
+  private static long inForce(ScheduleFiles files) {
+    return files.read().schedules().stream().filter(each -> !files.isResting(each)).count();
   }
 
   /** The port that nobody chose may be taken by another that serves: nights are worth more. */

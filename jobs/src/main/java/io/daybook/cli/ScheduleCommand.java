@@ -176,6 +176,8 @@ final class ScheduleCommand implements Runnable {
         Map<String, List<Occurrence>> past) {
       Optional<Occurrence> last =
           past.getOrDefault(schedule.name(), List.of()).stream().findFirst();
+      ScheduleFiles files = session.installation().scheduleFiles();
+      boolean isResting = files.isResting(schedule);
       table.row(
           schedule.name(),
           schedule.source(),
@@ -185,14 +187,24 @@ final class ScheduleCommand implements Runnable {
           schedule.catchUp().text(),
           last.map(Occurrence::dueAt).orElse(null),
           last.map(each -> each.status().name().toLowerCase(Locale.ROOT)).orElse(null),
-          new Plan(schedule, tenants)
-              .next(session.clock().instant(), 1).stream()
-                  .findFirst()
-                  .map(Coming::instant)
-                  .orElse(null),
-          session.installation().scheduleFiles().isPattern(schedule)
-              ? "one for each report: daybook report list"
-              : last.flatMap(ListCommand::note).orElse(null));
+          isResting
+              ? null
+              : new Plan(schedule, tenants)
+                  .next(session.clock().instant(), 1).stream()
+                      .findFirst()
+                      .map(Coming::instant)
+                      .orElse(null),
+          note(files, schedule, last, isResting));
+    }
+
+    private static String note(
+        ScheduleFiles files, Schedule schedule, Optional<Occurrence> last, boolean isResting) {
+      if (isResting) {
+        return "rests: daybook.yml does not name " + schedule.source();
+      }
+      return files.isPattern(schedule)
+          ? "one for each report: daybook report list"
+          : last.flatMap(ListCommand::note).orElse(null);
     }
 
     private static Optional<String> note(Occurrence last) {

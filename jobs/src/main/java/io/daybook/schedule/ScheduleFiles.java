@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,17 +38,29 @@ public final class ScheduleFiles {
 
   private final Path folder;
   private final Set<String> sources;
+  private final Supplier<Set<String>> runnable;
   private final Map<String, WorkKind> kinds;
+
+  /** A folder of schedules, all of whose sources can be run here. */
+  public ScheduleFiles(Path folder, Collection<String> sources, Collection<WorkKind> kinds) {
+    this(folder, sources, () -> Set.copyOf(sources), kinds);
+  }
 
   /**
    * A folder of schedules.
    *
    * @param sources names of the sources that there are
+   * @param runnable names of those that can be run here, asked whenever the files are read
    * @param kinds of work that a file may name
    */
-  public ScheduleFiles(Path folder, Collection<String> sources, Collection<WorkKind> kinds) {
+  public ScheduleFiles(
+      Path folder,
+      Collection<String> sources,
+      Supplier<Set<String>> runnable,
+      Collection<WorkKind> kinds) {
     this.folder = requireNonNull(folder, "folder is null");
     this.sources = Set.copyOf(sources);
+    this.runnable = requireNonNull(runnable, "runnable is null");
     this.kinds = kinds.stream().collect(Collectors.toMap(WorkKind::name, kind -> kind));
   }
 
@@ -99,9 +112,14 @@ public final class ScheduleFiles {
     return Optional.ofNullable(kinds.get(schedule.what())).map(WorkKind::isPattern).orElse(false);
   }
 
-  /** Changes whenever a file does. */
+  /** Whether it is of a source that cannot be run here, and so not in force. */
+  public boolean isResting(Schedule schedule) {
+    return !runnable.get().contains(schedule.source());
+  }
+
+  /** Changes whenever a file does, or what can be run here. */
   String fingerprint() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder().append(new TreeSet<>(runnable.get())).append('\n');
     for (Path file : files()) {
       try {
         text.append(file.getFileName()).append('\n').append(Files.readString(file)).append('\n');

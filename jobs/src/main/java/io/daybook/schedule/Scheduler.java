@@ -162,13 +162,17 @@ public final class Scheduler {
     return !paused;
   }
 
-  /** A file that is wrong leaves in force what it said before, and is told once. */
+  /**
+   * A file that is wrong leaves in force what it said before, and is told once. What is of a source
+   * that cannot be run here is nobody's fault, and not in force.
+   */
   private void readFiles() {
     String fingerprint = setup.files().fingerprint();
     ScheduleFiles.Read read = setup.files().read();
     unusable = read.unusable();
-    patterns = read.schedules().stream().filter(setup.files()::isPattern).toList();
     List<Schedule> wanted = new ArrayList<>(read.schedules());
+    wanted.removeIf(setup.files()::isResting);
+    patterns = wanted.stream().filter(setup.files()::isPattern).toList();
     wanted.removeAll(patterns);
     schedules.list(FILES).stream()
         .map(Schedules.InForce::schedule)

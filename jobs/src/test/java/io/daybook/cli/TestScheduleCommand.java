@@ -50,6 +50,23 @@ class TestScheduleCommand {
   }
 
   @Test
+  void saysWhatRests() throws IOException {
+    write("nightly.yml", "rule: daily", "at: '02:00'", "zone: UTC");
+    Files.writeString(
+        home.resolve("schedules/other.yml"),
+        "source: crm\nwhat: night\nrule: daily\nat: '02:00'\nzone: UTC\n");
+    Path file =
+        Files.writeString(
+            home.resolve("daybook.yml"),
+            "sources:\n  renoz: {url: 'jdbc:postgresql://127.0.0.1:5432/r', user: u, password: {env: P}}\n");
+    shell = new CommandLines(home, Map.of("DAYBOOK_CONFIG", file.toString(), "P", "hunter2"));
+    assertThat(shell.run("schedule", "list").out().lines())
+        .anyMatch(line -> line.matches("nightly +renoz .*latest +\\d.*"))
+        .anyMatch(
+            line -> line.matches("other +crm .*latest +rests: daybook.yml does not name crm"));
+  }
+
+  @Test
   void saysWhenASchedulesIsDueNext() throws IOException {
     write("nightly.yml", "rule: daily", "at: '02:00'", "zone: each_tenant");
     Result result = shell.run("schedule", "next", "nightly", "--count", "3", "--json");

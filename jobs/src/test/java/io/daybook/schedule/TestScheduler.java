@@ -328,6 +328,34 @@ class TestScheduler {
     assertThat(zonesArmed()).containsExactly("nightly UTC", "weekly UTC");
   }
 
+  /** A folder below sql/ is not yet a source that somebody runs. */
+  @Test
+  void restsWhereItsSourceCannotBeRunHere() throws Exception {
+    AtomicReference<Set<String>> runnable = new AtomicReference<>(Set.of("renoz"));
+    write(folder.resolve("nightly.yml"), "daily", "UTC");
+    Files.writeString(
+        folder.resolve("shop.yml"),
+        "source: shop\nwhat: night\nrule: daily\nat: '02:00'\nzone: UTC\n");
+    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
+    scheduler =
+        Scheduler.start(
+            new SchedulerSetup(
+                setup.state(),
+                new ScheduleFiles(
+                    folder, List.of("renoz", "shop"), runnable::get, List.of(new NightKind())),
+                setup.zones(),
+                setup.works(),
+                setup.expansions(),
+                setup.alerts(),
+                setup.timing(),
+                setup.clock()));
+    looksTwice();
+    assertThat(zonesArmed()).containsExactly("nightly UTC");
+    runnable.set(Set.of("renoz", "shop"));
+    await("it can be run", () -> zonesArmed().equals(List.of("nightly UTC", "shop UTC")));
+    assertThat(fixture.alerts).isEmpty();
+  }
+
   private static void write(Path file, String rule, String zone) throws IOException {
     Files.writeString(
         file,
