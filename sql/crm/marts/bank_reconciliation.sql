@@ -1,77 +1,4 @@
 with
--- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
--- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
-status_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('paid', 'counts'),
-            ('settled', 'counts'),
-            ('failed', 'nothing'),
-            ('pending', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('reversed', 'takes_back'),
-            ('refunded', 'takes_back'),
-            ('chargeback', 'takes_back')
-    ) as statuses (status, effect)
-),
-
--- Of payments that one key was sent for, the first that succeeded counts, or else the first.
-tried_payments as (
-    select
-        payments.company_id,
-        case
-            when payments.bank_account_id is null then '(unassigned)'
-            when payments.account_is_deleted is null then '(unknown)'
-            else payments.bank_account_id
-        end as bank_account_id,
-        payments.payment_id,
-        payments.payment_date,
-        payments.created_at,
-        nullif(trim(payments.reference_number), '') as reference_number,
-        payments.amount,
-        coalesce(status_map.effect, 'other') as effect,
-        row_number() over (
-            partition by
-                payments.company_id,
-                coalesce(
-                    'key ' || nullif(trim(payments.idempotency_key), ''),
-                    payments.payment_id
-                )
-            order by
-                case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
-                payments.created_at asc nulls last,
-                payments.payment_id asc nulls last
-        ) as attempt
-    from facts.payments as payments
-    left join status_map
-        on status_map.status = lower(trim(payments.status))
-    where payments.tenant_is_live
-),
-
-signed_payments as (
-    select
-        company_id,
-        bank_account_id,
-        payment_id,
-        payment_date,
-        created_at,
-        reference_number,
-        effect,
-        attempt > 1 as is_repeated,
-        case
-            when attempt > 1 then 0
-            when effect = 'counts' then amount
-            when effect = 'takes_back' and amount < 0 then amount
-            when effect = 'subtracts' then -amount
-            else 0
-        end as signed_amount
-    from tried_payments
-),
-
 -- Which way the money of an entry goes; another word moves none, and such entries are counted.
 direction_map as (
     select
@@ -112,7 +39,7 @@ items as (
         created_at,
         reference_number,
         signed_amount as amount
-    from signed_payments
+    from marts.applied_payments
     where signed_amount <> 0
 ),
 

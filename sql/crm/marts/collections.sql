@@ -11,69 +11,6 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
--- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
-status_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('paid', 'counts'),
-            ('settled', 'counts'),
-            ('failed', 'nothing'),
-            ('pending', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('reversed', 'takes_back'),
-            ('refunded', 'takes_back'),
-            ('chargeback', 'takes_back')
-    ) as statuses (status, effect)
-),
-
--- Of payments that one key was sent for, the first that succeeded counts, or else the first.
-tried_payments as (
-    select
-        payments.company_id,
-        payments.contract_installment_id,
-        payments.payment_date,
-        payments.amount,
-        coalesce(status_map.effect, 'other') as effect,
-        row_number() over (
-            partition by
-                payments.company_id,
-                coalesce(
-                    'key ' || nullif(trim(payments.idempotency_key), ''),
-                    payments.payment_id
-                )
-            order by
-                case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
-                payments.created_at asc nulls last,
-                payments.payment_id asc nulls last
-        ) as attempt
-    from facts.payments as payments
-    left join status_map
-        on status_map.status = lower(trim(payments.status))
-    where payments.tenant_is_live
-),
-
-signed_payments as (
-    select
-        company_id,
-        contract_installment_id,
-        payment_date,
-        effect,
-        attempt > 1 as is_repeated,
-        case
-            when attempt > 1 then 0
-            when effect = 'counts' then amount
-            when effect = 'takes_back' and amount < 0 then amount
-            when effect = 'subtracts' then -amount
-            else 0
-        end as signed_amount
-    from tried_payments
-),
-
 installments as (
     select
         installments.company_id,
@@ -107,15 +44,15 @@ receipts as (
         installments.installment_id,
         installments.due_month,
         installments.due_date,
-        cast(date_trunc('month', signed_payments.payment_date) as date) as payment_month,
-        signed_payments.payment_date,
-        greatest(days_between(installments.due_date, signed_payments.payment_date), 0) as days_late,
-        signed_payments.signed_amount
-    from signed_payments
+        cast(date_trunc('month', payments.payment_date) as date) as payment_month,
+        payments.payment_date,
+        greatest(days_between(installments.due_date, payments.payment_date), 0) as days_late,
+        payments.signed_amount
+    from marts.applied_payments as payments
     inner join installments
-        on installments.company_id = signed_payments.company_id
-        and installments.installment_id = signed_payments.contract_installment_id
-    where signed_payments.payment_date <= installments.as_of_date
+        on installments.company_id = payments.company_id
+        and installments.installment_id = payments.contract_installment_id
+    where payments.payment_date <= installments.as_of_date
 ),
 
 paid_by_installment as (

@@ -49,35 +49,6 @@ edges_by_company as (
     group by company_id
 ),
 
--- What became of a deal by its status, or by its stage where it has no status. Of another word
--- nobody can tell, and such deals are other ones.
-status_map as (
-    select
-        status,
-        fate
-    from (
-        values
-            ('open', 'open'),
-            ('won', 'won'),
-            ('lost', 'lost')
-    ) as statuses (status, fate)
-),
-
-stage_map as (
-    select
-        stage,
-        fate
-    from (
-        values
-            ('lead', 'open'),
-            ('qualified', 'open'),
-            ('proposal', 'open'),
-            ('negotiation', 'open'),
-            ('closed_won', 'won'),
-            ('closed_lost', 'lost')
-    ) as stages (stage, fate)
-),
-
 -- What a status makes of a sale; another word counts nothing, and is counted.
 sale_map as (
     select
@@ -94,47 +65,24 @@ sale_map as (
 
 deals_by_contact as (
     select
-        deals.company_id,
-        case when deals.contact_is_deleted is null then '(unknown)' else deals.contact_id end
-            as contact_id,
-        count(*) filter (where coalesce(status_map.fate, stage_map.fate) = 'open') as open_deals,
-        count(*) filter (where coalesce(status_map.fate, stage_map.fate) = 'won') as won_deals,
+        company_id,
+        contact_id,
+        count(*) filter (where fate = 'open') as open_deals,
+        count(*) filter (where fate = 'won') as won_deals,
         count(*) as deals
-    from facts.deals as deals
-    left join status_map
-        on status_map.status = lower(trim(deals.status))
-    left join stage_map
-        on stage_map.stage = lower(trim(deals.stage))
-        and nullif(trim(deals.status), '') is null
-    where not deals.is_deleted
-    group by
-        deals.company_id,
-        case when deals.contact_is_deleted is null then '(unknown)' else deals.contact_id end
+    from marts.deal_fates
+    group by company_id, contact_id
 ),
 
 invoices_by_contact as (
     select
-        invoices.company_id,
-        case
-            when invoices.contact_is_deleted is null then '(unknown)'
-            else invoices.contact_id
-        end as contact_id,
+        company_id,
+        contact_id,
         count(*) as billed_invoices,
-        count(*) filter (
-            where coalesce(lower(trim(invoices.status)), '') <> 'paid'
-                and (invoices.paid_date is null or invoices.paid_date > live_tenants.as_of_date)
-        ) as open_invoices
-    from facts.invoices as invoices
-    inner join live_tenants
-        on live_tenants.company_id = invoices.company_id
-    where not invoices.is_deleted
-        and coalesce(lower(trim(invoices.status)), '') not in ('draft', 'void', 'cancelled')
-    group by
-        invoices.company_id,
-        case
-            when invoices.contact_is_deleted is null then '(unknown)'
-            else invoices.contact_id
-        end
+        count(*) filter (where bucket <> 'settled') as open_invoices
+    from marts.invoice_aging
+    where bucket <> 'void'
+    group by company_id, contact_id
 ),
 
 installments_by_contact as (
@@ -242,9 +190,8 @@ touches as (
         contact_id,
         issue_date as day,
         cast(null as timestamp) as instant
-    from facts.invoices
-    where not is_deleted
-        and coalesce(lower(trim(status)), '') not in ('draft', 'void', 'cancelled')
+    from marts.invoice_aging
+    where bucket <> 'void' and contact_id <> '(unknown)'
     union all
     select
         company_id,

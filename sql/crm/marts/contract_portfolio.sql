@@ -11,105 +11,6 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
--- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
-status_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('paid', 'counts'),
-            ('settled', 'counts'),
-            ('failed', 'nothing'),
-            ('pending', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('reversed', 'takes_back'),
-            ('refunded', 'takes_back'),
-            ('chargeback', 'takes_back')
-    ) as statuses (status, effect)
-),
-
--- Of payments that one key was sent for, the first that succeeded counts, or else the first.
-tried_payments as (
-    select
-        payments.company_id,
-        payments.contract_installment_id,
-        payments.payment_date,
-        payments.amount,
-        coalesce(status_map.effect, 'other') as effect,
-        row_number() over (
-            partition by
-                payments.company_id,
-                coalesce(
-                    'key ' || nullif(trim(payments.idempotency_key), ''),
-                    payments.payment_id
-                )
-            order by
-                case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
-                payments.created_at asc nulls last,
-                payments.payment_id asc nulls last
-        ) as attempt
-    from facts.payments as payments
-    left join status_map
-        on status_map.status = lower(trim(payments.status))
-    where payments.tenant_is_live
-),
-
-signed_payments as (
-    select
-        company_id,
-        contract_installment_id,
-        payment_date,
-        effect,
-        attempt > 1 as is_repeated,
-        case
-            when attempt > 1 then 0
-            when effect = 'counts' then amount
-            when effect = 'takes_back' and amount < 0 then amount
-            when effect = 'subtracts' then -amount
-            else 0
-        end as signed_amount
-    from tried_payments
-),
-
-paid_by_installment as (
-    select
-        signed_payments.company_id,
-        signed_payments.contract_installment_id,
-        sum(signed_payments.signed_amount) as paid_amount
-    from signed_payments
-    inner join live_tenants
-        on live_tenants.company_id = signed_payments.company_id
-    where signed_payments.contract_installment_id is not null
-        and signed_payments.payment_date <= live_tenants.as_of_date
-    group by signed_payments.company_id, signed_payments.contract_installment_id
-),
-
-installments as (
-    select
-        installments.company_id,
-        installments.contract_id,
-        installments.installment_number,
-        installments.due_date,
-        live_tenants.as_of_date,
-        installments.amount,
-        case
-            when coalesce(lower(trim(installments.status)), '') <> 'cancelled'
-                and coalesce(lower(trim(installments.contract_status)), '') <> 'cancelled'
-                then installments.amount + coalesce(installments.late_fee, 0)
-            else 0
-        end as due_amount,
-        coalesce(paid_by_installment.paid_amount, 0) as paid_amount
-    from facts.contract_installments as installments
-    inner join live_tenants
-        on live_tenants.company_id = installments.company_id
-    left join paid_by_installment
-        on paid_by_installment.company_id = installments.company_id
-        and paid_by_installment.contract_installment_id = installments.installment_id
-),
-
 installments_by_contract as (
     select
         company_id,
@@ -120,20 +21,12 @@ installments_by_contract as (
             as positive_numbers,
         max(installment_number) as last_number,
         sum(amount) as installments_amount,
-        sum(due_amount) as due_amount,
+        sum(case when bucket <> 'void' then due_amount else 0 end) as due_amount,
         sum(paid_amount) as paid_amount,
-        sum(case when due_amount > paid_amount then due_amount - paid_amount else 0 end)
-            as open_amount,
-        sum(
-            case
-                when due_amount > paid_amount and due_date < as_of_date
-                    then due_amount - paid_amount
-                else 0
-            end
-        ) as overdue_amount,
-        min(due_date) filter (where due_amount > paid_amount and due_date >= as_of_date)
-            as next_due_date
-    from installments
+        sum(open_amount) as open_amount,
+        sum(case when days_past_due > 0 then open_amount else 0 end) as overdue_amount,
+        min(due_date) filter (where open_amount > 0 and days_past_due <= 0) as next_due_date
+    from marts.installment_aging
     group by company_id, contract_id
 ),
 

@@ -11,82 +11,19 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
--- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
-status_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('paid', 'counts'),
-            ('settled', 'counts'),
-            ('failed', 'nothing'),
-            ('pending', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('reversed', 'takes_back'),
-            ('refunded', 'takes_back'),
-            ('chargeback', 'takes_back')
-    ) as statuses (status, effect)
-),
-
--- Of payments that one key was sent for, the first that succeeded counts, or else the first.
-tried_payments as (
+paid_by_installment as (
     select
         payments.company_id,
         payments.contract_installment_id,
-        payments.payment_date,
-        payments.amount,
-        coalesce(status_map.effect, 'other') as effect,
-        row_number() over (
-            partition by
-                payments.company_id,
-                coalesce(
-                    'key ' || nullif(trim(payments.idempotency_key), ''),
-                    payments.payment_id
-                )
-            order by
-                case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
-                payments.created_at asc nulls last,
-                payments.payment_id asc nulls last
-        ) as attempt
-    from facts.payments as payments
-    left join status_map
-        on status_map.status = lower(trim(payments.status))
-    where payments.tenant_is_live
-),
-
-signed_payments as (
-    select
-        company_id,
-        contract_installment_id,
-        payment_date,
-        effect,
-        attempt > 1 as is_repeated,
-        case
-            when attempt > 1 then 0
-            when effect = 'counts' then amount
-            when effect = 'takes_back' and amount < 0 then amount
-            when effect = 'subtracts' then -amount
-            else 0
-        end as signed_amount
-    from tried_payments
-),
-
-paid_by_installment as (
-    select
-        signed_payments.company_id,
-        signed_payments.contract_installment_id,
-        sum(signed_payments.signed_amount) as paid_amount,
-        count(*) filter (where signed_payments.is_repeated) as repeated_payments,
-        count(*) filter (where signed_payments.effect = 'other') as other_payments
-    from signed_payments
+        sum(payments.signed_amount) as paid_amount,
+        count(*) filter (where payments.is_repeated) as repeated_payments,
+        count(*) filter (where payments.effect = 'other') as other_payments
+    from marts.applied_payments as payments
     inner join live_tenants
-        on live_tenants.company_id = signed_payments.company_id
-    where signed_payments.contract_installment_id is not null
-        and signed_payments.payment_date <= live_tenants.as_of_date
-    group by signed_payments.company_id, signed_payments.contract_installment_id
+        on live_tenants.company_id = payments.company_id
+    where payments.contract_installment_id is not null
+        and payments.payment_date <= live_tenants.as_of_date
+    group by payments.company_id, payments.contract_installment_id
 ),
 
 installments as (

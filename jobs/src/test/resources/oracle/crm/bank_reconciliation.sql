@@ -1,28 +1,5 @@
 -- C6: entry by entry and payment by payment, the nearest free one of the same amount.
 with recursive
--- One payment of those with one key: the first that succeeded.
-kept as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
-signed as (
-    select
-        payment_id,
-        case
-            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-            else 0
-        end as signed
-    from kept
-),
-
 entries as (
     select
         bank_accounts.company_id,
@@ -54,7 +31,7 @@ paid_over as (
         payments.created_at,
         nullif(trim(reference_number), '') as reference,
         signed as amount
-    from signed
+    from oracle.signed
     inner join payments using (payment_id)
     inner join companies on companies.company_id = payments.company_id and companies.deleted_at is null
     left join bank_accounts

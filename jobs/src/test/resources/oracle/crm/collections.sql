@@ -1,32 +1,5 @@
 -- C2: dues by due month, money by the month in which it came.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
--- One payment of those with one key: the first that succeeded.
-kept as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
-signed as (
-    select
-        payment_id,
-        case
-            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-            else 0
-        end as signed
-    from kept
-),
-
 parts as (
     select
         contracts.company_id,
@@ -50,12 +23,12 @@ came as (
         payment_date,
         signed,
         signed * greatest(payment_date - due_date, 0) as signed_days
-    from signed
+    from oracle.signed
     inner join payments using (payment_id)
     inner join parts
         on parts.company_id = payments.company_id
         and parts.installment_id = payments.contract_installment_id
-    cross join d
+    cross join oracle.d
     where payment_date <= d.day
 ),
 
@@ -71,7 +44,7 @@ dues as (
         sum(coalesce(received, 0)) filter (where not is_void) as received,
         sum(coalesce(received_days, 0)) filter (where not is_void) as received_days
     from parts
-    cross join d
+    cross join oracle.d
     left join (
         select
             company_id,

@@ -1,12 +1,6 @@
 -- C18: every contact, each kind of child counted by itself; what names no contact of its company is one
 -- contact more. The lifecycle goes by the latest of all that happened until the end of D.
 with
-d as (
-    select
-        cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day,
-        cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) + 1 as cut
-),
-
 named as (
     select company_id, contact_id, cast(contact_id as text) as name, deleted_at is not null as is_deleted
     from contacts
@@ -14,22 +8,6 @@ named as (
     select company_id, null, names.name, false
     from companies
     cross join (values ('(none)'), ('(unknown)')) as names (name)
-),
-
-judged as (
-    select
-        company_id,
-        contact_id,
-        case
-            when lower(trim(status)) in ('open', 'won', 'lost') then lower(trim(status))
-            when trim(coalesce(status, '')) <> '' then 'other'
-            when lower(trim(stage)) in ('lead', 'qualified', 'proposal', 'negotiation') then 'open'
-            when lower(trim(stage)) = 'closed_won' then 'won'
-            when lower(trim(stage)) = 'closed_lost' then 'lost'
-            else 'other'
-        end as fate
-    from deals
-    where deleted_at is null
 ),
 
 billed as (
@@ -40,30 +18,11 @@ billed as (
 ),
 
 -- What is open of an installment is C1's.
-succeeded as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
 paid as (
-    select
-        company_id,
-        contract_installment_id,
-        sum(
-            case
-                when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-                when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-                else 0
-            end
-        ) as amount
-    from succeeded
-    cross join d
+    select company_id, contract_installment_id, sum(signed) as amount
+    from payments
+    inner join oracle.signed using (payment_id)
+    cross join oracle.d
     where payment_date <= d.day
     group by company_id, contract_installment_id
 ),
@@ -113,7 +72,7 @@ happened (company_id, contact_id, moment) as (
 last as (
     select company_id, contact_id, max(moment) as moment
     from happened
-    cross join d
+    cross join oracle.d
     where moment < d.cut
     group by company_id, contact_id
 ),
@@ -125,7 +84,7 @@ deals_of as (
         count(*) as rows,
         count(*) filter (where fate = 'open') as open,
         count(*) filter (where fate = 'won') as won
-    from judged as child
+    from oracle.judged as child
     left join contacts using (company_id, contact_id)
     group by 1, 2
 ),
@@ -139,7 +98,7 @@ invoices_of as (
             where lower(trim(child.status)) is distinct from 'paid' and (paid_date is null or paid_date > d.day)
         ) as open
     from billed as child
-    cross join d
+    cross join oracle.d
     left join contacts using (company_id, contact_id)
     group by 1, 2
 ),
@@ -209,7 +168,7 @@ select
     end
 from named
 inner join companies on companies.company_id = named.company_id and companies.deleted_at is null
-cross join d
+cross join oracle.d
 left join deals_of on deals_of.company_id = named.company_id and deals_of.name = named.name
 left join invoices_of on invoices_of.company_id = named.company_id and invoices_of.name = named.name
 left join owed_of on owed_of.company_id = named.company_id and owed_of.name = named.name

@@ -1,24 +1,5 @@
 -- C18: deals and invoices of a contact, currency by currency.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
-judged as (
-    select
-        deals.*,
-        case
-            when lower(trim(status)) in ('open', 'won', 'lost') then lower(trim(status))
-            when trim(coalesce(status, '')) <> '' then 'other'
-            when lower(trim(stage)) in ('lead', 'qualified', 'proposal', 'negotiation') then 'open'
-            when lower(trim(stage)) = 'closed_won' then 'won'
-            when lower(trim(stage)) = 'closed_lost' then 'lost'
-            else 'other'
-        end as fate
-    from deals
-    where deleted_at is null
-),
-
 billed as (
     select
         invoices.*,
@@ -37,7 +18,7 @@ amounts as (
         case fate when 'won' then value end as won,
         cast(null as numeric) as billed,
         cast(null as numeric) as receivable
-    from judged
+    from oracle.judged
     union all
     select
         company_id,
@@ -51,7 +32,7 @@ amounts as (
                 then signed
         end
     from billed
-    cross join d
+    cross join oracle.d
 )
 
 select
@@ -64,7 +45,7 @@ select
     cast(coalesce(sum(billed), 0) as numeric(18, 2)),
     cast(coalesce(sum(receivable), 0) as numeric(18, 2))
 from amounts
-cross join d
+cross join oracle.d
 inner join companies using (company_id)
 left join contacts using (company_id, contact_id)
 where companies.deleted_at is null

@@ -1,32 +1,5 @@
 -- C3: a contract and its installments.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
--- One payment of those with one key: the first that succeeded.
-kept as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
-signed as (
-    select
-        payment_id,
-        case
-            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-            else 0
-        end as signed
-    from kept
-),
-
 parts as (
     select
         contracts.company_id,
@@ -56,8 +29,8 @@ paid as (
             )
         ) as other
     from payments
-    left join signed using (payment_id)
-    cross join d
+    left join oracle.signed using (payment_id)
+    cross join oracle.d
     where contract_installment_id is not null and payment_date <= d.day
     group by payments.company_id, contract_installment_id
 ),
@@ -74,7 +47,7 @@ summed as (
         sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void and due_date < d.day) as overdue,
         min(due_date) filter (where not is_void and due > coalesce(paid, 0) and due_date >= d.day) as next_due
     from parts
-    cross join d
+    cross join oracle.d
     left join paid using (company_id, installment_id)
     group by parts.contract_id
 ),
@@ -116,7 +89,7 @@ select
     cast(paid / nullif(due, 0) as numeric(18, 4))
 from contracts
 inner join companies on companies.company_id = contracts.company_id and companies.deleted_at is null
-cross join d
+cross join oracle.d
 left join contacts on contacts.contact_id = contracts.contact_id and contacts.company_id = contracts.company_id
 left join summed using (contract_id)
 left join missing using (contract_id)

@@ -8,7 +8,7 @@ billed as (
         coalesce(lower(trim(status)), '') <> 'paid' and coalesce(paid_date > d.day, true) as is_open
     from invoices
     inner join companies on companies.company_id = invoices.company_id and companies.deleted_at is null
-    cross join (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day) as d
+    cross join oracle.d
     where invoices.deleted_at is null
         and coalesce(lower(trim(status)), '') not in ('draft', 'void', 'cancelled')
 ),

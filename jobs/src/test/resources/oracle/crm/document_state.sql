@@ -1,9 +1,5 @@
 -- C22: documents by what they belong to.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
 hosts (company_id, type, id, required) as (
     select company_id, 'contact', contact_id, 'identity' from contacts where deleted_at is null
     union all
@@ -100,6 +96,6 @@ select
         ) as integer
     )
 from companies
-cross join d
+cross join oracle.d
 cross join (values ('contact'), ('deal'), ('invoice'), ('contract'), ('other')) as types (type)
 where companies.deleted_at is null

@@ -1,32 +1,5 @@
 -- C1: due, paid until D, open, days past due, bucket.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
--- One payment of those with one key: the first that succeeded.
-kept as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
-signed as (
-    select
-        payment_id,
-        case
-            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-            else 0
-        end as signed
-    from kept
-),
-
 parts as (
     select
         contracts.company_id,
@@ -56,8 +29,8 @@ paid as (
             )
         ) as other
     from payments
-    left join signed using (payment_id)
-    cross join d
+    left join oracle.signed using (payment_id)
+    cross join oracle.d
     where contract_installment_id is not null and payment_date <= d.day
     group by payments.company_id, contract_installment_id
 ),
@@ -80,7 +53,7 @@ aged as (
             when d.day - due_date > 90 then '90+'
         end as bucket
     from parts
-    cross join d
+    cross join oracle.d
     left join paid using (company_id, installment_id)
 )
 

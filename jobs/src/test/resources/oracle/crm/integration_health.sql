@@ -1,9 +1,4 @@
 -- C26: age of the last synchronisation.
-with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-)
-
 select
     cast(company_id as text),
     cast(integration_id as text),
@@ -15,5 +10,5 @@ select
     is_active and coalesce(d.day - cast(last_sync_at as date), 8) > 7
 from integrations
 inner join companies using (company_id)
-cross join d
+cross join oracle.d
 where deleted_at is null

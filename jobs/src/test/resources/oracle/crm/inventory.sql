@@ -1,9 +1,5 @@
 -- C20: on hand by all movements until D, at the average of what came in; turns of 365 days.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
 moves as (
     select
         inventory_movements.*,
@@ -43,7 +39,7 @@ summed as (
         ) as sold,
         count(*) filter (where is_of_no_line and (reference_id is not null or type = 'out')) as of_no_line
     from moves
-    cross join d
+    cross join oracle.d
     group by company_id, product_id
 ),
 
@@ -96,7 +92,7 @@ select
     cast(coalesce(unmoved.lines, 0) as integer)
 from products
 inner join companies using (company_id)
-cross join d
+cross join oracle.d
 left join valued using (company_id, product_id)
 left join unmoved using (company_id, product_id)
 where companies.deleted_at is null and track_inventory

@@ -10,7 +10,7 @@ aged as (
         d.day - due_date as dpd
     from invoices
     inner join companies on companies.company_id = invoices.company_id and companies.deleted_at is null
-    cross join (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day) as d
+    cross join oracle.d
     where invoices.deleted_at is null
 )
 

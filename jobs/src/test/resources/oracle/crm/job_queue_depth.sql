@@ -1,9 +1,4 @@
 -- C26: jobs that say whose they are.
-with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-)
-
 select
     cast(company_id as text),
     type,
@@ -17,6 +12,6 @@ select
 from job_queue
 inner join companies
     on cast(company_id as text) = coalesce(payload ->> 'company_id', payload ->> 'companyId')
-cross join d
+cross join oracle.d
 where deleted_at is null
 group by company_id, type, d.day

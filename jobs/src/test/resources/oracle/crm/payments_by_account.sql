@@ -1,28 +1,5 @@
 -- C4: payments by account, day and method.
 with
--- One payment of those with one key: the first that succeeded.
-kept as (
-    select distinct on (company_id, coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text))) *
-    from payments
-    order by
-        company_id,
-        coalesce('key ' || nullif(trim(idempotency_key), ''), cast(payment_id as text)),
-        coalesce(lower(trim(status)) in ('completed', 'paid', 'settled'), false) desc,
-        created_at,
-        payment_id
-),
-
-signed as (
-    select
-        payment_id,
-        case
-            when lower(trim(status)) in ('completed', 'paid', 'settled') then amount
-            when lower(trim(status)) in ('reversed', 'refunded', 'chargeback') then least(amount, 0)
-            else 0
-        end as signed
-    from kept
-),
-
 told as (
     select
         payments.company_id,
@@ -40,7 +17,7 @@ told as (
     left join bank_accounts
         on bank_accounts.bank_account_id = payments.bank_account_id
         and bank_accounts.company_id = payments.company_id
-    left join signed using (payment_id)
+    left join oracle.signed using (payment_id)
 )
 
 select

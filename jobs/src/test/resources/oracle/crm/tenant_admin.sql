@@ -1,9 +1,5 @@
 -- C27: users, roles, domains and settings of a company.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
 living as (
     select * from users where deleted_at is null
 )
@@ -37,7 +33,7 @@ select
     cast((select count(*) from company_settings where company_settings.company_id = companies.company_id) as integer),
     exists (select from company_settings where company_settings.company_id = companies.company_id)
 from companies
-cross join d
+cross join oracle.d
 left join company_domains on company_domains.company_id = companies.company_id
 where companies.deleted_at is null
 group by companies.company_id, d.day

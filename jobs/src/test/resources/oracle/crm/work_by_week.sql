@@ -1,9 +1,5 @@
 -- C21: what each user did in each week.
 with
-d as (
-    select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date) as day
-),
-
 living_tasks as (
     select * from tasks where deleted_at is null
 ),
@@ -36,7 +32,7 @@ work (company_id, user_id, day, kind, seconds, gap) as (
     union all
     select company_id, assigned_to, due_date, 'overdue', null, null
     from living_tasks
-    cross join d
+    cross join oracle.d
     where completed_at is null and due_date < d.day
     union all
     select company_id, created_by, cast(start_time as date), 'event', null, null from calendar_events

@@ -1,13 +1,16 @@
 package io.daybook.run;
 
 import io.daybook.demo.DemoSize;
+import io.daybook.demo.Oracle;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 
 /** One release of the CRM's demo source for all tests of a JVM that only read. */
@@ -24,6 +27,23 @@ final class CrmNight {
   /** The release. */
   static Manifest release() {
     return Keeper.RELEASE;
+  }
+
+  /** A night of its own of this size. */
+  static DemoNight open(Path directory, DemoSize size, long seed) throws SQLException {
+    return DemoNight.open(directory, "crm", size, seed);
+  }
+
+  /** A release, and what the oracles ask at its instant. */
+  static Manifest run(DemoNight night, String engine) {
+    Manifest release = night.run(engine);
+    try (Connection owner = night.database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(Oracle.sql("crm/views", release.asOf()));
+      return release;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Figures of a mart's rows of the company of worked examples, one after the other. */
@@ -51,7 +71,7 @@ final class CrmNight {
 
   private static final class Keeper {
     static final DemoNight NIGHT = open();
-    static final Manifest RELEASE = NIGHT.run("duckdb");
+    static final Manifest RELEASE = run(NIGHT, "duckdb");
 
     private static DemoNight open() {
       try {
@@ -59,7 +79,7 @@ final class CrmNight {
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(() -> FileStore.open(directory.toString()).deleteFolder("")));
-        return DemoNight.open(directory, "crm", DemoSize.XS, SEED);
+        return CrmNight.open(directory, DemoSize.XS, SEED);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (SQLException e) {

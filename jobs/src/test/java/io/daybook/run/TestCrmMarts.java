@@ -69,8 +69,8 @@ class TestCrmMarts {
 
   private static void requireOracle(String engine, DemoSize size, long seed) throws SQLException {
     try (DemoNight another =
-        DemoNight.open(directory.resolve(engine + size.name() + seed), "crm", size, seed)) {
-      Manifest published = another.run(engine);
+        CrmNight.open(directory.resolve(engine + size.name() + seed), size, seed)) {
+      Manifest published = CrmNight.run(another, engine);
       for (String mart : another.marts()) {
         requireOracle(another, published, mart);
       }
