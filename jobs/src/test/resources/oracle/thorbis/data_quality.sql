@@ -52,7 +52,6 @@ parts as (
     select business_id, 'rest.orders', id, subtotal, (
         select sum(total_price) from rest.order_items as items
         where items.order_id = orders.id and items.business_id = orders.business_id
-            and lower(trim(item_status)) is distinct from 'cancelled'
     )
     from rest.orders as orders
     union all
@@ -90,7 +89,7 @@ found as (
     from numbers
     where number is not null
     union all
-    select business_id, place, 'status_is_known', state = 'other'
+    select business_id, place, 'status_is_known', state = 'other' and (place <> 'ret.sales_orders' or word is distinct from 'returned')
     from oracle.orders
     inner join places using (industry)
     where not is_deleted

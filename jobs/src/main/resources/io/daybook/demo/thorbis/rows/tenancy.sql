@@ -153,7 +153,7 @@ select
     ),
     'object', created_at, created_at
 from demo.tenants
-cross join (values ('revenue', 'weekly', 'pdf'), ('customers', 'monthly', 'csv'), ('weather', 'weekly', 'pdf'))
+cross join (values ('revenue', 'weekly', 'pdf'), ('customers', 'weekly', 'csv'), ('weather', 'weekly', 'pdf'))
     as reports (key, frequency, format)
 where key <> 'weather' or n = 1;
 
