@@ -57,6 +57,9 @@ record SnapshotAccess(
           + "set local bytea_output = 'hex'; "
           + "set local extra_float_digits = 1; ";
 
+  /** A source lends us its connections, and no processors beside: workers are the application's. */
+  private static final String ALONE = "set local max_parallel_workers_per_gather = 0; ";
+
   private static final String STATE =
       "nothing of this snapshot is kept; readers keep the published release";
 
@@ -144,6 +147,7 @@ record SnapshotAccess(
               + "; "
               + Patience.settings(serverMajor, settings.yieldAfter().multipliedBy(2))
               + PRINTING
+              + ALONE
               + "set local application_name = "
               + Quoted.text(application));
     } catch (SQLException e) {

@@ -145,6 +145,14 @@ class TestLauncher {
     assertThat(ended.exitCode()).isZero();
   }
 
+  @Test
+  void givesNightsTheSecondCompilerLateAndShortCommandsNever() throws Exception {
+    String late = "-XX:Tier4InvocationThreshold=100000";
+    String never = "-XX:TieredStopAtLevel=1";
+    assertThat(launch("run", "0").out().lines()).contains(late).doesNotContain(never);
+    assertThat(launch("status", "0").out().lines()).contains(never).doesNotContain(late);
+  }
+
   private List<String> calls() throws IOException {
     return Files.readAllLines(project.resolve("maven.calls"));
   }

@@ -112,6 +112,20 @@ class TestExtraction {
   }
 
   @Test
+  void takesNoProcessorsBesideItsConnections() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.create(
+            folder,
+            "create view asked as"
+                + " select current_setting('max_parallel_workers_per_gather') as workers")) {
+      Extracted extracted = source.extract();
+
+      assertThat(source.rows(extracted, "select workers from raw.asked").toString())
+          .isEqualTo("[[0]]");
+    }
+  }
+
+  @Test
   void saysWhereTheSnapshotLies() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.create(folder, "create table empty (id integer)")) {
