@@ -50,7 +50,9 @@ final class FactUnits {
           map.problem(
               text,
               "the fact has no column " + column + Problems.didYouMean(column, columns.keySet()));
-        } else if (!NUMBERS.contains(type.kind())) {
+        } else if (unit.kind() == Unit.Kind.CODE && !DataType.TEXT.equals(type)) {
+          map.problem(text, column + " is " + type + "; a code is a text");
+        } else if (unit.kind() != Unit.Kind.CODE && !NUMBERS.contains(type.kind())) {
           map.problem(text, column + " is " + type + "; only a number has a unit");
         } else if (units.put(column, unit) != null) {
           map.problem(text, column + " has a unit already");

@@ -26,6 +26,8 @@ public record Unit(Kind kind, String of) implements Serializable {
     CENTS,
     /** What one unit of a currency is worth in the tenant's: it turns the one into the other. */
     RATE,
+    /** No number: the text that says which currency is the tenant's own. */
+    CODE,
     /** Anything else that has a name: orders, hours, percent. */
     NAMED
   }
@@ -35,6 +37,7 @@ public record Unit(Kind kind, String of) implements Serializable {
 
   public static final Unit NONE = new Unit(Kind.NONE, "");
 
+  private static final String TENANTS_CODE = "code(" + TENANT + ")";
   private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
   private static final Pattern CALL =
       Pattern.compile("(money|cents|rate)\\s*\\(\\s*(.*\\S)\\s*\\)");
@@ -53,11 +56,14 @@ public record Unit(Kind kind, String of) implements Serializable {
 
   /**
    * Reads the text of a YAML or manifest: {@code money(tenant)}, {@code money(AUD)}, {@code
-   * money(<column>)}, the same with {@code cents} or {@code rate}, or a name.
+   * money(<column>)}, the same with {@code cents} or {@code rate}, {@code code(tenant)}, or a name.
    *
    * @throws IllegalArgumentException for money that does not say its currency
    */
   public static Unit parse(String text) {
+    if (text.equals(TENANTS_CODE)) {
+      return new Unit(Kind.CODE, TENANT);
+    }
     Matcher call = CALL.matcher(text);
     if (call.matches()) {
       return new Unit(Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT)), call.group(2));
@@ -100,6 +106,7 @@ public record Unit(Kind kind, String of) implements Serializable {
     return switch (kind) {
       case NONE -> "";
       case NAMED -> "in " + of;
+      case CODE -> "which currency is the tenant's";
       case RATE -> "the tenant's currency for one of " + of;
       case MONEY -> "in " + currency();
       case CENTS -> "in hundredths of " + currency();
@@ -118,7 +125,7 @@ public record Unit(Kind kind, String of) implements Serializable {
   public String toString() {
     return switch (kind) {
       case NONE, NAMED -> of;
-      case MONEY, CENTS, RATE -> kind.name().toLowerCase(Locale.ROOT) + "(" + of + ")";
+      case MONEY, CENTS, RATE, CODE -> kind.name().toLowerCase(Locale.ROOT) + "(" + of + ")";
     };
   }
 }

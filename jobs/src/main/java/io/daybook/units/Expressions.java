@@ -71,7 +71,7 @@ final class Expressions {
       case "SUBQUERY" -> subquery(node);
       case "OPERATOR" ->
           node.path("type").asText().equals("OPERATOR_COALESCE")
-              ? choice(node, meanings(node.path("children")))
+              ? firstThere(node, meanings(node.path("children")))
               : parts(node);
       default -> parts(node);
     };
@@ -97,17 +97,21 @@ final class Expressions {
   private List<Meaning> arguments(JsonNode node) {
     JsonNode filter = node.path("filter");
     meaning(filter);
-    Expressions kept = new Expressions(queries, named, scope.keepingOne(filter), complaints);
+    Expressions kept = keeping(filter);
     List<Meaning> meanings = new ArrayList<>();
     node.path("arguments").forEach(each -> meanings.add(kept.meaning(each.path("expression"))));
     return meanings;
+  }
+
+  private Expressions keeping(JsonNode condition) {
+    return new Expressions(queries, named, scope.keepingOne(condition), complaints);
   }
 
   private List<Meaning> branches(JsonNode node) {
     List<Meaning> meanings = new ArrayList<>();
     for (JsonNode check : node.path("case_checks")) {
       meaning(check.path("when_expr"));
-      meanings.add(meaning(check.path("then_expr")));
+      meanings.add(keeping(check.path("when_expr")).meaning(check.path("then_expr")));
     }
     meanings.add(meaning(node.path("else_expr")));
     return meanings;
@@ -124,6 +128,11 @@ final class Expressions {
       all = both(node, all, each, "chooses between");
     }
     return all;
+  }
+
+  private Meaning firstThere(JsonNode node, List<Meaning> meanings) {
+    Meaning code = meanings.stream().reduce(Meaning::orElse).orElse(Meaning.UNKNOWN);
+    return code.kind() == Meaning.Kind.CODE ? code : choice(node, meanings);
   }
 
   private Meaning both(JsonNode node, Meaning one, Meaning other, String does) {

@@ -35,11 +35,13 @@ record Meaning(Kind kind, String of) {
     return kind == Kind.MONEY || kind == Kind.CENTS;
   }
 
+  boolean hasCurrency() {
+    return isAmount() || kind == Kind.RATE || kind == Kind.CODE;
+  }
+
   /** Whether the currency of each row is another column of it. */
   boolean isOfRows() {
-    return (isAmount() || kind == Kind.RATE || kind == Kind.CODE)
-        && !of.equals(Unit.TENANT)
-        && !Unit.isCode(of);
+    return hasCurrency() && !of.equals(Unit.TENANT) && !Unit.isCode(of);
   }
 
   private boolean isMeasured() {
@@ -61,6 +63,13 @@ record Meaning(Kind kind, String of) {
     }
     boolean gives = kind == Kind.CONSTANT && other.kind != Kind.CODE;
     return gives || other.isMeasured() ? other : UNKNOWN;
+  }
+
+  /** This code, or where a row says none the tenant's or a given one: it tells the same apart. */
+  Meaning orElse(Meaning other) {
+    boolean isCode = kind == Kind.CODE && isOfRows();
+    boolean isOne = other.kind == Kind.CODE && !other.isOfRows() || other.kind == Kind.CONSTANT;
+    return isCode && isOne ? this : with(other);
   }
 
   /** Money, of its hundredths. */

@@ -135,9 +135,11 @@ final class Queries {
 
   private Meaning common(
       JsonNode node, String name, List<Meaning> parts, List<List<Meaning>> places) {
+    Optional<String> together = currency(parts, places);
     Meaning all = parts.get(0);
     for (Meaning part : parts.subList(1, parts.size())) {
-      if (all.kind() == part.kind() && all.isOfRows() && part.isOfRows()) {
+      boolean isOfOneKind = all.kind() == part.kind();
+      if (isOfOneKind && (together.isPresent() || all.isOfRows() && part.isOfRows())) {
         continue;
       }
       if (all.clashes(part)) {
@@ -146,26 +148,39 @@ final class Queries {
       }
       all = all.with(part);
     }
-    return all.isOfRows() ? new Meaning(all.kind(), currency(parts, places)) : all;
+    if (all.hasCurrency() && together.isPresent()) {
+      return new Meaning(all.kind(), together.get());
+    }
+    return all.isOfRows() ? new Meaning(all.kind(), joined(parts)) : all;
   }
 
-  /** Amounts of rows and their codes stay together when every part has both in these places. */
-  private static String currency(List<Meaning> parts, List<List<Meaning>> places) {
-    return places.stream()
-        .filter(place -> place.stream().allMatch(each -> each.kind() == Meaning.Kind.CODE))
-        .filter(
-            place ->
-                IntStream.range(0, parts.size())
-                    .allMatch(
-                        i ->
-                            parts.get(i).kind() == Meaning.Kind.CONSTANT
-                                || parts.get(i).of().equals(place.get(i).of())))
+  /**
+   * Amounts and their codes stay together when every part has both in these places; a part's own
+   * may be the tenant's. A code of rows goes before the tenant, who is the same in all of them.
+   */
+  private static Optional<String> currency(List<Meaning> parts, List<List<Meaning>> places) {
+    List<List<Meaning>> codes =
+        places.stream()
+            .filter(place -> place.stream().allMatch(each -> each.kind() == Meaning.Kind.CODE))
+            .filter(place -> tells(place, parts))
+            .toList();
+    return codes.stream()
+        .filter(place -> place.stream().anyMatch(Meaning::isOfRows))
         .findFirst()
-        .orElse(parts)
-        .stream()
-        .map(Meaning::of)
-        .distinct()
-        .collect(Collectors.joining("|"));
+        .or(() -> codes.stream().findFirst())
+        .map(Queries::joined);
+  }
+
+  private static boolean tells(List<Meaning> codes, List<Meaning> parts) {
+    return IntStream.range(0, parts.size())
+        .allMatch(
+            i ->
+                parts.get(i).kind() == Meaning.Kind.CONSTANT
+                    || parts.get(i).of().equals(codes.get(i).of()));
+  }
+
+  private static String joined(List<Meaning> parts) {
+    return parts.stream().map(Meaning::of).distinct().collect(Collectors.joining("|"));
   }
 
   private void read(
@@ -211,6 +226,7 @@ final class Queries {
             case MONEY -> Meaning.money(of);
             case CENTS -> new Meaning(Meaning.Kind.CENTS, of);
             case RATE -> new Meaning(Meaning.Kind.RATE, of);
+            case CODE -> new Meaning(Meaning.Kind.CODE, Unit.TENANT);
             case NAMED -> new Meaning(Meaning.Kind.NAMED, of);
             case NONE ->
                 column.name().equals(dataset.tenantColumn())

@@ -54,7 +54,10 @@ record Scope(List<Relation> relations, Set<String> codes) {
     return all;
   }
 
-  /** This scope after a condition that keeps rows of one currency, {@code currency = 'AUD'}. */
+  /**
+   * This scope after a condition that keeps rows of one currency, {@code currency = 'AUD'}, or of
+   * the tenant's, {@code currency = own_currency}.
+   */
   Scope keepingOne(JsonNode condition) {
     Map<String, String> kept = new HashMap<>();
     collect(condition, kept);
@@ -91,12 +94,23 @@ record Scope(List<Relation> relations, Set<String> codes) {
     }
   }
 
-  private void equal(JsonNode column, JsonNode constant, Map<String, String> kept) {
-    String code = constant.at("/literal/text").asText();
-    if (column.path("class").asText().equals("COLUMN_REF") && Unit.isCode(code)) {
-      find(column.path("column_names"))
-          .filter(meaning -> meaning.kind() == Meaning.Kind.CODE && meaning.isOfRows())
-          .ifPresent(meaning -> kept.put(meaning.of(), code));
-    }
+  private void equal(JsonNode column, JsonNode kept, Map<String, String> currencies) {
+    code(column)
+        .filter(Meaning::isOfRows)
+        .ifPresent(rows -> one(kept).ifPresent(code -> currencies.put(rows.of(), code)));
+  }
+
+  private Optional<Meaning> code(JsonNode column) {
+    return column.path("class").asText().equals("COLUMN_REF")
+        ? find(column.path("column_names")).filter(meaning -> meaning.kind() == Meaning.Kind.CODE)
+        : Optional.empty();
+  }
+
+  /** A code that is written there, or the tenant's. */
+  private Optional<String> one(JsonNode kept) {
+    String text = kept.at("/literal/text").asText();
+    return Unit.isCode(text)
+        ? Optional.of(text)
+        : code(kept).filter(each -> !each.isOfRows()).map(Meaning::of);
   }
 }

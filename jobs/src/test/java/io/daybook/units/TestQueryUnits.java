@@ -36,6 +36,12 @@ class TestQueryUnits {
                   number("amount", "money(currency)"),
                   number("fee", "cents(currency)"),
                   number("rate", "rate(currency)")),
+              "tenant"),
+          new MeasuredDataset(
+              "facts.homes",
+              Schema.of(
+                  Column.of("tenant", DataType.TEXT),
+                  Column.of("own", DataType.TEXT).in(Unit.parse("code(tenant)"))),
               "tenant"));
 
   private static Column number(String name, String unit) {
@@ -112,6 +118,10 @@ class TestQueryUnits {
           select tenant, amount + fee as x from facts.buys | adds money in the currency that facts.buys.currency says and hundredths of the currency that facts.buys.currency says
           select u.tenant, u.currency, sum(u.x) as x from (select tenant, currency, amount as x from facts.buys union all select tenant, 'AUD', 0 from facts.orders) as u group by u.tenant, u.currency | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select tenant, total as x from facts.orders union all select tenant, pieces from facts.orders | x is money in the tenant's currency here and pieces
+          select tenant, amount as x from facts.buys union all select tenant, total from facts.orders | x is money in the currency that facts.buys.currency says here and money in the tenant's currency
+          select b.tenant, sum(case when b.currency <> h.own then b.amount else 0 end) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant group by b.tenant | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
+          select b.tenant, case when b.currency = h.own then b.amount else b.amount end as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant | chooses between money in the tenant's currency and money in the currency that facts.buys.currency says
+          select a.tenant, coalesce(a.currency, b.currency) as code, sum(a.amount) as x from facts.buys as a inner join facts.buys as b on b.tenant = a.tenant group by a.tenant, code | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           """)
   void refusesWhatMakesNoNumber(String sql, String message) {
     assertThat(of(sql).problems()).extracting(QueryUnits.Problem::message).contains(message);
@@ -130,6 +140,10 @@ class TestQueryUnits {
           with b as (select tenant, currency as c, amount * 2 as twice from facts.buys), s as (select tenant, c, sum(twice) as x from b group by tenant, c) select s.tenant, s.c as code, s.x from s | money(code)
           select tenant, currency, amount as x from facts.buys union all select tenant, currency, -amount from facts.buys | money(currency)
           select u.tenant, u.currency, sum(u.x) as x from (select tenant, currency, amount as x from facts.buys union all select tenant, currency, 0 from facts.buys) as u group by u.tenant, u.currency | money(currency)
+          select b.tenant, sum(case when b.currency = h.own then b.amount else 0 end) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant group by b.tenant | money(tenant)
+          select b.tenant, sum(b.amount) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant where b.currency = h.own group by b.tenant | money(tenant)
+          select b.tenant, coalesce(b.currency, h.own, 'unknown') as code, sum(b.amount) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant group by b.tenant, code | money(code)
+          select u.tenant, u.code, sum(u.x) - sum(u.y) as x from (select tenant, currency as code, amount as x, 0 as y from facts.buys union all select o.tenant, h.own, 0, o.total from facts.orders as o inner join facts.homes as h on h.tenant = o.tenant) as u group by u.tenant, u.code | money(code)
           select coalesce(a.tenant, b.tenant) as tenant, sum(a.total) as x from facts.orders as a left join facts.buys as b on b.tenant = a.tenant group by coalesce(a.tenant, b.tenant) | money(tenant)
           """)
   void followsACurrencyThroughAQuery(String sql, String unit) {
