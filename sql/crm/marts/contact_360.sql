@@ -128,22 +128,11 @@ sales_by_contact as (
 revenues_by_contact as (
     select
         company_id,
-        case
-            when contact_id is null then '(none)'
-            when contact_is_deleted is null then '(unknown)'
-            else contact_id
-        end as contact_id,
+        contact_id,
         count(*) as revenues,
-        sum(amount) as revenues_amount
-    from facts.revenues
-    where not is_deleted
-    group by
-        company_id,
-        case
-            when contact_id is null then '(none)'
-            when contact_is_deleted is null then '(unknown)'
-            else contact_id
-        end
+        sum(own_amount) as revenues_amount
+    from marts.revenue_amounts
+    group by company_id, contact_id
 ),
 
 -- What a contact did or had done: at an instant, or on a day that began at its midnight.

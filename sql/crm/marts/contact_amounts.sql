@@ -11,7 +11,7 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- Deals and invoices keep to their own columns: what may be sold is never added to what is billed.
+-- Deals, invoices and revenues keep to their own columns: they are views of the same money.
 amounts as (
     select
         company_id,
@@ -20,7 +20,8 @@ amounts as (
         case when fate = 'open' then value else 0 end as open_deals_value,
         case when fate = 'won' then value else 0 end as won_deals_value,
         0 as billed_amount,
-        0 as receivable_amount
+        0 as receivable_amount,
+        0 as revenues_amount
     from marts.deal_fates
     union all
     select
@@ -30,9 +31,21 @@ amounts as (
         0 as open_deals_value,
         0 as won_deals_value,
         amount as billed_amount,
-        open_amount as receivable_amount
+        open_amount as receivable_amount,
+        0 as revenues_amount
     from marts.invoice_aging
     where bucket <> 'void'
+    union all
+    select
+        company_id,
+        contact_id,
+        currency,
+        0 as open_deals_value,
+        0 as won_deals_value,
+        0 as billed_amount,
+        0 as receivable_amount,
+        amount as revenues_amount
+    from marts.revenue_amounts
 ),
 
 final as (
@@ -44,7 +57,8 @@ final as (
         coalesce(sum(amounts.open_deals_value), 0) as open_deals_value,
         coalesce(sum(amounts.won_deals_value), 0) as won_deals_value,
         sum(amounts.billed_amount) as billed_amount,
-        sum(amounts.receivable_amount) as receivable_amount
+        sum(amounts.receivable_amount) as receivable_amount,
+        sum(amounts.revenues_amount) as revenues_amount
     from amounts
     inner join live_tenants
         on live_tenants.company_id = amounts.company_id
@@ -64,5 +78,6 @@ select
     won_deals_value,
     billed_amount,
     receivable_amount,
+    revenues_amount,
     :release as release
 from final

@@ -2,14 +2,16 @@ with
 -- A movement is of a sale where its reference is a line of one. Its quantity bears its sign.
 sold_movements as (
     select
-        company_id,
-        cast(date_trunc('month', created_local_date) as date) as month,
-        product_currency as currency,
-        -quantity as quantity,
-        unit_cost is null as is_uncosted,
-        -coalesce(unit_cost, 0) * quantity as amount
-    from facts.inventory_movements
-    where tenant_is_live and sale_item_sale_id is not null
+        movements.company_id,
+        cast(date_trunc('month', movements.created_local_date) as date) as month,
+        coalesce(movements.product_currency, companies.currency) as currency,
+        -movements.quantity as quantity,
+        movements.unit_cost is null as is_uncosted,
+        -coalesce(movements.unit_cost, 0) * movements.quantity as amount
+    from facts.inventory_movements as movements
+    inner join marts.company_currencies as companies
+        on companies.company_id = movements.company_id
+    where movements.sale_item_sale_id is not null
 ),
 
 final as (

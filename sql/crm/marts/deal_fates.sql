@@ -56,7 +56,7 @@ final as (
             else 'other'
         end as fate,
         coalesce(nullif(lower(trim(deals.loss_reason)), ''), '(none)') as loss_reason,
-        deals.currency,
+        coalesce(deals.currency, companies.currency) as currency,
         deals.value,
         case when largest.probability <= 1 then deals.probability * 100 else deals.probability end
             as probability_pct,
@@ -64,6 +64,8 @@ final as (
         deals.expected_close_date,
         deals.actual_close_date
     from facts.deals as deals
+    inner join marts.company_currencies as companies
+        on companies.company_id = deals.company_id
     left join largest
         on largest.company_id = deals.company_id
     left join status_map

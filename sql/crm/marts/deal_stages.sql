@@ -18,11 +18,13 @@ final as (
         closed_days.day,
         deals.deal_id,
         coalesce(nullif(lower(trim(deals.stage)), ''), '(none)') as stage,
-        deals.currency,
+        coalesce(deals.currency, companies.currency) as currency,
         deals.value
     from facts.deals as deals
     inner join closed_days
         on closed_days.company_id = deals.company_id
+    inner join marts.company_currencies as companies
+        on companies.company_id = deals.company_id
     where not deals.is_deleted
         and deals.created_local_date <= closed_days.day
         and (

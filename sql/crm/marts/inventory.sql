@@ -16,7 +16,7 @@ movements as (
     select
         movements.company_id,
         movements.product_id,
-        movements.product_currency as currency,
+        coalesce(movements.product_currency, companies.currency) as currency,
         case
             when lower(trim(movements.movement_type)) in ('in', 'out', 'adjustment')
                 then lower(trim(movements.movement_type))
@@ -33,6 +33,8 @@ movements as (
     from facts.inventory_movements as movements
     inner join live_tenants
         on live_tenants.company_id = movements.company_id
+    inner join marts.company_currencies as companies
+        on companies.company_id = movements.company_id
 ),
 
 moved as (

@@ -43,7 +43,7 @@ final as (
         invoices.issue_date,
         invoices.due_date,
         invoices.paid_date,
-        invoices.currency,
+        coalesce(invoices.currency, companies.currency) as currency,
         -- A credit note takes away, whichever sign it was written with.
         case
             when coalesce(lower(trim(invoices.type)), '') = 'credit_note'
@@ -61,6 +61,8 @@ final as (
     from facts.invoices as invoices
     inner join live_tenants
         on live_tenants.company_id = invoices.company_id
+    inner join marts.company_currencies as companies
+        on companies.company_id = invoices.company_id
     left join status_map
         on status_map.status = lower(trim(invoices.status))
     where not invoices.is_deleted

@@ -3,31 +3,27 @@ with
 -- count the invoice once for each.
 sides as (
     select
-        company_id,
-        invoice_id,
-        currency,
+        invoices.company_id,
+        invoices.invoice_id,
+        coalesce(invoices.currency, companies.currency) as currency,
         -- What is to be allocated: without tax. For the invoice with its tax write total_amount.
-        subtotal as allocable_amount,
-        total_amount,
+        invoices.subtotal as allocable_amount,
+        invoices.total_amount,
         0 as revenues,
         0 as allocated_amount
-    from facts.invoices
-    where tenant_is_live
+    from facts.invoices as invoices
+    inner join marts.company_currencies as companies
+        on companies.company_id = invoices.company_id
     union all
     select
         company_id,
-        case
-            when invoice_id is null then '(none)'
-            when invoice_is_deleted is null then '(unknown)'
-            else invoice_id
-        end as invoice_id,
-        invoice_currency as currency,
+        invoice_id,
+        currency,
         0 as allocable_amount,
         0 as total_amount,
         1 as revenues,
-        invoiced_amount as allocated_amount
-    from facts.revenues
-    where tenant_is_live and not is_deleted
+        amount as allocated_amount
+    from marts.revenue_amounts
 ),
 
 amounts as (

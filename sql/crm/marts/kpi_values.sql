@@ -30,12 +30,11 @@ known_figures as (
 revenue_by_company as (
     select
         revenues.company_id,
-        sum(revenues.amount) as amount
-    from facts.revenues as revenues
+        sum(revenues.own_amount) as amount
+    from marts.revenue_amounts as revenues
     inner join closed_days
         on closed_days.company_id = revenues.company_id
-    where not revenues.is_deleted
-        and revenues.revenue_date >= cast(date_trunc('month', closed_days.day) as date)
+    where revenues.revenue_date >= cast(date_trunc('month', closed_days.day) as date)
         and revenues.revenue_date <= closed_days.day
     group by revenues.company_id
 ),

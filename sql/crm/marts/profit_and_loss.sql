@@ -4,30 +4,28 @@ sides as (
     select
         company_id,
         cast(date_trunc('month', revenue_date) as date) as month,
-        case
-            when cost_center_id is null then '(unassigned)'
-            when cost_center_is_deleted is null then '(unknown)'
-            else cost_center_id
-        end as cost_center_id,
+        cost_center_id,
+        currency,
         amount as revenue_amount,
         0 as expense_amount
-    from facts.revenues
-    where tenant_is_live and not is_deleted
+    from marts.revenue_amounts
     union all
     select
-        company_id,
-        cast(date_trunc('month', expense_date) as date) as month,
+        expenses.company_id,
+        cast(date_trunc('month', expenses.expense_date) as date) as month,
         case
-            when cost_center_id is null then '(unassigned)'
-            when cost_center_is_deleted is null then '(unknown)'
-            else cost_center_id
+            when expenses.cost_center_id is null then '(unassigned)'
+            when expenses.cost_center_is_deleted is null then '(unknown)'
+            else expenses.cost_center_id
         end as cost_center_id,
+        companies.currency,
         0 as revenue_amount,
-        amount as expense_amount
-    from facts.expenses
-    where tenant_is_live
-        and not is_deleted
-        and coalesce(lower(trim(status)), '') <> 'cancelled'
+        expenses.amount as expense_amount
+    from facts.expenses as expenses
+    inner join marts.company_currencies as companies
+        on companies.company_id = expenses.company_id
+    where not expenses.is_deleted
+        and coalesce(lower(trim(expenses.status)), '') <> 'cancelled'
 ),
 
 final as (
@@ -35,16 +33,18 @@ final as (
         company_id,
         month,
         cost_center_id,
+        currency,
         sum(revenue_amount) as revenue_amount,
         sum(expense_amount) as expense_amount
     from sides
-    group by company_id, month, cost_center_id
+    group by company_id, month, cost_center_id, currency
 )
 
 select
     company_id,
     month,
     cost_center_id,
+    currency,
     revenue_amount,
     expense_amount,
     revenue_amount - expense_amount as profit_amount,

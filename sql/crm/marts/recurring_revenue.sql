@@ -15,25 +15,29 @@ live_tenants as (
 -- a quarter, so that its months count. Of another cycle nobody can tell.
 subscriptions as (
     select
-        company_id,
-        subscription_id,
-        coalesce(plan_name, offered_name) as plan_name,
-        currency,
-        lower(trim(billing_cycle)) as billing_cycle,
-        end_date is null and coalesce(lower(trim(status)), '') in ('cancelled', 'expired')
+        subscriptions.company_id,
+        subscriptions.subscription_id,
+        coalesce(subscriptions.plan_name, subscriptions.offered_name) as plan_name,
+        coalesce(subscriptions.currency, companies.currency) as currency,
+        lower(trim(subscriptions.billing_cycle)) as billing_cycle,
+        subscriptions.end_date is null
+            and coalesce(lower(trim(subscriptions.status)), '') in ('cancelled', 'expired')
             as is_endless,
-        case lower(trim(billing_cycle))
-            when 'monthly' then coalesce(price, offered_price_monthly) * 12
-            when 'quarterly' then coalesce(price * 4, offered_price_monthly * 12)
-            when 'yearly' then coalesce(price, offered_price_yearly)
+        case lower(trim(subscriptions.billing_cycle))
+            when 'monthly'
+                then coalesce(subscriptions.price, subscriptions.offered_price_monthly) * 12
+            when 'quarterly'
+                then coalesce(subscriptions.price * 4, subscriptions.offered_price_monthly * 12)
+            when 'yearly' then coalesce(subscriptions.price, subscriptions.offered_price_yearly)
         end as yearly_price,
-        start_date,
-        end_date,
-        created_at
-    from facts.subscriptions
-    where tenant_is_live
-        and start_date is not null
-        and coalesce(lower(trim(status)), '') not in ('trial', 'trialing')
+        subscriptions.start_date,
+        subscriptions.end_date,
+        subscriptions.created_at
+    from facts.subscriptions as subscriptions
+    inner join marts.company_currencies as companies
+        on companies.company_id = subscriptions.company_id
+    where subscriptions.start_date is not null
+        and coalesce(lower(trim(subscriptions.status)), '') not in ('trial', 'trialing')
 ),
 
 first_months as (

@@ -12,18 +12,14 @@ revenues as (
         revenues.company_id,
         cast(date_trunc('month', revenues.revenue_date) as date) as month,
         coalesce(categories.category, '(uncategorised)') as category,
-        case
-            when revenues.cost_center_id is null then '(unassigned)'
-            when revenues.cost_center_is_deleted is null then '(unknown)'
-            else revenues.cost_center_id
-        end as cost_center_id,
+        revenues.cost_center_id,
+        revenues.currency,
         revenues.category is not null and categories.category is null as is_unmatched,
         revenues.amount
-    from facts.revenues as revenues
+    from marts.revenue_amounts as revenues
     left join categories
         on categories.company_id = revenues.company_id
         and categories.category = lower(trim(revenues.category))
-    where revenues.tenant_is_live and not revenues.is_deleted
 ),
 
 final as (
@@ -32,11 +28,12 @@ final as (
         month,
         category,
         cost_center_id,
+        currency,
         count(*) as revenues,
         count(*) filter (where is_unmatched) as unmatched_revenues,
         sum(amount) as amount
     from revenues
-    group by company_id, month, category, cost_center_id
+    group by company_id, month, category, cost_center_id, currency
 )
 
 select
@@ -44,6 +41,7 @@ select
     month,
     category,
     cost_center_id,
+    currency,
     revenues,
     unmatched_revenues,
     amount,

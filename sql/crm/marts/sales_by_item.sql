@@ -13,18 +13,27 @@ sale_map as (
     ) as statuses (status, effect)
 ),
 
-company_currencies as (
+-- A cost of an item that says no currency is in the company's.
+items as (
     select
-        tenants.company_id,
-        coalesce(
-            max(settings.setting_value) filter (where settings.setting_key = 'currency'),
-            'BRL'
-        ) as currency
-    from facts.tenants as tenants
-    left join facts.tenant_settings as settings
-        on settings.company_id = tenants.company_id
-    where tenants.is_live
-    group by tenants.company_id
+        items.company_id,
+        items.product_id,
+        items.service_id,
+        items.product_is_deleted,
+        items.service_is_deleted,
+        items.sale_date,
+        items.sale_status,
+        items.sale_is_deleted,
+        items.quantity,
+        items.total_amount,
+        coalesce(items.product_currency, companies.currency) as product_currency,
+        items.product_cost,
+        coalesce(items.service_currency, companies.currency) as service_currency,
+        items.service_cost,
+        companies.currency as company_currency
+    from facts.sale_items as items
+    inner join marts.company_currencies as companies
+        on companies.company_id = items.company_id
 ),
 
 -- A line sells a product or a service; one with both or neither is no item's.
@@ -50,15 +59,13 @@ lines as (
         case
             when (items.product_id is null) = (items.service_id is null) then null
             when items.product_id is not null
-                and coalesce(items.product_currency, currencies.currency) = currencies.currency
+                and items.product_currency = items.company_currency
                 then items.product_cost
             when items.service_id is not null
-                and coalesce(items.service_currency, currencies.currency) = currencies.currency
+                and items.service_currency = items.company_currency
                 then items.service_cost
         end as cost
-    from facts.sale_items as items
-    inner join company_currencies as currencies
-        on currencies.company_id = items.company_id
+    from items
     left join sale_map
         on sale_map.status = lower(trim(items.sale_status))
     where not items.sale_is_deleted

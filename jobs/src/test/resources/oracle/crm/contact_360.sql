@@ -135,10 +135,9 @@ revenues_of as (
             else coalesce(cast(contacts.contact_id as text), '(unknown)') end as name,
         child.company_id,
         count(*) as rows,
-        sum(amount) as amount
-    from revenues as child
+        sum(case when currency = own then amount else 0 end) as amount
+    from oracle.earned as child
     left join contacts using (company_id, contact_id)
-    where child.deleted_at is null
     group by 1, 2
 )
 

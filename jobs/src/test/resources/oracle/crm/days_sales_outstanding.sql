@@ -3,11 +3,12 @@ with
 billed as (
     select
         invoices.*,
+        coalesce(invoices.currency, own) as said,
         d.day,
         case when lower(trim(type)) = 'credit_note' then -abs(total_amount) else total_amount end as amount,
         coalesce(lower(trim(status)), '') <> 'paid' and coalesce(paid_date > d.day, true) as is_open
     from invoices
-    inner join companies on companies.company_id = invoices.company_id and companies.deleted_at is null
+    inner join oracle.currencies on currencies.company_id = invoices.company_id
     cross join oracle.d
     where invoices.deleted_at is null
         and coalesce(lower(trim(status)), '') not in ('draft', 'void', 'cancelled')
@@ -16,18 +17,18 @@ billed as (
 sums as (
     select
         company_id,
-        currency,
+        said,
         day,
         count(*) filter (where is_open) as open_count,
         coalesce(sum(amount) filter (where is_open), 0) as open,
         coalesce(sum(amount) filter (where issue_date > day - 90 and issue_date <= day), 0) as recent
     from billed
-    group by company_id, currency, day
+    group by company_id, said, day
 )
 
 select
     cast(company_id as text),
-    currency,
+    said,
     day,
     cast(open_count as integer),
     cast(open as numeric(18, 2)),

@@ -7,7 +7,7 @@ select
     coalesce(nullif(lower(trim(stage)), ''), '(none)'),
     fate,
     coalesce(nullif(lower(trim(loss_reason)), ''), '(none)'),
-    currency,
+    said,
     value,
     cast(share * 100 as numeric(7, 2)),
     cast(deals.created_at as date),

@@ -9,12 +9,11 @@ select
     d.day,
     cast(deal_id as text),
     coalesce(nullif(lower(trim(stage)), ''), '(none)'),
-    currency,
+    coalesce(currency, own),
     value
 from deals
-inner join companies using (company_id)
+inner join oracle.currencies using (company_id)
 cross join d
-where companies.deleted_at is null
-    and deals.deleted_at is null
+where deals.deleted_at is null
     and deals.created_at < d.day + 1
     and (actual_close_date is null or actual_close_date >= d.day - 31)

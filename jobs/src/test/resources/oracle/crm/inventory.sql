@@ -72,7 +72,7 @@ select
     cast(product_id as text),
     d.day,
     products.deleted_at is not null,
-    case when movements > 0 then currency end,
+    case when movements > 0 then coalesce(currency, own) end,
     cast(coalesce(movements, 0) as integer),
     cast(coalesce(later, 0) as integer),
     coalesce(on_hand, 0),
@@ -91,8 +91,8 @@ select
     cast(coalesce(of_no_line, 0) as integer),
     cast(coalesce(unmoved.lines, 0) as integer)
 from products
-inner join companies using (company_id)
+inner join oracle.currencies using (company_id)
 cross join oracle.d
 left join valued using (company_id, product_id)
 left join unmoved using (company_id, product_id)
-where companies.deleted_at is null and track_inventory
+where track_inventory

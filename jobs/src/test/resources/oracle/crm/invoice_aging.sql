@@ -3,13 +3,14 @@ with
 aged as (
     select
         invoices.*,
+        coalesce(invoices.currency, own) as said,
         d.day,
         case when lower(trim(type)) = 'credit_note' then -abs(total_amount) else total_amount end as amount,
         coalesce(lower(trim(status)) in ('draft', 'void', 'cancelled'), false) as is_void,
         coalesce(lower(trim(status)) = 'paid', false) or coalesce(paid_date <= d.day, false) as is_paid,
         d.day - due_date as dpd
     from invoices
-    inner join companies on companies.company_id = invoices.company_id and companies.deleted_at is null
+    inner join oracle.currencies on currencies.company_id = invoices.company_id
     cross join oracle.d
     where invoices.deleted_at is null
 )
@@ -32,7 +33,7 @@ select
     issue_date,
     due_date,
     paid_date,
-    currency,
+    said,
     cast(amount as numeric(18, 2)),
     cast(case when is_void or is_paid then 0 else amount end as numeric(18, 2)),
     dpd,

@@ -7,10 +7,11 @@ allocated as (
             when revenues.invoice_id is null then '(none)'
             else coalesce(cast(invoices.invoice_id as text), '(unknown)')
         end as invoice_id,
+        max(own) as company_currency,
         count(*) as revenues,
         sum(revenues.amount) as allocated
     from revenues
-    inner join companies on companies.company_id = revenues.company_id and companies.deleted_at is null
+    inner join oracle.currencies on currencies.company_id = revenues.company_id
     left join invoices
         on invoices.company_id = revenues.company_id and invoices.invoice_id = revenues.invoice_id
     where revenues.deleted_at is null
@@ -25,7 +26,7 @@ select
     lower(trim(status)),
     invoices.deleted_at is not null,
     issue_date,
-    currency,
+    coalesce(currency, own),
     total_amount,
     subtotal,
     cast(coalesce(allocated.revenues, 0) as integer),
@@ -39,7 +40,7 @@ select
         else 'over'
     end
 from invoices
-inner join companies on companies.company_id = invoices.company_id and companies.deleted_at is null
+inner join oracle.currencies on currencies.company_id = invoices.company_id
 left join allocated
     on allocated.company_id = invoices.company_id and allocated.invoice_id = cast(invoices.invoice_id as text)
 union all
@@ -51,7 +52,7 @@ select
     null,
     null,
     null,
-    null,
+    company_currency,
     0.00,
     0.00,
     cast(revenues as integer),

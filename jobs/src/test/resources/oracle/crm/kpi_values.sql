@@ -17,9 +17,9 @@ valued as (
                 then coalesce(
                     (
                         select sum(amount)
-                        from revenues
-                        where revenues.company_id = kpis.company_id
-                            and deleted_at is null
+                        from oracle.earned
+                        where earned.company_id = kpis.company_id
+                            and currency = own
                             and revenue_date between d.first and d.day
                     ),
                     0

@@ -3,7 +3,7 @@ select
     cast(company_id as text),
     owner,
     coalesce(nullif(lower(trim(stage)), ''), '(none)') as stage,
-    currency,
+    said,
     d.day,
     cast(count(*) filter (where fate = 'open') as integer),
     cast(count(*) filter (where fate = 'other') as integer),
@@ -16,4 +16,4 @@ select
 from oracle.judged as deals
 cross join oracle.d
 where fate in ('open', 'other')
-group by company_id, owner, 3, currency, d.day
+group by company_id, owner, 3, said, d.day

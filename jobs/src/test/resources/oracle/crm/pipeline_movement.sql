@@ -9,14 +9,13 @@ select
     d.day,
     '(none)',
     coalesce(nullif(lower(trim(stage)), ''), '(none)'),
-    currency,
+    coalesce(currency, own),
     cast(count(*) as integer),
     cast(coalesce(sum(value), 0) as numeric(18, 2))
 from deals
-inner join companies using (company_id)
+inner join oracle.currencies using (company_id)
 cross join d
-where companies.deleted_at is null
-    and deals.deleted_at is null
+where deals.deleted_at is null
     and deals.created_at < d.day + 1
     and (actual_close_date is null or actual_close_date >= d.day - 31)
-group by company_id, d.day, 4, currency
+group by company_id, d.day, 4, 5

@@ -3,6 +3,7 @@ with
 priced as (
     select
         subscriptions.*,
+        coalesce(subscriptions.currency, own) as said,
         case lower(trim(billing_cycle))
             when 'monthly' then 12 * coalesce(price, price_monthly)
             when 'yearly' then coalesce(price, price_yearly)
@@ -10,7 +11,7 @@ priced as (
         end as arr,
         coalesce(plan_name, plans.name) as plan
     from subscriptions
-    inner join companies on companies.company_id = subscriptions.company_id and companies.deleted_at is null
+    inner join oracle.currencies on currencies.company_id = subscriptions.company_id
     left join plans using (plan_id)
     where coalesce(lower(trim(status)), '') not in ('trial', 'trialing')
 ),
@@ -34,7 +35,7 @@ force as (
         month,
         subscription_id,
         plan,
-        currency,
+        said as currency,
         lower(trim(billing_cycle)) as cycle,
         end_date is null and coalesce(lower(trim(status)) in ('cancelled', 'expired'), false) as is_endless,
         arr,

@@ -6,8 +6,8 @@ select
         (
             select distinct lower(trim(revenue_categories.name))
             from revenue_categories
-            where revenue_categories.company_id = revenues.company_id
-                and lower(trim(revenue_categories.name)) = lower(trim(revenues.category))
+            where revenue_categories.company_id = earned.company_id
+                and lower(trim(revenue_categories.name)) = lower(trim(earned.category))
         ),
         '(uncategorised)'
     ) as name,
@@ -17,25 +17,24 @@ select
             (
                 select cast(cost_centers.cost_center_id as text)
                 from cost_centers
-                where cost_centers.cost_center_id = revenues.cost_center_id
-                    and cost_centers.company_id = revenues.company_id
+                where cost_centers.cost_center_id = earned.cost_center_id
+                    and cost_centers.company_id = earned.company_id
             ),
             '(unknown)'
         )
     end as centre,
+    currency,
     cast(count(*) as integer),
     cast(
         count(*) filter (
             where category is not null
                 and not exists (
                     select from revenue_categories
-                    where revenue_categories.company_id = revenues.company_id
-                        and lower(trim(revenue_categories.name)) = lower(trim(revenues.category))
+                    where revenue_categories.company_id = earned.company_id
+                        and lower(trim(revenue_categories.name)) = lower(trim(earned.category))
                 )
         ) as integer
     ),
     cast(sum(amount) as numeric(18, 2))
-from revenues
-inner join companies using (company_id)
-where companies.deleted_at is null and revenues.deleted_at is null
-group by 1, 2, 3, 4
+from oracle.earned
+group by 1, 2, 3, 4, currency

@@ -1,20 +1,5 @@
 -- C19: lines by day and item; what has both references or none is invalid.
 with
-settled as (
-    select
-        company_id,
-        coalesce(
-            (
-                select max(setting_value)
-                from tenant_settings
-                where tenant_settings.company_id = companies.company_id and setting_key = 'currency'
-            ),
-            'BRL'
-        ) as currency
-    from companies
-    where deleted_at is null
-),
-
 lines as (
     select
         sales.company_id,
@@ -29,13 +14,13 @@ lines as (
         quantity,
         sale_items.total_amount as amount,
         coalesce(lower(trim(status)), '') as status,
-        case when coalesce(products.currency, settled.currency) = settled.currency then products.cost end
+        case when coalesce(products.currency, own) = own then products.cost end
             as product_cost,
-        case when coalesce(services.currency, settled.currency) = settled.currency then services.cost end
+        case when coalesce(services.currency, own) = own then services.cost end
             as service_cost
     from sale_items
     inner join sales using (sale_id)
-    inner join settled using (company_id)
+    inner join oracle.currencies using (company_id)
     left join products on products.product_id = sale_items.product_id and products.company_id = sales.company_id
     left join services on services.service_id = sale_items.service_id and services.company_id = sales.company_id
     where sales.deleted_at is null

@@ -1,5 +1,5 @@
--- What several oracles of the CRM ask: D, what each payment comes to, and what became of each deal. A repeated
--- payment is not there.
+-- What several oracles of the CRM ask: D, currencies, what each payment comes to, and what became of
+-- each deal. A repeated payment is not there.
 drop schema if exists oracle cascade;
 
 create schema oracle;
@@ -8,6 +8,38 @@ create schema oracle;
 create view oracle.d as
 select day, day + 1 as cut
 from (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date)) as days (day);
+
+-- A live company's currency: that of its setting, or else reais.
+create view oracle.currencies as
+select
+    company_id,
+    coalesce(
+        (
+            select max(setting_value)
+            from tenant_settings
+            where tenant_settings.company_id = companies.company_id and setting_key = 'currency'
+        ),
+        'BRL'
+    ) as own
+from companies
+where deleted_at is null;
+
+-- Of the row, else the company's: of a revenue that is its invoice's.
+create view oracle.earned as
+select
+    revenues.*,
+    own,
+    coalesce(
+        (
+            select invoices.currency
+            from invoices
+            where invoices.invoice_id = revenues.invoice_id and invoices.company_id = revenues.company_id
+        ),
+        own
+    ) as currency
+from revenues
+inner join oracle.currencies using (company_id)
+where deleted_at is null;
 
 create view oracle.signed as
 select
@@ -31,6 +63,7 @@ from (
 create view oracle.judged as
 select
     deals.*,
+    coalesce(deals.currency, own) as said,
     case
         when lower(trim(status)) in ('open', 'won', 'lost') then lower(trim(status))
         when trim(coalesce(status, '')) <> '' then 'other'
@@ -53,5 +86,5 @@ select
         else 100
     end as share
 from deals
-inner join companies using (company_id)
-where companies.deleted_at is null and deals.deleted_at is null;
+inner join oracle.currencies using (company_id)
+where deals.deleted_at is null;

@@ -3,7 +3,7 @@ select
     cast(company_id as text),
     owner,
     cast(date_trunc('month', actual_close_date) as date),
-    currency,
+    said,
     cast(count(*) filter (where fate = 'won') as integer),
     cast(count(*) filter (where fate = 'lost') as integer),
     cast(count(*) as integer),
@@ -18,4 +18,4 @@ select
     cast(avg(actual_close_date - cast(created_at as date)) as numeric(18, 1))
 from oracle.judged as deals
 where fate in ('won', 'lost')
-group by company_id, owner, 3, currency
+group by company_id, owner, 3, said

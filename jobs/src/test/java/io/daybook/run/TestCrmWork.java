@@ -67,15 +67,17 @@ class TestCrmWork {
         .isEqualTo("Invoices 8 7 450.00");
   }
 
-  /** Of one contact in three currencies, one of them not said; a credit note takes 20.00 off. */
+  /**
+   * Of one contact in two currencies, 11.00 in one that nobody said; a credit note takes 20.00 off.
+   */
   @Test
   void keepsCurrenciesApart() throws SQLException {
     assertThat(
             CrmNight.ofCompany(
-                "coalesce(currency, '-') || ' ' || billed_amount || ' ' || receivable_amount",
+                "currency || ' ' || billed_amount || ' ' || receivable_amount || ' ' || revenues_amount",
                 "contact_amounts",
                 "where billed_amount > 0 order by 1"))
-        .isEqualTo("- 11.00 11.00, BRL 710.00 510.00, USD 1000.00 1000.00");
+        .isEqualTo("BRL 721.00 521.00 450.00, USD 1000.00 1000.00 0.00");
     assertThat(
             CrmNight.ofCompany(
                 "currency || ' ' || open_deals_value || ' ' || won_deals_value",

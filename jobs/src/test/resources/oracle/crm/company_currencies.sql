@@ -1,0 +1,2 @@
+-- The currency of each company.
+select cast(company_id as text), own from oracle.currencies
