@@ -13,7 +13,7 @@ select
         when 'revenue' then '{"metrics": ["revenue", "net_revenue", "orders_count"]}'
         when 'customers'
             then '{"metrics": ["customers_count", "active_customers", "cross_buying_customers"]}'
-        when 'receivables' then '{"metrics": ["receivables_open"]}'
+        when 'receivables' then '{"metrics": ["receivables_open", "receivables_overdue"]}'
         else '{"metrics": []}'
     end as metrics
 from facts.tenant_mgmt_business_settings as settings

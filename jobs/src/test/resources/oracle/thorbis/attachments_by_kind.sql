@@ -18,50 +18,64 @@ hosts as (
     select business_id, 'product', id, deleted_at is not null from ret.products
 ),
 
+repeated as (
+    select id, row_number() over (partition by business_id, file_hash order by created_at, id) > 1 as is_again
+    from file_mgmt.attachments
+    where file_hash is not null
+),
+
 files as (
     select
         attachments.*,
-        case when kinds.kind is null then 'other' else kinds.kind end as kind,
-        exists (
-            select from file_mgmt.attachments as earlier
-            where earlier.business_id = attachments.business_id and earlier.file_hash = attachments.file_hash
-                and (earlier.created_at, earlier.id) < (attachments.created_at, attachments.id)
-        ) as is_again
+        coalesce(kinds.kind, 'other') as kind,
+        coalesce(is_again, false) as is_again,
+        hosts.id is null as is_lost,
+        coalesce(gone, false) as is_of_gone
     from file_mgmt.attachments as attachments
+    left join repeated using (id)
     left join (select distinct kind from hosts) as kinds
         on kinds.kind = regexp_replace(lower(trim(attached_to_type)), 's$', '')
+    left join hosts
+        on hosts.business_id = attachments.business_id and hosts.kind = kinds.kind and hosts.id = attached_to_id
 ),
 
-cells as (
-    select business_id, kind from hosts
-    union
-    select business_id, kind from files
+hung as (
+    select
+        business_id,
+        kind,
+        count(*) as n,
+        coalesce(sum(file_size), 0) as bytes,
+        count(*) filter (where is_again) as again,
+        coalesce(sum(file_size) filter (where is_again), 0) as bytes_again,
+        count(*) filter (where is_of_gone) as of_gone,
+        count(*) filter (where is_lost) as lost
+    from files
+    group by business_id, kind
+),
+
+living as (
+    select
+        hosts.business_id,
+        hosts.kind,
+        count(*) filter (where not gone) as n,
+        count(*) filter (where not gone and held.attached_to_id is null) as bare
+    from hosts
+    left join (select distinct business_id, kind, attached_to_id from files) as held
+        on held.business_id = hosts.business_id and held.kind = hosts.kind and held.attached_to_id = hosts.id
+    group by hosts.business_id, hosts.kind
 )
 
 select
-    cast(cells.business_id as text),
-    cells.kind,
-    cast(count(files.id) as integer),
-    cast(coalesce(sum(file_size), 0) as bigint),
-    cast(count(*) filter (where is_again) as integer),
-    cast(coalesce(sum(file_size) filter (where is_again), 0) as bigint),
-    cast((
-        select count(*) from hosts
-        where hosts.business_id = cells.business_id and hosts.kind = cells.kind and not gone
-    ) as integer),
-    cast((
-        select count(*) from hosts
-        where hosts.business_id = cells.business_id and hosts.kind = cells.kind and not gone
-            and not exists (
-                select from files
-                where files.business_id = hosts.business_id and files.kind = hosts.kind and attached_to_id = hosts.id
-            )
-    ) as integer),
-    cast(count(files.id) filter (where gone) as integer),
-    cast(count(files.id) filter (where hosts.id is null) as integer)
-from cells
+    cast(business_id as text),
+    kind,
+    cast(coalesce(hung.n, 0) as integer),
+    cast(coalesce(bytes, 0) as bigint),
+    cast(coalesce(again, 0) as integer),
+    cast(coalesce(bytes_again, 0) as bigint),
+    cast(coalesce(living.n, 0) as integer),
+    cast(coalesce(bare, 0) as integer),
+    cast(coalesce(of_gone, 0) as integer),
+    cast(coalesce(lost, 0) as integer)
+from hung
+full join living using (business_id, kind)
 inner join oracle.businesses using (business_id)
-left join files on files.business_id = cells.business_id and files.kind = cells.kind
-left join hosts
-    on hosts.business_id = cells.business_id and hosts.kind = cells.kind and hosts.id = files.attached_to_id
-group by cells.business_id, cells.kind

@@ -21,10 +21,11 @@ hosts as (
 lineage as (
     select
         data_lineage.*,
-        case when singular in (select kind from hosts) then singular else 'other' end as kind,
+        coalesce(kinds.kind, 'other') as kind,
         least(100, greatest(0, data_quality_score)) as score
     from integration_mgmt.data_lineage
-    cross join lateral (select regexp_replace(lower(trim(destination_entity_type)), 's$', '') as singular) as words
+    left join (select distinct kind from hosts) as kinds
+        on kinds.kind = regexp_replace(lower(trim(destination_entity_type)), 's$', '')
 ),
 
 origins as (
@@ -55,17 +56,11 @@ marked as (
 ),
 
 records as (
-    select
-        business_id,
-        kind,
-        destination_entity_id,
-        exists (
-            select from hosts
-            where hosts.business_id = marked.business_id and hosts.kind = marked.kind and hosts.id = destination_entity_id
-        ) as is_live,
-        avg(score) as score
+    select business_id, kind, destination_entity_id, hosts.id is not null as is_live, avg(score) as score
     from marked
-    group by business_id, kind, destination_entity_id
+    left join (select business_id, kind, id as destination_entity_id, id from hosts) as hosts
+        using (business_id, kind, destination_entity_id)
+    group by business_id, kind, destination_entity_id, hosts.id
 ),
 
 weighed as (
