@@ -68,7 +68,7 @@ record Meaning(Kind kind, String of) {
   /** This code, or where a row says none the tenant's or a given one: it tells the same apart. */
   Meaning orElse(Meaning other) {
     boolean isCode = kind == Kind.CODE && isOfRows();
-    boolean isOne = other.kind == Kind.CODE && !other.isOfRows() || other.kind == Kind.CONSTANT;
+    boolean isOne = other.kind == Kind.CONSTANT || (other.kind == Kind.CODE && !other.isOfRows());
     return isCode && isOne ? this : with(other);
   }
 

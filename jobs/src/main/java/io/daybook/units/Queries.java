@@ -139,7 +139,7 @@ final class Queries {
     Meaning all = parts.get(0);
     for (Meaning part : parts.subList(1, parts.size())) {
       boolean isOfOneKind = all.kind() == part.kind();
-      if (isOfOneKind && (together.isPresent() || all.isOfRows() && part.isOfRows())) {
+      if (isOfOneKind && (together.isPresent() || (all.isOfRows() && part.isOfRows()))) {
         continue;
       }
       if (all.clashes(part)) {
