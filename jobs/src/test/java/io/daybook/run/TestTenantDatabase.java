@@ -89,6 +89,9 @@ class TestTenantDatabase {
           .contains("organization_id", "total", "customer_name")
           .doesNotContain("deleted_at", "tenant_is_live")
           .hasSizeLessThan(release.dataset("facts.orders").orElseThrow().schema().columns().size());
+      assertThat(texts(orders, "select distinct typeof(customer_id) from facts.orders"))
+          .as("formulas count it, and nobody sees it")
+          .containsExactly("UUID");
       assertThatThrownBy(() -> texts(orders, "select count(*) from facts.payments"))
           .isInstanceOf(SQLException.class);
       try (Connection both = keeping.open(id, Set.of("facts.payments", "facts.orders"))) {

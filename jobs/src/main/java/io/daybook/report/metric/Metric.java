@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One number that can be asked for.
@@ -71,6 +73,9 @@ public record Metric(
    */
   public record Computed(String from, When when, String where, Formula formula)
       implements Definition {
+    private static final Pattern COUNTED =
+        Pattern.compile("(?i)\\bcount\\s*\\(\\s*distinct\\s+([a-z_][a-z0-9_]*)\\s*\\)");
+
     public Computed {
       requireNonNull(from, "from is null");
       requireNonNull(when, "when is null");
@@ -78,10 +83,24 @@ public record Metric(
       requireNonNull(formula, "formula is null");
     }
 
-    /** Names of the columns that it reads, and words of SQL. */
+    /** Names of the columns that it only counts, each value once: shown or calculated is none. */
+    Set<String> counted() {
+      Set<String> counted = new TreeSet<>();
+      for (String aggregate : formula.aggregates()) {
+        Matcher count = COUNTED.matcher(aggregate);
+        while (count.find()) {
+          counted.add(count.group(1));
+        }
+      }
+      return counted;
+    }
+
+    /** Names of the other columns that it reads, and words of SQL. */
     Set<String> words() {
       Set<String> words = new TreeSet<>(SqlText.words(where));
-      formula.aggregates().forEach(aggregate -> words.addAll(SqlText.words(aggregate)));
+      for (String aggregate : formula.aggregates()) {
+        words.addAll(SqlText.words(COUNTED.matcher(aggregate).replaceAll("")));
+      }
       if (when instanceof During during) {
         words.add(during.dateColumn());
       }

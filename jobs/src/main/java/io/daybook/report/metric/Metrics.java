@@ -153,15 +153,15 @@ public record Metrics(
 
   /**
    * What can be read, by fact and mart: the columns that a formula, a condition, a dimension or a
-   * list names, with words of SQL among them, and the keys of dimensions. The tenant's column is
-   * none of them.
+   * list names, with words of SQL among them, and those that are only compared: the keys of
+   * dimensions, and what formulas count each value of once. The tenant's column is none of them.
    */
   public Map<String, TenantColumns> columns() {
     Map<String, TenantColumns> columns = new TreeMap<>();
     words()
         .forEach(
             (dataset, words) -> {
-              Set<String> keys = over(dataset).map(Subject::keys).orElse(Set.of());
+              Set<String> keys = compared(dataset);
               Set<String> names = new TreeSet<>(words);
               names.addAll(keys);
               columns.put(
@@ -170,6 +170,17 @@ public record Metrics(
                       names, keys.stream().filter(key -> !words.contains(key)).collect(toSet())));
             });
     return columns;
+  }
+
+  private Set<String> compared(String dataset) {
+    Set<String> compared = new TreeSet<>(over(dataset).map(Subject::keys).orElse(Set.of()));
+    for (Metric metric : byId.values()) {
+      if (metric.definition() instanceof Metric.Computed computed
+          && computed.from().equals(dataset)) {
+        compared.addAll(computed.counted());
+      }
+    }
+    return compared;
   }
 
   private Map<String, Set<String>> words() {

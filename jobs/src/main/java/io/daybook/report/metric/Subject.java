@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.engine.SqlText;
 import io.daybook.report.layout.Unit;
+import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ public record Subject(
   Set<String> keys() {
     return groupings.values().stream()
         .flatMap(grouping -> grouping.key().stream())
+        .map(Column::name)
         .collect(Collectors.toSet());
   }
 
@@ -66,7 +68,7 @@ public record Subject(
    * @param key keeps two rows of one name apart, not those without a name; shown to nobody
    * @param column what is shown
    */
-  public record Grouping(Optional<String> key, String column) {
+  public record Grouping(Optional<Column> key, String column) {
     public Grouping {
       requireNonNull(key, "key is null");
       requireNonNull(column, "column is null");

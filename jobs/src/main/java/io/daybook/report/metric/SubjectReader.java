@@ -110,11 +110,16 @@ final class SubjectReader {
         groupings.put(
             id,
             new Subject.Grouping(
-                words.size() == 2 ? Optional.of(words.get(0)) : Optional.empty(),
+                words.size() == 2 ? Optional.of(typed(columns.get(0))) : Optional.empty(),
                 words.get(words.size() - 1)));
       }
     }
     return groupings;
+  }
+
+  /** What a column says of itself changes no definition. */
+  private static Column typed(Column column) {
+    return Column.of(column.name(), column.type());
   }
 
   /** A column, or a key and a column; the names of both may have blanks. */

@@ -6,17 +6,22 @@ import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.MetricSql;
 import io.daybook.report.metric.Subject;
+import io.daybook.schema.DataType;
 import io.daybook.sql.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the statements of a question. */
 final class Compiler {
   /** Groups that one statement gives; more are no report. */
   static final int MOST_GROUPS = 100_000;
+
+  /** Name of the column that says how many rows there are before a limit. */
+  static final String ALL_ROWS = "all_rows";
 
   private final Question question;
   private final Definition definition;
@@ -85,31 +90,36 @@ final class Compiler {
    */
   Query groups(CountedRows counted, List<Axis> axes, DateSpan days) {
     Binder binder = new Binder();
-    List<String> columns = new ArrayList<>();
-    List<String> names = new ArrayList<>();
+    Map<String, String> columns = new LinkedHashMap<>();
+    List<String> groups = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       String name = "d" + i;
-      columns.add(expression(counted, axes.get(i)) + " as " + name);
-      names.add(name);
-      Optional<String> key = key(counted.subject(), axes.get(i));
+      columns.put(name, expression(counted, axes.get(i)));
+      groups.add(name);
+      Optional<Key> key = key(counted.subject(), axes.get(i));
       if (key.isPresent()) {
-        columns.add(key.get() + " as k" + i);
-        names.add("k" + i);
+        columns.put("k" + i, key.get().shown());
+        groups.add(key.get().sql());
       }
     }
     for (CountedRows.Asked number : counted.numbers()) {
-      columns.addAll(numbers(number, values(days), binder));
+      numbers(columns, number, values(days), binder);
     }
     Gate.Passed passed = question.gate().pass(counted.subject(), binder);
-    columns.add(passed.strangers());
-    StringBuilder sql = new StringBuilder("select\n    ");
-    sql.append(String.join(",\n    ", columns)).append('\n').append(passed.from());
+    columns.put(Gate.STRANGERS, passed.strangers());
+    StringBuilder sql = new StringBuilder(select(columns)).append(passed.from());
     conditions(sql, counted, days, binder);
-    if (!names.isEmpty()) {
-      sql.append("\ngroup by ").append(String.join(", ", names));
+    if (!groups.isEmpty()) {
+      sql.append("\ngroup by ").append(String.join(", ", groups));
     }
     sql.append("\nlimit ").append(binder.bind(MOST_GROUPS + 1));
-    return new Query(sql.toString(), binder.values());
+    return new Query(sql.toString(), List.copyOf(columns.keySet()), binder.values());
+  }
+
+  private static String select(Map<String, String> columns) {
+    return columns.entrySet().stream()
+        .map(column -> column.getValue() + " as " + column.getKey())
+        .collect(Collectors.joining(",\n    ", "select\n    ", "\n"));
   }
 
   private void conditions(StringBuilder sql, CountedRows counted, DateSpan days, Binder binder) {
@@ -149,8 +159,20 @@ final class Compiler {
             : counted.subject().groupings().get(axis.id()).column());
   }
 
+  /**
+   * What keeps two of one name apart.
+   *
+   * @param sql its value, which groups are made by
+   */
+  private record Key(String sql, DataType type) {
+    /** What is a text to readers may be stored as a uuid: it is compared as that, read as text. */
+    private String shown() {
+      return type.isText() ? "cast(" + sql + " as text)" : sql;
+    }
+  }
+
   /** What has no name has no key either: rows whose parents are missing stand under one. */
-  private static Optional<String> key(Subject subject, Axis axis) {
+  private static Optional<Key> key(Subject subject, Axis axis) {
     if (!(axis instanceof Axis.Shared)) {
       return Optional.empty();
     }
@@ -159,36 +181,40 @@ final class Compiler {
         .key()
         .map(
             key ->
-                "case when %s is not null then %s end"
-                    .formatted(Quoted.name(grouping.column()), Quoted.name(key)));
+                new Key(
+                    "case when %s is not null then %s end"
+                        .formatted(Quoted.name(grouping.column()), Quoted.name(key.name())),
+                    key.type()));
   }
 
-  private static List<String> numbers(
-      CountedRows.Asked number, MetricSql.Values days, Binder binder) {
+  private static void numbers(
+      Map<String, String> columns, CountedRows.Asked number, MetricSql.Values days, Binder binder) {
+    int place = number.place();
     if (number.formula() instanceof Metric.Sum sum) {
-      return List.of(number(sum.aggregate(), "v", number.place(), days, binder));
+      columns.put("v" + place, number(sum.aggregate(), days, binder));
+    } else if (number.formula() instanceof Metric.Quotient quotient) {
+      columns.put("v" + place, number(quotient.numerator().aggregate(), days, binder));
+      columns.put("w" + place, number(quotient.denominator().aggregate(), days, binder));
     }
-    Metric.Quotient quotient = (Metric.Quotient) number.formula();
-    return List.of(
-        number(quotient.numerator().aggregate(), "v", number.place(), days, binder),
-        number(quotient.denominator().aggregate(), "w", number.place(), days, binder));
   }
 
-  private static String number(
-      String aggregate, String letter, int place, MetricSql.Values days, Binder binder) {
-    return "coalesce(%s, 0) as %s%d".formatted(binder.bind(aggregate, days), letter, place);
+  private static String number(String aggregate, MetricSql.Values days, Binder binder) {
+    return "coalesce(" + binder.bind(aggregate, days) + ", 0)";
   }
 
   /** The rows of a list: its columns, whose they are, sorted, so that the limit means something. */
   Query rows() {
     Subject subject = definition.source().orElseThrow();
     Binder binder = new Binder();
-    List<String> columns =
-        new ArrayList<>(definition.columns().stream().map(Compiler::column).toList());
+    List<String> names = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("select\n    ");
+    for (Subject.Field field : definition.columns()) {
+      names.add(field.column());
+      sql.append(column(field)).append(",\n    ");
+    }
     Gate.Passed passed = question.gate().passRows(subject, binder);
-    columns.add(passed.strangers());
-    StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
-    sql.append(passed.from());
+    names.add(Gate.STRANGERS);
+    sql.append(passed.strangers()).append(" as " + Gate.STRANGERS + "\n").append(passed.from());
     conditions(sql, list(subject), question.days(), binder);
     List<String> order = new ArrayList<>();
     definition
@@ -197,7 +223,7 @@ final class Compiler {
     definition.columns().forEach(field -> order.add(column(field)));
     sql.append("\norder by ").append(String.join(" nulls last, ", order)).append(" nulls last");
     sql.append("\nlimit ").append(binder.bind(definition.limit()));
-    return new Query(sql.toString(), binder.values());
+    return new Query(sql.toString(), names, binder.values());
   }
 
   /** The catalogue's own text, never that of the definition. */
@@ -213,19 +239,19 @@ final class Compiler {
   Query whole() {
     Subject subject = definition.source().orElseThrow();
     Binder binder = new Binder();
-    List<String> columns = new ArrayList<>(List.of("count(*) as all_rows"));
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put(ALL_ROWS, "count(*)");
     for (int i = 0; i < definition.columns().size(); i++) {
       Subject.Field field = definition.columns().get(i);
       if (field.isSummed()) {
-        columns.add("coalesce(sum(" + column(field) + "), 0) as v" + i);
+        columns.put("v" + i, "coalesce(sum(" + column(field) + "), 0)");
       }
     }
     Gate.Passed passed = question.gate().pass(subject, binder);
-    columns.add(passed.strangers());
-    StringBuilder sql = new StringBuilder("select\n    " + String.join(",\n    ", columns) + "\n");
-    sql.append(passed.from());
+    columns.put(Gate.STRANGERS, passed.strangers());
+    StringBuilder sql = new StringBuilder(select(columns)).append(passed.from());
     conditions(sql, list(subject), question.days(), binder);
-    return new Query(sql.toString(), binder.values());
+    return new Query(sql.toString(), List.copyOf(columns.keySet()), binder.values());
   }
 
   private CountedRows list(Subject subject) {

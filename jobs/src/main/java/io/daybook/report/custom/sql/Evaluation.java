@@ -91,23 +91,22 @@ public final class Evaluation {
   private Answer list() {
     Compiler compiler = new Compiler(question);
     List<Answer.Row> rows = new ArrayList<>();
+    int columns = definition.columns().size();
     statements.run(
-        compiler.rows(),
-        row -> {
-          List<Object> cells = new ArrayList<>();
-          definition.columns().forEach(field -> cells.add(row.value(field.column())));
-          rows.add(new Answer.Row(cells, List.of(), List.of()));
-        });
+        compiler.rows(), row -> rows.add(new Answer.Row(row.first(columns), List.of(), List.of())));
     List<Answer.Value> whole = new ArrayList<>();
     long[] available = new long[1];
+    Query all = compiler.whole();
     statements.run(
-        compiler.whole(),
+        all,
         row -> {
-          available[0] = row.number("all_rows").longValueExact();
-          for (int i = 0; i < definition.columns().size(); i++) {
+          available[0] = row.number(all.place(Compiler.ALL_ROWS)).longValueExact();
+          for (int i = 0; i < columns; i++) {
             whole.add(
                 new Answer.Value(
-                    Optional.ofNullable(row.number("v" + i)), Optional.empty(), Optional.empty()));
+                    Optional.ofNullable(row.number(all.place("v" + i))),
+                    Optional.empty(),
+                    Optional.empty()));
           }
         });
     return new Answer(rows, available[0], whole, Optional.empty());

@@ -54,7 +54,7 @@ public final class Gate {
       return from;
     }
 
-    /** The last column: how many rows of others there are in a row of the result. */
+    /** SQL of the last column: how many rows of others there are in a row of the result. */
     String strangers() {
       return strangers;
     }
@@ -82,7 +82,7 @@ public final class Gate {
     requireArea(subject);
     return new Passed(
         "from %s\nwhere %s".formatted(Dataset.quoted(subject.from()), own(binder)),
-        strangers.formatted(own(binder)) + " as " + STRANGERS);
+        strangers.formatted(own(binder)));
   }
 
   private String own(Binder binder) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Raw numbers by combination of some axes, put together from all counted rows. */
 final class Groups {
@@ -147,8 +148,9 @@ final class Groups {
       return sum(counted, axes, finer.get());
     }
     Map<Key, Raw[]> groups = new LinkedHashMap<>();
-    statements.run(
-        compiler.groups(counted, axes, days), row -> add(groups, counted, axes.size(), row));
+    Query query = compiler.groups(counted, axes, days);
+    Places places = new Places(query, counted, axes.size());
+    statements.run(query, row -> add(groups, places, row));
     if (counted.addsUp()) {
       before.add(new Told(axes, days, groups));
     }
@@ -201,18 +203,30 @@ final class Groups {
         .anyMatch(counted -> isKnown(counted, days));
   }
 
-  private void add(Map<Key, Raw[]> groups, CountedRows counted, int axes, Statements.Row row) {
-    Object[] labels = new Object[axes];
-    Object[] keys = new Object[axes];
-    for (int i = 0; i < axes; i++) {
-      labels[i] = row.value("d" + i);
-      keys[i] = row.value("k" + i);
+  /** Where the parts of a group stand in the rows of a statement, looked up once for all rows. */
+  private static final class Places {
+    private final int[] labels;
+    private final int[] keys;
+    private final int[] numbers;
+    private final int[] values;
+    private final int[] denominators;
+
+    private Places(Query query, CountedRows counted, int axes) {
+      this.labels = IntStream.range(0, axes).map(i -> query.place("d" + i)).toArray();
+      this.keys = IntStream.range(0, axes).map(i -> query.place("k" + i)).toArray();
+      this.numbers = counted.numbers().stream().mapToInt(CountedRows.Asked::place).toArray();
+      this.values = IntStream.of(numbers).map(place -> query.place("v" + place)).toArray();
+      this.denominators = IntStream.of(numbers).map(place -> query.place("w" + place)).toArray();
     }
-    Raw[] values = groups.computeIfAbsent(new Key(labels, keys), none -> new Raw[size]);
+  }
+
+  private void add(Map<Key, Raw[]> groups, Places places, Statements.Row row) {
+    Key key = new Key(row.values(places.labels), row.values(places.keys));
+    Raw[] values = groups.computeIfAbsent(key, none -> new Raw[size]);
     requireFew(groups);
-    for (CountedRows.Asked number : counted.numbers()) {
-      values[number.place()] =
-          new Raw(row.number("v" + number.place()), row.number("w" + number.place()));
+    for (int i = 0; i < places.numbers.length; i++) {
+      values[places.numbers[i]] =
+          new Raw(row.number(places.values[i]), row.number(places.denominators[i]));
     }
   }
 

@@ -2,6 +2,7 @@ package io.daybook.report.custom.sql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.duckdb.Vectors;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.math.BigDecimal;
@@ -14,10 +15,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Runs the statements of one question. Another thread may cancel it; the one that runs does nothing
@@ -37,24 +39,35 @@ final class Statements {
     this.gate = requireNonNull(gate, "gate is null");
   }
 
-  /** Values of one row by the column's name, in any case. */
+  /** Values of one row by the column's place. */
   static final class Row {
-    private final Map<String, Integer> places;
     private final Object[] values;
 
-    private Row(Map<String, Integer> places, Object[] values) {
-      this.places = places;
+    private Row(Object[] values) {
       this.values = values;
     }
 
     /** Null where there is none, or no such column. */
-    Object value(String column) {
-      Integer place = places.get(column);
-      return place == null ? null : values[place];
+    Object value(int place) {
+      return place < 0 ? null : values[place];
     }
 
-    BigDecimal number(String column) {
-      return (BigDecimal) value(column);
+    /** The values of these places. */
+    Object[] values(int[] places) {
+      Object[] some = new Object[places.length];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = value(places[i]);
+      }
+      return some;
+    }
+
+    /** The first so many values. */
+    List<Object> first(int count) {
+      return Arrays.asList(values).subList(0, count);
+    }
+
+    BigDecimal number(int place) {
+      return (BigDecimal) value(place);
     }
   }
 
@@ -87,20 +100,10 @@ final class Statements {
       for (int i = 0; i < query.values().size(); i++) {
         statement.setString(i + 1, query.values().get(i));
       }
+      int strangers = query.columns().lastIndexOf(Gate.STRANGERS);
       begin(statement);
-      try (ResultSet result = statement.executeQuery()) {
-        Map<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        int count = result.getMetaData().getColumnCount();
-        for (int i = 0; i < count; i++) {
-          places.put(result.getMetaData().getColumnLabel(i + 1), i);
-        }
-        while (result.next()) {
-          Object[] values = new Object[count];
-          for (int i = 0; i < count; i++) {
-            values[i] = value(result.getObject(i + 1));
-          }
-          rows.accept(owned(new Row(places, values)));
-        }
+      try {
+        read(statement, values -> rows.accept(owned(new Row(values), strangers)));
       } finally {
         end();
       }
@@ -109,9 +112,27 @@ final class Statements {
     }
   }
 
-  private Row owned(Row row) {
-    gate.requireOwn(row.number(Gate.STRANGERS));
+  private Row owned(Row row, int strangers) {
+    gate.requireOwn(row.number(strangers));
     return row;
+  }
+
+  private static void read(PreparedStatement statement, Consumer<Object[]> rows)
+      throws SQLException {
+    if (statement instanceof DuckDBPreparedStatement duck) {
+      Vectors.rows(duck, rows);
+      return;
+    }
+    try (ResultSet result = statement.executeQuery()) {
+      int count = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        Object[] values = new Object[count];
+        for (int i = 0; i < count; i++) {
+          values[i] = value(result.getObject(i + 1));
+        }
+        rows.accept(values);
+      }
+    }
   }
 
   /** The same value whatever the driver calls it. */

@@ -6,6 +6,7 @@ import io.daybook.report.layout.DateSpan;
 import io.daybook.report.metric.Metric;
 import io.daybook.report.metric.Subject;
 import io.daybook.report.metric.TimeStep;
+import io.daybook.schema.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -310,7 +311,8 @@ public final class NaiveEvaluation {
           Subject.Grouping grouping = subject.groupings().get(axis.id());
           Object label = row.get(grouping.column());
           key.add(label);
-          key.add(label == null ? null : grouping.key().map(row::get).orElse(null));
+          key.add(
+              label == null ? null : grouping.key().map(Column::name).map(row::get).orElse(null));
         }
       }
       groups.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
