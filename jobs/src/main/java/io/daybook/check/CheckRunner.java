@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,17 +32,31 @@ public final class CheckRunner {
    * @param before outcomes of a release whose keys are on record
    */
   public static CheckReport run(Engine engine, List<Check> checks, List<CheckOutcome> before) {
-    Map<Check, Long> findings = new HashMap<>(count(engine, checks, check -> tally(engine, check)));
+    Map<Check, CheckResult> found = countedAndSampled(engine, checks);
+    List<Check> others = checks.stream().filter(check -> !found.containsKey(check)).toList();
+    Map<Check, Long> findings = new HashMap<>(count(engine, others, check -> tally(engine, check)));
     List<Check> doubtful =
-        checks.stream()
+        others.stream()
             .filter(check -> findings.get(check) > 0 && !tally(engine, check).isExact())
             .toList();
     findings.putAll(count(engine, doubtful, Check::plainTally));
-    List<CheckResult> counted =
+    others.forEach(
+        check -> found.put(check, new CheckResult(check, findings.get(check), List.of())));
+    return new CheckReport(withKeys(engine, checks.stream().map(found::get).toList(), before));
+  }
+
+  /**
+   * What people's own queries find, each run once: it costs what it computes, and hardly what it
+   * returns. A cluster would bring all that they find to one place.
+   */
+  private static Map<Check, CheckResult> countedAndSampled(Engine engine, List<Check> checks) {
+    List<Check> declared =
         checks.stream()
-            .map(check -> new CheckResult(check, findings.get(check), List.of()))
+            .filter(check -> check.kind() == CheckKind.DECLARED && engine.isOfOneMachine())
             .toList();
-    return new CheckReport(withKeys(engine, counted, before));
+    Map<Check, CheckResult> found = samples(engine, declared, KeyForm.TEXT, "count(*) over ()");
+    declared.forEach(check -> found.putIfAbsent(check, new CheckResult(check, 0, List.of())));
+    return found;
   }
 
   /**
@@ -54,7 +69,7 @@ public final class CheckRunner {
   public static List<CheckResult> withKeys(
       Engine engine, List<CheckResult> results, List<CheckOutcome> before) {
     Map<String, Long> known = CheckOutcome.findings(before);
-    List<Check> wanted =
+    Set<Check> wanted =
         results.stream()
             .filter(each -> each.findings() > 0)
             .filter(
@@ -62,18 +77,27 @@ public final class CheckRunner {
                     each.check().blocking()
                         || each.findings() != known.getOrDefault(each.check().name(), 0L))
             .map(CheckResult::check)
-            .distinct()
-            .toList();
-    Map<Check, List<String>> samples = new HashMap<>();
+            .collect(Collectors.toSet());
+    Map<Check, CheckResult> samples = new HashMap<>();
     for (KeyForm keys : KeyForm.values()) {
-      List<Check> alike = wanted.stream().filter(check -> sampleForm(check) == keys).toList();
-      samples.putAll(samples(engine, alike, keys));
+      List<Check> alike =
+          results.stream()
+              .filter(each -> each.sample().isEmpty())
+              .map(CheckResult::check)
+              .filter(check -> wanted.contains(check) && sampleForm(check) == keys)
+              .distinct()
+              .toList();
+      samples.putAll(samples(engine, alike, keys, "0"));
     }
     return results.stream()
         .map(
             each ->
                 new CheckResult(
-                    each.check(), each.findings(), samples.getOrDefault(each.check(), List.of())))
+                    each.check(),
+                    each.findings(),
+                    wanted.contains(each.check())
+                        ? samples.getOrDefault(each.check(), each).sample()
+                        : List.of()))
         .toList();
   }
 
@@ -136,35 +160,51 @@ public final class CheckRunner {
     return check.kind() == CheckKind.RELATION ? check.keyForm() : KeyForm.TEXT;
   }
 
-  private static Map<Check, List<String>> samples(Engine engine, List<Check> checks, KeyForm keys) {
+  /**
+   * The first keys of the checks that find something.
+   *
+   * @param findings SQL of how many rows one finds, in a query of its rows
+   */
+  private static Map<Check, CheckResult> samples(
+      Engine engine, List<Check> checks, KeyForm keys, String findings) {
     List<List<Check>> portions = portions(checks);
     List<List<List<Object>>> results =
-        engine.rows(portions.stream().map(CheckRunner::sampleQuery).toList(), keys);
-    Map<Check, List<String>> samples = new HashMap<>();
+        engine.rows(
+            portions.stream().map(portion -> sampleQuery(portion, findings)).toList(), keys);
+    Map<Check, CheckResult> samples = new HashMap<>();
     for (int i = 0; i < portions.size(); i++) {
-      for (List<Object> row : results.get(i)) {
-        Check check = portions.get(i).get(((Number) row.get(0)).intValue());
-        String named =
-            IntStream.range(0, check.keys().size())
-                .mapToObj(j -> check.keys().get(j) + "=" + row.get(j + 1))
-                .collect(Collectors.joining(" "));
-        samples.computeIfAbsent(check, each -> new ArrayList<>()).add(named);
+      // The parts of a union come in no certain order.
+      Map<Object, List<List<Object>>> places =
+          results.get(i).stream().collect(Collectors.groupingBy(row -> row.get(0)));
+      for (List<List<Object>> rows : places.values()) {
+        List<Object> first = rows.get(0);
+        Check check = portions.get(i).get(((Number) first.get(0)).intValue());
+        samples.put(
+            check,
+            new CheckResult(
+                check,
+                ((Number) first.get(1)).longValue(),
+                rows.stream().map(row -> named(check, row)).sorted().toList()));
       }
     }
-    // The parts of a union come in no certain order.
-    samples.values().forEach(rows -> rows.sort(null));
     return samples;
   }
 
-  private static String sampleQuery(List<Check> checks) {
+  private static String named(Check check, List<Object> row) {
+    return IntStream.range(0, check.keys().size())
+        .mapToObj(i -> check.keys().get(i) + "=" + row.get(i + 2))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String sampleQuery(List<Check> checks, String findings) {
     int width = checks.stream().mapToInt(check -> check.keys().size()).max().orElseThrow();
     return IntStream.range(0, checks.size())
-        .mapToObj(place -> sampleQuery(place, checks.get(place), width))
+        .mapToObj(place -> sampleQuery(place, checks.get(place), width, findings))
         .collect(Collectors.joining("\nunion all\n"));
   }
 
   /** The first rows of a check; its keys as text, so that one union has room for all. */
-  private static String sampleQuery(int place, Check check, int width) {
+  private static String sampleQuery(int place, Check check, int width, String findings) {
     String keys =
         IntStream.range(0, width)
             .mapToObj(
@@ -179,12 +219,13 @@ public final class CheckRunner {
             .collect(Collectors.joining(", "));
     return """
         select * from (
-            select %d as place, %s
+            select %d as place, %s as findings, %s
             from %s as looked_at
             where %s
             order by %s
             limit %d
         ) as sample_%d"""
-        .formatted(place, keys, check.from(), check.condition(), order, SAMPLE_ROWS, place);
+        .formatted(
+            place, findings, keys, check.from(), check.condition(), order, SAMPLE_ROWS, place);
   }
 }

@@ -128,19 +128,27 @@ final class FactChecks {
 
   /**
    * What the fact has more than the raw table, per tenant: the raw table's sums are taken off, so
-   * that one grouping serves both sides.
+   * that one grouping serves both sides. The raw table is summed up by its own tenants, and only
+   * these few are looked up.
    */
   private String surplus(FactModel fact, SourceTable base, List<Carried> sums) {
     boolean perTenant = TenantColumns.own(base).isPresent();
+    TenantColumns columns = new TenantColumns(model);
     String totals = ", sum(surplus_rows) as surplus_rows";
     String ofFact = ", count(*) as surplus_rows";
     String ofRaw = ", -count(*) as surplus_rows";
+    String ofKnown = ", surplus_rows";
     for (Carried sum : sums) {
       String surplus = surplus(sum.column());
       totals += ", sum(%1$s) as %1$s".formatted(surplus);
       ofFact += ", sum(%s) as %s".formatted(Quoted.name(sum.column()), surplus);
       ofRaw += ", -sum(%s) as %s".formatted(Quoted.column("base", sum.source()), surplus);
+      ofKnown += ", " + surplus;
     }
+    String raw =
+        "select %1$s as tenant%2$s from %3$s as base group by %1$s"
+            .formatted(
+                perTenant ? columns.of(base, "base") : "'(all)'", ofRaw, TenantColumns.raw(base));
     return """
         (
             select tenant as %1$s%2$s
@@ -149,9 +157,7 @@ final class FactChecks {
                 from %5$s
                 group by %3$s
                 union all
-                select %6$s as tenant%7$s
-                from %8$s as base%9$s
-                group by %6$s
+                %6$s
             ) as sides
             group by tenant
         )"""
@@ -161,24 +167,29 @@ final class FactChecks {
             perTenant ? Quoted.name(tenant) : "'(all)'",
             ofFact,
             Dataset.quoted(fact.dataset()),
-            perTenant
-                ? "coalesce(known.tenant, " + Quoted.text(TenantRule.UNASSIGNED) + ")"
-                : "'(all)'",
-            ofRaw,
-            TenantColumns.raw(base),
-            perTenant ? knownTenants(base) : "");
+            perTenant ? knownTenants(columns, raw, ofKnown) : raw);
   }
 
   private static String surplus(String column) {
     return Quoted.name("surplus_of_" + column);
   }
 
-  private String knownTenants(SourceTable base) {
+  /** Sums by a table's own tenants as those of the tenants that there are. */
+  private String knownTenants(TenantColumns columns, String sums, String summed) {
     SourceTable tenants = model.table(model.tenants().table()).orElseThrow();
-    TenantColumns columns = new TenantColumns(model);
     String known = TenantColumns.text(tenants, "tenants", model.tenants().key());
-    return " left join (select %s as tenant, %s as tenant_key from %s as tenants) as known on known.tenant_key = %s"
+    return """
+        select coalesce(known.tenant, %s) as tenant%s
+                from (%s) as own
+                left join (
+                    select %s as tenant, %s as tenant_key from %s as tenants
+                ) as known on known.tenant_key = own.tenant"""
         .formatted(
-            known, columns.named(known), TenantColumns.raw(tenants), columns.of(base, "base"));
+            Quoted.text(TenantRule.UNASSIGNED),
+            summed,
+            sums,
+            known,
+            columns.named(known),
+            TenantColumns.raw(tenants));
   }
 }

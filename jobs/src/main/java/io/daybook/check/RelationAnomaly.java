@@ -28,6 +28,11 @@ enum RelationAnomaly {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a row shows it by itself, whatever it refers to. */
+  boolean isOfRowAlone() {
+    return this == UNMAPPED_TYPE;
+  }
+
   /** What a finding means. */
   String meaning() {
     return meaning;

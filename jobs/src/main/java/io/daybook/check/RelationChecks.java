@@ -63,18 +63,11 @@ final class RelationChecks {
             .filter(each -> parent.conditions().containsKey(each.text()))
             .toList();
     List<String> keys = keys(column);
-    String columns =
-        Stream.concat(
-                keys.stream().map(key -> text(key) + " as " + Quoted.name(key)),
-                anomalies.stream()
-                    .map(each -> parent.conditions().get(each.text()) + " as is_" + each.text()))
-            .collect(Collectors.joining(",\n    "));
     String joins =
         Stream.concat(tenants.join(child, "child").stream(), Stream.of(parent.joins()))
-            .collect(Collectors.joining("\n"));
-    String from =
-        "(\n%sselect\n    %s\nfrom %s as child\n%s\n)"
-            .formatted(tenants.with(), columns, TenantColumns.raw(child), joins);
+            .map(join -> "\n" + join)
+            .collect(Collectors.joining());
+    String joined = rows(keys, joins, anomalies, parent);
     return anomalies.stream()
         .map(
             each ->
@@ -84,10 +77,23 @@ final class RelationChecks {
                     "raw." + child.name(),
                     each.meaning() + ": " + relation,
                     false,
-                    from,
+                    each.isOfRowAlone() ? rows(keys, "", List.of(each), parent) : joined,
                     "is_" + each.text(),
                     keys))
         .toList();
+  }
+
+  /** The child's rows, and which anomalies each has. */
+  private String rows(
+      List<String> keys, String joins, List<RelationAnomaly> anomalies, ParentJoin parent) {
+    String columns =
+        Stream.concat(
+                keys.stream().map(key -> text(key) + " as " + Quoted.name(key)),
+                anomalies.stream()
+                    .map(each -> parent.conditions().get(each.text()) + " as is_" + each.text()))
+            .collect(Collectors.joining(",\n    "));
+    return "(\n%sselect\n    %s\nfrom %s as child%s\n)"
+        .formatted(tenants.with(), columns, TenantColumns.raw(child), joins);
   }
 
   /** A key as people see it; one that is stored as it is seen stays what it is. */

@@ -8,6 +8,7 @@ import io.daybook.engine.Engines;
 import io.daybook.schema.Column;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Schema;
+import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.FileStore;
 import java.nio.file.Path;
@@ -50,6 +51,25 @@ class TestTallies {
             check("none", new Check.Tally("(select 0 as n)", "sum(n)", false)),
             check("exact", new Check.Tally("(select 9 as n)", "sum(n)", true)));
     assertThat(found(checks)).containsExactly("doubtful 1 [id=2]", "none 0 []", "exact 9 [id=2]");
+  }
+
+  @Test
+  void countsAllThatADeclaredCheckFindsAndShowsTheFirst() {
+    Check declared =
+        new Check(
+            "checks.declared",
+            CheckKind.DECLARED,
+            "checks/declared.sql",
+            "a test",
+            false,
+            "(select i as id from range(7) as numbers(i))",
+            "true",
+            List.of("id"));
+    assertThat(found(List.of(declared)))
+        .containsExactly("checks.declared 7 [id=0, id=1, id=2, id=3, id=4]");
+    List<CheckOutcome> asBefore = List.of(new CheckOutcome("checks.declared", false, 7));
+    CheckReport report = CheckRunner.run(engine, List.of(declared), asBefore);
+    assertThat(report.results()).containsExactly(new CheckResult(declared, 7, List.of()));
   }
 
   @Test
