@@ -70,6 +70,7 @@ class TestDocs {
     List<Path> documents = new ArrayList<>();
     documents.add(PROJECT.resolve("README.md"));
     documents.add(PROJECT.resolve("CONTRIBUTING.md"));
+    documents.add(PROJECT.resolve("sql/new-source.md"));
     for (String folder : List.of("sql", "schedules", "warehouse", "notebooks", "jobs")) {
       documents.add(PROJECT.resolve(folder).resolve("README.md"));
     }

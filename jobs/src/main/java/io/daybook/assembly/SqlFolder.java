@@ -142,7 +142,7 @@ public final class SqlFolder {
                   + (known.isEmpty() ? "none" : String.join(", ", known))
                   + Problems.didYouMean(source, known))
           .state("nothing was started or changed")
-          .next("daybook source draft " + source + " writes the model of a new source")
+          .next("daybook source new " + source + " writes the folder of a new source")
           .build();
     }
   }

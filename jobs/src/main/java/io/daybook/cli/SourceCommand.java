@@ -1,5 +1,6 @@
 package io.daybook.cli;
 
+import io.daybook.assembly.NewSource;
 import io.daybook.assembly.OpenSource;
 import io.daybook.assembly.SourceZones;
 import io.daybook.cli.screen.Table;
@@ -32,18 +33,19 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "source",
-    description = "Let Daybook into a source: check, grant, draft.",
+    description = "Let Daybook into a source: check, grant, draft, new.",
     subcommands = {
       SourceCommand.CheckCommand.class,
       SourceCommand.GrantCommand.class,
-      SourceCommand.DraftCommand.class
+      SourceCommand.DraftCommand.class,
+      SourceCommand.NewCommand.class
     })
 final class SourceCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "it needs check, grant or draft");
+    throw new ParameterException(spec.commandLine(), "it needs check, grant, draft or new");
   }
 
   @Command(
@@ -204,6 +206,57 @@ final class SourceCommand implements Runnable {
     /** Everything that is defined for the source, over a folder like {@code sql}. */
     private void proven(Path sql) {
       SourceDefinition.load(sql, source);
+    }
+  }
+
+  @Command(
+      name = "new",
+      description = {
+        "Write a whole folder for a database that has none: it can be run at once.",
+        "",
+        "sql/SOURCE/: catalogue.yml; source.yml with tenants, keys and references, those that nobody",
+        "declared looked for in the rows; a fact of every table that leads to another one; a mart that",
+        "counts their rows by tenant and day; doubts.md, what a person should decide. Only reads the",
+        "source, as the user in daybook.yml, who needs SELECT."
+      })
+  static final class NewCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "SOURCE", description = "name of a source in daybook.yml")
+    String source;
+
+    @Option(
+        names = "--schema",
+        paramLabel = "SCHEMA",
+        defaultValue = "public",
+        description = "schema to read, ${DEFAULT-VALUE} by default; once for each of several")
+    List<String> schemas;
+
+    @Option(names = "--views", description = "take views, too")
+    boolean views;
+
+    NewCommand(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() throws SQLException {
+      NewSource made;
+      try (OpenSource open = OpenSource.open(session.installation(), source);
+          Connection connection = open.settings().connect("daybook source new")) {
+        made = NewSource.write(session.sql(), source, schemas, views, connection);
+      }
+      Table table = Table.of("Nothing to write", List.of("written", "files", "what"));
+      Path home = session.sql().resolve(source);
+      table.row(home.resolve("catalogue.yml"), 1, "what the database says of itself");
+      table.row(home.resolve("source.yml"), 1, "what it does not say: guesses");
+      for (String folder : List.of("facts", "marts")) {
+        table.row(home.resolve(folder), made.in(folder), folder);
+      }
+      table.row(
+          home.resolve(NewSource.DOUBTS), 1, made.doubts().size() + " things for you to decide");
+      session.print(table);
+      return 0;
     }
   }
 }

@@ -84,7 +84,7 @@ class SourceOption {
         .state("nothing was started or changed")
         .next(
             known.isEmpty()
-                ? "daybook source draft SOURCE writes the model of a new source"
+                ? "daybook source new SOURCE writes the folder of a new source"
                 : "name one with --source, such as --source " + known.get(0))
         .build();
   }

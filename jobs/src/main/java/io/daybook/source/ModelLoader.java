@@ -183,7 +183,7 @@ final class ModelLoader {
                 + directory
                 + Problems.didYouMean(source, neighbours(parent)))
         .state("nothing was started or changed")
-        .next("name a folder of " + parent + ", or draft one: daybook source draft " + source)
+        .next("name a folder of " + parent + ", or begin one: daybook source new " + source)
         .build();
   }
 

@@ -4,15 +4,28 @@ import io.daybook.sql.FoldedName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Guesses where references lead that nobody declared: {@code customer_id} to customers, {@code
- * approvedBy} to users, where the key there is of the column's type.
+ * Guesses where references lead that nobody declared, by the column's name: {@code customer_id} and
+ * {@code billing_customer_id} to customers, {@code approvedBy} and {@code owner_id} to users,
+ * {@code parent_id} to the table itself, {@code club_no} to the clubs whose key is called so. The
+ * key there is of the column's type.
  */
 final class NamedParents {
-  private static final Pattern ACTOR = Pattern.compile(".*(_by|[a-z]By)");
+  private static final Pattern ACTOR =
+      Pattern.compile("(.*_by|.*[a-z]By|assigned_?[tT]o)(_?[iI][dD])?");
+  private static final Pattern PERSON =
+      Pattern.compile("(.*_)?(assignee|manager|owner|rep|responsible|reviewer|approver|author)");
+  private static final Pattern PARENT = Pattern.compile("parent(_.*)?");
+  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+  private static final List<String> PEOPLE = List.of("users", "user");
+
+  /** Keys that all tables may have, and that say nothing of one. */
+  private static final Set<String> PLAIN_KEYS =
+      Set.of("id", "uuid", "guid", "key", "no", "code", "name", "number", "slug");
 
   private final Catalogue catalogue;
   private final Schemas schemas;
@@ -29,15 +42,67 @@ final class NamedParents {
 
   /** The parent of a column by its name; one of the child's schema, or else of any. */
   Optional<String> of(String child, String column, Catalogue.Column type) {
-    List<String> words =
-        isActor(column)
-            ? List.of("users", "user")
-            : RelationLoader.stem(column)
-                .map(NamedParents::word)
-                .map(word -> List.of(word + "s", word + "es", plural(word), word))
-                .orElse(List.of());
     List<String> keyed =
         catalogue.tables().keySet().stream().filter(name -> isKeyOf(name, type)).toList();
+    if (isActor(column)) {
+      return near(child, PEOPLE, keyed);
+    }
+    Optional<String> sameKey = byKey(child, column, keyed);
+    if (sameKey.isPresent()) {
+      return sameKey;
+    }
+    String stem = HUMP.matcher(RelationLoader.stem(column).orElse("")).replaceAll("_");
+    return byEndOf(child, FoldedName.of(stem), keyed)
+        .or(
+            () ->
+                Optional.of(child)
+                    .filter(self -> PARENT.matcher(FoldedName.of(stem)).matches())
+                    .filter(keyed::contains))
+        .or(
+            () ->
+                Optional.of(PEOPLE)
+                    .filter(any -> PERSON.matcher(FoldedName.of(stem)).matches())
+                    .flatMap(people -> near(child, people, keyed)));
+  }
+
+  /** The only other table whose key has the column's name, or whose name and key make it up. */
+  private Optional<String> byKey(String child, String column, List<String> keyed) {
+    List<String> those =
+        keyed.stream()
+            .filter(name -> !name.equals(child))
+            .filter(
+                name -> {
+                  String key = word(catalogue.tables().get(name).key().get(0));
+                  String word = word(column);
+                  return (word.equals(key) && !PLAIN_KEYS.contains(key))
+                      || (word.endsWith(key)
+                          && words(word.substring(0, word.length() - key.length()))
+                              .contains(word(schemas.table(name))));
+                })
+            .toList();
+    return those.size() == 1 ? Optional.of(those.get(0)) : Optional.empty();
+  }
+
+  private static List<String> words(String word) {
+    return List.of(word + "s", word + "es", plural(word), word);
+  }
+
+  /** {@code customer} in {@code billing_customer}: the longest end of a name that names a table. */
+  private Optional<String> byEndOf(String child, String stem, List<String> keyed) {
+    String end = stem;
+    while (!end.isEmpty()) {
+      String word = word(end);
+      Optional<String> parent = near(child, words(word), keyed);
+      if (parent.isPresent()) {
+        return parent;
+      }
+      int apart = end.indexOf('_');
+      end = apart < 0 ? "" : end.substring(apart + 1);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> near(String child, List<String> words, List<String> keyed) {
     List<String> near =
         keyed.stream().filter(name -> schemas.schema(name).equals(schemas.schema(child))).toList();
     return find(words, near, schemas::table).or(() -> find(words, keyed, schemas::table));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -22,96 +21,84 @@ final class Skeleton {
   private static final List<String> KEYS = List.of("id", "uuid", "key");
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
 
-  private static final int WORST_WAY = 2;
-
+  private final FirstLook look;
   private final Catalogue catalogue;
-  private final Optional<String> tenantColumn;
-  private final Optional<String> tenantTable;
-  private final Map<String, String> tenantPaths;
+  private final boolean isProven;
+  private final References references;
+  private final Map<String, String> tenantWays;
   private final NamedParents named;
   private final List<String> leftOutEverywhere;
   private final StringBuilder text = new StringBuilder();
+  private final List<String> doubts = new ArrayList<>();
 
-  private Skeleton(Catalogue live, Schemas schemas) {
-    Catalogue own = withKeysOfViews(live.only(name -> kind(live, name) != Catalogue.Kind.FOREIGN));
-    Optional<TenantGuess> tenants = TenantGuess.of(own, schemas, new NamedParents(own, schemas));
-    this.tenantTable = tenants.map(TenantGuess::table);
-    this.tenantColumn = tenants.map(TenantGuess::column);
-    this.catalogue = own.folded(tenantColumns(own));
-    this.named = new NamedParents(catalogue, schemas);
-    this.tenantPaths = tenantPaths();
+  /** A draft whose guesses of references are comments: nobody has looked at a row. */
+  Skeleton(FirstLook look) {
+    this(look, false, Map.of());
+  }
+
+  /** A draft whose guesses of references are followed where rows do not say no. */
+  Skeleton(FirstLook look, Map<String, List<Guess>> guesses) {
+    this(look, true, guesses);
+  }
+
+  private Skeleton(FirstLook look, boolean isProven, Map<String, List<Guess>> guesses) {
+    this.look = look;
+    this.catalogue = look.catalogue();
+    this.isProven = isProven;
+    this.references = new References(catalogue, guesses);
+    this.tenantWays = new TenantWays(look, references).all();
+    this.named = new NamedParents(catalogue, look.schemas());
     this.leftOutEverywhere = Secrets.patterns(catalogue);
   }
 
-  private Function<String, Optional<String>> tenantColumns(Catalogue of) {
-    return table ->
-        tenantColumn.filter(
-            column ->
-                Optional.ofNullable(of.tables().get(table))
-                    .filter(each -> each.columns().containsKey(column))
-                    .isPresent());
-  }
-
-  /** The database knows no key of a view, so one is guessed by its name. */
-  private static Catalogue withKeysOfViews(Catalogue live) {
-    Map<String, Catalogue.Table> keyed = new HashMap<>();
-    live.tables()
-        .forEach(
-            (name, table) ->
-                keyed.put(
-                    name,
-                    Optional.of(table)
-                        .filter(view -> view.kind() == Catalogue.Kind.VIEW)
-                        .flatMap(
-                            view -> NamedParents.find(KEYS, List.copyOf(view.columns().keySet())))
-                        .map(column -> table.keyed(List.of(column)))
-                        .orElse(table)));
-    return new Catalogue(keyed, live.enums());
-  }
-
   /**
-   * A catalogue with foreign keys of (tenant, x) as those of x, by the tenant column it guesses.
+   * The text of {@code source.yml}. Called once.
+   *
+   * @param live the whole catalogue, with what is only named in comments
    */
-  static Catalogue folded(Catalogue live, Schemas schemas) {
-    return live.folded(new Skeleton(live, schemas).tenantColumns(live));
-  }
-
-  private static Catalogue.Kind kind(Catalogue catalogue, String table) {
-    return catalogue.tables().get(table).kind();
-  }
-
-  static String text(Catalogue live, String source, Schemas schemas) {
-    Skeleton skeleton = new Skeleton(live, schemas);
-    skeleton.head(source, schemas);
+  String text(Catalogue live, String source) {
+    head(source);
     Map<String, String> folded = new HashMap<>();
-    skeleton
-        .catalogue
+    catalogue
         .tables()
         .forEach(
             (name, table) -> {
               String other = folded.putIfAbsent(FoldedName.of(name), name);
               if (other == null) {
-                skeleton.table(name, table);
+                table(name, table);
               } else {
-                skeleton.line(
-                    "  # " + name + ": differs from " + other + " in case only; read one of them");
+                comment(name, "differs from " + other + " in case only; read one of them");
               }
             });
-    live.tables().keySet().stream()
-        .filter(name -> kind(live, name) == Catalogue.Kind.FOREIGN)
+    live.tables()
         .forEach(
-            name ->
-                skeleton.line(
-                    "  # %s:   # rows of another server: not of the snapshot, not reconciled"
-                        .formatted(YamlText.scalar(name))));
-    return skeleton.text.toString();
+            (name, table) -> {
+              if (table.kind() == Catalogue.Kind.FOREIGN) {
+                comment(name, "rows of another server: not of the snapshot, not reconciled");
+              }
+            });
+    return text.toString();
   }
 
-  private void head(String source, Schemas schemas) {
+  /** What a person should decide, after the text was made. */
+  List<String> doubts() {
+    return List.copyOf(doubts);
+  }
+
+  private void comment(String table, String why) {
+    line("  # %s:   # %s".formatted(YamlText.scalar(table), why));
+    doubt(table, "is not read: " + why);
+  }
+
+  private void doubt(String where, String what) {
+    doubts.add(where + ": " + what);
+  }
+
+  private void head(String source) {
     line("# What the database does not say of itself. This is a first guess: check every line,");
     line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
     line("source: " + source);
-    line(schemas.yaml());
+    line(look.schemas().yaml());
     line("");
     tenants();
     line("");
@@ -130,17 +117,20 @@ final class Skeleton {
   }
 
   private void tenants() {
-    if (tenantTable.isEmpty()) {
+    if (look.tenants().isEmpty()) {
       line("tenants: none                     # or: {table: ..., key: ..., column: ...}");
       line("default_zone: UTC                 # of all days");
       line("# tenant: {name: ..., currency: EUR, locale: en-AU}   # what reports say");
+      doubt("tenants", "no table has a row a tenant, so all rows are one's, in UTC");
       return;
     }
+    TenantGuess tenants = look.tenants().get();
     line("tenants:");
-    line("  table: " + tenantTable.map(YamlText::scalar).orElseThrow());
-    line("  key: " + tenantTable.map(this::key).orElseThrow());
-    line("  column: " + tenantColumn.map(YamlText::scalar).orElseThrow());
-    zoneColumn()
+    line("  table: " + YamlText.scalar(tenants.table()));
+    line("  key: " + key(tenants.table()));
+    line("  column: " + YamlText.scalar(tenants.column()));
+    doubt("tenants", "are the rows of " + tenants.table() + ", told by " + tenants.column());
+    zoneColumn(tenants.table())
         .ifPresentOrElse(
             column -> {
               line("  zone: " + YamlText.scalar(column));
@@ -150,6 +140,7 @@ final class Skeleton {
             () -> {
               line("  # zone: which of its columns holds the tenant's time zone?");
               line("  default_zone: UTC                # of all tenants while no column says it");
+              doubt("tenants", "no column has their time zone, so all days are those of UTC");
             });
   }
 
@@ -167,6 +158,7 @@ final class Skeleton {
       line("# Whose clock wrote a timestamp without time zone? utc, tenant or a region like");
       line("# Europe/Paris; a table may say it by column. Here: " + Finding.some(columns));
       line("naive: utc");
+      doubt("naive", "timestamps without time zone are taken for UTC: " + Finding.some(columns));
       line("");
     }
   }
@@ -176,10 +168,9 @@ final class Skeleton {
     return of == null || of.key().size() != 1 ? "# its key" : YamlText.scalar(of.key().get(0));
   }
 
-  private Optional<String> zoneColumn() {
-    return tenantTable
-        .map(catalogue.tables()::get)
-        .flatMap(table -> NamedParents.find(ZONES, List.copyOf(table.columns().keySet())));
+  private Optional<String> zoneColumn(String tenants) {
+    return NamedParents.find(
+        ZONES, List.copyOf(catalogue.tables().get(tenants).columns().keySet()));
   }
 
   private Optional<String> softDelete() {
@@ -192,32 +183,43 @@ final class Skeleton {
 
   private void table(String name, Catalogue.Table table) {
     line("  " + YamlText.scalar(name) + ":");
-    view(table);
-    if (tenantTable.isPresent() && !isTenants(name) && !hasTenantColumn(table)) {
-      line(
-          "    tenant: "
-              + Optional.ofNullable(tenantPaths.get(name))
-                  .map(path -> path + "   # a guess")
-                  .orElse(
-                      "global   # a guess: it has no tenant column and no parent that has one"));
+    view(name, table);
+    if (look.tenants().isPresent() && !look.isTenants(name) && !look.hasTenantColumn(name)) {
+      tenant(name);
     }
-    leaveOut(table);
-    types(table);
+    leaveOut(name, table);
+    types(name, table);
     relations(name, table);
   }
 
+  private void tenant(String name) {
+    String way = tenantWays.get(name);
+    if (way == null) {
+      line("    tenant: global   # a guess: it has no tenant column and no parent that has one");
+      doubt(name, "is taken for nobody's: it has no tenant column and no parent that has one");
+    } else {
+      line("    tenant: " + way + "   # a guess");
+      doubt(name, "has no tenant column; its rows are those of their " + way);
+    }
+  }
+
   /** No database knows the key of a view; without one nothing can refer to its rows. */
-  private void view(Catalogue.Table table) {
-    if (table.kind() == Catalogue.Kind.VIEW) {
-      line(
-          table.key().isEmpty()
-              ? "    # key: which columns tell the rows of this view apart?"
-              : "    key: " + YamlText.scalar(table.key().get(0)) + "   # of a view: a guess");
+  private void view(String name, Catalogue.Table table) {
+    if (table.kind() != Catalogue.Kind.VIEW) {
+      return;
+    }
+    if (table.key().isEmpty()) {
+      line("    # key: which columns tell the rows of this view apart?");
+      doubt(name, "no column seems to tell the rows of this view apart: it becomes no fact");
+    } else {
+      String key = table.key().get(0);
+      line("    key: " + YamlText.scalar(key) + "   # of a view: a guess");
+      doubt(name, "its rows are told apart by " + key + ", as no view has a declared key");
     }
   }
 
   /** Numbers that are text, or not exact, until a person says how many digits they have. */
-  private void types(Catalogue.Table table) {
+  private void types(String name, Catalogue.Table table) {
     table
         .columns()
         .forEach(
@@ -227,6 +229,7 @@ final class Skeleton {
                 line(
                     "    # %s is %s: text unless  types: {%s: 'decimal(p,s)'}"
                         .formatted(column, of.type(), YamlText.scalar(column)));
+                doubt(name + "." + column, "is " + of.type() + ", read as text: of no size");
               }
               if (of.type().dataType().equals(DataType.DOUBLE)) {
                 line("    # %s is %s: its sums are not exact".formatted(column, of.type()));
@@ -234,69 +237,7 @@ final class Skeleton {
             });
   }
 
-  /**
-   * The way to the tenant of each table that has no tenant column: another column that names the
-   * tenant, or a parent that knows it, perhaps by its own parent. Several good steps go before a
-   * bad one, and few before many.
-   */
-  private Map<String, String> tenantPaths() {
-    Map<String, String> paths = new HashMap<>();
-    Set<String> known = new HashSet<>();
-    catalogue
-        .tables()
-        .forEach(
-            (name, table) -> {
-              if (isTenants(name) || hasTenantColumn(table)) {
-                known.add(name);
-              }
-            });
-    int worst = 0;
-    while (worst <= WORST_WAY) {
-      Map<String, String> further = new HashMap<>();
-      for (Map.Entry<String, Catalogue.Table> each : catalogue.tables().entrySet()) {
-        if (!known.contains(each.getKey())) {
-          way(known, each.getValue(), worst).ifPresent(path -> further.put(each.getKey(), path));
-        }
-      }
-      known.addAll(further.keySet());
-      paths.putAll(further);
-      worst = further.isEmpty() ? worst + 1 : 0;
-    }
-    return paths;
-  }
-
-  /** One step to a table that knows its tenant, of those that are not worse. */
-  private Optional<String> way(Set<String> known, Catalogue.Table table, int worst) {
-    return table.references().entrySet().stream()
-        .filter(
-            entry ->
-                here(entry.getValue()).stream().limit(1).anyMatch(to -> known.contains(to.table())))
-        .filter(entry -> badness(table, entry.getKey()) <= worst)
-        .map(
-            entry ->
-                isTenants(here(entry.getValue()).get(0).table())
-                    ? YamlText.scalar(entry.getKey())
-                    : "via " + RelationLoader.defaultName(entry.getKey()))
-        .findFirst();
-  }
-
-  /** A reference that every row has is better than one that some have, or one to who did it. */
-  private static int badness(Catalogue.Table table, String column) {
-    if (NamedParents.isActor(column)) {
-      return WORST_WAY;
-    }
-    return table.columns().get(column).nullable() ? 1 : 0;
-  }
-
-  private boolean isTenants(String table) {
-    return tenantTable.filter(table::equals).isPresent();
-  }
-
-  private boolean hasTenantColumn(Catalogue.Table table) {
-    return tenantColumn.filter(table.columns()::containsKey).isPresent();
-  }
-
-  private void leaveOut(Catalogue.Table table) {
+  private void leaveOut(String name, Catalogue.Table table) {
     List<String> columns = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     List<String> needed = new ArrayList<>();
@@ -315,9 +256,11 @@ final class Skeleton {
             });
     if (!needed.isEmpty()) {
       line("    # named like a secret, but rows are found by it: " + String.join(", ", needed));
+      doubt(name, "named like a secret, but read: " + String.join(", ", needed));
     }
     if (!secrets.isEmpty()) {
       line("    # secrets until you say otherwise: " + String.join(", ", secrets));
+      doubt(name, "may be secrets, and are not read: " + String.join(", ", secrets));
     }
     if (!columns.isEmpty()) {
       line("    # search indexes, or like another but for case: " + String.join(", ", columns));
@@ -338,13 +281,37 @@ final class Skeleton {
                     .ifPresent(
                         decision ->
                             decided.add("      " + YamlText.scalar(column) + ": " + decision)));
+    for (Guess guess : references.followed(name)) {
+      decided.add("      " + YamlText.scalar(guess.column()) + ": " + followed(name, guess));
+      if (guess.standing() == Guess.Standing.UNTOLD) {
+        doubt(name + "." + guess.column(), "leads to " + guess.parent() + " " + guess.evidence());
+      }
+    }
     if (!decided.isEmpty()) {
       line("    relations:");
       decided.forEach(this::line);
     }
     for (Catalogue.WideReference each : table.wide()) {
       line("    # " + each + ": is not followed; which column leads there, if one does?");
+      doubt(name, each + " is of several columns, and not followed");
     }
+    for (Guess guess : references.failed(name)) {
+      line("    # " + guess.column() + ": not " + guess.parent() + ", " + guess.evidence());
+      doubt(name + "." + guess.column(), "not " + guess.parent() + " " + guess.evidence());
+    }
+    if (!isProven) {
+      questions(name, table);
+    }
+  }
+
+  private String followed(String name, Guess guess) {
+    String called = references.name(name, guess.column());
+    String as = called.equals(RelationLoader.defaultName(guess.column())) ? "" : " as " + called;
+    return YamlText.scalar(guess.parent().table() + as) + "   # a guess: " + guess.evidence();
+  }
+
+  /** What nobody has looked at. */
+  private void questions(String name, Catalogue.Table table) {
     List<String> guesses = new ArrayList<>();
     table
         .columns()

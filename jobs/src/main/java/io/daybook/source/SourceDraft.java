@@ -30,13 +30,18 @@ public final class SourceDraft {
 
   /** The text of {@code catalogue.yml}; the same database gives the same text. */
   public static String catalogue(Connection connection, String schema) {
-    return CatalogueFile.text(
-        Skeleton.folded(read(connection, one(schema), none -> false), one(schema)));
+    return CatalogueFile.text(folded(read(connection, one(schema), none -> false), one(schema)));
   }
 
   /** The text of a first {@code source.yml}: guesses for a person to check. */
   public static String skeleton(Connection connection, String source, String schema) {
-    return Skeleton.text(read(connection, one(schema), none -> false), source, one(schema));
+    Catalogue live = read(connection, one(schema), none -> false);
+    return new Skeleton(FirstLook.at(live, one(schema))).text(live, source);
+  }
+
+  /** With foreign keys of (tenant, x) as those of x, by the tenants it seems to have. */
+  private static Catalogue folded(Catalogue live, Schemas schemas) {
+    return FirstLook.at(live, schemas).folded(live);
   }
 
   private static Schemas one(String schema) {
@@ -83,24 +88,13 @@ public final class SourceDraft {
     Schemas of = fresh ? new Schemas(schemas) : schemasOf(model, source);
     Set<String> named = fresh ? Set.of() : tablesOf(model, source);
     Catalogue catalogue = read(connection, of, view -> views || named.contains(view));
-    for (String schema : of.names()) {
-      if (catalogue.tables().keySet().stream().noneMatch(name -> of.schema(name).equals(schema))) {
-        throw DaybookException.of(
-                Code.SRC_SCHEMA,
-                "Cannot draft source " + source + ": schema " + schema + " has no table")
-            .state("no file was written")
-            .next("name another schema or database")
-            .build();
-      }
-    }
+    requireTables(catalogue, of, source);
     List<Path> written = new ArrayList<>();
     try {
       Files.createDirectories(directory);
       String text =
           CatalogueFile.text(
-              fresh
-                  ? Skeleton.folded(catalogue, of)
-                  : catalogue.folded(tenantColumns(model, source)));
+              fresh ? folded(catalogue, of) : catalogue.folded(tenantColumns(model, source)));
       Path inUse = directory.resolve(CatalogueFile.NAME);
       if (!fresh && Files.exists(inUse)) {
         requireFit(sqlDirectory, source, text, proof);
@@ -108,7 +102,9 @@ public final class SourceDraft {
       written.add(Files.writeString(inUse, text));
       Files.deleteIfExists(aside(inUse));
       if (fresh) {
-        written.add(Files.writeString(model, Skeleton.text(catalogue, source, of)));
+        written.add(
+            Files.writeString(
+                model, new Skeleton(FirstLook.at(catalogue, of)).text(catalogue, source)));
       }
     } catch (IOException e) {
       throw DaybookException.of(
@@ -120,6 +116,49 @@ public final class SourceDraft {
           .build();
     }
     return List.copyOf(written);
+  }
+
+  /**
+   * Writes both files of a source that has none, and follows references that nobody declared where
+   * the rows do not speak against them: needs SELECT on the tables.
+   *
+   * @param folder where they are written; it is there
+   * @return what a person should decide, in the order of the files
+   * @throws DaybookException SRC_SCHEMA, or what keeps the rows from being read
+   */
+  public static List<String> begin(
+      Path folder, String source, List<String> schemas, boolean views, Connection connection)
+      throws IOException {
+    Schemas of = new Schemas(schemas);
+    Catalogue live = read(connection, of, view -> views);
+    requireTables(live, of, source);
+    FirstLook look = FirstLook.at(live, of);
+    try {
+      Skeleton skeleton = new Skeleton(look, new Evidence(connection, look).guesses());
+      Files.writeString(folder.resolve(CatalogueFile.NAME), CatalogueFile.text(look.folded(live)));
+      Files.writeString(folder.resolve(ModelLoader.FILE_NAME), skeleton.text(live, source));
+      return skeleton.doubts();
+    } catch (SQLException e) {
+      throw SourceErrors.failure("Cannot look for references in the rows of " + of, e)
+          .state("no file was written")
+          .next(
+              "mend the cause and try again; without a look at rows: daybook source draft "
+                  + source)
+          .build();
+    }
+  }
+
+  private static void requireTables(Catalogue catalogue, Schemas of, String source) {
+    for (String schema : of.names()) {
+      if (catalogue.tables().keySet().stream().noneMatch(name -> of.schema(name).equals(schema))) {
+        throw DaybookException.of(
+                Code.SRC_SCHEMA,
+                "Cannot draft source " + source + ": schema " + schema + " has no table")
+            .state("no file was written")
+            .next("name another schema or database")
+            .build();
+      }
+    }
   }
 
   /** What loads today must load with the draft; where nothing loads, nothing is lost. */

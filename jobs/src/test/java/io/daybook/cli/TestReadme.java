@@ -33,7 +33,12 @@ class TestReadme {
   void namesCommandsThatExist() throws IOException {
     List<String> unknown = new ArrayList<>();
     for (String file :
-        List.of("README.md", "sql/README.md", "schedules/README.md", "warehouse/README.md")) {
+        List.of(
+            "README.md",
+            "sql/README.md",
+            "sql/new-source.md",
+            "schedules/README.md",
+            "warehouse/README.md")) {
       Matcher command = COMMAND.matcher(read(file));
       while (command.find()) {
         if (!exists(List.of(command.group(1).strip().split("\\s+")))) {

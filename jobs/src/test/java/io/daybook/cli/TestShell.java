@@ -90,7 +90,7 @@ class TestShell {
   @Test
   void asksForACommand() {
     assertThat(shell.run().err()).startsWith("USAGE Cannot run daybook: it needs a command\n");
-    assertThat(shell.run("source").err()).contains("it needs check, grant or draft");
+    assertThat(shell.run("source").err()).contains("it needs check, grant, draft or new");
   }
 
   @Test

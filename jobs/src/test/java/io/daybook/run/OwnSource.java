@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.assembly.NewSource;
 import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.EngineSettings;
 import io.daybook.postgres.TestPostgres;
@@ -68,6 +69,25 @@ final class OwnSource {
     return source.draftAgain(List.of("public"), true);
   }
 
+  /** A database with these tables, and the folder that {@code source new} writes for it. */
+  static OwnSource begin(Path directory, String... statements) throws SQLException {
+    OwnSource source = new OwnSource(directory, TestPostgres.database());
+    source.execute(statements);
+    source.begin(List.of("public"));
+    return source;
+  }
+
+  /** The same of a database that is there; {@link #begin(List)} writes the folder. */
+  static OwnSource of(Path directory, TestPostgres database) {
+    return new OwnSource(directory, database);
+  }
+
+  NewSource begin(List<String> schemas) throws SQLException {
+    try (Connection owner = database.connect()) {
+      return NewSource.write(sql(), name, schemas, false, owner);
+    }
+  }
+
   /** As {@code source draft} does, once more. */
   OwnSource draftAgain(List<String> schemas, boolean views) throws SQLException {
     try (Connection owner = database.connect()) {
@@ -99,6 +119,15 @@ final class OwnSource {
   /** A file of the source's definitions. */
   Path file(String file) {
     return sql().resolve(name).resolve(file);
+  }
+
+  /** What a file of the source's definitions says. */
+  String text(String file) {
+    try {
+      return Files.readString(file(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   OwnSource write(String file, String text) {

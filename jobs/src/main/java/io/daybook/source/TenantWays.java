@@ -1,0 +1,70 @@
+package io.daybook.source;
+
+import io.daybook.config.YamlText;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The way to the tenant of each table that has no tenant column: another column that names the
+ * tenant, or a parent that knows it, perhaps by its own parent. Several good steps go before a bad
+ * one, and few before many.
+ */
+final class TenantWays {
+  private static final int WORST = 2;
+
+  private final FirstLook look;
+  private final References references;
+
+  TenantWays(FirstLook look, References references) {
+    this.look = look;
+    this.references = references;
+  }
+
+  /** As {@code tenant:} of source.yml has them; none of a table that no step leads from. */
+  Map<String, String> all() {
+    Map<String, String> ways = new HashMap<>();
+    Set<String> known = new HashSet<>();
+    for (String name : look.catalogue().tables().keySet()) {
+      if (look.isTenants(name) || look.hasTenantColumn(name)) {
+        known.add(name);
+      }
+    }
+    int worst = 0;
+    while (worst <= WORST) {
+      Map<String, String> further = new HashMap<>();
+      for (String name : look.catalogue().tables().keySet()) {
+        if (!known.contains(name)) {
+          way(known, name, worst).ifPresent(way -> further.put(name, way));
+        }
+      }
+      known.addAll(further.keySet());
+      ways.putAll(further);
+      worst = further.isEmpty() ? worst + 1 : 0;
+    }
+    return ways;
+  }
+
+  /** One step to a table that knows its tenant, of those that are not worse. */
+  private Optional<String> way(Set<String> known, String table, int worst) {
+    return references.parents(table).entrySet().stream()
+        .filter(step -> known.contains(step.getValue()))
+        .filter(step -> badness(table, step.getKey()) <= worst)
+        .map(
+            step ->
+                look.isTenants(step.getValue())
+                    ? YamlText.scalar(step.getKey())
+                    : "via " + references.name(table, step.getKey()))
+        .findFirst();
+  }
+
+  /** A reference that every row has is better than one that some have, or one to who did it. */
+  private int badness(String table, String column) {
+    if (NamedParents.isActor(column)) {
+      return WORST;
+    }
+    return look.catalogue().tables().get(table).columns().get(column).nullable() ? 1 : 0;
+  }
+}
