@@ -18,7 +18,6 @@ import java.util.function.Predicate;
  */
 final class Skeleton {
   private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
-  private static final List<String> KEYS = List.of("id", "uuid", "key");
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
 
   private final FirstLook look;
