@@ -45,6 +45,10 @@ public final class CopyReader {
   private final Unparsed[] unparsed;
   private final List<Quarantined> samples = new ArrayList<>();
   private final Batch batch;
+
+  /** Null where texts come as UTF-8. */
+  private final Transcoder transcoder;
+
   private ParquetRowWriter writer;
   private boolean begun;
   private boolean ended;
@@ -72,8 +76,14 @@ public final class CopyReader {
     this.named = named;
     this.fields = new Field[table.columns().size()];
     for (int i = 0; i < fields.length; i++) {
-      fields[i] = Field.of(i, table.columns().get(i), table.textAsBytes());
+      fields[i] = Field.of(i, table.columns().get(i), table.encoding().asBytes());
     }
+    this.transcoder =
+        table
+            .encoding()
+            .charset()
+            .map(charset -> new Transcoder(charset, table.texts()))
+            .orElse(null);
     this.costs =
         table.columns().stream().map(column -> table.cost(column.name())).toArray(Cost[]::new);
     this.keys =
@@ -101,12 +111,12 @@ public final class CopyReader {
    *
    * @throws IllegalStateException when it is not what a COPY of this table sends
    */
-  public void take(byte[] message) throws IOException {
-    int start = begun ? 0 : header(message);
-    if (start == message.length) {
+  public void take(byte[] sent) throws IOException {
+    int start = begun ? 0 : header(sent);
+    if (start == sent.length) {
       return;
     }
-    int count = Bytes.int16(message, start);
+    int count = Bytes.int16(sent, start);
     if (count < 0) {
       writeBatch();
       ended = true;
@@ -115,6 +125,7 @@ public final class CopyReader {
     if (count != fields.length) {
       throw malformed(count + " fields for " + fields.length + " columns");
     }
+    byte[] message = transcoder == null ? sent : transcoder.utf8(sent, start);
     boolean isAlone = message.length >= ParquetRowWriter.LONE_ROW_BYTES;
     if (isAlone) {
       writeBatch();

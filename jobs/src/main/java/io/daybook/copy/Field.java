@@ -28,7 +28,7 @@ abstract class Field {
   /**
    * A field of a column.
    *
-   * @param textAsBytes as {@link TableRead#textAsBytes}
+   * @param textAsBytes whether the server is asked for the bytes of texts
    */
   static Field of(int index, SourceColumn column, boolean textAsBytes) {
     return switch (BinaryForm.of(column)) {

@@ -6,6 +6,7 @@ import io.daybook.schema.Column;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceTable;
+import io.daybook.source.server.TextEncoding;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +20,33 @@ import java.util.stream.IntStream;
  * @param name its name
  * @param columns its columns, in order
  * @param key primary key columns
- * @param textAsBytes whether the server is asked for the bytes of texts, because it would refuse a
- *     text that is no UTF-8, and with it the whole table: where the database's encoding is
- *     SQL_ASCII
+ * @param encoding that of the database's texts
  * @param costs what a value that cannot be carried costs, by column
  */
 public record TableRead(
     String name,
     List<SourceColumn> columns,
     List<String> key,
-    boolean textAsBytes,
+    TextEncoding encoding,
     Map<String, Cost> costs)
     implements Serializable {
   public TableRead {
     requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
     key = List.copyOf(key);
+    requireNonNull(encoding, "encoding is null");
     costs = Map.copyOf(costs);
   }
 
   /** Reads what {@link SourceTable#rawSchema} lays out: NULL is refused in a key only. */
-  public static TableRead of(SourceTable table, boolean textAsBytes, Map<String, Cost> costs) {
+  public static TableRead of(SourceTable table, TextEncoding encoding, Map<String, Cost> costs) {
     return new TableRead(
         table.name(),
         table.columns().stream()
             .map(column -> column.nullable(!table.key().contains(column.name())))
             .toList(),
         table.key(),
-        textAsBytes,
+        encoding,
         costs);
   }
 
@@ -75,10 +75,24 @@ public record TableRead(
 
   private String expression(SourceColumn column) {
     String selected = BinaryForm.expression(name, column);
+    return encoding.asBytes() && isText(column)
+        ? "pg_catalog.convert_to((%s)::text, '%s')".formatted(selected, encoding.name())
+        : selected;
+  }
+
+  /** Which columns come as texts, in whatever form they are kept. */
+  boolean[] texts() {
+    boolean[] texts = new boolean[columns.size()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = isText(columns.get(i));
+    }
+    return texts;
+  }
+
+  private static boolean isText(SourceColumn column) {
     return switch (BinaryForm.of(column)) {
-      case TEXT, ARRAY, JSONB, PARSED ->
-          textAsBytes ? "pg_catalog.convert_to((" + selected + ")::text, 'SQL_ASCII')" : selected;
-      default -> selected;
+      case TEXT, ARRAY, JSONB, PARSED -> true;
+      default -> false;
     };
   }
 

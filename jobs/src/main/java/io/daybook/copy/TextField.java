@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Text, enums and JSON: their bytes, where they are UTF-8, are passed on as they lie. */
 class TextField extends Field {
-  static final String NOT_UTF8 = "no valid UTF-8";
+  static final String NO_TEXT = "bytes that are no text";
   static final String UNKNOWN_JSONB = "unknown version of jsonb";
   private static final int JSONB_VERSION = 1;
   private static final byte[] NOTHING = {};
@@ -33,7 +33,7 @@ class TextField extends Field {
     if (prefix == 1 && data[offset] != JSONB_VERSION) {
       return UNKNOWN_JSONB;
     }
-    return Utf8.isValid(data, start, size) ? null : NOT_UTF8;
+    return Utf8.isValid(data, start, size) ? null : NO_TEXT;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.daybook.source.SourceSettings;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ServerIdentity;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.source.server.TextEncoding;
 import io.daybook.sql.Quoted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +29,7 @@ final class Coordinator implements AutoCloseable {
    * An exported snapshot and where it lies.
    *
    * @param blockSize bytes of a page of the server
-   * @param encoding the database's encoding
+   * @param encoding that of the database's texts
    */
   record Position(
       String snapshot,
@@ -40,12 +41,7 @@ final class Coordinator implements AutoCloseable {
       long databaseOid,
       int serverVersion,
       int blockSize,
-      String encoding) {
-    /** Whether the server would not turn texts into UTF-8: they are read as bytes. */
-    boolean textAsBytes() {
-      return encoding.equals("SQL_ASCII");
-    }
-  }
+      TextEncoding encoding) {}
 
   /** A table on which the role holds SELECT as a whole, and what else holds rows here. */
   private static final String KINDS =
@@ -253,7 +249,7 @@ final class Coordinator implements AutoCloseable {
           row.getLong(6),
           row.getInt(7),
           row.getInt(8),
-          row.getString(10));
+          new TextEncoding(row.getString(10)));
     }
   }
 

@@ -7,6 +7,7 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
+import io.daybook.source.server.TextEncoding;
 import io.daybook.warehouse.FileStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -66,14 +67,13 @@ public final class Extraction {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select current_setting('block_size')::integer,"
-                    + " getdatabaseencoding() = 'SQL_ASCII'")) {
+                "select current_setting('block_size')::integer, getdatabaseencoding()")) {
       row.next();
       return SlicePlan.plan(
               connection,
               model,
               row.getInt(1),
-              row.getBoolean(2),
+              new TextEncoding(row.getString(2)),
               new Costs(model, columnsUsed, dayColumns),
               limits.sliceBytes())
           .slices()

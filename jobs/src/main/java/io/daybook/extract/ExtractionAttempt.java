@@ -104,7 +104,7 @@ final class ExtractionAttempt {
                   connection,
                   readable,
                   coordinator.position().blockSize(),
-                  coordinator.position().textAsBytes(),
+                  coordinator.position().encoding(),
                   costs,
                   limits.sliceBytes()));
     } catch (IOException e) {
@@ -189,7 +189,7 @@ final class ExtractionAttempt {
       Coordinator.Position position, SourceModel readable, List<SliceResult> slices, Costs costs) {
     Map<TableRead, TableTotal> totals = new LinkedHashMap<>();
     for (SourceTable table : readable.tables().values()) {
-      TableRead read = TableRead.of(table, position.textAsBytes(), costs.of(table));
+      TableRead read = TableRead.of(table, position.encoding(), costs.of(table));
       totals.put(
           read,
           TableTotal.of(

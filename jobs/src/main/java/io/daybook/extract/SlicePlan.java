@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import io.daybook.copy.TableRead;
 import io.daybook.source.SourceModel;
+import io.daybook.source.server.TextEncoding;
 import io.daybook.sql.Quoted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,7 +87,7 @@ record SlicePlan(
       Connection connection,
       SourceModel model,
       int blockSize,
-      boolean textAsBytes,
+      TextEncoding encoding,
       Costs costs,
       long sliceBytes)
       throws SQLException {
@@ -97,7 +98,7 @@ record SlicePlan(
         .values()
         .forEach(
             table -> {
-              TableRead read = TableRead.of(table, textAsBytes, costs.of(table));
+              TableRead read = TableRead.of(table, encoding, costs.of(table));
               List<Leaf> of = leaves.getOrDefault(table.name(), List.of());
               // A partition that the role may not read by itself is read through its table, and so
               // is a table of which it may read columns but not ctid (attribute -1).

@@ -9,6 +9,7 @@ import io.daybook.source.Finding.Severity;
 import io.daybook.source.server.Patience;
 import io.daybook.source.server.ReadProbe;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.source.server.TextEncoding;
 import io.daybook.sql.ReadableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,14 +26,6 @@ import java.util.stream.Collectors;
 /** Compares a model with the live source: its schema and the rights of our role. Only reads. */
 public final class SourceCheck {
   private static final int SHOWN = 20;
-
-  /**
-   * Encodings of which every text can be read: the server makes UTF-8 of it, or sends the bytes.
-   * Others have bytes without a character, and a server refuses a whole table for one of them.
-   */
-  private static final String READABLE =
-      "ISO_8859_5 KOI8R KOI8U LATIN1 LATIN10 LATIN2 LATIN4 LATIN5 LATIN6 LATIN7 LATIN8 LATIN9"
-          + " SQL_ASCII UTF8 WIN1256 WIN866";
 
   /** Hidden rows, then missing rights, then what cannot be read at all, then the schema. */
   private static final List<Code> GRAVEST =
@@ -240,7 +233,7 @@ public final class SourceCheck {
         ResultSet row =
             statement.executeQuery("select current_database(), getdatabaseencoding()")) {
       row.next();
-      return List.of(READABLE.split(" ")).contains(row.getString(2))
+      return new TextEncoding(row.getString(2)).isReadable()
           ? List.of()
           : List.of(
               new Finding(
@@ -250,7 +243,7 @@ public final class SourceCheck {
                   "its encoding is "
                       + row.getString(2)
                       + ", in which not every text can be read; readable are "
-                      + READABLE.replace(" ", ", ")));
+                      + String.join(", ", TextEncoding.readable())));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.parquet.ParquetRowWriter;
 import io.daybook.schema.DataType;
 import io.daybook.source.SourceColumn;
+import io.daybook.source.server.TextEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class TestCopyReader {
               new SourceColumn("note", "text", false, DataType.TEXT, true),
               new SourceColumn("day", "text", false, DataType.DATE, true)),
           List.of("id"),
-          false,
+          TextEncoding.UTF8,
           Map.of());
 
   private static final int ROWS = 1_000;

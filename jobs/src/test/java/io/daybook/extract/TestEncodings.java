@@ -1,5 +1,7 @@
 package io.daybook.extract;
 
+import static io.daybook.AtLeastOne.atLeastOne;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -14,10 +16,15 @@ import io.daybook.schema.DataType;
 import io.daybook.source.Finding;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceModel;
+import io.daybook.source.server.TextEncoding;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +78,7 @@ class TestEncodings {
               "[6, null, null, null, null, null, 5.50, null, null, null]",
               "[8, null, null, null, null, null, 7.50, null, null, null]",
               "[grün, last, null, null, null, null, 9.50, null, null, null]");
-      String reason = "no valid UTF-8";
+      String reason = "bytes that are no text";
       assertThat(extracted.quarantine())
           .containsExactlyInAnyOrder(
               Quarantined.cell("notes", "3", "v", reason),
@@ -98,13 +105,111 @@ class TestEncodings {
     }
   }
 
+  /** Of these the server refuses a whole table for one byte: their bytes are decoded here. */
   @Test
-  void anEncodingWithBytesThatAreNoCharacterIsRefusedByName() throws Exception {
+  void aByteThatIsNoCharacterCostsItsCellAndNothingElse() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.of(TestPostgres.database("WIN1252"), folder.resolve("w"))) {
       source.execute(
+          "create table notes (id text primary key, v text, j jsonb, a text[], n integer)",
+          """
+          insert into notes values
+          ('1', 'café – €', '{"a": "grün"}', array['é', null], 1),
+          ('2', convert_from('\\x636166e981', 'WIN1252'), null, null, 2),
+          ('3', 'Ã' || convert_from('\\x81', 'WIN1252'), null, null, 3),
+          ('4', null, null, array[convert_from('\\x90', 'WIN1252')], 4),
+          ('5', repeat('é', 20000), null, null, 5),
+          ('é', 'last', null, null, 6)
+          """);
+      assertThatThrownBy(() -> source.value("select v from notes where id = '2'"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("has no equivalent in encoding");
+
+      Extracted extracted = source.extract();
+
+      assertThat(
+              source.rows(
+                  extracted,
+                  "select id, case when length(v) < 20 then v end, length(v), j, a, n"
+                      + " from raw.notes order by n"))
+          .extracting(Object::toString)
+          .containsExactly(
+              "[1, café – €, 8, {\"a\": \"grün\"}, [\"é\",null], 1]",
+              "[2, null, null, null, null, 2]",
+              "[3, null, null, null, null, 3]",
+              "[4, null, null, null, null, 4]",
+              "[5, null, 20000, null, null, 5]",
+              "[é, last, 4, null, null, 6]");
+      String reason = "bytes that are no text";
+      assertThat(extracted.quarantine())
+          .containsExactlyInAnyOrder(
+              Quarantined.cell("notes", "2", "v", reason),
+              Quarantined.cell("notes", "3", "v", reason),
+              Quarantined.cell("notes", "4", "a", reason));
+    }
+  }
+
+  /** What is decoded here is what the server would have made of it, code by code. */
+  @Test
+  void everyCharacterIsTheServers() throws Exception {
+    try (ExtractedSource utf8 = ExtractedSource.create(folder.resolve("utf8"))) {
+      utf8.execute(
+          """
+          create function said(code bytea, encoding text) returns text language plpgsql as $$
+          begin return convert_from(code, encoding); exception when others then return null; end
+          $$
+          """);
+      for (TextEncoding encoding : decodedHere()) {
+        CharsetDecoder decoder = encoding.charset().orElseThrow().newDecoder();
+        List<String> codes = codes(encoding);
+        String said =
+            utf8.value(
+                "select string_agg(coalesce(said(decode(code, 'hex'), '%s'), '-'), ' ' order by n)"
+                        .formatted(encoding.name())
+                    + " from unnest('{%s}'::text[]) with ordinality u (code, n)"
+                        .formatted(String.join(",", codes)));
+        assertThat(codes.stream().map(code -> decoded(decoder, code)).collect(joining(" ")))
+            .as(encoding.name())
+            .isEqualTo(said);
+      }
+    }
+  }
+
+  private static List<TextEncoding> decodedHere() {
+    return atLeastOne(
+        TextEncoding.readable().stream()
+            .map(TextEncoding::new)
+            .filter(encoding -> encoding.charset().isPresent())
+            .toList());
+  }
+
+  /** In hexadecimal: every byte, and of East Asian encodings every two that may belong together. */
+  private static List<String> codes(TextEncoding encoding) {
+    List<String> codes = new ArrayList<>();
+    for (int first = 0x80; first < 0x100; first++) {
+      codes.add("%02x".formatted(first));
+      for (int second = 0xA1; encoding.name().startsWith("EUC") && second < 0x100; second++) {
+        codes.add("%02x%02x".formatted(first, second));
+      }
+    }
+    return codes;
+  }
+
+  private static String decoded(CharsetDecoder decoder, String code) {
+    try {
+      return decoder.decode(ByteBuffer.wrap(HexFormat.of().parseHex(code))).toString();
+    } catch (CharacterCodingException e) {
+      return "-";
+    }
+  }
+
+  @Test
+  void anEncodingThatNobodyHereDecodesIsRefusedByName() throws Exception {
+    try (ExtractedSource source =
+        ExtractedSource.of(TestPostgres.database("EUC_JP"), folder.resolve("w"))) {
+      source.execute(
           "create table notes (id integer primary key, v text)",
-          "insert into notes values (1, convert_from('\\x81', 'WIN1252'))");
+          "insert into notes values (1, convert_from('\\xa9a1', 'EUC_JP'))");
       assertThatThrownBy(() -> source.value("select v from notes"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("has no equivalent in encoding");
@@ -114,7 +219,7 @@ class TestEncodings {
       assertThat(refusal.code()).isEqualTo(Code.SRC_ENCODING);
       assertThat(refusal)
           .hasMessageContaining("Cannot read source tested: its encoding has texts that cannot be")
-          .hasMessageContaining("its encoding is WIN1252, in which not every text can be read")
+          .hasMessageContaining("its encoding is EUC_JP, in which not every text can be read")
           .hasMessageContaining("restore the source, or a replica of it, into a database in UTF8");
       try (Connection connection = source.database.connect()) {
         assertThat(new SourceCheck(source.model(), 3).findings(connection))
@@ -125,7 +230,7 @@ class TestEncodings {
     }
   }
 
-  /** SQL_ASCII, UTF8, and every encoding each single byte of which is a character. */
+  /** SQL_ASCII, UTF8, encodings each byte of which is a character, and those decoded here. */
   private List<String> readable() throws SQLException {
     List<String> readable = new ArrayList<>(List.of("SQL_ASCII", "UTF8"));
     try (ExtractedSource utf8 = ExtractedSource.create(folder.resolve("utf8"))) {
@@ -141,6 +246,9 @@ class TestEncodings {
           readable.add(name);
         } catch (SQLException e) {
           assertThat(e.getSQLState()).as(name).isIn("22021", "22P05", "42883");
+          if (new TextEncoding(name).charset().isPresent()) {
+            readable.add(name);
+          }
         }
       }
     }
