@@ -84,8 +84,7 @@ final class Transcoder {
         none[length] = NO_TEXT;
         return none;
       }
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(part.flip());
-      utf8.write(bytes.array(), 0, bytes.limit());
+      utf8.writeBytes(part.flip().toString().getBytes(StandardCharsets.UTF_8));
     } while (result.isOverflow());
     return utf8.toByteArray();
   }

@@ -2,6 +2,7 @@ package io.daybook.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.source.server.TextEncoding;
 import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import java.math.BigDecimal;
@@ -95,7 +96,7 @@ class TestOneInstant {
                   connection,
                   source.model(),
                   8_192,
-                  false,
+                  TextEncoding.UTF8,
                   new Costs(source.model(), Map.of(), Map.of()),
                   64 << 10)
               .slices()
