@@ -310,7 +310,7 @@ class TestSourceModel {
         "account_id: invoices",
         "the database declares invoices.account_id -> accounts.id; say only: as <name>");
     assertProblem("account_id: as customer", "account_id: as billed_by", "give one of them a name");
-    assertProblem("leave_out: [search]", "leave_out: [search, id]", "id is of the primary key");
+    assertProblem("leave_out: [search]", "leave_out: [search, id]", "id is of the key");
   }
 
   @Test
