@@ -33,7 +33,17 @@ public final class SourceGrant {
         .replace("{database}", ReadableName.of(database))
         .replace("{schemas}", schemas)
         .replace("{limit}", Integer.toString(connections + SPARE_CONNECTIONS))
-        .replace("{tables}", tables);
+        .replace("{tables}", tables)
+        .replace("{do}", quote(name + Quoted.text(role) + tables));
+  }
+
+  /** What begins and ends the blocks: no name, however it was chosen, ends them before. */
+  private static String quote(String names) {
+    String quote = "$do$";
+    for (int i = 1; names.contains(quote); i++) {
+      quote = "$do" + i + "$";
+    }
+    return quote;
   }
 
   /** A table and the columns to grant. */
@@ -59,13 +69,13 @@ public final class SourceGrant {
       --     \\password {role}
       begin;
 
-      do $$
+      do {do}
       begin
           if not exists (select from pg_catalog.pg_roles where rolname = {literal}) then
               create role {role};
           end if;
       end
-      $$;
+      {do};
 
       -- BYPASSRLS: Daybook reads the rows of all tenants. Without it row-level security hides them,
       -- and Daybook refuses to read (it sets row_security = off) rather than to miss rows unseen.
@@ -88,7 +98,7 @@ public final class SourceGrant {
       -- notice names each table that is not here. Other columns stay closed, those of secrets and
       -- those that are made later among them. With them goes ctid, the place of a row, by which
       -- large tables are read in parts.
-      do $tables$
+      do {do}
       declare
           wanted record;
           found record;
@@ -122,7 +132,7 @@ public final class SourceGrant {
                   found.oid::pg_catalog.regclass, {literal});
           end loop;
       end
-      $tables$;
+      {do};
 
       commit;
       """;

@@ -115,6 +115,20 @@ class TestSourceCheck {
     return notices;
   }
 
+  /** A superuser runs the script: no name in it may become a statement. */
+  @Test
+  void noNameBecomesAStatementOfTheScript() throws SQLException {
+    String name = "$do$; create role came_out; do $do$ begin end";
+    shop.execute("create table \"" + name + "\" (\"" + name + "\" int primary key)");
+    try (Connection owner = shop.database.connect()) {
+      SourceDraft.write(sql, "odd", "public", owner);
+    }
+    String script =
+        SourceGrant.sql(SourceModel.load(sql, "odd"), shop.role, shop.databaseName(), 4);
+    assertThat(notices(script)).as("it runs as it stands").isEmpty();
+    assertThat(script).contains("do $do1$");
+  }
+
   @Test
   void theScriptHoldsNoPasswordAndQuotesWhereItMust() {
     String script = SourceGrant.sql(shop.model, "daybook", "my-shop", 4);
