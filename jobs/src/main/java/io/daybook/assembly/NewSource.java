@@ -35,7 +35,8 @@ public record NewSource(List<Path> files, List<String> doubts) {
   }
 
   /**
-   * Writes the folder, once everything in it is proven; otherwise nothing.
+   * Writes the folder, once everything in it is proven. What was written and does not load stays
+   * beside it, as {@code .new-<source>}, until the next attempt.
    *
    * @param sql the folder of all sources
    * @param connection a session that may read the tables
@@ -53,25 +54,38 @@ public record NewSource(List<Path> files, List<String> doubts) {
           .next("draft its catalogue again: daybook source draft " + source)
           .build();
     }
+    Path aside = sql.resolve(".new-" + source);
     try {
-      Files.createDirectories(sql);
-      Path trial = Files.createTempDirectory(sql, ".new-");
-      try {
-        Path folder = Files.createDirectory(trial.resolve(source));
-        List<String> doubts = SourceDraft.begin(folder, source, schemas, views, connection);
-        define(folder, SourceModel.load(trial, source));
-        Files.writeString(folder.resolve(DOUBTS), text(source, doubts));
-        SourceDefinition.load(trial, source);
-        Files.move(folder, home);
-        return new NewSource(files(home), doubts);
-      } finally {
-        delete(trial);
+      if (Files.exists(aside)) {
+        delete(aside);
       }
+      Path folder = Files.createDirectories(aside.resolve(source));
+      List<String> doubts = SourceDraft.begin(folder, source, schemas, views, connection);
+      Files.writeString(folder.resolve(DOUBTS), text(source, doubts));
+      prove(aside, folder, source, home);
+      Files.move(folder, home);
+      delete(aside);
+      return new NewSource(files(home), doubts);
     } catch (IOException e) {
       throw DaybookException.of(
               Code.RES_IO, "Cannot write a folder for source " + source + " in " + sql + ": " + e)
           .state("there is none yet")
           .next("make " + sql + " writable and try again")
+          .cause(e)
+          .build();
+    }
+  }
+
+  private static void prove(Path aside, Path folder, String source, Path home) throws IOException {
+    try {
+      define(folder, SourceModel.load(aside, source));
+      SourceDefinition.load(aside, source);
+    } catch (DaybookException e) {
+      throw DaybookException.of(
+              e.code(), "Cannot use what was written for source " + source + " as it is")
+          .line("found", e.getMessage())
+          .state("it lies in " + folder + "; there is no " + home)
+          .next("mend these lines there, then move the folder to " + home)
           .cause(e)
           .build();
     }

@@ -8,6 +8,10 @@ public final class YamlText {
   private static final Set<String> SPECIAL_WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
+  private static final int LINE_SEPARATOR = 0x2028;
+  private static final int PARAGRAPH_SEPARATOR = 0x2029;
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private YamlText() {}
 
   /** Plain where YAML takes it for the same text anywhere, in quotes elsewhere. */
@@ -21,18 +25,26 @@ public final class YamlText {
 
   /** In single quotes; in double ones where only an escape says what it is. */
   public static String quoted(String text) {
-    if (text.codePoints().noneMatch(Character::isISOControl)) {
+    if (text.codePoints().noneMatch(YamlText::mustBeEscaped)) {
       return "'" + text.replace("'", "''") + "'";
     }
     StringBuilder escaped = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);
-      if (Character.isISOControl(each)) {
+      if (mustBeEscaped(each)) {
         escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) each));
       } else {
         escaped.append(each == '"' || each == '\\' ? "\\" : "").append(each);
       }
     }
     return escaped.append('"').toString();
+  }
+
+  /** Controls, and what YAML takes for the end of a line or of nothing. */
+  private static boolean mustBeEscaped(int letter) {
+    return Character.isISOControl(letter)
+        || letter == LINE_SEPARATOR
+        || letter == PARAGRAPH_SEPARATOR
+        || letter == BYTE_ORDER_MARK;
   }
 }

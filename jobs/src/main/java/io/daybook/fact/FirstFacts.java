@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class FirstFacts {
   /** What a row may be called by, the likeliest first. */
   private static final List<String> LABELS =
-      List.of("name", "title", "label", "fullname", "displayname", "code", "number", "email");
+      List.of("name", "title", "label", "displayname", "code", "number");
 
   /** When a row came to be, the likeliest first. */
   private static final List<String> BIRTHS =
@@ -65,7 +65,9 @@ public final class FirstFacts {
     Optional<SourceColumn> birth = birth(table);
     Optional<String> day = birth.map(column -> day(table, column));
     StringBuilder text = new StringBuilder();
-    text.append("description: One row per row of ").append(table.name()).append('\n');
+    text.append("description: ")
+        .append(YamlText.scalar("One row per row of " + table.name()))
+        .append('\n');
     text.append("base: ").append(YamlText.scalar(table.name())).append("\ncolumns:\n");
     for (SourceColumn column : table.columns()) {
       boolean isTenant = table.tenancy().ownColumn().equals(Optional.of(column.name()));
@@ -121,7 +123,10 @@ public final class FirstFacts {
   private static Optional<SourceColumn> birth(SourceTable table) {
     for (DataType type : List.of(DataType.TIMESTAMP, DataType.DATE)) {
       List<SourceColumn> those =
-          table.columns().stream().filter(column -> column.type().equals(type)).toList();
+          table.columns().stream()
+              .filter(column -> column.type().equals(type))
+              .filter(column -> !table.deletedColumn().equals(Optional.of(column.name())))
+              .toList();
       Optional<SourceColumn> known =
           BIRTHS.stream()
               .flatMap(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -86,6 +87,22 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
         }
       }
       return new Table(kind, columns, key, folded, rest);
+    }
+
+    /** This table without some columns, and without what leads from them. */
+    Table without(Set<String> unread) {
+      Map<String, Column> rest = new LinkedHashMap<>(columns);
+      rest.keySet().removeAll(unread);
+      Map<String, List<Reference>> leading = new TreeMap<>(references);
+      leading.keySet().removeAll(unread);
+      return new Table(
+          kind,
+          rest,
+          key,
+          leading,
+          wide.stream()
+              .filter(each -> each.columns().stream().noneMatch(unread::contains))
+              .toList());
     }
 
     /** This table with a key that the database does not know: no column of it may be NULL. */

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -15,7 +17,8 @@ import java.util.function.Function;
  *     keys of (tenant, x) as those of x
  * @param tenants where its tenants are; nothing where it seems to have one alone
  */
-record FirstLook(Catalogue catalogue, Schemas schemas, Optional<TenantGuess> tenants) {
+record FirstLook(
+    Catalogue catalogue, Unread unread, Schemas schemas, Optional<TenantGuess> tenants) {
   private static final List<String> KEYS = List.of("id", "uuid", "key");
 
   FirstLook {
@@ -24,13 +27,24 @@ record FirstLook(Catalogue catalogue, Schemas schemas, Optional<TenantGuess> ten
     requireNonNull(tenants, "tenants is null");
   }
 
-  static FirstLook at(Catalogue live, Schemas schemas) {
-    Catalogue own =
-        withKeysOfViews(
-            live.only(name -> live.tables().get(name).kind() != Catalogue.Kind.FOREIGN));
+  /**
+   * A look at all that a database has.
+   *
+   * @param mayRead whether the role may read a column of a table
+   */
+  static FirstLook at(Catalogue live, Schemas schemas, BiPredicate<String, String> mayRead) {
+    Unread unread = Unread.of(live, schemas, mayRead);
+    Catalogue own = withKeysOfViews(unread.rest(live));
     Optional<TenantGuess> tenants = TenantGuess.of(own, schemas, new NamedParents(own, schemas));
-    FirstLook look = new FirstLook(own, schemas, tenants);
-    return new FirstLook(look.folded(own), schemas, tenants);
+    FirstLook look = new FirstLook(own, unread, schemas, tenants);
+    return new FirstLook(look.folded(own), unread, schemas, tenants);
+  }
+
+  /** This look where views have no key whose rows showed that it is none. */
+  FirstLook withoutKeys(Set<String> views) {
+    Map<String, Catalogue.Table> rest = new HashMap<>(catalogue.tables());
+    rest.replaceAll((name, table) -> views.contains(name) ? table.keyed(List.of()) : table);
+    return new FirstLook(new Catalogue(rest, catalogue.enums()), unread, schemas, tenants);
   }
 
   /** A catalogue with foreign keys of (tenant, x) as those of x. */
@@ -38,15 +52,22 @@ record FirstLook(Catalogue catalogue, Schemas schemas, Optional<TenantGuess> ten
     return live.folded(columnOfTenant(live));
   }
 
+  /** A column of the tenant's name that leads elsewhere is another's. */
   private Function<String, Optional<String>> columnOfTenant(Catalogue of) {
-    return table ->
+    return name ->
         tenants
             .map(TenantGuess::column)
             .filter(
-                column ->
-                    Optional.ofNullable(of.tables().get(table))
-                        .filter(each -> each.columns().containsKey(column))
-                        .isPresent());
+                column -> {
+                  Catalogue.Table table = of.tables().get(name);
+                  return table != null
+                      && table.columns().containsKey(column)
+                      && isTenants(table.references().getOrDefault(column, List.of()));
+                });
+  }
+
+  private boolean isTenants(List<Catalogue.Reference> declared) {
+    return declared.isEmpty() || declared.stream().anyMatch(each -> isTenants(each.table()));
   }
 
   /** The column with a row's tenant, where the table has one: of the tenants, their key. */
@@ -62,6 +83,12 @@ record FirstLook(Catalogue catalogue, Schemas schemas, Optional<TenantGuess> ten
 
   boolean isTenants(String table) {
     return tenants.map(TenantGuess::table).filter(table::equals).isPresent();
+  }
+
+  /** The columns that tell rows of one tenant apart. */
+  List<String> keyBesideTenant(String table) {
+    return Tenancy.beside(
+        isTenants(table) ? Optional.empty() : tenantOf(table), catalogue.tables().get(table).key());
   }
 
   /** The database knows no key of a view, so one is guessed by its name. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,17 @@ final class LiveCatalogue {
       group by nspname, relname
       """;
 
+  private static final String READABLE =
+      """
+      select n.nspname, c.relname, a.attname
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where n.nspname = any (?) and c.relkind in ('r', 'p', 'f', 'v', 'm') and not c.relispartition
+          and has_schema_privilege(n.oid, 'usage')
+          and has_column_privilege(c.oid, a.attnum, 'select')
+      """;
+
   private final Map<String, Catalogue.Kind> kinds = new TreeMap<>();
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
   private final Map<String, List<String>> keys = new TreeMap<>();
@@ -180,6 +192,24 @@ final class LiveCatalogue {
         }
       }
     }
+  }
+
+  /** The columns that the session's role may read, by table. */
+  static Map<String, Set<String>> readable(Connection connection, Schemas schemas)
+      throws SQLException {
+    Map<String, Set<String>> readable = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(READABLE)) {
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          readable
+              .computeIfAbsent(
+                  schemas.name(rows.getString(1), rows.getString(2)), name -> new HashSet<>())
+              .add(rows.getString(3));
+        }
+      }
+    }
+    return readable;
   }
 
   /** Two constraints that say the same are one reference. */

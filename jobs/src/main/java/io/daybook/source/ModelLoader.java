@@ -126,7 +126,7 @@ final class ModelLoader {
   private static void requireApart(YamlMap tables, Set<String> names) {
     Map<String, String> folded = new HashMap<>();
     for (String name : names) {
-      if (List.of(name.split("[/\\\\]")).contains("..") || name.matches("(?s).*\\p{Cntrl}.*")) {
+      if (isUnreadable(name)) {
         tables.problem(name, "cannot be read under this name: it would be a path elsewhere");
       }
       String other = folded.putIfAbsent(FoldedName.of(name), name);
@@ -142,6 +142,11 @@ final class ModelLoader {
         tables.problem(name, "would have the files of " + file + "; read one of them");
       }
     }
+  }
+
+  /** Whether a table's name would be a path elsewhere. */
+  static boolean isUnreadable(String name) {
+    return List.of(name.split("[/\\\\]")).contains("..") || name.matches("(?s).*\\p{Cntrl}.*");
   }
 
   private static Map<String, List<String>> vocabularies(

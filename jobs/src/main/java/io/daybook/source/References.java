@@ -1,12 +1,12 @@
 package io.daybook.source;
 
 import io.daybook.sql.FoldedName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,23 +27,44 @@ final class References {
     catalogue.tables().keySet().forEach(table -> names.put(table, named(table)));
   }
 
-  /** The parents of a table by the column that leads there, in the order of its columns. */
-  Map<String, String> parents(String table) {
-    Catalogue.Table of = catalogue.tables().get(table);
-    Map<String, String> parents = new LinkedHashMap<>();
-    for (String column : of.columns().keySet()) {
-      of.references().getOrDefault(column, List.of()).stream()
-          .map(Catalogue.Reference::table)
-          .filter(catalogue.tables()::containsKey)
-          .findFirst()
-          .ifPresent(parent -> parents.put(column, parent));
+  /** What is followed from a table, by the column, in the order of its columns. */
+  Map<String, Catalogue.Reference> followed(String table) {
+    Map<String, Catalogue.Reference> followed = new LinkedHashMap<>();
+    for (String column : catalogue.tables().get(table).columns().keySet()) {
+      if (refusal(table, column).isEmpty()) {
+        declared(table, column).stream()
+            .findFirst()
+            .ifPresent(parent -> followed.put(column, parent));
+      }
     }
-    followed(table).forEach(guess -> parents.put(guess.column(), guess.parent().table()));
-    return parents;
+    guessed(table).forEach(guess -> followed.put(guess.column(), guess.parent()));
+    return followed;
+  }
+
+  /** Where the database says that a column leads, in what is read. */
+  List<Catalogue.Reference> declared(String table, String column) {
+    return catalogue.tables().get(table).references().getOrDefault(column, List.of()).stream()
+        .filter(parent -> column(parent).isPresent())
+        .toList();
+  }
+
+  private Optional<Catalogue.Column> column(Catalogue.Reference parent) {
+    return Optional.ofNullable(catalogue.tables().get(parent.table()))
+        .map(table -> table.columns().get(parent.column()));
+  }
+
+  /** Why a declared reference cannot be followed; nothing where it can, or where there is none. */
+  Optional<String> refusal(String table, String column) {
+    return declared(table, column).stream()
+        .findFirst()
+        .flatMap(
+            parent ->
+                Equality.own(catalogue.tables().get(table).columns().get(column))
+                    .or(() -> column(parent).flatMap(Equality::own)));
   }
 
   /** The guesses that source.yml says to follow. */
-  List<Guess> followed(String table) {
+  List<Guess> guessed(String table) {
     return guesses.getOrDefault(table, List.of()).stream()
         .filter(guess -> guess.standing() != Guess.Standing.FAILS)
         .toList();
@@ -56,21 +77,31 @@ final class References {
         .toList();
   }
 
+  /** Whether no row could tell whether a column leads where its name says. */
+  boolean isUntold(String table, String column) {
+    return guessed(table).stream()
+        .filter(guess -> guess.column().equals(column))
+        .anyMatch(guess -> guess.standing() == Guess.Standing.UNTOLD);
+  }
+
   /** What the reference of a column is called. */
   String name(String table, String column) {
     return names.get(table).getOrDefault(column, RelationLoader.defaultName(column));
   }
 
-  /** A guess takes the column's whole name where another reference is called as it would be. */
+  /** A reference takes its column's whole name where another one is called as it would be. */
   private Map<String, String> named(String table) {
     Map<String, String> named = new HashMap<>();
     Set<String> taken = new HashSet<>();
-    List<String> columns = new ArrayList<>(catalogue.tables().get(table).references().keySet());
-    columns.forEach(column -> taken.add(FoldedName.of(RelationLoader.defaultName(column))));
-    for (Guess guess : followed(table)) {
-      String name = RelationLoader.defaultName(guess.column());
-      boolean isFree = taken.add(FoldedName.of(name));
-      named.put(guess.column(), isFree ? name : guess.column().replaceAll("[.\\s]+", "_"));
+    for (String column : followed(table).keySet()) {
+      String name = RelationLoader.defaultName(column);
+      if (!taken.add(FoldedName.of(name))) {
+        name = column.replaceAll("[.\\s]+", "_");
+        while (!taken.add(FoldedName.of(name))) {
+          name += "_too";
+        }
+      }
+      named.put(column, name);
     }
     return named;
   }

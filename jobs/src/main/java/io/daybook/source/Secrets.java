@@ -1,11 +1,12 @@
 package io.daybook.source;
 
 import io.daybook.schema.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Columns that seem to hold what opens a door: passwords, tokens, keys, codes. They stay in the
@@ -16,6 +17,8 @@ final class Secrets {
   private static final List<String> PATTERNS =
       List.of(
           "*token", "*_hash", "*secret*", "*password*", "*passwd*", "*private*key*", "*api*key*");
+
+  private static final Predicate<String> ANY_PATTERN = TableLoader.matching(PATTERNS);
 
   private static final Pattern NAME =
       Pattern.compile(
@@ -32,34 +35,41 @@ final class Secrets {
   private Secrets() {}
 
   /**
-   * The patterns that keep no key and no reference in the source, by which rows are told apart and
-   * found.
+   * The patterns that keep no column in the source by which rows are told apart and found, by what
+   * the database declares or, where the name is no secret's, by a parent's name.
    */
-  static List<String> patterns(Catalogue catalogue) {
+  static List<String> patterns(Catalogue catalogue, NamedParents named) {
+    List<String> needed = new ArrayList<>();
+    catalogue
+        .tables()
+        .forEach(
+            (name, table) ->
+                table.columns().keySet().stream()
+                    .filter(
+                        column ->
+                            isNeeded(table, column)
+                                || (!isLikely(table, column)
+                                    && named
+                                        .of(name, column, table.columns().get(column))
+                                        .isPresent()))
+                    .forEach(needed::add));
     return PATTERNS.stream()
-        .filter(
-            pattern ->
-                catalogue.tables().values().stream()
-                    .flatMap(Secrets::needed)
-                    .noneMatch(TableLoader.matching(List.of(pattern))))
+        .filter(pattern -> needed.stream().noneMatch(TableLoader.matching(List.of(pattern))))
         .toList();
-  }
-
-  /** Columns by which rows are told apart and found. */
-  private static Stream<String> needed(Catalogue.Table table) {
-    return Stream.concat(table.key().stream(), table.references().keySet().stream());
   }
 
   /** Whether rows are told apart or found by a column, so that it is read whatever its name. */
   static boolean isNeeded(Catalogue.Table table, String column) {
-    return needed(table).anyMatch(column::equals);
+    return table.key().contains(column)
+        || table.references().containsKey(column)
+        || table.wide().stream().anyMatch(each -> each.columns().contains(column));
   }
 
   /** Whether a column of this name and type may hold a secret. */
   static boolean isLikely(Catalogue.Table table, String column) {
     String name = HUMP.matcher(column).replaceAll("_").toLowerCase(Locale.ROOT);
     return canHoldOne(table.columns().get(column).type())
-        && NAME.matcher(name).matches()
+        && (NAME.matcher(name).matches() || ANY_PATTERN.test(column))
         && !ABOUT.matcher(name).matches();
   }
 

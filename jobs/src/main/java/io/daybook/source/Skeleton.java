@@ -2,15 +2,12 @@ package io.daybook.source;
 
 import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
-import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Guesses a first {@code source.yml} from a catalogue. What is certain enough is written, what a
@@ -20,13 +17,15 @@ final class Skeleton {
   private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
 
+  /** What would end a comment. */
+  private static final Pattern BREAK = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]");
+
   private final FirstLook look;
   private final Catalogue catalogue;
   private final boolean isProven;
   private final References references;
-  private final Map<String, String> tenantWays;
+  private final TenantWays tenantWays;
   private final NamedParents named;
-  private final List<String> leftOutEverywhere;
   private final StringBuilder text = new StringBuilder();
   private final List<String> doubts = new ArrayList<>();
 
@@ -45,37 +44,16 @@ final class Skeleton {
     this.catalogue = look.catalogue();
     this.isProven = isProven;
     this.references = new References(catalogue, guesses);
-    this.tenantWays = new TenantWays(look, references).all();
+    this.tenantWays = new TenantWays(look, references);
     this.named = new NamedParents(catalogue, look.schemas());
-    this.leftOutEverywhere = Secrets.patterns(catalogue);
   }
 
-  /**
-   * The text of {@code source.yml}. Called once.
-   *
-   * @param live the whole catalogue, with what is only named in comments
-   */
-  String text(Catalogue live, String source) {
+  /** The text of {@code source.yml}. Called once. */
+  String text(String source) {
     head(source);
-    Map<String, String> folded = new HashMap<>();
-    catalogue
-        .tables()
-        .forEach(
-            (name, table) -> {
-              String other = folded.putIfAbsent(FoldedName.of(name), name);
-              if (other == null) {
-                table(name, table);
-              } else {
-                comment(name, "differs from " + other + " in case only; read one of them");
-              }
-            });
-    live.tables()
-        .forEach(
-            (name, table) -> {
-              if (table.kind() == Catalogue.Kind.FOREIGN) {
-                comment(name, "rows of another server: not of the snapshot, not reconciled");
-              }
-            });
+    Map<String, String> ways = tenantWays.all();
+    catalogue.tables().forEach((name, table) -> table(name, table, ways));
+    look.unread().tables().forEach(this::comment);
     return text.toString();
   }
 
@@ -109,7 +87,7 @@ final class Skeleton {
             });
     line("# Secrets never leave the source. A star stands for anything.");
     line("# Named alike, it may be none: then write the names out that are some.");
-    line("leave_out: " + leftOutEverywhere.stream().map(YamlText::scalar).toList());
+    line("leave_out: " + look.unread().patterns().stream().map(YamlText::scalar).toList());
     line("");
     naive();
     line("tables:");
@@ -163,13 +141,17 @@ final class Skeleton {
   }
 
   private String key(String table) {
-    Catalogue.Table of = catalogue.tables().get(table);
-    return of == null || of.key().size() != 1 ? "# its key" : YamlText.scalar(of.key().get(0));
+    return YamlText.scalar(catalogue.tables().get(table).key().get(0));
   }
 
+  /** A zone is a text; what counts hours from UTC is none. */
   private Optional<String> zoneColumn(String tenants) {
     return NamedParents.find(
-        ZONES, List.copyOf(catalogue.tables().get(tenants).columns().keySet()));
+        ZONES,
+        catalogue.tables().get(tenants).columns().entrySet().stream()
+            .filter(column -> column.getValue().type().isWords())
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
   private Optional<String> softDelete() {
@@ -180,19 +162,18 @@ final class Skeleton {
             .toList());
   }
 
-  private void table(String name, Catalogue.Table table) {
+  private void table(String name, Catalogue.Table table, Map<String, String> ways) {
     line("  " + YamlText.scalar(name) + ":");
     view(name, table);
-    if (look.tenants().isPresent() && !look.isTenants(name) && !look.hasTenantColumn(name)) {
-      tenant(name);
+    if (look.tenants().isPresent() && !tenantWays.isKnown(name)) {
+      tenant(name, ways.get(name));
     }
     leaveOut(name, table);
     types(name, table);
     relations(name, table);
   }
 
-  private void tenant(String name) {
-    String way = tenantWays.get(name);
+  private void tenant(String name, String way) {
     if (way == null) {
       line("    tenant: global   # a guess: it has no tenant column and no parent that has one");
       doubt(name, "is taken for nobody's: it has no tenant column and no parent that has one");
@@ -237,50 +218,46 @@ final class Skeleton {
   }
 
   private void leaveOut(String name, Catalogue.Table table) {
-    List<String> columns = new ArrayList<>();
-    List<String> secrets = new ArrayList<>();
-    List<String> needed = new ArrayList<>();
-    Set<String> folded = new HashSet<>();
-    Predicate<String> everywhere = TableLoader.matching(leftOutEverywhere);
-    table
-        .columns()
-        .forEach(
-            (column, type) -> {
-              boolean isThere = !folded.add(FoldedName.of(column));
-              if (isThere || type.type().name().equals("tsvector")) {
-                columns.add(YamlText.scalar(column));
-              } else if (!everywhere.test(column) && Secrets.isLikely(table, column)) {
-                (Secrets.isNeeded(table, column) ? needed : secrets).add(YamlText.scalar(column));
-              }
-            });
+    List<String> needed =
+        table.columns().keySet().stream()
+            .filter(column -> Secrets.isLikely(table, column))
+            .toList();
     if (!needed.isEmpty()) {
-      line("    # named like a secret, but rows are found by it: " + String.join(", ", needed));
-      doubt(name, "named like a secret, but read: " + String.join(", ", needed));
+      line("    # named like a secret, but rows are found by it: " + scalars(needed));
+      doubt(name, "named like a secret, but read: " + scalars(needed));
     }
-    if (!secrets.isEmpty()) {
-      line("    # secrets until you say otherwise: " + String.join(", ", secrets));
-      doubt(name, "may be secrets, and are not read: " + String.join(", ", secrets));
+    List<String> leftOut = new ArrayList<>();
+    for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.OTHER)) {
+      List<String> columns = look.unread().columns(name, why);
+      if (!columns.isEmpty()) {
+        line("    # " + why + ": " + scalars(columns));
+        leftOut.addAll(columns);
+      }
+      if (!columns.isEmpty() && !why.equals(Unread.OTHER)) {
+        doubt(name, "not read, " + why + ": " + scalars(columns));
+      }
     }
-    if (!columns.isEmpty()) {
-      line("    # search indexes, or like another but for case: " + String.join(", ", columns));
+    if (!leftOut.isEmpty()) {
+      line("    leave_out: [" + scalars(leftOut) + "]");
     }
-    columns.addAll(secrets);
-    if (!columns.isEmpty()) {
-      line("    leave_out: " + columns);
-    }
+  }
+
+  private static String scalars(List<String> texts) {
+    return texts.stream().map(YamlText::scalar).collect(Collectors.joining(", "));
   }
 
   private void relations(String name, Catalogue.Table table) {
     List<String> decided = new ArrayList<>();
     table
         .references()
+        .keySet()
         .forEach(
-            (column, parents) ->
-                decision(table.columns().get(column), parents)
+            column ->
+                decision(name, column)
                     .ifPresent(
                         decision ->
                             decided.add("      " + YamlText.scalar(column) + ": " + decision)));
-    for (Guess guess : references.followed(name)) {
+    for (Guess guess : references.guessed(name)) {
       decided.add("      " + YamlText.scalar(guess.column()) + ": " + followed(name, guess));
       if (guess.standing() == Guess.Standing.UNTOLD) {
         doubt(name + "." + guess.column(), "leads to " + guess.parent() + " " + guess.evidence());
@@ -304,9 +281,17 @@ final class Skeleton {
   }
 
   private String followed(String name, Guess guess) {
-    String called = references.name(name, guess.column());
-    String as = called.equals(RelationLoader.defaultName(guess.column())) ? "" : " as " + called;
-    return YamlText.scalar(guess.parent().table() + as) + "   # a guess: " + guess.evidence();
+    return YamlText.scalar(guess.parent().table() + as(name, guess.column()).orElse(""))
+        + "   # a guess: "
+        + guess.evidence();
+  }
+
+  /** Nothing where the reference is called as it would be anyway. */
+  private Optional<String> as(String table, String column) {
+    String called = references.name(table, column);
+    return called.equals(RelationLoader.defaultName(column))
+        ? Optional.empty()
+        : Optional.of(" as " + called);
   }
 
   /** What nobody has looked at. */
@@ -328,30 +313,20 @@ final class Skeleton {
   }
 
   /** What to say of declared references that are not simply followed. */
-  private Optional<String> decision(Catalogue.Column child, List<Catalogue.Reference> declared) {
-    List<Catalogue.Reference> parents = here(declared);
+  private Optional<String> decision(String table, String column) {
+    List<Catalogue.Reference> parents = references.declared(table, column);
     if (parents.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> refused = ownEquality(child, parents.get(0)).map(own -> "none   # it " + own);
-    return refused.isPresent() || parents.size() == 1
-        ? refused
-        : Optional.of(
-            YamlText.scalar(parents.get(0).toString())
-                + "   # a guess: the database declares all of "
-                + parents);
-  }
-
-  /** Those that lead to a table of this schema. */
-  private List<Catalogue.Reference> here(List<Catalogue.Reference> parents) {
-    return parents.stream()
-        .filter(parent -> catalogue.tables().containsKey(parent.table()))
-        .toList();
-  }
-
-  private Optional<String> ownEquality(Catalogue.Column child, Catalogue.Reference parent) {
-    Catalogue.Table table = catalogue.tables().get(parent.table());
-    return Equality.own(child).or(() -> Equality.own(table.columns().get(parent.column())));
+    Optional<String> refused = references.refusal(table, column).map(own -> "none   # it " + own);
+    Optional<String> as = as(table, column);
+    if (refused.isPresent() || parents.size() == 1) {
+      return refused.or(() -> as.map(String::strip));
+    }
+    return Optional.of(
+        YamlText.scalar(parents.get(0) + as.orElse(""))
+            + "   # a guess: the database declares all of "
+            + parents);
   }
 
   private Optional<String> guess(String name, String column, Catalogue.Column type) {
@@ -366,6 +341,6 @@ final class Skeleton {
   }
 
   private void line(String line) {
-    text.append(line.replaceAll("\\p{Cntrl}", " ").stripTrailing()).append('\n');
+    text.append(BREAK.matcher(line).replaceAll(" ").stripTrailing()).append('\n');
   }
 }

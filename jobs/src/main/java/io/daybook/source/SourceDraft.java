@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,8 +23,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Drafts the two files of a model from a live database. Needs no right on the tables. Foreign keys
- * of several columns are left out, and so are views that nobody asks for.
+ * Drafts the two files of a model from a live database: from its catalogue alone, which needs no
+ * right on the tables, or with a look at the rows. Of foreign keys of several columns those of
+ * (tenant, x) are followed; views that nobody asks for are left out.
  */
 public final class SourceDraft {
   private SourceDraft() {}
@@ -36,12 +38,17 @@ public final class SourceDraft {
   /** The text of a first {@code source.yml}: guesses for a person to check. */
   public static String skeleton(Connection connection, String source, String schema) {
     Catalogue live = read(connection, one(schema), none -> false);
-    return new Skeleton(FirstLook.at(live, one(schema))).text(live, source);
+    return new Skeleton(look(live, one(schema))).text(source);
   }
 
   /** With foreign keys of (tenant, x) as those of x, by the tenants it seems to have. */
   private static Catalogue folded(Catalogue live, Schemas schemas) {
-    return FirstLook.at(live, schemas).folded(live);
+    return look(live, schemas).folded(live);
+  }
+
+  /** Whoever reads the catalogue alone does not ask what else the role may read. */
+  private static FirstLook look(Catalogue live, Schemas schemas) {
+    return FirstLook.at(live, schemas, (table, column) -> true);
   }
 
   private static Schemas one(String schema) {
@@ -102,9 +109,7 @@ public final class SourceDraft {
       written.add(Files.writeString(inUse, text));
       Files.deleteIfExists(aside(inUse));
       if (fresh) {
-        written.add(
-            Files.writeString(
-                model, new Skeleton(FirstLook.at(catalogue, of)).text(catalogue, source)));
+        written.add(Files.writeString(model, new Skeleton(look(catalogue, of)).text(source)));
       }
     } catch (IOException e) {
       throw DaybookException.of(
@@ -132,11 +137,16 @@ public final class SourceDraft {
     Schemas of = new Schemas(schemas);
     Catalogue live = read(connection, of, view -> views);
     requireTables(live, of, source);
-    FirstLook look = FirstLook.at(live, of);
     try {
-      Skeleton skeleton = new Skeleton(look, new Evidence(connection, look).guesses());
+      Map<String, Set<String>> readable = LiveCatalogue.readable(connection, of);
+      FirstLook look =
+          FirstLook.at(
+              live, of, (table, column) -> readable.getOrDefault(table, Set.of()).contains(column));
+      Evidence evidence = new Evidence(connection);
+      look = look.withoutKeys(evidence.viewsWithoutKey(look));
+      Skeleton skeleton = new Skeleton(look, evidence.guesses(look));
       Files.writeString(folder.resolve(CatalogueFile.NAME), CatalogueFile.text(look.folded(live)));
-      Files.writeString(folder.resolve(ModelLoader.FILE_NAME), skeleton.text(live, source));
+      Files.writeString(folder.resolve(ModelLoader.FILE_NAME), skeleton.text(source));
       return skeleton.doubts();
     } catch (SQLException e) {
       throw SourceErrors.failure("Cannot look for references in the rows of " + of, e)

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,10 +59,26 @@ record TenantGuess(String table, String column) {
         .flatMap(
             parents ->
                 parents.stream()
+                    .filter(parent -> isKey(catalogue, parent))
                     .map(Catalogue.Reference::table)
-                    .filter(catalogue.tables()::containsKey)
                     .findFirst())
-        .or(() -> named.of(name, column, table.columns().get(column)));
+        .or(
+            () ->
+                Optional.of(column)
+                    .filter(any -> !table.references().containsKey(any))
+                    .flatMap(any -> named.of(name, any, table.columns().get(any))))
+        .filter(parent -> canTellTenantsApart(catalogue.tables().get(parent)));
+  }
+
+  /** Of the tenants' key alone it is known which tenant a value means. */
+  private static boolean isKey(Catalogue catalogue, Catalogue.Reference parent) {
+    Catalogue.Table table = catalogue.tables().get(parent.table());
+    return table != null && table.key().equals(List.of(parent.column()));
+  }
+
+  private static boolean canTellTenantsApart(Catalogue.Table tenants) {
+    Catalogue.Column key = tenants.columns().get(tenants.key().get(0));
+    return Equality.own(key).isEmpty() && TenantLoader.canBeTenants(key.type().dataType());
   }
 
   private static boolean isUsual(TenantGuess guess, Schemas schemas) {

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.schema.DataType;
 import io.daybook.zone.Zones;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -151,14 +152,16 @@ final class TenantLoader {
   }
 
   /** A tenant is text to us: of whatever becomes the same text in every engine. */
+  static boolean canBeTenants(DataType type) {
+    return switch (type.kind()) {
+      case TEXT, UUID, INTEGER, BIGINT -> true;
+      case DECIMAL -> type.scale() == 0;
+      default -> false;
+    };
+  }
+
   private static void requireTenantType(YamlMap rule, SourceColumn key) {
-    boolean isText =
-        switch (key.type().kind()) {
-          case TEXT, UUID, INTEGER, BIGINT -> true;
-          case DECIMAL -> key.type().scale() == 0;
-          default -> false;
-        };
-    if (!isText) {
+    if (!canBeTenants(key.type())) {
       rule.problem(
           "key",
           key.name()

@@ -3,6 +3,7 @@ package io.daybook.source;
 import io.daybook.config.YamlText;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class TenantWays {
     Map<String, String> ways = new HashMap<>();
     Set<String> known = new HashSet<>();
     for (String name : look.catalogue().tables().keySet()) {
-      if (look.isTenants(name) || look.hasTenantColumn(name)) {
+      if (isKnown(name)) {
         known.add(name);
       }
     }
@@ -49,20 +50,36 @@ final class TenantWays {
 
   /** One step to a table that knows its tenant, of those that are not worse. */
   private Optional<String> way(Set<String> known, String table, int worst) {
-    return references.parents(table).entrySet().stream()
-        .filter(step -> known.contains(step.getValue()))
+    return references.followed(table).entrySet().stream()
+        .filter(step -> known.contains(step.getValue().table()))
+        .filter(step -> isToOne(step.getValue()))
         .filter(step -> badness(table, step.getKey()) <= worst)
         .map(
             step ->
-                look.isTenants(step.getValue())
+                look.isTenants(step.getValue().table())
                     ? YamlText.scalar(step.getKey())
-                    : "via " + references.name(table, step.getKey()))
+                    : YamlText.scalar("via " + references.name(table, step.getKey())))
         .findFirst();
   }
 
-  /** A reference that every row has is better than one that some have, or one to who did it. */
+  private boolean isToOne(Catalogue.Reference parent) {
+    return look.keyBesideTenant(parent.table()).equals(List.of(parent.column()));
+  }
+
+  /** Whether a row says its tenant itself. */
+  boolean isKnown(String table) {
+    return look.isTenants(table)
+        || (look.hasTenantColumn(table)
+            && references.failed(table).stream()
+                .noneMatch(guess -> look.tenantOf(table).equals(Optional.of(guess.column()))));
+  }
+
+  /**
+   * A reference that every row has is better than one that some have, or one to who did it, or one
+   * of which no row tells.
+   */
   private int badness(String table, String column) {
-    if (NamedParents.isActor(column)) {
+    if (NamedParents.isActor(column) || references.isUntold(table, column)) {
       return WORST;
     }
     return look.catalogue().tables().get(table).columns().get(column).nullable() ? 1 : 0;

@@ -1,0 +1,110 @@
+package io.daybook.source;
+
+import io.daybook.sql.FoldedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/**
+ * What of a database a first model leaves where it is.
+ *
+ * @param patterns names of columns that are read in no table, as {@code leave_out} has them
+ * @param tables why each table is not read, by its name
+ * @param columns why each column is not read that no pattern names, by table and column
+ */
+record Unread(
+    List<String> patterns, Map<String, String> tables, Map<String, Map<String, String>> columns) {
+  static final String SECRET = "secrets until you say otherwise";
+  static final String OTHER = "search indexes, or like another but for case";
+  static final String CLOSED = "the role may not read them";
+
+  /**
+   * What is left of a live catalogue.
+   *
+   * @param mayRead whether the role may read a column of a table
+   */
+  static Unread of(Catalogue live, Schemas schemas, BiPredicate<String, String> mayRead) {
+    List<String> patterns = Secrets.patterns(live, new NamedParents(live, schemas));
+    Map<String, String> tables = new TreeMap<>();
+    Map<String, Map<String, String>> columns = new HashMap<>();
+    Map<String, String> folded = new HashMap<>();
+    live.tables()
+        .forEach(
+            (name, table) -> {
+              String other = folded.putIfAbsent(FoldedName.of(name), name);
+              if (other != null) {
+                tables.put(name, "differs from " + other + " in case only; read one of them");
+              } else if (ModelLoader.isUnreadable(name)) {
+                tables.put(name, "has a name that would be a path elsewhere");
+              } else if (table.kind() == Catalogue.Kind.FOREIGN) {
+                tables.put(name, "rows of another server: not of the snapshot, not reconciled");
+              } else if (!table.key().stream().allMatch(key -> mayRead.test(name, key))
+                  || table.columns().keySet().stream().noneMatch(any -> mayRead.test(name, any))) {
+                tables.put(name, "the role may not read it");
+              } else {
+                columns.put(name, of(name, table, mayRead));
+              }
+            });
+    return new Unread(patterns, tables, columns);
+  }
+
+  private static Map<String, String> of(
+      String name, Catalogue.Table table, BiPredicate<String, String> mayRead) {
+    Map<String, String> unread = new LinkedHashMap<>();
+    Set<String> folded = new HashSet<>();
+    table
+        .columns()
+        .forEach(
+            (column, type) -> {
+              if (!mayRead.test(name, column)) {
+                unread.put(column, CLOSED);
+              } else if (!folded.add(FoldedName.of(column))
+                  || type.type().name().equals("tsvector")) {
+                unread.put(column, OTHER);
+              } else if (Secrets.isLikely(table, column) && !Secrets.isNeeded(table, column)) {
+                unread.put(column, SECRET);
+              }
+            });
+    return unread;
+  }
+
+  /** What is read of a catalogue. */
+  Catalogue rest(Catalogue live) {
+    Predicate<String> everywhere = TableLoader.matching(patterns);
+    Map<String, Catalogue.Table> rest = new TreeMap<>();
+    live.tables()
+        .forEach(
+            (name, table) -> {
+              if (!tables.containsKey(name)) {
+                Set<String> unread = new HashSet<>(columns.get(name).keySet());
+                table.columns().keySet().stream().filter(everywhere).forEach(unread::add);
+                rest.put(name, table.without(unread));
+              }
+            });
+    return new Catalogue(rest, live.enums());
+  }
+
+  /**
+   * The columns of a table that are not read for one reason, but for those that a pattern names.
+   */
+  List<String> columns(String table, String why) {
+    Predicate<String> everywhere = TableLoader.matching(patterns);
+    List<String> those = new ArrayList<>();
+    columns
+        .get(table)
+        .forEach(
+            (column, reason) -> {
+              if (reason.equals(why) && !everywhere.test(column)) {
+                those.add(column);
+              }
+            });
+    return those;
+  }
+}

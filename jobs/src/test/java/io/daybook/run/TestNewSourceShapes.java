@@ -1,0 +1,167 @@
+package io.daybook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.assembly.NewSource;
+import io.daybook.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Databases as they come: whatever their shape, what is written for them can be used. */
+class TestNewSourceShapes {
+  @TempDir Path directory;
+
+  static Stream<Arguments> shapes() {
+    return Stream.of(
+        shape(
+            "a column called like the tenant's leads elsewhere",
+            """
+            create table accounts (id int primary key, name text);
+            create table people (id int primary key, account_id int references accounts);
+            create table offers (id int primary key, account_id int references accounts);
+            create table ledgers (id int primary key, label text);
+            create table entries (id int primary key, account_id int references ledgers);
+            """,
+            "  entries:\n    tenant: global"),
+        shape(
+            "references lead to a column of the tenants that is not their key",
+            """
+            create table shops (id int primary key, code text unique, zone text);
+            create table sales (id int primary key, shop_code text references shops (code));
+            create table visits (id int primary key, shop_code text references shops (code));
+            """,
+            "tenants: none"),
+        shape(
+            "a reference is called like a secret",
+            """
+            create table api_keys (id int primary key, api_key text);
+            create table calls (id int primary key, api_key_id int, authtoken text);
+            insert into api_keys values (1, 'x');
+            insert into calls values (1, 1, 'y');
+            """,
+            "api_key_id: api_keys   # a guess: by name, all 1 values are found"),
+        shape(
+            "a secret is a key",
+            """
+            create table sessions (token text primary key, name text);
+            create table users (id int primary key, authtoken text, clientsecret text);
+            """,
+            "leave_out: [authtoken]"),
+        shape(
+            "the parent that knows the tenant is found by a column that is not its key",
+            """
+            create table companies (id int primary key, name text);
+            create table orders (id int primary key, number text unique, company_id int references companies);
+            create table parcels (id int primary key, order_number text references orders (number));
+            """,
+            "  parcels:\n    tenant: global"),
+        shape(
+            "most tables name a day",
+            """
+            create table days (day date primary key);
+            create table sales (id int primary key, day date references days);
+            create table visits (id int primary key, day date references days);
+            """,
+            "tenants: none"),
+        shape(
+            "the parent that knows the tenant is found by what no join can compare",
+            """
+            create table companies (id int primary key, name text);
+            create table customers (no numeric primary key, company_id int references companies);
+            create table orders (id int primary key, customer_no numeric references customers);
+            """,
+            "  orders:\n    tenant: global"),
+        shape(
+            "a zone is a number of hours",
+            """
+            create table companies (id int primary key, timezone int);
+            create table orders (id int primary key, company_id int references companies);
+            """,
+            "  # zone: which of its columns holds the tenant's time zone?"),
+        shape(
+            "two references are called alike",
+            """
+            create table "User" (id text primary key);
+            create table notes (
+                id int primary key, "createdById" text references "User", "createdBy" text,
+                "userId" text references "User", user_id text references "User");
+            """,
+            "user_id: as user_id"),
+        shape(
+            "names say what they like",
+            "create table \"a: b\" (id int primary key);"
+                + " create table \"Item #\" (id int primary key, \"x: y\" int references \"a: b\");"
+                + " create table \"two\u2028lines\" (id int primary key, item int references \"Item #\")",
+            "'a: b':"));
+  }
+
+  private static Arguments shape(String what, String tables, String written) {
+    return Arguments.of(what, tables, written);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void canBeUsed(String what, String tables, String written) throws SQLException {
+    OwnSource source = OwnSource.begin(directory, tables);
+    assertThat(source.file("source.yml")).content().as(what).contains(written);
+  }
+
+  @Test
+  void whatTheRoleMayNotReadIsLeftOutByName() throws SQLException {
+    TestPostgres database = TestPostgres.database();
+    OwnSource source = OwnSource.of(directory, database);
+    String role = source.name() + "_partly";
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          create table shops (id int primary key, name text, margin int);
+          create table sales (id int primary key, shop_id int references shops);
+          create table wages (id int primary key, shop_id int references shops);
+          create role %1$s;
+          grant select (id, name) on shops to %1$s;
+          grant select on sales to %1$s;
+          set role %1$s
+          """
+              .formatted(role));
+      try {
+        NewSource made =
+            NewSource.write(source.sql(), source.name(), List.of("public"), false, owner);
+        assertThat(made.doubts())
+            .contains("wages: is not read: the role may not read it")
+            .contains("shops: not read, the role may not read them: margin");
+      } finally {
+        statement.execute("reset role; drop owned by %1$s; drop role %1$s".formatted(role));
+      }
+    }
+    assertThat(source.model().tables()).containsOnlyKeys("sales", "shops");
+  }
+
+  @Test
+  void aKeyOfAViewIsAskedOfItsRows() throws SQLException {
+    TestPostgres database = TestPostgres.database();
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(
+          """
+          create table orders (id int primary key);
+          insert into orders values (1), (2);
+          create view twice as select id from orders union all select id from orders;
+          create view once as select id from orders;
+          """);
+      OwnSource source = OwnSource.of(directory, database);
+      NewSource.write(source.sql(), source.name(), List.of("public"), true, owner);
+      assertThat(source.model().table("once").orElseThrow().key()).containsExactly("id");
+      assertThat(source.model().table("twice").orElseThrow().key()).isEmpty();
+    }
+  }
+}
