@@ -143,6 +143,9 @@ class TestOddNames {
             "create table organizations (id int primary key, zone text)",
             "create table \"../../evil\" (id int primary key,"
                 + " organization_id int references organizations)");
+    assertThat(source.model().tables()).containsOnlyKeys("organizations");
+
+    source.replace("source.yml", "  # '../../evil':", "  '../../evil':");
     assertThatThrownBy(source::model)
         .hasMessageStartingWith("DEF-INVALID")
         .hasMessageContaining("../../evil")

@@ -80,12 +80,22 @@ class TestEquality {
         "date | id is date; a tenant's key is a text, a uuid or a whole number",
         "numeric(8,2) | id is numeric(8,2); a tenant's key is a text, a uuid or a whole number"
       })
-  void areRefusedAsTenants(String type, String why) throws SQLException {
+  void areRefusedAsTenants(String type, String why) throws SQLException, IOException {
     execute(
         "create table organizations (id %s primary key, zone text)".formatted(type),
         "create table things (id int primary key, organization_id %s references organizations)"
             .formatted(type));
     draft();
+    assertThat(SourceModel.load(sql, "own").tenants().only()).as("no draft says it").isPresent();
+
+    Path model = sql.resolve("own/source.yml");
+    Files.writeString(
+        model,
+        Files.readString(model)
+            .replaceFirst(
+                "(?m)^tenants: none.*\\ndefault_zone:.*$",
+                "tenants: {table: organizations, key: id, column: organization_id, zone: zone,"
+                    + " default_zone: UTC}"));
     assertThatThrownBy(() -> SourceModel.load(sql, "own"))
         .hasMessageStartingWith("DEF-INVALID")
         .hasMessageContaining(why);
