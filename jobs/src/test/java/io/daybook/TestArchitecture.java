@@ -79,6 +79,7 @@ class TestArchitecture {
           entry("operate", 15),
           entry("report.layout", 22),
           entry("schedule", 22),
+          entry("source", 13),
           entry("state", 14),
           entry("warehouse", 18));
 

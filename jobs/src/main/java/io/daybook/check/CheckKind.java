@@ -20,6 +20,8 @@ public enum CheckKind {
   VOCABULARY,
   /** A tenant whose zone is unknown. */
   ZONE,
+  /** A rate of exchange that cannot be used. */
+  RATE,
   /** A row whose tenant is unknown. */
   UNASSIGNED,
   /** A reference to a row that is not there, or that is another tenant's. */

@@ -1,9 +1,11 @@
 package io.daybook.check;
 
+import io.daybook.fact.ExchangeRatesSql;
 import io.daybook.fact.FactModel;
 import io.daybook.fact.FactModel.Carried;
 import io.daybook.fact.TenantColumns;
 import io.daybook.schema.DataType;
+import io.daybook.source.ExchangeRates;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -36,6 +38,10 @@ final class FactChecks {
               checks.addAll(sameAsBase(fact, base));
               checks.addAll(vocabularies(fact, base));
             });
+    if (fact.name().equals(ExchangeRatesSql.NAME)
+        && model.rates().orElse(null) instanceof ExchangeRates.OfTable rates) {
+      checks.add(unclearRates(fact, rates));
+    }
     boolean isTenants = fact.schema().column("is_zone_valid").isPresent();
     if (isTenants && model.tenants().zoneColumn().isPresent()) {
       checks.add(
@@ -62,6 +68,19 @@ final class FactChecks {
               fact.grain()));
     }
     return checks;
+  }
+
+  private Check unclearRates(FactModel fact, ExchangeRates.OfTable rates) {
+    return new Check(
+        fact.dataset() + ".unclear",
+        CheckKind.RATE,
+        fact.dataset(),
+        "of these currencies and this day no single rate above 0 is said, so that nothing is"
+            + " converted until the next",
+        false,
+        "(\n    " + ExchangeRatesSql.said(model, rates) + "\n)",
+        "not says_one",
+        List.of("from_currency", "to_currency", "valid_from"));
   }
 
   /**

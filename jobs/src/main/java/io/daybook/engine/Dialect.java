@@ -62,7 +62,8 @@ final class Dialect {
           Map.entry("number_text", 1),
           Map.entry("local_date", 2),
           Map.entry("instant_at", 2),
-          Map.entry("folded", 1));
+          Map.entry("folded", 1),
+          Map.entry("rounded_in", 2));
 
   /** Words that stand before a bracket and are no function. */
   static final Set<String> BEFORE_BRACKET =

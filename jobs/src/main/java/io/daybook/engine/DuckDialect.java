@@ -36,6 +36,8 @@ final class DuckDialect {
         Map.of(
             "ratio",
             Functions::ratio,
+            "rounded_in",
+            Functions.ROUNDED_IN,
             "joined",
             DuckDialect::joined,
             "key_hash",

@@ -12,6 +12,25 @@ final class Functions {
   /** Most digits after the point that {@code ratio} gives. */
   static final int MAX_RATIO_SCALE = 12;
 
+  /**
+   * {@code rounded_in(amount, currency)}: half away from zero to the digits that ISO 4217 gives a
+   * currency, two where it does not know it.
+   */
+  static final SqlRewriter.Call ROUNDED_IN =
+      template(
+          """
+          case
+              when %2$s in (
+                  'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI',
+                  'VND', 'VUV', 'XAF', 'XOF', 'XPF'
+              )
+                  then cast(round(%1$s, 0) as decimal(38, 4))
+              when %2$s in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND')
+                  then cast(round(%1$s, 3) as decimal(38, 4))
+              when %2$s in ('CLF', 'UYW') then cast(round(%1$s, 4) as decimal(38, 4))
+              else cast(round(%1$s, 2) as decimal(38, 4))
+          end""");
+
   private Functions() {}
 
   /** The statements of a resource beside this class, in order. */

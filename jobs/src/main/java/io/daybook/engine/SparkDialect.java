@@ -34,6 +34,8 @@ final class SparkDialect {
       Map.of(
           "ratio",
           Functions::ratio,
+          "rounded_in",
+          Functions.ROUNDED_IN,
           "int_div",
           Functions.template("((%1$s) div nullif(%2$s, 0))"),
           "days_between",

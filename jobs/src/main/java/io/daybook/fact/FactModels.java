@@ -31,7 +31,10 @@ public final class FactModels {
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
       String name = Definitions.name(file, ".yml");
-      if (!name.matches("[a-z][a-z0-9_]*") || Generated.NAMES.contains(name)) {
+      boolean isTaken =
+          Generated.NAMES.contains(name)
+              || (name.equals(ExchangeRatesSql.NAME) && model.rates().isPresent());
+      if (!name.matches("[a-z][a-z0-9_]*") || isTaken) {
         problems.add(file.toString(), name + " cannot be the name of a fact");
         continue;
       }
@@ -71,9 +74,11 @@ public final class FactModels {
               Map.of()));
     }
     definitions.stream().filter(each -> !isTenants(each)).forEach(ordered::add);
-    return Stream.concat(
+    return Stream.of(
             only.map(tenant -> TenantsSql.only(model, tenant)).stream(),
-            ordered.stream().map(each -> new FactSql(each, model).model()))
+            ordered.stream().map(each -> new FactSql(each, model).model()),
+            ExchangeRatesSql.of(model).stream())
+        .flatMap(each -> each)
         .toList();
   }
 

@@ -35,9 +35,9 @@ final class FactUnits {
         map.problem(text, e.getMessage());
         continue;
       }
-      unit.currencyColumn()
+      unit.currencyColumns()
           .filter(code -> !DataType.TEXT.equals(columns.get(code)))
-          .ifPresent(
+          .forEach(
               code ->
                   map.problem(
                       text,

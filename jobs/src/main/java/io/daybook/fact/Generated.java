@@ -1,6 +1,7 @@
 package io.daybook.fact;
 
 import io.daybook.schema.Schema;
+import io.daybook.source.ExchangeRates;
 import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import java.util.ArrayList;
@@ -9,14 +10,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A dataset among the facts whose rows come of the rules of time zones and not of the source.
+ * A dataset among the facts whose rows do not come of the source: the rules of time zones, and what
+ * an operator wrote.
  *
  * @param name its name within {@code facts}
  * @param description what a row is
  * @param grain columns that tell rows apart
  * @param schema its columns
- * @param version version of the tz database that it is made from
- * @param rows makes them, by the grain; values are String, Instant and Integer
+ * @param version what it is made from: version of the tz database, or hash of a file
+ * @param rows makes them, by the grain; values are as their columns' types
  */
 public record Generated(
     String name,
@@ -26,7 +28,8 @@ public record Generated(
     String version,
     Supplier<List<List<Object>>> rows) {
   /** Names that no fact of a source can have. */
-  public static final Set<String> NAMES = Set.of(ZoneOffsets.NAME, WallOffsets.NAME);
+  public static final Set<String> NAMES =
+      Set.of(ZoneOffsets.NAME, WallOffsets.NAME, WrittenRates.NAME);
 
   /** Those that the facts of a source read. */
   public static List<Generated> of(SourceModel model) {
@@ -50,6 +53,11 @@ public record Generated(
               zones.version(),
               () -> WallOffsets.rows(zones.zones())));
     }
+    model
+        .rates()
+        .filter(ExchangeRates.OfFile.class::isInstance)
+        .map(ExchangeRates.OfFile.class::cast)
+        .ifPresent(file -> all.add(WrittenRates.of(file)));
     return List.copyOf(all);
   }
 

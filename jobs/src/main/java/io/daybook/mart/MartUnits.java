@@ -53,7 +53,7 @@ final class MartUnits {
     for (Column column : mart.schema().columns()) {
       column
           .unit()
-          .currencyColumn()
+          .currencyColumns()
           .filter(
               code ->
                   mart.schema()
@@ -61,7 +61,7 @@ final class MartUnits {
                       .map(Column::type)
                       .filter(DataType.TEXT::equals)
                       .isEmpty())
-          .ifPresent(
+          .forEach(
               code ->
                   problems.add(
                       file(mart, ".yml"),

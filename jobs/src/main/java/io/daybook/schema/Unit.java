@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the numbers of a column measure.
@@ -14,8 +15,10 @@ import java.util.regex.Pattern;
  * @param kind which sort of unit
  * @param of whose currency it is: {@link #TENANT}, a code of ISO 4217, or the name of the column of
  *     the same row that holds the code; of other units their name; empty where there is none
+ * @param to of a rate in which currency one of the first is priced, in the same words; empty of all
+ *     else
  */
-public record Unit(Kind kind, String of) implements Serializable {
+public record Unit(Kind kind, String of, String to) implements Serializable {
   /** Which sort. */
   public enum Kind {
     /** Nobody said, or it is not a number. */
@@ -24,7 +27,7 @@ public record Unit(Kind kind, String of) implements Serializable {
     MONEY,
     /** An amount in hundredths of a currency: times 0.01 it is money. */
     CENTS,
-    /** What one unit of a currency is worth in the tenant's: it turns the one into the other. */
+    /** What one of a currency is worth in another: it turns the one into the other. */
     RATE,
     /** No number: the text that says which currency is the tenant's own. */
     CODE,
@@ -41,12 +44,25 @@ public record Unit(Kind kind, String of) implements Serializable {
   private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
   private static final Pattern CALL =
       Pattern.compile("(money|cents|rate)\\s*\\(\\s*(.*\\S)\\s*\\)");
+  private static final Pattern RATE =
+      Pattern.compile("rate\\s*\\(\\s*([^,]*[^,\\s])\\s*,\\s*([^,]*[^,\\s])\\s*\\)");
   private static final Pattern BARE =
       Pattern.compile("(?i).*\\b(money|cents|currency|rate\\s*\\().*");
 
   public Unit {
     requireNonNull(kind, "kind is null");
     requireNonNull(of, "of is null");
+    requireNonNull(to, "to is null");
+  }
+
+  /** A unit; a rate leads to the tenant's currency. */
+  public Unit(Kind kind, String of) {
+    this(kind, of, kind == Kind.RATE ? TENANT : "");
+  }
+
+  /** What one of a currency is worth in another; columns, codes or {@link #TENANT}. */
+  public static Unit rate(String from, String to) {
+    return new Unit(Kind.RATE, from, to);
   }
 
   /** An amount in this currency. */
@@ -56,7 +72,8 @@ public record Unit(Kind kind, String of) implements Serializable {
 
   /**
    * Reads the text of a YAML or manifest: {@code money(tenant)}, {@code money(AUD)}, {@code
-   * money(<column>)}, the same with {@code cents} or {@code rate}, {@code code(tenant)}, or a name.
+   * money(<column>)}, the same with {@code cents}, {@code rate(<column>)} into the tenant's
+   * currency, {@code rate(<column>, <column>)}, {@code code(tenant)}, or a name.
    *
    * @throws IllegalArgumentException for money that does not say its currency
    */
@@ -65,6 +82,10 @@ public record Unit(Kind kind, String of) implements Serializable {
       return new Unit(Kind.CODE, TENANT);
     }
     Matcher call = CALL.matcher(text);
+    Matcher rate = RATE.matcher(text);
+    if (rate.matches()) {
+      return rate(rate.group(1), rate.group(2));
+    }
     if (call.matches()) {
       return new Unit(Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT)), call.group(2));
     }
@@ -97,8 +118,21 @@ public record Unit(Kind kind, String of) implements Serializable {
   /** The column of the same row that holds the currency, if there is one. */
   public Optional<String> currencyColumn() {
     boolean hasCurrency = kind != Kind.NONE && kind != Kind.NAMED;
-    boolean isColumn = hasCurrency && !of.equals(TENANT) && !isCode(of);
-    return isColumn ? Optional.of(of) : Optional.empty();
+    return hasCurrency ? column(of) : Optional.empty();
+  }
+
+  /** The column of the same row that holds the currency in which a rate is, if there is one. */
+  public Optional<String> pricedInColumn() {
+    return kind == Kind.RATE ? column(to) : Optional.empty();
+  }
+
+  /** All columns of the same row that say a currency. */
+  public Stream<String> currencyColumns() {
+    return Stream.concat(currencyColumn().stream(), pricedInColumn().stream());
+  }
+
+  private static Optional<String> column(String currency) {
+    return currency.equals(TENANT) || isCode(currency) ? Optional.empty() : Optional.of(currency);
   }
 
   /** In words for a reader, {@code in the tenant's currency}; empty without a unit. */
@@ -107,13 +141,16 @@ public record Unit(Kind kind, String of) implements Serializable {
       case NONE -> "";
       case NAMED -> "in " + of;
       case CODE -> "which currency is the tenant's";
-      case RATE -> "the tenant's currency for one of " + of;
-      case MONEY -> "in " + currency();
-      case CENTS -> "in hundredths of " + currency();
+      case RATE ->
+          to.equals(TENANT)
+              ? "the tenant's currency for one of " + of
+              : currency(to) + " for one of " + of;
+      case MONEY -> "in " + currency(of);
+      case CENTS -> "in hundredths of " + currency(of);
     };
   }
 
-  private String currency() {
+  private static String currency(String of) {
     if (of.equals(TENANT)) {
       return "the tenant's currency";
     }
@@ -125,7 +162,12 @@ public record Unit(Kind kind, String of) implements Serializable {
   public String toString() {
     return switch (kind) {
       case NONE, NAMED -> of;
-      case MONEY, CENTS, RATE, CODE -> kind.name().toLowerCase(Locale.ROOT) + "(" + of + ")";
+      case MONEY, CENTS, CODE -> called(of);
+      case RATE -> to.equals(TENANT) ? called(of) : called(of + ", " + to);
     };
+  }
+
+  private String called(String argument) {
+    return kind.name().toLowerCase(Locale.ROOT) + "(" + argument + ")";
   }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -55,6 +56,7 @@ final class ModelLoader {
         "deleted",
         "leave_out",
         "relations",
+        RatesLoader.KEY,
         "tables");
     NaiveClocks.check(file);
     String name = file.text("source");
@@ -66,6 +68,7 @@ final class ModelLoader {
     Map<String, SourceTable> tables = tables(file, catalogueFile, catalogue, names);
     TenantPaths.check(file, tables);
     TenantRule tenants = new TenantLoader(file, source).load(tables);
+    Optional<ExchangeRates> rates = RatesLoader.load(file, directory, tables, problems);
     problems.throwIfAny();
     return new SourceModel(
         source,
@@ -73,6 +76,7 @@ final class ModelLoader {
         tenants,
         tables,
         vocabularies(tables, catalogue),
+        rates,
         definitionHash());
   }
 

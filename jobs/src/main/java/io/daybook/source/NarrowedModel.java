@@ -42,6 +42,7 @@ final class NarrowedModel {
         model.tenants(),
         tables,
         model.vocabularies(),
+        model.rates(),
         model.definitionHash());
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param tenants how tenants are told apart
  * @param tables by name, in the order of the model
  * @param vocabularies values of each enum type, in their order
+ * @param rates where rates of exchange come from, if it has any
  * @param definitionHash SHA-256 of the files that the model was loaded from, in hexadecimal
  */
 public record SourceModel(
@@ -30,6 +31,7 @@ public record SourceModel(
     TenantRule tenants,
     Map<String, SourceTable> tables,
     Map<String, List<String>> vocabularies,
+    Optional<ExchangeRates> rates,
     String definitionHash) {
   public SourceModel {
     requireNonNull(name, "name is null");
@@ -37,7 +39,19 @@ public record SourceModel(
     requireNonNull(tenants, "tenants is null");
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     vocabularies = Collections.unmodifiableMap(new LinkedHashMap<>(vocabularies));
+    requireNonNull(rates, "rates is null");
     requireNonNull(definitionHash, "definitionHash is null");
+  }
+
+  /** A model without rates of exchange. */
+  public SourceModel(
+      String name,
+      List<String> schemas,
+      TenantRule tenants,
+      Map<String, SourceTable> tables,
+      Map<String, List<String>> vocabularies,
+      String definitionHash) {
+    this(name, schemas, tenants, tables, vocabularies, Optional.empty(), definitionHash);
   }
 
   /**
@@ -84,7 +98,7 @@ public record SourceModel(
     Map<String, SourceTable> typed = new LinkedHashMap<>();
     tables.forEach(
         (name, table) -> typed.put(name, table.withTypes(column -> live.apply(name, column))));
-    return new SourceModel(name, schemas, tenants, typed, vocabularies, definitionHash);
+    return new SourceModel(name, schemas, tenants, typed, vocabularies, rates, definitionHash);
   }
 
   /** The tenant column of a table that has one. */

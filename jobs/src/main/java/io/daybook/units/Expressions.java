@@ -37,7 +37,7 @@ final class Expressions {
 
   /** They give what they are given. */
   private static final Set<String> ALIKE =
-      Set.of("round", "abs", "trunc", "floor", "ceil", "ceiling", "nullif");
+      Set.of("round", "abs", "trunc", "floor", "ceil", "ceiling", "nullif", "rounded_in");
 
   private static final Set<String> CHOICES = Set.of("coalesce", "ifnull", "greatest", "least");
   private static final Set<String> QUOTIENTS = Set.of("/", "//", "ratio");
@@ -164,6 +164,9 @@ final class Expressions {
       return both(node, first, of.get(1), "subtracts");
     }
     if (of.size() == 2 && name.equals("*")) {
+      if (first.isPricedOtherwise(of.get(1))) {
+        complain(node, "multiplies %s by %s".formatted(first, of.get(1)));
+      }
       Meaning product = first.times(of.get(1));
       return isNumber(node, 0, "0.01") || isNumber(node, 1, "0.01") ? product.whole() : product;
     }

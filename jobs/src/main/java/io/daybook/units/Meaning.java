@@ -2,14 +2,16 @@ package io.daybook.units;
 
 import io.daybook.schema.Unit;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What an expression is.
  *
  * @param of of amounts, rates and codes which currency: {@link Unit#TENANT}, a code of ISO 4217, or
  *     the column that says it, with the place that it is read in: {@code facts.buys.currency#2}
+ * @param to of rates in which currency one of the first is priced, likewise; empty of all else
  */
-record Meaning(Kind kind, String of) {
+record Meaning(Kind kind, String of, String to) {
   enum Kind {
     /** A constant, or NULL: goes with everything. */
     CONSTANT,
@@ -26,6 +28,14 @@ record Meaning(Kind kind, String of) {
   static final Meaning CONSTANT = new Meaning(Kind.CONSTANT, "");
   static final Meaning UNKNOWN = new Meaning(Kind.UNKNOWN, "");
 
+  Meaning(Kind kind, String of) {
+    this(kind, of, "");
+  }
+
+  static Meaning rate(String from, String to) {
+    return new Meaning(Kind.RATE, from, to);
+  }
+
   static Meaning money(String of) {
     return new Meaning(Kind.MONEY, of);
   }
@@ -41,7 +51,21 @@ record Meaning(Kind kind, String of) {
 
   /** Whether the currency of each row is another column of it. */
   boolean isOfRows() {
-    return hasCurrency() && !of.equals(Unit.TENANT) && !Unit.isCode(of);
+    return hasCurrency() && isColumn(of);
+  }
+
+  private static boolean isColumn(String currency) {
+    return !currency.isEmpty() && !currency.equals(Unit.TENANT) && !Unit.isCode(currency);
+  }
+
+  /** The same where it is read; columns of other places say other currencies. */
+  Meaning placed(String place) {
+    return hasCurrency() ? with(each -> isColumn(each) ? each + place : each) : this;
+  }
+
+  /** The same with other words for its currencies. */
+  Meaning with(UnaryOperator<String> currency) {
+    return new Meaning(kind, currency.apply(of), currency.apply(to));
   }
 
   private boolean isMeasured() {
@@ -72,6 +96,11 @@ record Meaning(Kind kind, String of) {
     return isCode && isOne ? this : with(other);
   }
 
+  /** The same of another currency. */
+  Meaning of(String currency) {
+    return new Meaning(kind, currency, to);
+  }
+
   /** Money, of its hundredths. */
   Meaning whole() {
     return kind == Kind.CENTS ? money(of) : this;
@@ -84,13 +113,24 @@ record Meaning(Kind kind, String of) {
     if (isAmount() || other.isAmount()) {
       Meaning amount = isAmount() ? this : other;
       Meaning factor = isAmount() ? other : this;
-      boolean converts = factor.kind == Kind.RATE && factor.of.equals(amount.of);
-      return converts ? new Meaning(amount.kind, Unit.TENANT) : amount;
+      return factor.converts(amount) ? new Meaning(amount.kind, factor.to) : amount;
     }
     if (kind == Kind.CONSTANT) {
       return other;
     }
     return other.kind == Kind.CONSTANT ? this : UNKNOWN;
+  }
+
+  private boolean converts(Meaning amount) {
+    return kind == Kind.RATE && of.equals(amount.of);
+  }
+
+  /**
+   * Whether one is an amount and the other a rate of another currency: their product is nothing.
+   */
+  boolean isPricedOtherwise(Meaning other) {
+    return (isAmount() && other.kind == Kind.RATE && !other.converts(this))
+        || (other.isAmount() && kind == Kind.RATE && !converts(other));
   }
 
   Meaning by(Meaning other) {

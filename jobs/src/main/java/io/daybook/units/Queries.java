@@ -24,6 +24,9 @@ final class Queries {
     void add(int offset, String message);
   }
 
+  /** Joins of which the right side is there where its condition holds, or all NULL. */
+  private static final Set<String> FINDS = Set.of("INNER", "LEFT");
+
   private final Map<String, MeasuredDataset> datasets = new HashMap<>();
   private final boolean ofOneTenant;
   private final Complaints complaints;
@@ -138,7 +141,7 @@ final class Queries {
     Optional<String> together = currency(parts, places);
     Meaning all = parts.get(0);
     for (Meaning part : parts.subList(1, parts.size())) {
-      boolean isOfOneKind = all.kind() == part.kind();
+      boolean isOfOneKind = all.kind() == part.kind() && all.to().equals(part.to());
       if (isOfOneKind && (together.isPresent() || (all.isOfRows() && part.isOfRows()))) {
         continue;
       }
@@ -149,9 +152,9 @@ final class Queries {
       all = all.with(part);
     }
     if (all.hasCurrency() && together.isPresent()) {
-      return new Meaning(all.kind(), together.get());
+      return all.of(together.get());
     }
-    return all.isOfRows() ? new Meaning(all.kind(), joined(parts)) : all;
+    return all.isOfRows() ? all.of(joined(parts)) : all;
   }
 
   /**
@@ -188,8 +191,17 @@ final class Queries {
     String alias = from.path("alias").asText();
     switch (from.path("type").asText()) {
       case "JOIN" -> {
+        int first = relations.size();
         read(from.path("left"), named, relations);
+        int found = relations.size();
         read(from.path("right"), named, relations);
+        if (FINDS.contains(from.path("join_type").asText())) {
+          List<Relation> both = relations.subList(first, relations.size());
+          List<Relation> lookedUp =
+              new Scope(both, Set.of()).lookedUp(from.path("condition"), found - first);
+          both.clear();
+          relations.addAll(lookedUp);
+        }
       }
       case "BASE_TABLE" -> {
         String schema = from.path("schema_name").asText();
@@ -213,19 +225,18 @@ final class Queries {
     dataset
         .schema()
         .columns()
-        .forEach(each -> each.unit().currencyColumn().map(FoldedName::of).ifPresent(codes::add));
+        .forEach(each -> each.unit().currencyColumns().map(FoldedName::of).forEach(codes::add));
     Map<String, Meaning> columns = new LinkedHashMap<>();
     for (Column column : dataset.schema().columns()) {
       Unit unit = column.unit();
       String folded = FoldedName.of(column.name());
-      String of =
-          unit.currencyColumn().map(code -> name + "." + FoldedName.of(code)).orElse(unit.of());
+      String of = currency(name, unit.currencyColumn(), unit.of());
       columns.put(
           folded,
           switch (unit.kind()) {
             case MONEY -> Meaning.money(of);
             case CENTS -> new Meaning(Meaning.Kind.CENTS, of);
-            case RATE -> new Meaning(Meaning.Kind.RATE, of);
+            case RATE -> Meaning.rate(of, currency(name, unit.pricedInColumn(), unit.to()));
             case CODE -> new Meaning(Meaning.Kind.CODE, Unit.TENANT);
             case NAMED -> new Meaning(Meaning.Kind.NAMED, of);
             case NONE ->
@@ -239,17 +250,15 @@ final class Queries {
     return columns;
   }
 
+  private static String currency(String dataset, Optional<String> column, String otherwise) {
+    return column.map(code -> dataset + "." + FoldedName.of(code)).orElse(otherwise);
+  }
+
   /** The same dataset read twice gives two rows, with a currency each. */
   Map<String, Meaning> placed(Map<String, Meaning> columns) {
     places++;
     Map<String, Meaning> placed = new LinkedHashMap<>();
-    columns.forEach(
-        (name, meaning) ->
-            placed.put(
-                name,
-                meaning.isOfRows()
-                    ? new Meaning(meaning.kind(), meaning.of() + "#" + places)
-                    : meaning));
+    columns.forEach((name, meaning) -> placed.put(name, meaning.placed("#" + places)));
     return placed;
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * What the names in an expression mean.
@@ -60,7 +62,7 @@ record Scope(List<Relation> relations, Set<String> codes) {
    */
   Scope keepingOne(JsonNode condition) {
     Map<String, String> kept = new HashMap<>();
-    collect(condition, kept);
+    equalities(condition, (column, other) -> equal(column, other, kept));
     if (kept.isEmpty()) {
       return this;
     }
@@ -71,22 +73,53 @@ record Scope(List<Relation> relations, Set<String> codes) {
           .columns()
           .forEach(
               (name, meaning) ->
-                  columns.put(
-                      name,
-                      meaning.isOfRows() && kept.containsKey(meaning.of())
-                          ? new Meaning(meaning.kind(), kept.get(meaning.of()))
-                          : meaning));
+                  columns.put(name, meaning.with(each -> kept.getOrDefault(each, each))));
       settled.add(new Relation(relation.alias(), columns));
     }
     return new Scope(settled, codes);
   }
 
-  private void collect(JsonNode condition, Map<String, String> kept) {
+  /**
+   * The relations of a join, after it looked rows up: {@code rates.from_currency = sales.currency}
+   * makes a rate of the one a rate of the other. What was not found is NULL, and no rate.
+   *
+   * @param found where the relations of the right side begin
+   */
+  List<Relation> lookedUp(JsonNode condition, int found) {
+    Set<String> there =
+        relations.subList(found, relations.size()).stream()
+            .flatMap(relation -> relation.columns().values().stream())
+            .filter(Meaning::isOfRows)
+            .map(Meaning::of)
+            .collect(Collectors.toSet());
+    Map<String, String> same = new HashMap<>();
+    equalities(
+        condition,
+        (column, other) ->
+            code(column)
+                .filter(code -> code.isOfRows() && there.contains(code.of()))
+                .flatMap(code -> one(other).or(() -> code(other).map(Meaning::of)))
+                .filter(code -> !there.contains(code))
+                .ifPresent(code -> same.put(code(column).orElseThrow().of(), code)));
+    List<Relation> lookedUp = new ArrayList<>(relations.subList(0, found));
+    for (Relation relation : relations.subList(found, relations.size())) {
+      Map<String, Meaning> columns = new LinkedHashMap<>(relation.columns());
+      columns.replaceAll(
+          (name, meaning) ->
+              meaning.kind() == Meaning.Kind.RATE
+                  ? meaning.with(each -> same.getOrDefault(each, each))
+                  : meaning);
+      lookedUp.add(new Relation(relation.alias(), columns));
+    }
+    return lookedUp;
+  }
+
+  private static void equalities(JsonNode condition, BiConsumer<JsonNode, JsonNode> equal) {
     switch (condition.path("type").asText()) {
-      case "CONJUNCTION_AND" -> condition.path("children").forEach(each -> collect(each, kept));
+      case "CONJUNCTION_AND" -> condition.path("children").forEach(each -> equalities(each, equal));
       case "COMPARE_EQUAL" -> {
-        equal(condition.path("left"), condition.path("right"), kept);
-        equal(condition.path("right"), condition.path("left"), kept);
+        equal.accept(condition.path("left"), condition.path("right"));
+        equal.accept(condition.path("right"), condition.path("left"));
       }
       default -> {
         // keeps rows of any currency

@@ -31,6 +31,23 @@ create function folded(name text) returns text
 language sql immutable
 return lower(regexp_replace(name, '^[ \t\n\f\r]+|[ \t\n\f\r]+$', '', 'g'));
 
+-- Half away from zero, to the digits of the currency.
+create function rounded_in(amount numeric, currency text) returns numeric
+language sql immutable
+return round(
+    amount,
+    case
+        when currency in (
+            'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV',
+            'XAF', 'XOF', 'XPF'
+        )
+            then 0
+        when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+        when currency in ('CLF', 'UYW') then 4
+        else 2
+    end
+);
+
 create function instant_at(wall timestamptz, offset_seconds integer) returns timestamptz
 language sql immutable
 return wall - make_interval(secs => offset_seconds);

@@ -38,6 +38,14 @@ class TestQueryUnits {
                   number("rate", "rate(currency)")),
               "tenant"),
           new MeasuredDataset(
+              "facts.rates",
+              Schema.of(
+                  Column.of("tenant", DataType.TEXT),
+                  Column.of("one", DataType.TEXT),
+                  Column.of("into", DataType.TEXT),
+                  number("price", "rate(one, into)")),
+              "tenant"),
+          new MeasuredDataset(
               "facts.homes",
               Schema.of(
                   Column.of("tenant", DataType.TEXT),
@@ -79,6 +87,7 @@ class TestQueryUnits {
           facts.orders | sum(factor) | -
           facts.buys | sum(amount) | money(currency)
           facts.buys | sum(amount * rate) | money(tenant)
+          facts.buys | rounded_in(sum(amount * rate), tenant) | money(tenant)
           facts.buys | sum(fee) | cents(currency)
           facts.buys | sum(fee * 0.01 + amount) | money(currency)
           facts.buys | sum(fee) / 100 | money(currency)
@@ -115,6 +124,11 @@ class TestQueryUnits {
           select tenant, sum(total + pieces) as x from facts.orders group by tenant | adds money in the tenant's currency and pieces
           select tenant, sum(pieces - weight) as x from facts.orders group by tenant | subtracts pieces and kg
           select tenant, coalesce(weight, pieces) as x from facts.orders | chooses between kg and pieces
+          select b.tenant, b.amount * r.price as x from facts.buys as b inner join facts.rates as r on r.into = 'EUR' | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
+          select b.tenant, b.amount * r.price as x from facts.buys as b left join facts.rates as r on r.into = b.currency | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
+          select b.tenant, b.amount * r.price as x from facts.buys as b right join facts.rates as r on r.one = b.currency | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
+          select b.tenant, b.amount * r.price as x from facts.buys as b left join facts.rates as r on r.one = b.currency or r.into = 'EUR' | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
+          select b.tenant, sum(b.amount * r.price) as x from facts.buys as b inner join facts.rates as r on r.one = b.currency group by b.tenant | sum over several currencies, money in the currency that facts.rates.into says; group by into, or keep one: into = 'AUD'
           select tenant, amount + fee as x from facts.buys | adds money in the currency that facts.buys.currency says and hundredths of the currency that facts.buys.currency says
           select u.tenant, u.currency, sum(u.x) as x from (select tenant, currency, amount as x from facts.buys union all select tenant, 'AUD', 0 from facts.orders) as u group by u.tenant, u.currency | sum over several currencies, money in the currency that facts.buys.currency says; group by currency, or keep one: currency = 'AUD'
           select tenant, total as x from facts.orders union all select tenant, pieces from facts.orders | x is money in the tenant's currency here and pieces
@@ -144,6 +158,10 @@ class TestQueryUnits {
           select b.tenant, sum(b.amount) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant where b.currency = h.own group by b.tenant | money(tenant)
           select b.tenant, coalesce(b.currency, h.own, 'unknown') as code, sum(b.amount) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant group by b.tenant, code | money(code)
           select u.tenant, u.code, sum(u.x) - sum(u.y) as x from (select tenant, currency as code, amount as x, 0 as y from facts.buys union all select o.tenant, h.own, 0, o.total from facts.orders as o inner join facts.homes as h on h.tenant = o.tenant) as u group by u.tenant, u.code | money(code)
+          select b.tenant, sum(b.amount * r.price) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant left join facts.rates as r on r.one = b.currency and h.own = r.into group by b.tenant | money(tenant)
+          select b.tenant, sum(b.amount * r.price) as x from facts.buys as b inner join facts.rates as r on r.one = b.currency and r.into = 'EUR' group by b.tenant | money(EUR)
+          select b.tenant, sum(case when b.currency = h.own then b.amount else b.amount * r.price end) as x from facts.buys as b inner join facts.homes as h on h.tenant = b.tenant left join (select * from facts.rates) as r on r.one = b.currency and r.into = h.own group by b.tenant | money(tenant)
+          select b.tenant, r.into as code, sum(b.amount * r.price) as x from facts.buys as b inner join facts.rates as r on r.one = b.currency group by b.tenant, code | money(code)
           select coalesce(a.tenant, b.tenant) as tenant, sum(a.total) as x from facts.orders as a left join facts.buys as b on b.tenant = a.tenant group by coalesce(a.tenant, b.tenant) | money(tenant)
           """)
   void followsACurrencyThroughAQuery(String sql, String unit) {

@@ -1,0 +1,49 @@
+with
+-- Of the day of the revenue, the last rate at or before it; what is in the company's currency needs none.
+revenues as (
+    select
+        revenues.company_id,
+        cast(date_trunc('month', revenues.revenue_date) as date) as month,
+        revenues.currency,
+        companies.currency as company_currency,
+        revenues.amount,
+        case
+            when revenues.currency = companies.currency then revenues.amount
+            else revenues.amount * rates.rate
+        end as converted_amount
+    from marts.revenue_amounts as revenues
+    inner join marts.company_currencies as companies
+        on companies.company_id = revenues.company_id
+    left join facts.exchange_rates as rates
+        on rates.from_currency = revenues.currency
+        and rates.to_currency = companies.currency
+        and rates.rate_year = extract(year from revenues.revenue_date)
+        and revenues.revenue_date >= rates.from_date
+        and revenues.revenue_date < rates.to_date
+),
+
+final as (
+    select
+        company_id,
+        month,
+        currency,
+        company_currency,
+        count(*) as revenues,
+        count(*) filter (where converted_amount is null) as unconverted_revenues,
+        sum(amount) as amount,
+        rounded_in(sum(converted_amount), company_currency) as converted_amount
+    from revenues
+    group by company_id, month, currency, company_currency
+)
+
+select
+    company_id,
+    month,
+    currency,
+    company_currency,
+    revenues,
+    unconverted_revenues,
+    amount,
+    case when unconverted_revenues = 0 then converted_amount end as converted_amount,
+    :release as release
+from final
