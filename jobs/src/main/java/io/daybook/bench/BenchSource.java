@@ -2,12 +2,12 @@ package io.daybook.bench;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoSource;
+import io.daybook.disk.Folders;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.PostgresServer;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
 import io.daybook.warehouse.FileStore;
-import io.daybook.warehouse.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.disk.Folders;
 import io.daybook.engine.ForeignSql;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
@@ -10,7 +11,6 @@ import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.warehouse.FileStore;
-import io.daybook.warehouse.Folders;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

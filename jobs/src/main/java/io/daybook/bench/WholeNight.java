@@ -1,6 +1,7 @@
 package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
+import io.daybook.disk.Folders;
 import io.daybook.run.Night;
 import io.daybook.run.NightSetup;
 import io.daybook.run.RunListener;
@@ -8,7 +9,6 @@ import io.daybook.run.Step;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import io.daybook.warehouse.FileStore;
-import io.daybook.warehouse.Folders;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.Releases;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.daybook.postgres;
 
+import io.daybook.disk.Folders;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.io.BufferedInputStream;
@@ -12,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -118,16 +117,7 @@ record Binaries(Path home) {
       if (!Files.isDirectory(home)) {
         throw e;
       }
-      delete(aside);
-    }
-  }
-
-  /** Deletes a folder and everything in it. */
-  static void delete(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+      Folders.delete(aside);
     }
   }
 }

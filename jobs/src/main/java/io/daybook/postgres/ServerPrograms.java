@@ -1,5 +1,6 @@
 package io.daybook.postgres;
 
+import io.daybook.disk.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class ServerPrograms {
     try (Stream<Path> files = Files.list(directory.path())) {
       for (Path file :
           files.filter(path -> path.getFileName().toString().startsWith("creating-")).toList()) {
-        Binaries.delete(file);
+        Folders.delete(file);
       }
     }
   }

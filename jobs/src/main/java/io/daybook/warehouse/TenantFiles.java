@@ -3,6 +3,7 @@ package io.daybook.warehouse;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.digest.Sha256;
+import io.daybook.disk.Folders;
 import io.daybook.duckdb.DuckDb;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;

@@ -1,5 +1,6 @@
 package io.daybook.postgres;
 
+import io.daybook.disk.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public record TestPostgres(String url, String user, String password) {
     private static void remove(PostgresServer server, Path directory) {
       try {
         server.stop();
-        Binaries.delete(directory);
+        Folders.delete(directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,4 +1,4 @@
-package io.daybook.warehouse;
+package io.daybook.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
