@@ -2,7 +2,9 @@ package io.daybook.assembly;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.config.YamlText;
 import io.daybook.definition.SourceDefinition;
+import io.daybook.disk.Folders;
 import io.daybook.fact.FirstFacts;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
@@ -13,14 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A whole folder for a database that nobody has described: its model, a fact of every table that
- * leads to another one, a first mart, and a list of what a person should decide.
+ * A whole folder for a database that nobody has described: its model, a fact of every table with a
+ * key, a first mart, and a list of what a person should decide.
  *
  * @param files what was written, sorted
  * @param doubts what a person should decide
@@ -56,15 +57,13 @@ public record NewSource(List<Path> files, List<String> doubts) {
     }
     Path aside = sql.resolve(".new-" + source);
     try {
-      if (Files.exists(aside)) {
-        delete(aside);
-      }
+      Folders.delete(aside);
       Path folder = Files.createDirectories(aside.resolve(source));
       List<String> doubts = SourceDraft.begin(folder, source, schemas, views, connection);
       Files.writeString(folder.resolve(DOUBTS), text(source, doubts));
       prove(aside, folder, source, home);
       Files.move(folder, home);
-      delete(aside);
+      Folders.delete(aside);
       return new NewSource(files(home), doubts);
     } catch (IOException e) {
       throw DaybookException.of(
@@ -113,7 +112,7 @@ public record NewSource(List<Path> files, List<String> doubts) {
 
   private static String text(String source, List<String> doubts) {
     return doubts.stream()
-        .map(doubt -> "- " + doubt.replaceAll("\\p{Cntrl}", " ") + "\n")
+        .map(doubt -> "- " + YamlText.comment(doubt) + "\n")
         .collect(
             Collectors.joining(
                 "",
@@ -126,14 +125,6 @@ public record NewSource(List<Path> files, List<String> doubts) {
   private static List<Path> files(Path home) throws IOException {
     try (Stream<Path> files = Files.walk(home)) {
       return files.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

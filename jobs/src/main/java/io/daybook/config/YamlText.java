@@ -23,6 +23,17 @@ public final class YamlText {
     return plain ? text : quoted(text);
   }
 
+  /** On one line, whatever it holds: what would end a comment is a blank. */
+  public static String comment(String text) {
+    StringBuilder line = new StringBuilder(text);
+    for (int i = 0; i < line.length(); i++) {
+      if (mustBeEscaped(line.charAt(i))) {
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
   /** In single quotes; in double ones where only an escape says what it is. */
   public static String quoted(String text) {
     if (text.codePoints().noneMatch(YamlText::mustBeEscaped)) {

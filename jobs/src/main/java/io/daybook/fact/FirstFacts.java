@@ -8,15 +8,15 @@ import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
 import io.daybook.sql.FoldedName;
 import io.daybook.sql.PlainWord;
+import io.daybook.sql.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The facts that a new source begins with: one of every table that leads to another one. */
+/** The facts that a new source begins with: one of every table whose rows can be told apart. */
 public final class FirstFacts {
   /** What a row may be called by, the likeliest first. */
   private static final List<String> LABELS =
@@ -26,9 +26,14 @@ public final class FirstFacts {
   private static final List<String> BIRTHS =
       List.of("createdat", "created", "insertedat", "placedat", "occurredat", "date");
 
+  /** When it ends, or ended, which says nothing of when it began. */
+  private static final Pattern END =
+      Pattern.compile(
+          "(.*_)?(archived|cancelled|deleted|due|end|ends|ended|expires?|expired|expiry|removed|until"
+              + "|valid_to)(_.*)?");
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   private final SourceModel model;
   private final Set<String> names = new HashSet<>();
@@ -52,7 +57,7 @@ public final class FirstFacts {
   public static List<FirstFact> of(SourceModel model) {
     FirstFacts first = new FirstFacts(model);
     return model.tables().values().stream()
-        .filter(table -> !table.key().isEmpty() && !table.relations().isEmpty())
+        .filter(table -> !table.key().isEmpty())
         .filter(table -> !table.name().equals(model.tenants().table()))
         .map(first::fact)
         .toList();
@@ -99,7 +104,7 @@ public final class FirstFacts {
   }
 
   private String name(String table) {
-    String snake = HUMP.matcher(table).replaceAll("_").toLowerCase(Locale.ROOT);
+    String snake = Spelling.snake(table);
     String word = NAME.matcher(snake).matches() ? snake : PlainWord.of(table);
     String name = NAME.matcher(word).matches() ? word : "t" + word;
     while (!names.add(name)) {
@@ -125,13 +130,15 @@ public final class FirstFacts {
       List<SourceColumn> those =
           table.columns().stream()
               .filter(column -> column.type().equals(type))
-              .filter(column -> !table.deletedColumn().equals(Optional.of(column.name())))
+              .filter(column -> !END.matcher(Spelling.snake(column.name())).matches())
               .toList();
       Optional<SourceColumn> known =
           BIRTHS.stream()
               .flatMap(
                   word ->
-                      those.stream().filter(column -> word(column.name()).equals(word)).limit(1))
+                      those.stream()
+                          .filter(column -> Spelling.word(column.name()).equals(word))
+                          .limit(1))
               .findFirst();
       Optional<SourceColumn> any =
           known
@@ -188,12 +195,8 @@ public final class FirstFacts {
                 parent.columns().stream()
                     .filter(column -> column.type().equals(DataType.TEXT))
                     .map(SourceColumn::name)
-                    .filter(name -> word(name).equals(word))
+                    .filter(name -> Spelling.word(name).equals(word))
                     .limit(1))
         .findFirst();
-  }
-
-  private static String word(String name) {
-    return FoldedName.of(name).replace("_", "");
   }
 }

@@ -75,7 +75,8 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
    * money(<column>)}, the same with {@code cents}, {@code rate(<column>)} into the tenant's
    * currency, {@code rate(<column>, <column>)}, {@code code(tenant)}, or a name.
    *
-   * @throws IllegalArgumentException for money that does not say its currency
+   * @throws IllegalArgumentException for money that does not say its currency, and for a code of
+   *     any other than the tenant
    */
   public static Unit parse(String text) {
     if (text.equals(TENANTS_CODE)) {
@@ -88,6 +89,10 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
     }
     if (call.matches()) {
       return new Unit(Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT)), call.group(2));
+    }
+    if (text.startsWith("code(")) {
+      throw new IllegalArgumentException(
+          text + " is no unit; a text that says the tenant's currency is " + TENANTS_CODE);
     }
     if (BARE.matcher(text).matches()) {
       throw new IllegalArgumentException(

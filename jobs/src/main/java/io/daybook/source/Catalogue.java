@@ -187,8 +187,7 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     @Override
     public String toString() {
       return "(%s) -> %s (%s)"
-          .formatted(String.join(", ", columns), table, String.join(", ", parentColumns))
-          .replaceAll("\\p{Cntrl}", " ");
+          .formatted(String.join(", ", columns), table, String.join(", ", parentColumns));
     }
   }
 

@@ -1,12 +1,8 @@
 package io.daybook.source;
 
 import io.daybook.source.Guess.Standing;
-import io.daybook.source.server.Patience;
 import io.daybook.sql.Quoted;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,61 +16,20 @@ import java.util.stream.Collectors;
 
 /**
  * Looks in the rows whether guessed references hold: how many of the values in the first rows of a
- * column are found as keys of the parent, and how many of those in the same tenant. Only reads, a
- * little of each table, in a transaction of its own each time.
+ * column are found as keys of the parent, and how many of those in the same tenant. Only reads, and
+ * a little of each table.
  */
 final class Evidence {
-  /** Rows of a table that are looked at; more would tell no more. */
-  private static final int ROWS = 100_000;
-
   /** Values of a column whose name says nothing that are looked for in all tables. */
   private static final int VALUES = 200;
 
   /** Less than this share found, or of the same tenant, is no reference. */
   private static final double ENOUGH = 0.9;
 
-  /** What one look may take; whoever needs longer has told nothing. */
-  private static final String LIMITS =
-      "set local statement_timeout = '20s'; set local max_parallel_workers_per_gather = 0";
+  private final RowQuestions rows;
 
-  private static final String TIMED_OUT = "57014";
-
-  private final Connection connection;
-  private final int serverMajor;
-
-  Evidence(Connection connection) throws SQLException {
-    this.connection = connection;
-    this.serverMajor = connection.getMetaData().getDatabaseMajorVersion();
-  }
-
-  /** Rows of an answer; nothing where it took too long. */
-  private Optional<List<List<Object>>> ask(String sql) throws SQLException {
-    boolean isAutoCommit = connection.getAutoCommit();
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          Patience.settings(serverMajor, SourceSettings.DEFAULT_LOCK_TIMEOUT) + LIMITS);
-      List<List<Object>> answer = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        int columns = rows.getMetaData().getColumnCount();
-        while (rows.next()) {
-          List<Object> row = new ArrayList<>();
-          for (int i = 1; i <= columns; i++) {
-            row.add(rows.getObject(i));
-          }
-          answer.add(row);
-        }
-      }
-      return Optional.of(answer);
-    } catch (SQLException e) {
-      if (TIMED_OUT.equals(e.getSQLState())) {
-        return Optional.empty();
-      }
-      throw e;
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(isAutoCommit);
-    }
+  Evidence(RowQuestions rows) {
+    this.rows = rows;
   }
 
   /** Views whose guessed key has a NULL or comes twice. */
@@ -85,10 +40,10 @@ final class Evidence {
       if (table.kind() == Catalogue.Kind.VIEW && !table.key().isEmpty()) {
         String key = Quoted.name(table.key().get(0));
         Optional<List<List<Object>>> answer =
-            ask(
+            rows.ask(
                 "select count(*) = count(distinct k) from (select %s as k from %s limit %d) r"
-                    .formatted(key, place(look, each.getKey()), ROWS));
-        if (answer.map(rows -> rows.get(0).get(0)).filter(Boolean.TRUE::equals).isEmpty()) {
+                    .formatted(key, rows.place(each.getKey()), RowQuestions.ROWS));
+        if (answer.map(found -> found.get(0).get(0)).filter(Boolean.TRUE::equals).isEmpty()) {
           views.add(each.getKey());
         }
       }
@@ -98,7 +53,7 @@ final class Evidence {
 
   /** The guesses of each table that has some, in the order of its columns. */
   Map<String, List<Guess>> guesses(FirstLook look) throws SQLException {
-    NamedParents named = new NamedParents(look.catalogue(), look.schemas());
+    NamedParents named = look.named();
     Map<String, List<Guess>> all = new HashMap<>();
     for (Map.Entry<String, Catalogue.Table> each : look.catalogue().tables().entrySet()) {
       List<Guess> guesses = new ArrayList<>();
@@ -133,45 +88,45 @@ final class Evidence {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    String others =
-        found.size() == 1
-            ? ""
-            : " (as are those of " + String.join(", ", found.subList(1, found.size())) + ")";
+    Guess first = judged(look, child, column, keyOf(look, found.get(0)), "by its values");
     return Optional.of(
-        judged(look, child, column, keyOf(look, found.get(0)), "by its values" + others));
+        found.size() == 1 || first.standing() == Standing.FAILS
+            ? first
+            : first.oneOf(found.subList(1, found.size())));
   }
 
   private static Catalogue.Reference keyOf(FirstLook look, String table) {
-    return new Catalogue.Reference(table, look.catalogue().tables().get(table).key().get(0));
+    return new Catalogue.Reference(table, look.keyBesideTenant(table).get(0));
   }
 
+  /** A key that is one within a tenant only is looked for in the child's. */
   private Guess judged(
       FirstLook look, String child, String column, Catalogue.Reference parent, String how)
       throws SQLException {
+    boolean isWhole = look.catalogue().tables().get(parent.table()).key().size() == 1;
     String sql =
         """
-        select count(*), count(p.k), count(*) filter (where c.t <> p.t)
-        from (
-            select * from (select %s as v, %s as t from %s limit %d) r where r.v is not null
-        ) c
-        left join (select %s as k, %s as t from %s) p on p.k = c.v
+        select count(*), count(c.v), count(p.k), count(*) filter (where c.t <> p.t)
+        from (select %s as v, %s as t from %s limit %d) c
+        left join (select %s as k, %s as t from %s) p on p.k = c.v%s
         """
             .formatted(
                 Quoted.name(column),
                 tenant(look, child),
-                place(look, child),
-                ROWS,
+                rows.place(child),
+                RowQuestions.ROWS,
                 Quoted.name(parent.column()),
                 tenant(look, parent.table()),
-                place(look, parent.table()));
-    Optional<List<List<Object>>> answer = ask(sql);
+                rows.place(parent.table()),
+                isWhole ? "" : " and p.t = c.t");
+    Optional<List<List<Object>>> answer = rows.ask(sql);
     if (answer.isEmpty()) {
       return new Guess(column, parent, Standing.UNTOLD, how + ", to look took too long");
     }
     List<Object> row = answer.get().get(0);
-    long values = (Long) row.get(0);
-    long found = (Long) row.get(1);
-    long elsewhere = (Long) row.get(2);
+    long values = (Long) row.get(1);
+    long found = (Long) row.get(2);
+    long elsewhere = (Long) row.get(3);
     if (values == 0) {
       return new Guess(column, parent, Standing.UNTOLD, how + ", no row has a value");
     }
@@ -180,7 +135,10 @@ final class Evidence {
         column,
         parent,
         holds ? Standing.HOLDS : Standing.FAILS,
-        how + ", " + words(values, found, elsewhere));
+        how
+            + ", "
+            + words(values, found, elsewhere)
+            + ((Long) row.get(0) < RowQuestions.ROWS ? "" : ", in the first rows"));
   }
 
   private static String words(long values, long found, long elsewhere) {
@@ -211,7 +169,7 @@ final class Evidence {
             limit %d
         )
         """
-            .formatted(Quoted.name(column), place(look, child), ROWS, VALUES);
+            .formatted(Quoted.name(column), rows.place(child), RowQuestions.ROWS, VALUES);
     sql +=
         candidates.stream()
             .map(
@@ -219,11 +177,11 @@ final class Evidence {
                     "select %s, count(*), (select count(*) from v) from %s p where p.%s in (select v from v)"
                         .formatted(
                             Quoted.text(table),
-                            place(look, table),
+                            rows.place(table),
                             Quoted.name(keyOf(look, table).column())))
             .collect(Collectors.joining(" union all "));
     Map<String, Double> shares = new HashMap<>();
-    for (List<Object> row : ask(sql).orElse(List.of())) {
+    for (List<Object> row : rows.ask(sql).orElse(List.of())) {
       long values = (Long) row.get(2);
       if (values > 0) {
         shares.put((String) row.get(0), (double) (Long) row.get(1) / values);
@@ -246,9 +204,5 @@ final class Evidence {
   /** A row's tenant as text; NULL, which differs from none, where the table has none. */
   private static String tenant(FirstLook look, String table) {
     return look.tenantOf(table).map(column -> Quoted.name(column) + "::text").orElse("null::text");
-  }
-
-  private static String place(FirstLook look, String table) {
-    return Quoted.name(look.schemas().schema(table), look.schemas().table(table));
   }
 }

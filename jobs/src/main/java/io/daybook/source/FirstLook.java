@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 record FirstLook(
     Catalogue catalogue, Unread unread, Schemas schemas, Optional<TenantGuess> tenants) {
+  private static final List<String> ZONES = List.of("timezone", "tz", "zone");
   private static final List<String> KEYS = List.of("id", "uuid", "key");
 
   FirstLook {
@@ -89,6 +90,23 @@ record FirstLook(
   List<String> keyBesideTenant(String table) {
     return Tenancy.beside(
         isTenants(table) ? Optional.empty() : tenantOf(table), catalogue.tables().get(table).key());
+  }
+
+  /** The column with the tenants' zones by its name; what counts hours from UTC is none. */
+  Optional<String> zoneColumn() {
+    return tenants.flatMap(
+        each ->
+            NamedParents.find(
+                ZONES,
+                catalogue.tables().get(each.table()).columns().entrySet().stream()
+                    .filter(column -> column.getValue().type().isWords())
+                    .map(Map.Entry::getKey)
+                    .toList()));
+  }
+
+  /** Guesses by names, of tables whose rows one column tells apart within a tenant. */
+  NamedParents named() {
+    return new NamedParents(catalogue, schemas, this::keyBesideTenant);
   }
 
   /** The database knows no key of a view, so one is guessed by its name. */

@@ -150,7 +150,8 @@ final class ModelLoader {
 
   /** Whether a table's name would be a path elsewhere. */
   static boolean isUnreadable(String name) {
-    return List.of(name.split("[/\\\\]")).contains("..") || name.matches("(?s).*\\p{Cntrl}.*");
+    return List.of(name.split("[/\\\\]")).contains("..")
+        || name.codePoints().anyMatch(Character::isISOControl);
   }
 
   private static Map<String, List<String>> vocabularies(

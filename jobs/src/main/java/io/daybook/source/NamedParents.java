@@ -1,10 +1,13 @@
 package io.daybook.source;
 
-import io.daybook.sql.FoldedName;
+import io.daybook.sql.Spelling;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -20,19 +23,36 @@ final class NamedParents {
   private static final Pattern PERSON =
       Pattern.compile("(.*_)?(assignee|manager|owner|rep|responsible|reviewer|approver|author)");
   private static final Pattern PARENT = Pattern.compile("parent(_.*)?");
-  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
   private static final List<String> PEOPLE = List.of("users", "user");
 
   /** Keys that all tables may have, and that say nothing of one. */
   private static final Set<String> PLAIN_KEYS =
       Set.of("id", "uuid", "guid", "key", "no", "code", "name", "number", "slug");
 
+  /** The key of each table whose rows one column tells apart. */
+  private final Map<String, String> keys = new TreeMap<>();
+
   private final Catalogue catalogue;
   private final Schemas schemas;
 
   NamedParents(Catalogue catalogue, Schemas schemas) {
+    this(catalogue, schemas, table -> catalogue.tables().get(table).key());
+  }
+
+  /**
+   * Guesses in a catalogue.
+   *
+   * @param keys the columns that tell the rows of a table apart
+   */
+  NamedParents(Catalogue catalogue, Schemas schemas, Function<String, List<String>> keys) {
     this.catalogue = catalogue;
     this.schemas = schemas;
+    for (String table : catalogue.tables().keySet()) {
+      List<String> key = keys.apply(table);
+      if (key.size() == 1) {
+        this.keys.put(table, key.get(0));
+      }
+    }
   }
 
   /** Whether a column says who did something, whatever the row is of. */
@@ -43,7 +63,7 @@ final class NamedParents {
   /** The parent of a column by its name; one of the child's schema, or else of any. */
   Optional<String> of(String child, String column, Catalogue.Column type) {
     List<String> keyed =
-        catalogue.tables().keySet().stream().filter(name -> isKeyOf(name, type)).toList();
+        keys.keySet().stream().filter(name -> keyOf(name).type().equals(type.type())).toList();
     if (isActor(column)) {
       return near(child, PEOPLE, keyed);
     }
@@ -51,17 +71,17 @@ final class NamedParents {
     if (sameKey.isPresent()) {
       return sameKey;
     }
-    String stem = HUMP.matcher(RelationLoader.stem(column).orElse("")).replaceAll("_");
-    return byEndOf(child, FoldedName.of(stem), keyed)
+    String stem = Spelling.snake(RelationLoader.stem(column).orElse(""));
+    return byEndOf(child, stem, keyed)
         .or(
             () ->
                 Optional.of(child)
-                    .filter(self -> PARENT.matcher(FoldedName.of(stem)).matches())
+                    .filter(self -> PARENT.matcher(stem).matches())
                     .filter(keyed::contains))
         .or(
             () ->
                 Optional.of(PEOPLE)
-                    .filter(any -> PERSON.matcher(FoldedName.of(stem)).matches())
+                    .filter(any -> PERSON.matcher(stem).matches())
                     .flatMap(people -> near(child, people, keyed)));
   }
 
@@ -72,12 +92,12 @@ final class NamedParents {
             .filter(name -> !name.equals(child))
             .filter(
                 name -> {
-                  String key = word(catalogue.tables().get(name).key().get(0));
-                  String word = word(column);
+                  String key = Spelling.word(keys.get(name));
+                  String word = Spelling.word(column);
                   return (word.equals(key) && !PLAIN_KEYS.contains(key))
                       || (word.endsWith(key)
                           && words(word.substring(0, word.length() - key.length()))
-                              .contains(word(schemas.table(name))));
+                              .contains(Spelling.word(schemas.table(name))));
                 })
             .toList();
     return those.size() == 1 ? Optional.of(those.get(0)) : Optional.empty();
@@ -91,7 +111,7 @@ final class NamedParents {
   private Optional<String> byEndOf(String child, String stem, List<String> keyed) {
     String end = stem;
     while (!end.isEmpty()) {
-      String word = word(end);
+      String word = Spelling.word(end);
       Optional<String> parent = near(child, words(word), keyed);
       if (parent.isPresent()) {
         return parent;
@@ -112,11 +132,8 @@ final class NamedParents {
     return word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word;
   }
 
-  private boolean isKeyOf(String parent, Catalogue.Column type) {
-    Catalogue.Table of = catalogue.tables().get(parent);
-    return of != null
-        && of.key().size() == 1
-        && of.columns().get(of.key().get(0)).type().equals(type.type());
+  private Catalogue.Column keyOf(String parent) {
+    return catalogue.tables().get(parent).columns().get(keys.get(parent));
   }
 
   /** The first of these words that is the name of something, as it is written there. */
@@ -128,12 +145,10 @@ final class NamedParents {
       List<String> words, Collection<String> names, UnaryOperator<String> plain) {
     return words.stream()
         .flatMap(
-            word -> names.stream().filter(name -> word(plain.apply(name)).equals(word)).limit(1))
+            word ->
+                names.stream()
+                    .filter(name -> Spelling.word(plain.apply(name)).equals(word))
+                    .limit(1))
         .findFirst();
-  }
-
-  /** The same for {@code time_zone}, {@code timeZone} and {@code TimeZone}. */
-  static String word(String name) {
-    return FoldedName.of(name).replace("_", "");
   }
 }

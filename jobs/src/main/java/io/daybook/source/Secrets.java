@@ -1,9 +1,9 @@
 package io.daybook.source;
 
 import io.daybook.schema.DataType;
+import io.daybook.sql.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -29,8 +29,6 @@ final class Secrets {
   /** A column that tells something about a secret, not the secret: token_count, token_id. */
   private static final Pattern ABOUT =
       Pattern.compile(".*_(at|by|count|expires|ids?|limit|status|type)");
-
-  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
   private Secrets() {}
 
@@ -67,7 +65,7 @@ final class Secrets {
 
   /** Whether a column of this name and type may hold a secret. */
   static boolean isLikely(Catalogue.Table table, String column) {
-    String name = HUMP.matcher(column).replaceAll("_").toLowerCase(Locale.ROOT);
+    String name = Spelling.snake(column);
     return canHoldOne(table.columns().get(column).type())
         && (NAME.matcher(name).matches() || ANY_PATTERN.test(column))
         && !ABOUT.matcher(name).matches();

@@ -2,11 +2,14 @@ package io.daybook.source;
 
 import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
+import io.daybook.source.Seen.Oddity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -14,52 +17,55 @@ import java.util.stream.Collectors;
  * person must decide is a comment beside it.
  */
 final class Skeleton {
-  private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
-  private static final List<String> ZONES = List.of("timezone", "tz", "zone");
-
-  /** What would end a comment. */
-  private static final Pattern BREAK = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]");
-
   private final FirstLook look;
   private final Catalogue catalogue;
   private final boolean isProven;
   private final References references;
   private final TenantWays tenantWays;
   private final NamedParents named;
-  private final StringBuilder text = new StringBuilder();
-  private final List<String> doubts = new ArrayList<>();
+  private final Seen seen;
+  private final DraftText draft = new DraftText();
 
   /** A draft whose guesses of references are comments: nobody has looked at a row. */
   Skeleton(FirstLook look) {
-    this(look, false, Map.of());
+    this(look, false, new References(look.catalogue(), Map.of()), Seen.NOTHING);
   }
 
   /** A draft whose guesses of references are followed where rows do not say no. */
-  Skeleton(FirstLook look, Map<String, List<Guess>> guesses) {
-    this(look, true, guesses);
+  Skeleton(FirstLook look, References references, Seen seen) {
+    this(look, true, references, seen);
   }
 
-  private Skeleton(FirstLook look, boolean isProven, Map<String, List<Guess>> guesses) {
+  private Skeleton(FirstLook look, boolean isProven, References references, Seen seen) {
     this.look = look;
     this.catalogue = look.catalogue();
     this.isProven = isProven;
-    this.references = new References(catalogue, guesses);
+    this.references = references;
     this.tenantWays = new TenantWays(look, references);
-    this.named = new NamedParents(catalogue, look.schemas());
+    this.named = look.named();
+    this.seen = seen;
   }
 
   /** The text of {@code source.yml}. Called once. */
   String text(String source) {
-    head(source);
+    new SourceHead(look, seen, draft).write(source);
     Map<String, String> ways = tenantWays.all();
     catalogue.tables().forEach((name, table) -> table(name, table, ways));
     look.unread().tables().forEach(this::comment);
-    return text.toString();
+    return draft.toString();
   }
 
   /** What a person should decide, after the text was made. */
   List<String> doubts() {
-    return List.copyOf(doubts);
+    return draft.doubts();
+  }
+
+  private void line(String line) {
+    draft.line(line);
+  }
+
+  private void doubt(String where, String what) {
+    draft.doubt(where, what);
   }
 
   private void comment(String table, String why) {
@@ -67,131 +73,52 @@ final class Skeleton {
     doubt(table, "is not read: " + why);
   }
 
-  private void doubt(String where, String what) {
-    doubts.add(where + ": " + what);
-  }
-
-  private void head(String source) {
-    line("# What the database does not say of itself. This is a first guess: check every line,");
-    line("# decide the comments, then it is yours. catalogue.yml beside it can be drafted again.");
-    line("source: " + source);
-    line(look.schemas().yaml());
-    line("");
-    tenants();
-    line("");
-    softDelete()
-        .ifPresent(
-            column -> {
-              line("deleted: " + YamlText.scalar(column));
-              line("");
-            });
-    line("# Secrets never leave the source. A star stands for anything.");
-    line("# Named alike, it may be none: then write the names out that are some.");
-    line("leave_out: " + look.unread().patterns().stream().map(YamlText::scalar).toList());
-    line("");
-    naive();
-    line("tables:");
-  }
-
-  private void tenants() {
-    if (look.tenants().isEmpty()) {
-      line("tenants: none                     # or: {table: ..., key: ..., column: ...}");
-      line("default_zone: UTC                 # of all days");
-      line("# tenant: {name: ..., currency: EUR, locale: en-AU}   # what reports say");
-      doubt("tenants", "no table has a row a tenant, so all rows are one's, in UTC");
-      return;
-    }
-    TenantGuess tenants = look.tenants().get();
-    line("tenants:");
-    line("  table: " + YamlText.scalar(tenants.table()));
-    line("  key: " + key(tenants.table()));
-    line("  column: " + YamlText.scalar(tenants.column()));
-    doubt("tenants", "are the rows of " + tenants.table() + ", told by " + tenants.column());
-    zoneColumn(tenants.table())
-        .ifPresentOrElse(
-            column -> {
-              line("  zone: " + YamlText.scalar(column));
-              line(
-                  "  default_zone: UTC                # of a tenant whose zone is not a time zone");
-            },
-            () -> {
-              line("  # zone: which of its columns holds the tenant's time zone?");
-              line("  default_zone: UTC                # of all tenants while no column says it");
-              doubt("tenants", "no column has their time zone, so all days are those of UTC");
-            });
-  }
-
-  /** Daybook takes the time for UTC, which nobody who wrote wall-clock time would guess. */
-  private void naive() {
-    List<String> columns = new ArrayList<>();
-    catalogue
-        .tables()
-        .forEach(
-            (name, table) ->
-                table.columns().entrySet().stream()
-                    .filter(column -> column.getValue().type().isNaive())
-                    .forEach(column -> columns.add(name + "." + column.getKey())));
-    if (!columns.isEmpty()) {
-      line("# Whose clock wrote a timestamp without time zone? utc, tenant or a region like");
-      line("# Europe/Paris; a table may say it by column. Here: " + Finding.some(columns));
-      line("naive: utc");
-      doubt("naive", "timestamps without time zone are taken for UTC: " + Finding.some(columns));
-      line("");
-    }
-  }
-
-  private String key(String table) {
-    return YamlText.scalar(catalogue.tables().get(table).key().get(0));
-  }
-
-  /** A zone is a text; what counts hours from UTC is none. */
-  private Optional<String> zoneColumn(String tenants) {
-    return NamedParents.find(
-        ZONES,
-        catalogue.tables().get(tenants).columns().entrySet().stream()
-            .filter(column -> column.getValue().type().isWords())
-            .map(Map.Entry::getKey)
-            .toList());
-  }
-
-  private Optional<String> softDelete() {
-    return NamedParents.find(
-        SOFT_DELETES,
-        catalogue.tables().values().stream()
-            .flatMap(table -> table.columns().keySet().stream())
-            .toList());
-  }
-
   private void table(String name, Catalogue.Table table, Map<String, String> ways) {
     line("  " + YamlText.scalar(name) + ":");
-    view(name, table);
-    if (look.tenants().isPresent() && !tenantWays.isKnown(name)) {
-      tenant(name, ways.get(name));
+    key(name, table);
+    if (look.tenants().isPresent()) {
+      tenant(name, Optional.ofNullable(ways.get(name)));
     }
     leaveOut(name, table);
     types(name, table);
+    values(name, table);
     relations(name, table);
   }
 
-  private void tenant(String name, String way) {
-    if (way == null) {
+  /**
+   * How a row knows its tenant.
+   *
+   * @param way the column by which a table without a tenant column finds it, if one does
+   */
+  private void tenant(String name, Optional<String> way) {
+    Optional<String> column = tenantWays.isKnown(name) ? look.tenantOf(name) : way;
+    if (column.isEmpty()) {
       line("    tenant: global   # a guess: it has no tenant column and no parent that has one");
       doubt(name, "is taken for nobody's: it has no tenant column and no parent that has one");
-    } else {
-      line("    tenant: " + way + "   # a guess");
-      doubt(name, "has no tenant column; its rows are those of their " + way);
-    }
-  }
-
-  /** No database knows the key of a view; without one nothing can refer to its rows. */
-  private void view(String name, Catalogue.Table table) {
-    if (table.kind() != Catalogue.Kind.VIEW) {
       return;
     }
+    if (!tenantWays.isKnown(name)) {
+      String said = tenantWays.said(name, column.get());
+      line("    tenant: " + said + "   # a guess");
+      doubt(name, "has no tenant column; its rows are those of their " + said);
+    }
+    seen.of(name, Oddity.MISSING, column.get())
+        .ifPresent(
+            rows ->
+                doubt(
+                    name, number(rows) + " rows have no " + column.get() + ": nobody's, counted"));
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** No database knows the key of a view; without one nothing can refer to the rows of a table. */
+  private void key(String name, Catalogue.Table table) {
     if (table.key().isEmpty()) {
-      line("    # key: which columns tell the rows of this view apart?");
-      doubt(name, "no column seems to tell the rows of this view apart: it becomes no fact");
-    } else {
+      line("    # key: which columns tell its rows apart?");
+      doubt(name, "has no key, so it becomes no fact: which columns tell its rows apart?");
+    } else if (table.kind() == Catalogue.Kind.VIEW) {
       String key = table.key().get(0);
       line("    key: " + YamlText.scalar(key) + "   # of a view: a guess");
       doubt(name, "its rows are told apart by " + key + ", as no view has a declared key");
@@ -217,33 +144,74 @@ final class Skeleton {
             });
   }
 
+  /** Values at which the first night would stop. */
+  private void values(String name, Catalogue.Table table) {
+    Map<String, Long> outside = seen.of(name, Oddity.OUTSIDE);
+    Map<String, Long> infinite = seen.of(name, Oddity.INFINITE);
+    infinite.keySet().removeAll(outside.keySet());
+    declared(name, table, "types", "text", "are of no year from 1 to 9999", outside);
+    declared(name, table, "infinity", "null", "are infinity", infinite);
+    declared(name, table, "nan", "null", "are NaN", seen.of(name, Oddity.NAN));
+  }
+
+  /** A key keeps its type and has a value in every row. */
+  private void declared(
+      String name,
+      Catalogue.Table table,
+      String key,
+      String as,
+      String what,
+      Map<String, Long> columns) {
+    Set<String> declared = new TreeSet<>(columns.keySet());
+    table.key().forEach(declared::remove);
+    if (!declared.isEmpty()) {
+      line(
+          "    %s: {%s}   # a guess: %s %s"
+              .formatted(
+                  key,
+                  declared.stream()
+                      .map(column -> YamlText.scalar(column) + ": " + as)
+                      .collect(Collectors.joining(", ")),
+                  declared.stream()
+                      .map(column -> number(columns.get(column)))
+                      .collect(Collectors.joining(" and ")),
+                  what));
+    }
+    columns.forEach(
+        (column, rows) ->
+            doubt(
+                name + "." + column,
+                number(rows)
+                    + " of its values "
+                    + what
+                    + (table.key().contains(column)
+                        ? ": no night can carry such a key"
+                        : ", and read as " + as)));
+  }
+
   private void leaveOut(String name, Catalogue.Table table) {
     List<String> needed =
         table.columns().keySet().stream()
             .filter(column -> Secrets.isLikely(table, column))
             .toList();
     if (!needed.isEmpty()) {
-      line("    # named like a secret, but rows are found by it: " + scalars(needed));
-      doubt(name, "named like a secret, but read: " + scalars(needed));
+      line("    # named like a secret, but rows are found by it: " + DraftText.scalars(needed));
+      doubt(name, "named like a secret, but read: " + DraftText.scalars(needed));
     }
     List<String> leftOut = new ArrayList<>();
     for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.OTHER)) {
       List<String> columns = look.unread().columns(name, why);
       if (!columns.isEmpty()) {
-        line("    # " + why + ": " + scalars(columns));
+        line("    # " + why + ": " + DraftText.scalars(columns));
         leftOut.addAll(columns);
       }
       if (!columns.isEmpty() && !why.equals(Unread.OTHER)) {
-        doubt(name, "not read, " + why + ": " + scalars(columns));
+        doubt(name, "not read, " + why + ": " + DraftText.scalars(columns));
       }
     }
     if (!leftOut.isEmpty()) {
-      line("    leave_out: [" + scalars(leftOut) + "]");
+      line("    leave_out: [" + DraftText.scalars(leftOut) + "]");
     }
-  }
-
-  private static String scalars(List<String> texts) {
-    return texts.stream().map(YamlText::scalar).collect(Collectors.joining(", "));
   }
 
   private void relations(String name, Catalogue.Table table) {
@@ -338,9 +306,5 @@ final class Skeleton {
                 Optional.of("# which table?")
                     .filter(any -> type.type().name().equals("uuid"))
                     .filter(any -> RelationLoader.stem(column).isPresent()));
-  }
-
-  private void line(String line) {
-    text.append(BREAK.matcher(line).replaceAll(" ").stripTrailing()).append('\n');
   }
 }

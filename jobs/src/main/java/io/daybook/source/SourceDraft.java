@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.disk.Folders;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.server.SourceErrors;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Drafts the two files of a model from a live database: from its catalogue alone, which needs no
- * right on the tables, or with a look at the rows. Of foreign keys of several columns those of
+ * Drafts the two files of a model from a live database. {@link #write} asks its catalogue alone,
+ * which needs no right on the tables, and writes its guesses as comments; {@link #begin} looks at
+ * the rows, too, and follows what they bear out. Of foreign keys of several columns those of
  * (tenant, x) are followed; views that nobody asks for are left out.
  */
 public final class SourceDraft {
@@ -142,9 +143,12 @@ public final class SourceDraft {
       FirstLook look =
           FirstLook.at(
               live, of, (table, column) -> readable.getOrDefault(table, Set.of()).contains(column));
-      Evidence evidence = new Evidence(connection);
+      RowQuestions rows = new RowQuestions(connection, of);
+      Evidence evidence = new Evidence(rows);
       look = look.withoutKeys(evidence.viewsWithoutKey(look));
-      Skeleton skeleton = new Skeleton(look, evidence.guesses(look));
+      References references = new References(look.catalogue(), evidence.guesses(look));
+      Skeleton skeleton =
+          new Skeleton(look, references, new ValueEvidence(rows, look, references).seen());
       Files.writeString(folder.resolve(CatalogueFile.NAME), CatalogueFile.text(look.folded(live)));
       Files.writeString(folder.resolve(ModelLoader.FILE_NAME), skeleton.text(source));
       return skeleton.doubts();
@@ -198,7 +202,7 @@ public final class SourceDraft {
           .cause(unfit.orElseThrow())
           .build();
     } finally {
-      delete(trial);
+      Folders.delete(trial);
     }
   }
 
@@ -219,14 +223,6 @@ public final class SourceDraft {
     try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
       }
     }
   }

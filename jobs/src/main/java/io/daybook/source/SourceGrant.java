@@ -48,7 +48,7 @@ public final class SourceGrant {
 
   /** A table and the columns to grant. */
   private static String row(SourceModel model, SourceTable table) {
-    return "(%s, %s, array[%s])"
+    return "(%s, %s, array[%s]::text[])"
         .formatted(
             Quoted.text(model.schemaOf(table.name())),
             Quoted.text(model.nameInSchema(table.name())),

@@ -1,5 +1,6 @@
 package io.daybook.source;
 
+import io.daybook.sql.Spelling;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +83,6 @@ record TenantGuess(String table, String column) {
   }
 
   private static boolean isUsual(TenantGuess guess, Schemas schemas) {
-    return USUAL.matcher(NamedParents.word(schemas.table(guess.table()))).matches();
+    return USUAL.matcher(Spelling.word(schemas.table(guess.table()))).matches();
   }
 }

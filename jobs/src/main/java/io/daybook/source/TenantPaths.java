@@ -3,6 +3,7 @@ package io.daybook.source;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,13 @@ final class TenantPaths {
                 + Problems.didYouMean(
                     via.relation(), table.relations().stream().map(Relation::name).toList()));
       }
-      table = tables.get(relation.orElseThrow().parent());
+      SourceTable parent = tables.get(relation.orElseThrow().parent());
+      if (!parent.keyBesideTenant().equals(List.of(relation.orElseThrow().parentColumn()))) {
+        return Optional.of(
+            "%s does not lead to the key of %s, so a row could have several tenants"
+                .formatted(relation.orElseThrow(), parent.name()));
+      }
+      table = parent;
     }
     return table.tenancy() instanceof Tenancy.Global
         ? Optional.of("the path ends at " + table.name() + ", which is global")

@@ -24,7 +24,7 @@ final class TenantWays {
     this.references = references;
   }
 
-  /** As {@code tenant:} of source.yml has them; none of a table that no step leads from. */
+  /** The column of each table with the first step; none of a table that no step leads from. */
   Map<String, String> all() {
     Map<String, String> ways = new HashMap<>();
     Set<String> known = new HashSet<>();
@@ -54,12 +54,16 @@ final class TenantWays {
         .filter(step -> known.contains(step.getValue().table()))
         .filter(step -> isToOne(step.getValue()))
         .filter(step -> badness(table, step.getKey()) <= worst)
-        .map(
-            step ->
-                look.isTenants(step.getValue().table())
-                    ? YamlText.scalar(step.getKey())
-                    : YamlText.scalar("via " + references.name(table, step.getKey())))
+        .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** A first step as {@code tenant:} of source.yml has it. */
+  String said(String table, String column) {
+    return YamlText.scalar(
+        look.isTenants(references.followed(table).get(column).table())
+            ? column
+            : "via " + references.name(table, column));
   }
 
   private boolean isToOne(Catalogue.Reference parent) {

@@ -1,6 +1,7 @@
 package io.daybook.source;
 
 import io.daybook.sql.FoldedName;
+import io.daybook.sql.PlainWord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +35,9 @@ record Unread(
     List<String> patterns = Secrets.patterns(live, new NamedParents(live, schemas));
     Map<String, String> tables = new TreeMap<>();
     Map<String, Map<String, String>> columns = new HashMap<>();
+    Predicate<String> everywhere = TableLoader.matching(patterns);
     Map<String, String> folded = new HashMap<>();
+    Map<String, String> files = new HashMap<>();
     live.tables()
         .forEach(
             (name, table) -> {
@@ -48,8 +51,15 @@ record Unread(
               } else if (!table.key().stream().allMatch(key -> mayRead.test(name, key))
                   || table.columns().keySet().stream().noneMatch(any -> mayRead.test(name, any))) {
                 tables.put(name, "the role may not read it");
+              } else if (files.putIfAbsent(PlainWord.of(name), name) != null) {
+                tables.put(name, "would have the files of " + files.get(PlainWord.of(name)));
               } else {
-                columns.put(name, of(name, table, mayRead));
+                Map<String, String> unread = of(name, table, mayRead);
+                columns.put(name, unread);
+                if (table.columns().keySet().stream()
+                    .allMatch(column -> unread.containsKey(column) || everywhere.test(column))) {
+                  tables.put(name, "each of its columns may be a secret, or is left out");
+                }
               }
             });
     return new Unread(patterns, tables, columns);

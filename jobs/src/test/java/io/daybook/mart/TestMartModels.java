@@ -175,9 +175,11 @@ class TestMartModels {
             money(numbr): [total]
             money: [totl]
             pieces: [number, total]
+            code(AUD): [number]
         """);
     assertThatThrownBy(this::definition)
         .hasMessageContainingAll(
+            "orders.yml:8 units.code(AUD): code(AUD) is no unit; a text that says the tenant's currency",
             "orders.yml:5 units.money(numbr): the fact has no text column numbr, did you mean number?",
             "orders.yml:6 units.money: money does not say its currency: money(tenant), money(AUD) or",
             "orders.yml:7 units.pieces: number is text; only a number has a unit",

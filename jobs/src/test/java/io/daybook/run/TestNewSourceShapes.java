@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.assembly.NewSource;
 import io.daybook.postgres.TestPostgres;
+import io.daybook.sql.PlainWord;
+import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,18 +104,123 @@ class TestNewSourceShapes {
             "create table \"a: b\" (id int primary key);"
                 + " create table \"Item #\" (id int primary key, \"x: y\" int references \"a: b\");"
                 + " create table \"two\u2028lines\" (id int primary key, item int references \"Item #\")",
-            "'a: b':"));
+            "'a: b':"),
+        shape(
+            "each column of a table may be a secret",
+            "create table vault (secret text); create table shops (id int primary key)",
+            "  # vault:   # each of its columns may be a secret"),
+        shape(
+            "the tenant's column is called like one of the first mart",
+            """
+            create table stores (id int primary key, name text);
+            create table sales (id int primary key, fact int references stores);
+            create table visits (id int primary key, fact int references stores);
+            """,
+            "  column: fact\n"),
+        shape(
+            "two tables would have the same files",
+            "create table \"a b\" (id int primary key); create table \"%s\" (id int primary key)"
+                .formatted(PlainWord.of("a b")),
+            ":   # would have the files of a b"),
+        shape(
+            "values are keys of two tables",
+            """
+            create table people (id uuid primary key, name text);
+            create table badges (id uuid primary key);
+            create table doors (id int primary key, keeper uuid);
+            insert into people select gen_random_uuid(), 'x' from generate_series(1, 3);
+            insert into badges select id from people;
+            insert into doors select 1, id from people limit 1;
+            """,
+            "keeper: badges   # a guess: by its values, all 1 values are found, as they are of people",
+            "- doors.keeper: leads to badges.id by its values"));
   }
 
-  private static Arguments shape(String what, String tables, String written) {
-    return Arguments.of(what, tables, written);
+  /** Whose rows would keep a first night from its end. */
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        shape(
+            "values are infinite, not a number or of no year that we have",
+            """
+            create table shops (id int primary key, name text);
+            create table rates (
+                id int primary key, shop_id int references shops, rate numeric(6,2), since date,
+                valid_to timestamptz, signed timestamp);
+            insert into shops values (1, 'One');
+            insert into rates values
+                (1, 1, 'NaN', '-infinity', 'infinity', '0044-03-15 BC'),
+                (2, 1, 5, '2026-03-01', 'infinity', 'infinity');
+            """,
+            "    types: {signed: text}   # a guess: 1 are of no year from 1 to 9999",
+            "    infinity: {since: null, valid_to: null}   # a guess: 1 and 2 are infinity",
+            "    nan: {rate: null}   # a guess: 1 are NaN",
+            "- rates.valid_to: 2 of its values are infinity, and read as null"),
+        shape(
+            "no table leads to another one",
+            """
+            create table notes (id int primary key, written date);
+            create table loose (line text);
+            insert into notes values (1, '2026-03-01');
+            """,
+            "- loose: has no key, so it becomes no fact"),
+        shape(
+            "keys are keys within a tenant",
+            """
+            create table shops (id int primary key);
+            create table boats (shop_id int, id int, name text, primary key (shop_id, id));
+            create table trips (id int primary key, shop_id int, boat_id int);
+            insert into shops values (1), (2);
+            insert into boats values (1, 1, 'a'), (1, 2, 'b'), (2, 1, 'c');
+            insert into trips values (1, 1, 1), (2, 1, 2), (3, 2, 1);
+            """,
+            "boat_id: boats   # a guess: by name, all 3 values are found"),
+        shape(
+            "rows do not say their tenant, and zones are none",
+            """
+            create table shops (id int primary key, zone text);
+            create table sales (id int primary key, shop_id int references shops);
+            create table lines (id int primary key, sale_id int references sales);
+            insert into shops values (1, 'north'), (2, 'south');
+            insert into sales values (1, 1), (2, null);
+            insert into lines values (1, 1), (2, 2), (3, null);
+            """,
+            "# A guess: 1 of 2 other tables have shop_id\ntenants:\n",
+            "# zone: which of its columns",
+            "- tenants: no column has their time zone, of zone 0 of its 2 texts are time zones",
+            "- sales: 1 rows have no shop_id: nobody's, counted",
+            "- lines: 1 rows have no sale_id: nobody's, counted"));
+  }
+
+  private static Arguments shape(String what, String tables, String... written) {
+    return Arguments.of(what, tables, List.of(written));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("shapes")
-  void canBeUsed(String what, String tables, String written) throws SQLException {
+  void canBeUsed(String what, String tables, List<String> written) throws SQLException {
+    begin(what, tables, written);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void arePublishedWithoutAnEdit(String what, String tables, List<String> written)
+      throws SQLException {
+    Manifest release = begin(what, tables, written).run("duckdb");
+    assertThat(release.dataset("marts.rows_by_day")).isPresent();
+  }
+
+  @Tag("slow")
+  @Tag("promise")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void areAllPublished(String what, String tables, List<String> written) throws SQLException {
+    arePublishedWithoutAnEdit(what, tables, written);
+  }
+
+  private OwnSource begin(String what, String tables, List<String> written) throws SQLException {
     OwnSource source = OwnSource.begin(directory, tables);
-    assertThat(source.file("source.yml")).content().as(what).contains(written);
+    assertThat(source.text("source.yml") + source.text("doubts.md")).as(what).contains(written);
+    return source;
   }
 
   @Test

@@ -44,7 +44,7 @@ class TestViews {
   private static final String TOTALS =
       """
         totals:
-          # key: which columns tell the rows of this view apart?
+          # key: which columns tell its rows apart?
           tenant: global   # a guess: it has no tenant column and no parent that has one
       """;
 
@@ -58,7 +58,7 @@ class TestViews {
         .contains("  table: organizations\n  key: id\n  column: organization_id\n")
         .contains("  orders:\n    key: id   # of a view: a guess\n")
         .contains("  #   customer_id: customers\n")
-        .contains("    # key: which columns tell the rows of this view apart?\n");
+        .contains("    # key: which columns tell its rows apart?\n");
     assertThat(source.file("catalogue.yml")).content().contains("    kind: view\n");
     assertThat(source.findings()).as("no key is missing").isEmpty();
 

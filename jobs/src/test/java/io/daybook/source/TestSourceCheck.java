@@ -136,7 +136,7 @@ class TestSourceCheck {
         .contains("on database \"my-shop\" to daybook;")
         .contains("            ('public', 'accounts', array['id',")
         .contains("            ('public', 'invoices', array['id',")
-        .contains("'deleted_at']),\n            ('public', 'order', array['invoice_id',")
+        .contains("'deleted_at']::text[]),\n            ('public', 'order', array['invoice_id',")
         .contains("with login bypassrls connection limit 6;")
         .contains("\\password daybook")
         .doesNotContain("password '");

@@ -150,6 +150,7 @@ class TestSourceDraft {
               source: shop
               schema: public
 
+              # A guess: 2 of 3 other tables have account_id
               tenants:
                 table: accounts
                 key: id
@@ -157,6 +158,7 @@ class TestSourceDraft {
                 zone: timezone
                 default_zone: UTC                # of a tenant whose zone is not a time zone
 
+              # A guess: 2 of 4 tables have deleted_at
               deleted: deleted_at
 
               # Secrets never leave the source. A star stands for anything.

@@ -423,6 +423,8 @@ class TestSourceModel {
                     circle.replace("billed_by: accounts", "none: accounts"),
                     CATALOGUE.replace("account_id: accounts.id", "billed_by: invoices.id")))
         .hasMessageContaining("the path comes back to invoices and finds no tenant");
+    assertThatThrownBy(() -> load(SOURCE, CATALOGUE.replace("invoices.id", "invoices.billed_by")))
+        .hasMessageContaining("does not lead to the key of invoices, so a row could have several");
   }
 
   @ParameterizedTest

@@ -3,10 +3,10 @@ package io.daybook.report.custom.definition;
 import io.daybook.report.metric.ApplicationReport;
 import io.daybook.report.metric.Metrics;
 import io.daybook.report.metric.Subject;
+import io.daybook.sql.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +50,8 @@ final class OldShape {
   }
 
   private Optional<Json> plain(Optional<Shape> filters) {
-    OldParts parts = new OldParts(old, findings, places, (at, name) -> Optional.of(snake(name)));
+    OldParts parts =
+        new OldParts(old, findings, places, (at, name) -> Optional.of(Spelling.snake(name)));
     Map<String, Json> today = new LinkedHashMap<>();
     List<String> groups = parts.names("groupBy", DefinitionReader.MOST_AXES);
     List<String> columns = parts.names("columns", DefinitionReader.MOST_COLUMNS);
@@ -84,7 +85,7 @@ final class OldShape {
   /** Names the source, or finds the one that has all columns. */
   private Optional<String> source(List<String> columns) {
     if (old.has("source")) {
-      return old.text("source", DefinitionReader.LONGEST_ID).map(OldShape::snake);
+      return old.text("source", DefinitionReader.LONGEST_ID).map(Spelling::snake);
     }
     List<String> fitting =
         catalogue.subjects().values().stream()
@@ -115,10 +116,5 @@ final class OldShape {
     return nowhere.isEmpty()
         ? "no dataset has all of the columns"
         : "no dataset has " + String.join(" or ", nowhere);
-  }
-
-  /** {@code orderNumber} as {@code order_number}. */
-  private static String snake(String camel) {
-    return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }
