@@ -48,7 +48,7 @@ public record MartModel(
    *
    * @param column column of the mart
    * @param equals aggregate over the dataset, {@code sum(total)}
-   * @param over the dataset, {@code facts.orders}
+   * @param over a fact, {@code facts.orders}, or a mart that this one reads
    * @param where which of its rows count
    */
   public record Sum(String column, String equals, String over, String where) {}

@@ -61,8 +61,8 @@ final class MartReader {
       }
     }
     rules();
-    List<MartModel.Sum> sums = sums(names);
     List<String> reads = List.copyOf(SqlText.datasets(sql));
+    List<MartModel.Sum> sums = sums(names, reads);
     Schema schema = new Schema(columns);
     return new MartModel(
         name,
@@ -154,7 +154,8 @@ final class MartReader {
     }
   }
 
-  private List<MartModel.Sum> sums(Set<String> columns) {
+  /** Over facts, or over a mart that this one reads: that is there before this one is. */
+  private List<MartModel.Sum> sums(Set<String> columns, List<String> reads) {
     List<MartModel.Sum> sums = new ArrayList<>();
     for (YamlMap map : file.maps("sums")) {
       map.only("column", "equals", "over", "where");
@@ -166,7 +167,11 @@ final class MartReader {
       if (sums.stream().anyMatch(sum -> sum.column().equals(column))) {
         map.problem("column", column + " has a sum already");
       }
-      if (!over.isEmpty() && !facts.contains(over)) {
+      if (over.startsWith("marts.")) {
+        if (!reads.contains(over)) {
+          map.problem("over", "the mart does not read " + over + Problems.didYouMean(over, reads));
+        }
+      } else if (!over.isEmpty() && !facts.contains(over)) {
         map.problem("over", unknown("fact", over, facts));
       }
       String where = map.optionalText("where").orElse("true").strip();

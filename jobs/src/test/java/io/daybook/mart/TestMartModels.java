@@ -87,6 +87,29 @@ class TestMartModels {
             "d.yml has no d.sql beside it");
   }
 
+  /** Over what it reads, which is built before it; not over any mart. */
+  @Test
+  void addsUpOverAMartThatItReads() throws IOException {
+    write("marts/b.sql", "select organization_id from facts.tenants");
+    write("marts/b.yml", COLUMNS);
+    write(
+        "marts/c.yml",
+        COLUMNS
+            + """
+                - {name: total, type: bigint, meaning: x}
+            sums:
+                - {column: total, equals: count(*), over: marts.b}
+            """);
+    String total = "select organization_id, count(*) as total from %s group by organization_id";
+    write("marts/c.sql", total.formatted("marts.b"));
+    assertThat(definition().marts().get(1).sums())
+        .extracting(MartModel.Sum::over)
+        .containsExactly("marts.b");
+    write("marts/c.sql", total.formatted("facts.tenants"));
+    assertThatThrownBy(this::definition)
+        .hasMessageContaining("sums[0].over: the mart does not read marts.b");
+  }
+
   @Test
   void reportsEveryMistakeOfDeclaredChecks() throws IOException {
     write("checks/a.sql", "select organization_id from facts.tenant");
