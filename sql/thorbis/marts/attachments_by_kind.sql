@@ -1,69 +1,9 @@
 with
--- Types are free text: one or many, in one case and the other. Another word is other.
-kind_map as (
-    select
-        written,
-        kind
-    from (
-        values
-            ('customer', 'customer'),
-            ('customers', 'customer'),
-            ('work_order', 'work_order'),
-            ('work_orders', 'work_order'),
-            ('invoice', 'invoice'),
-            ('invoices', 'invoice'),
-            ('vehicle', 'vehicle'),
-            ('vehicles', 'vehicle'),
-            ('repair_order', 'repair_order'),
-            ('repair_orders', 'repair_order'),
-            ('order', 'order'),
-            ('orders', 'order'),
-            ('sales_order', 'sales_order'),
-            ('sales_orders', 'sales_order'),
-            ('product', 'product'),
-            ('products', 'product')
-    ) as kinds (written, kind)
-),
-
-entities as (
-    select business_id, 'customer' as kind, customer_id as entity_id, is_deleted
-    from facts.hs_customers
-    where tenant_is_live
-    union all
-    select business_id, 'work_order' as kind, work_order_id as entity_id, is_deleted
-    from facts.hs_work_orders
-    where tenant_is_live
-    union all
-    select business_id, 'invoice' as kind, invoice_id as entity_id, is_deleted
-    from facts.hs_invoices
-    where tenant_is_live
-    union all
-    select business_id, 'vehicle' as kind, vehicle_id as entity_id, is_deleted
-    from facts.auto_vehicles
-    where tenant_is_live
-    union all
-    select business_id, 'repair_order' as kind, repair_order_id as entity_id, is_deleted
-    from facts.auto_repair_orders
-    where tenant_is_live
-    union all
-    select business_id, 'order' as kind, order_id as entity_id, false as is_deleted
-    from facts.rest_orders
-    where tenant_is_live
-    union all
-    select business_id, 'sales_order' as kind, sales_order_id as entity_id, false as is_deleted
-    from facts.ret_sales_orders
-    where tenant_is_live
-    union all
-    select business_id, 'product' as kind, product_id as entity_id, is_deleted
-    from facts.ret_products
-    where tenant_is_live
-),
-
 -- Of files with the same bytes in a business, all but the first are there once too often.
 files as (
     select
         attachments.business_id,
-        coalesce(kind_map.kind, 'other') as kind,
+        coalesce(kinds.kind, 'other') as kind,
         attachments.attached_to_id as entity_id,
         coalesce(attachments.file_size, 0) as bytes,
         attachments.file_hash is not null
@@ -74,8 +14,9 @@ files as (
                     attachments.attachment_id asc nulls last
             ) > 1 as is_duplicate
     from facts.file_mgmt_attachments as attachments
-    left join kind_map
-        on kind_map.written = lower(trim(attachments.attached_to_type))
+    left join marts.entity_kinds as kinds
+        on kinds.business_id = attachments.business_id
+        and kinds.written = lower(trim(attachments.attached_to_type))
     where attachments.tenant_is_live
 ),
 
@@ -107,7 +48,7 @@ final as (
             as files_of_deleted,
         coalesce(sum(files_by_entity.files) filter (where entities.entity_id is null), 0)
             as orphaned_files
-    from entities
+    from marts.entities as entities
     full join files_by_entity
         on files_by_entity.business_id = entities.business_id
         and files_by_entity.kind = entities.kind

@@ -1,32 +1,42 @@
 with
 orders as (
     select
-        business_id,
-        lower(trim(service_type)) as service_type,
+        repairs.business_id,
+        lower(trim(repairs.service_type)) as service_type,
         cast(
             date_trunc(
                 'month',
                 coalesce(
-                    completed_local_date, actual_completion_local_date, created_local_date
+                    repairs.completed_local_date,
+                    repairs.actual_completion_local_date,
+                    repairs.created_local_date
                 )
             ) as date
         ) as month,
-        coalesce(total_amount, 0) as total_amount,
-        coalesce(labor_amount, 0) as labor_amount,
-        coalesce(labor_hours, 0) as labor_hours,
-        coalesce(parts_total, 0) as parts_amount,
-        coalesce(diagnostic_fee, 0) as diagnostic_amount,
-        coalesce(comeback_job, false) as is_comeback,
-        completed_local_date,
-        promised_date,
-        estimate_amount,
-        customer_authorized_amount,
-        coalesce(sublet_amount, 0) as sublet_amount
-    from facts.auto_repair_orders
-    where tenant_is_live and not is_deleted
-        and lower(trim(status)) in ('completed', 'delivered')
-        and coalesce(completed_local_date, actual_completion_local_date, created_local_date)
-            is not null
+        coalesce(repairs.total_amount, 0) as total_amount,
+        coalesce(repairs.labor_amount, 0) as labor_amount,
+        coalesce(repairs.labor_hours, 0) as labor_hours,
+        coalesce(repairs.parts_total, 0) as parts_amount,
+        coalesce(repairs.diagnostic_fee, 0) as diagnostic_amount,
+        coalesce(repairs.comeback_job, false) as is_comeback,
+        repairs.completed_local_date,
+        repairs.promised_date,
+        repairs.estimate_amount,
+        repairs.customer_authorized_amount,
+        coalesce(repairs.sublet_amount, 0) as sublet_amount
+    from facts.auto_repair_orders as repairs
+    inner join marts.order_states as states
+        on states.business_id = repairs.business_id
+        and states.industry = 'auto'
+        and states.status = coalesce(lower(trim(repairs.status)), '')
+    where repairs.tenant_is_live
+        and not repairs.is_deleted
+        and states.state = 'earned'
+        and coalesce(
+            repairs.completed_local_date,
+            repairs.actual_completion_local_date,
+            repairs.created_local_date
+        ) is not null
 ),
 
 final as (

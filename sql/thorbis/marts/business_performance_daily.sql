@@ -31,24 +31,34 @@ orders as (
     group by business_id, industry, occurred_local_date
 ),
 
--- From the first order to D, or to an order that is dated later.
+-- The calendar begins with the first order of the last 10,000 days. An order that is dated earlier,
+-- or after D, has its own day and no empty ones around it.
 spans as (
     select
         live_tenants.business_id,
-        least(min(orders.day), live_tenants.as_of_date) as first_day,
-        greatest(max(orders.day), live_tenants.as_of_date) as last_day
+        live_tenants.as_of_date,
+        coalesce(
+            min(
+                case
+                    when orders.day > live_tenants.as_of_date - 10000
+                        and orders.day <= live_tenants.as_of_date
+                        then orders.day
+                end
+            ),
+            live_tenants.as_of_date
+        ) as first_day
     from live_tenants
     left join orders
         on orders.business_id = live_tenants.business_id
     group by live_tenants.business_id, live_tenants.as_of_date
 ),
 
-days as (
+calendar as (
     select
         spans.business_id,
+        spans.as_of_date
+            - (ones.n + tens.n * 10 + hundreds.n * 100 + thousands.n * 1000) as day,
         spans.first_day
-            + (ones.n + tens.n * 10 + hundreds.n * 100 + thousands.n * 1000) as day,
-        spans.last_day
     from spans
     cross join digits as ones
     cross join digits as tens
@@ -56,14 +66,26 @@ days as (
     cross join digits as thousands
 ),
 
-cells as (
+days as (
     select
+        business_id,
+        day
+    from calendar
+    where day >= first_day
+    union all
+    select
+        business_id,
+        day
+    from orders
+),
+
+cells as (
+    select distinct
         days.business_id,
         days.day,
         industries.industry
     from days
     cross join (values ('hs'), ('auto'), ('rest'), ('ret')) as industries (industry)
-    where days.day <= days.last_day
 ),
 
 final as (
@@ -73,6 +95,9 @@ final as (
         cells.industry,
         coalesce(orders.orders, 0) as orders,
         coalesce(orders.gross_amount, 0) as gross_amount,
+        sum(coalesce(orders.gross_amount, 0)) over (
+            partition by cells.business_id, cells.day
+        ) as day_gross_amount,
         coalesce(orders.net_amount, 0) as net_amount,
         coalesce(orders.booked_orders, 0) as booked_orders,
         coalesce(orders.booked_amount, 0) as booked_amount
@@ -89,6 +114,8 @@ select
     industry,
     orders,
     gross_amount,
+    day_gross_amount,
+    ratio(gross_amount, day_gross_amount, 4) as gross_share,
     net_amount,
     ratio(gross_amount, orders, 2) as average_order_amount,
     booked_orders,

@@ -44,46 +44,15 @@ levels as (
     group by business_id, category_id
 ),
 
-sales as (
-    select
-        items.business_id,
-        coalesce(categories.product_category_id, '(none)') as category_id,
-        cast(
-            date_trunc('month', coalesce(orders.order_date, orders.created_local_date)) as date
-        ) as month,
-        case when lower(trim(orders.order_type)) = 'return' then -1 else 1 end * items.quantity
-            as quantity,
-        case when lower(trim(orders.order_type)) = 'return' then -1 else 1 end * items.total_price
-            as amount
-    from facts.ret_sales_order_items as items
-    -- a line whose order is another business's has no day and no state: it is counted, not sold
-    inner join facts.ret_sales_orders as orders
-        on orders.business_id = items.business_id
-        and orders.sales_order_id = items.sales_order_id
-    left join facts.ret_product_variants as variants
-        on variants.business_id = items.business_id
-        and variants.product_variant_id = items.product_variant_id
-    left join facts.ret_products as products
-        on products.business_id = items.business_id
-        and products.product_id = coalesce(items.product_id, variants.parent_product_id)
-    left join facts.ret_product_categories as categories
-        on categories.business_id = products.business_id
-        and categories.product_category_id = products.category_id
-    where items.tenant_is_live
-        and lower(trim(orders.order_status)) = 'completed'
-        and coalesce(lower(trim(orders.order_type)), '') <> 'quote'
-        and coalesce(orders.order_date, orders.created_local_date) is not null
-),
-
 sales_by_category as (
     select
         business_id,
         category_id,
-        month,
+        cast(date_trunc('month', day) as date) as month,
         sum(quantity) as quantity,
-        sum(amount) as amount
-    from sales
-    group by business_id, category_id, month
+        sum(sales_amount) as amount
+    from marts.retail_lines
+    group by business_id, category_id, cast(date_trunc('month', day) as date)
 ),
 
 -- What has no category is above nothing and below nothing.

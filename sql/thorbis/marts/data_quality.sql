@@ -1,5 +1,51 @@
 with
-orders as (
+-- Which rule is asked of which table.
+rules as (
+    select
+        table_name,
+        rule
+    from (
+        values
+            ('hs.work_orders', 'number_is_its_own'),
+            ('auto.repair_orders', 'number_is_its_own'),
+            ('rest.orders', 'number_is_its_own'),
+            ('ret.sales_orders', 'number_is_its_own'),
+            ('hs.customers', 'number_is_its_own'),
+            ('hs.invoices', 'number_is_its_own'),
+            ('hs.estimates', 'number_is_its_own'),
+            ('ret.products', 'number_is_its_own'),
+            ('auto.parts_inventory', 'number_is_its_own'),
+            ('hs.work_orders', 'status_is_known'),
+            ('auto.repair_orders', 'status_is_known'),
+            ('rest.orders', 'status_is_known'),
+            ('ret.sales_orders', 'status_is_known'),
+            ('hs.work_orders', 'amount_is_there'),
+            ('auto.repair_orders', 'amount_is_there'),
+            ('rest.orders', 'amount_is_there'),
+            ('ret.sales_orders', 'amount_is_there'),
+            ('hs.work_orders', 'customer_is_its_own'),
+            ('auto.repair_orders', 'customer_is_its_own'),
+            ('rest.orders', 'customer_is_its_own'),
+            ('ret.sales_orders', 'customer_is_its_own'),
+            ('hs.invoices', 'customer_is_its_own'),
+            ('hs.estimates', 'customer_is_its_own'),
+            ('auto.vehicles', 'customer_is_its_own'),
+            ('hs.work_orders', 'lines_add_up'),
+            ('auto.repair_orders', 'lines_add_up'),
+            ('rest.orders', 'lines_add_up'),
+            ('ret.sales_orders', 'lines_add_up'),
+            ('hs.invoices', 'lines_add_up'),
+            ('hs.estimates', 'lines_add_up'),
+            ('hs.work_orders', 'lines_are_there'),
+            ('auto.repair_orders', 'lines_are_there'),
+            ('rest.orders', 'lines_are_there'),
+            ('ret.sales_orders', 'lines_are_there'),
+            ('hs.invoices', 'lines_are_there'),
+            ('hs.estimates', 'lines_are_there')
+    ) as asked (table_name, rule)
+),
+
+rows_of_tables as (
     select
         business_id,
         case industry
@@ -8,163 +54,99 @@ orders as (
             when 'rest' then 'rest.orders'
             else 'ret.sales_orders'
         end as table_name,
-        order_number,
-        customer_member,
-        -- a returned sale is of no state, though the word is known
-        state = 'other' and not (industry = 'ret' and coalesce(status, '') = 'returned')
-            as is_odd,
-        total_amount
+        order_number as number,
+        customer_member <> 'anonymous' as names_customer
     from marts.orders_of_all_industries
     where not is_deleted
-),
-
--- What people call a row by, which no other row of its table in the business may have.
-numbers as (
-    select business_id, table_name, order_number as number
-    from orders
     union all
-    select business_id, 'hs.customers' as table_name, customer_number as number
+    select
+        business_id,
+        'hs.customers' as table_name,
+        customer_number as number,
+        false as names_customer
     from facts.hs_customers
     where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.invoices' as table_name, invoice_number as number
-    from facts.hs_invoices
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.estimates' as table_name, estimate_number as number
-    from facts.hs_estimates
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'ret.products' as table_name, sku as number
-    from facts.ret_products
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'auto.parts_inventory' as table_name, part_number as number
-    from facts.auto_parts_inventory
-    where tenant_is_live and not is_deleted
-),
-
--- What a row adds up to, and what its lines do; a row without lines is not compared.
-headers as (
-    select business_id, 'hs.work_orders' as table_name, work_order_id as header_id, subtotal
-    from facts.hs_work_orders
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.invoices' as table_name, invoice_id as header_id, subtotal
-    from facts.hs_invoices
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.estimates' as table_name, estimate_id as header_id, subtotal
-    from facts.hs_estimates
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'auto.repair_orders' as table_name, repair_order_id as header_id, subtotal
-    from facts.auto_repair_orders
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'rest.orders' as table_name, order_id as header_id, subtotal
-    from facts.rest_orders
-    where tenant_is_live
-    union all
-    select business_id, 'ret.sales_orders' as table_name, sales_order_id as header_id, subtotal
-    from facts.ret_sales_orders
-    where tenant_is_live
-),
-
-lines as (
-    select business_id, 'hs.work_orders' as table_name, work_order_id as header_id, total_price
-    from facts.hs_work_order_items
-    union all
-    select business_id, 'hs.invoices' as table_name, invoice_id as header_id, total_price
-    from facts.hs_invoice_items
-    union all
-    select business_id, 'hs.estimates' as table_name, estimate_id as header_id, total_price
-    from facts.hs_estimate_items
-    union all
-    select business_id, 'auto.repair_orders' as table_name, repair_order_id as header_id, total_price
-    from facts.auto_repair_order_line_items
-    union all
-    select business_id, 'rest.orders' as table_name, order_id as header_id, total_price
-    from facts.rest_order_items
-    union all
-    select business_id, 'ret.sales_orders' as table_name, sales_order_id as header_id, total_price
-    from facts.ret_sales_order_items
-),
-
-lines_by_header as (
-    select business_id, table_name, header_id, sum(total_price) as total_price
-    from lines
-    group by business_id, table_name, header_id
-),
-
-cells as (
-    select
-        business_id,
-        table_name,
-        'number_is_its_own' as rule,
-        count(*) over (partition by business_id, table_name, number) > 1 as is_finding
-    from numbers
-    where number is not null
-    union all
-    select business_id, table_name, 'status_is_known' as rule, is_odd as is_finding
-    from orders
-    union all
-    select business_id, table_name, 'amount_is_there' as rule, total_amount is null as is_finding
-    from orders
-    union all
-    select
-        business_id,
-        table_name,
-        'customer_is_its_own' as rule,
-        customer_member = 'unknown' as is_finding
-    from orders
-    where customer_member <> 'anonymous'
     union all
     select
         business_id,
         'hs.invoices' as table_name,
-        'customer_is_its_own' as rule,
-        customer_is_deleted is null as is_finding
+        invoice_number as number,
+        customer_id is not null as names_customer
     from facts.hs_invoices
-    where tenant_is_live and not is_deleted and customer_id is not null
+    where tenant_is_live and not is_deleted
     union all
     select
         business_id,
         'hs.estimates' as table_name,
-        'customer_is_its_own' as rule,
-        customer_is_deleted is null as is_finding
+        estimate_number as number,
+        customer_id is not null as names_customer
     from facts.hs_estimates
-    where tenant_is_live and not is_deleted and customer_id is not null
+    where tenant_is_live and not is_deleted
     union all
     select
         business_id,
         'auto.vehicles' as table_name,
-        'customer_is_its_own' as rule,
-        customer_is_deleted is null as is_finding
+        cast(null as text) as number,
+        customer_id is not null as names_customer
     from facts.auto_vehicles
-    where tenant_is_live and not is_deleted and customer_id is not null
+    where tenant_is_live and not is_deleted
     union all
     select
-        headers.business_id,
-        headers.table_name,
-        'lines_add_up' as rule,
-        coalesce(headers.subtotal, 0) <> coalesce(lines_by_header.total_price, 0) as is_finding
-    from headers
-    inner join lines_by_header
-        on lines_by_header.business_id = headers.business_id
-        and lines_by_header.table_name = headers.table_name
-        and lines_by_header.header_id = headers.header_id
+        business_id,
+        'ret.products' as table_name,
+        sku as number,
+        false as names_customer
+    from facts.ret_products
+    where tenant_is_live and not is_deleted
+    union all
+    select
+        business_id,
+        'auto.parts_inventory' as table_name,
+        part_number as number,
+        false as names_customer
+    from facts.auto_parts_inventory
+    where tenant_is_live and not is_deleted
 ),
 
-final as (
+tables as (
+    select
+        business_id,
+        table_name,
+        count(*) as table_rows,
+        count(number) as numbered_rows,
+        count(*) filter (where names_customer) as rows_with_customer
+    from rows_of_tables
+    group by business_id, table_name
+),
+
+findings as (
     select
         business_id,
         table_name,
         rule,
-        count(*) as rows_checked,
-        count(*) filter (where is_finding) as findings
-    from cells
+        count(*) as findings
+    from marts.quality_findings
     group by business_id, table_name, rule
+),
+
+final as (
+    select
+        tables.business_id,
+        tables.table_name,
+        rules.rule,
+        case rules.rule
+            when 'number_is_its_own' then tables.numbered_rows
+            when 'customer_is_its_own' then tables.rows_with_customer
+            else tables.table_rows
+        end as rows_checked,
+        coalesce(findings.findings, 0) as findings
+    from tables
+    inner join rules
+        on rules.table_name = tables.table_name
+    left join findings
+        on findings.business_id = tables.business_id
+        and findings.table_name = tables.table_name
+        and findings.rule = rules.rule
 )
 
 select
@@ -176,3 +158,4 @@ select
     ratio(rows_checked - findings, rows_checked, 4) as quality_score,
     :release as release
 from final
+where rows_checked > 0

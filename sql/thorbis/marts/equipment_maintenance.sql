@@ -13,19 +13,24 @@ live_tenants as (
 
 services_by_equipment as (
     select
-        business_id,
-        equipment_id,
+        orders.business_id,
+        orders.equipment_id,
         count(*) as services,
         sum(
-            coalesce(labor_cost, 0) + coalesce(material_cost, 0) + coalesce(equipment_cost, 0)
-            + coalesce(subcontractor_cost, 0)
+            coalesce(orders.labor_cost, 0) + coalesce(orders.material_cost, 0)
+            + coalesce(orders.equipment_cost, 0) + coalesce(orders.subcontractor_cost, 0)
         ) as cost_amount,
-        max(coalesce(completed_local_date, created_local_date)) as last_service_date
-    from facts.hs_work_orders
-    where tenant_is_live and not is_deleted
-        and equipment_id is not null
-        and lower(trim(status)) = 'completed'
-    group by business_id, equipment_id
+        max(coalesce(orders.completed_local_date, orders.created_local_date)) as last_service_date
+    from facts.hs_work_orders as orders
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'hs'
+        and states.status = coalesce(lower(trim(orders.status)), '')
+    where orders.tenant_is_live
+        and not orders.is_deleted
+        and orders.equipment_id is not null
+        and states.state = 'earned'
+    group by orders.business_id, orders.equipment_id
 )
 
 select

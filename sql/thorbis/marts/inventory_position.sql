@@ -64,7 +64,7 @@ items as (
     where track_inventory
 ),
 
--- What was used of an item in the thirty days that end with D.
+-- What was used of an item in the thirty days that end with D, by orders that are not void.
 used as (
     select
         items.business_id,
@@ -77,16 +77,28 @@ used as (
     inner join facts.ret_sales_orders as orders
         on orders.business_id = items.business_id
         and orders.sales_order_id = items.sales_order_id
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'ret'
+        and states.status = coalesce(lower(trim(orders.order_status)), '')
     where coalesce(lower(trim(orders.order_type)), '') not in ('quote', 'return')
-        and coalesce(lower(trim(orders.order_status)), '') <> 'cancelled'
+        and states.state <> 'void'
     union all
     select
-        business_id,
+        parts.business_id,
         'part' as item_kind,
-        part_id as item_id,
-        created_local_date as day,
-        quantity
-    from facts.auto_ro_parts_used
+        parts.part_id as item_id,
+        parts.created_local_date as day,
+        parts.quantity
+    from facts.auto_ro_parts_used as parts
+    inner join facts.auto_repair_orders as orders
+        on orders.business_id = parts.business_id
+        and orders.repair_order_id = parts.repair_order_id
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'auto'
+        and states.status = coalesce(lower(trim(orders.status)), '')
+    where not orders.is_deleted and states.state <> 'void'
     union all
     select
         items.business_id,
@@ -98,8 +110,12 @@ used as (
     inner join facts.rest_orders as orders
         on orders.business_id = items.business_id
         and orders.order_id = items.order_id
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'rest'
+        and states.status = coalesce(lower(trim(orders.status)), '')
     where coalesce(lower(trim(items.item_status)), '') <> 'cancelled'
-        and coalesce(lower(trim(orders.status)), '') <> 'cancelled'
+        and states.state <> 'void'
 ),
 
 used_by_item as (

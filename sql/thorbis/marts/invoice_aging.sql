@@ -11,20 +11,67 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- A payment that was taken back is there twice, the second time below zero.
-collected_by_invoice as (
+-- What a status says of an invoice and of a payment. Another word, or none, is other: such an
+-- invoice is owed, such a payment is not collected, and both are shown.
+invoice_states as (
+    select
+        status,
+        state
+    from (
+        values
+            ('draft', 'draft'),
+            ('sent', 'owed'),
+            ('viewed', 'owed'),
+            ('partial', 'owed'),
+            ('overdue', 'owed'),
+            ('paid', 'owed'),
+            ('cancelled', 'void'),
+            ('void', 'void')
+    ) as statuses (status, state)
+),
+
+payment_states as (
+    select
+        status,
+        state
+    from (
+        values
+            ('completed', 'collected'),
+            ('pending', 'nothing'),
+            ('processing', 'nothing'),
+            ('failed', 'nothing'),
+            ('cancelled', 'nothing'),
+            ('refunded', 'nothing')
+    ) as statuses (status, state)
+),
+
+-- A payment that was taken back is there twice: the second one, which names it, takes its amount
+-- back whichever sign it was written with.
+payments as (
     select
         payments.business_id,
         payments.invoice_id,
-        sum(payments.amount) as collected_amount
+        case when payments.reversal_of is not null then -abs(payments.amount) else payments.amount end
+            as amount,
+        coalesce(payment_states.state, 'other') as state
     from facts.hs_payments as payments
     inner join live_tenants
         on live_tenants.business_id = payments.business_id
-    where lower(trim(payments.status)) = 'completed'
-        and payments.invoice_id is not null
+    left join payment_states
+        on payment_states.status = lower(trim(payments.status))
+    where payments.invoice_id is not null
         and coalesce(payments.paid_local_date, payments.created_local_date)
             <= live_tenants.as_of_date
-    group by payments.business_id, payments.invoice_id
+),
+
+payments_by_invoice as (
+    select
+        business_id,
+        invoice_id,
+        coalesce(sum(amount) filter (where state = 'collected'), 0) as collected_amount,
+        coalesce(sum(amount) filter (where state = 'other'), 0) as other_amount
+    from payments
+    group by business_id, invoice_id
 ),
 
 invoices as (
@@ -38,18 +85,21 @@ invoices as (
             when invoices.customer_is_deleted is null then '(unknown)'
             else invoices.customer_id
         end as customer_id,
-        coalesce(lower(trim(invoices.status)), '') as status,
+        coalesce(invoice_states.state, 'other') as state,
         invoices.due_date,
         days_between(invoices.due_date, live_tenants.as_of_date) as days_past_due,
         coalesce(invoices.total_amount, 0) as due_amount,
-        coalesce(collected_by_invoice.collected_amount, 0) as collected_amount,
+        coalesce(payments_by_invoice.collected_amount, 0) as collected_amount,
+        coalesce(payments_by_invoice.other_amount, 0) as other_amount,
         coalesce(invoices.amount_paid, 0) as stored_paid_amount
     from facts.hs_invoices as invoices
     inner join live_tenants
         on live_tenants.business_id = invoices.business_id
-    left join collected_by_invoice
-        on collected_by_invoice.business_id = invoices.business_id
-        and collected_by_invoice.invoice_id = invoices.invoice_id
+    left join invoice_states
+        on invoice_states.status = lower(trim(invoices.status))
+    left join payments_by_invoice
+        on payments_by_invoice.business_id = invoices.business_id
+        and payments_by_invoice.invoice_id = invoices.invoice_id
     where not invoices.is_deleted
 ),
 
@@ -64,15 +114,16 @@ final as (
         days_past_due,
         due_amount,
         collected_amount,
+        other_amount,
         case
-            when status in ('draft', 'cancelled', 'void') then 0
+            when state in ('draft', 'void') then 0
             else greatest(due_amount - collected_amount, 0)
         end as open_amount,
         greatest(collected_amount - due_amount, 0) as credit_amount,
         case
-            when status in ('cancelled', 'void') then 'void'
-            when status = 'draft' then 'draft'
+            when state in ('draft', 'void') then state
             when due_amount - collected_amount <= 0 then 'settled'
+            when state = 'other' then 'other'
             when days_past_due is null then 'undated'
             when days_past_due <= 0 then 'current'
             when days_past_due <= 30 then '1-30'
@@ -94,6 +145,7 @@ select
     days_past_due,
     due_amount,
     collected_amount,
+    other_amount,
     open_amount,
     credit_amount,
     bucket,

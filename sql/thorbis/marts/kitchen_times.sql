@@ -1,15 +1,19 @@
 with
 orders as (
     select
-        business_id,
-        coalesce(ordered_local_date, created_local_date) as day,
-        lower(trim(status)) as status,
-        seconds_between(ordered_at, ready_at) as kitchen_seconds,
-        seconds_between(ready_at, served_at) as serving_seconds,
-        coalesce(lower(trim(order_type)), '') = 'dine_in' as is_dine_in
-    from facts.rest_orders
-    where tenant_is_live
-        and coalesce(ordered_local_date, created_local_date) is not null
+        meals.business_id,
+        coalesce(meals.ordered_local_date, meals.created_local_date) as day,
+        states.state,
+        seconds_between(meals.ordered_at, meals.ready_at) as kitchen_seconds,
+        seconds_between(meals.ready_at, meals.served_at) as serving_seconds,
+        coalesce(lower(trim(meals.order_type)), '') = 'dine_in' as is_dine_in
+    from facts.rest_orders as meals
+    inner join marts.order_states as states
+        on states.business_id = meals.business_id
+        and states.industry = 'rest'
+        and states.status = coalesce(lower(trim(meals.status)), '')
+    where meals.tenant_is_live
+        and coalesce(meals.ordered_local_date, meals.created_local_date) is not null
 ),
 
 days as (
@@ -17,9 +21,9 @@ days as (
         business_id,
         day,
         count(*) as all_orders,
-        count(*) filter (where status = 'cancelled') as cancelled_orders,
-        count(*) filter (where status in ('served', 'completed')) as orders,
-        count(*) filter (where status in ('served', 'completed') and is_dine_in) as dine_in_orders,
+        count(*) filter (where state = 'void') as cancelled_orders,
+        count(*) filter (where state = 'earned') as orders,
+        count(*) filter (where state = 'earned' and is_dine_in) as dine_in_orders,
         count(kitchen_seconds) as cooked_orders,
         count(serving_seconds) as brought_orders,
         cast(percentile_cont(0.5) within group (order by kitchen_seconds) as decimal(12,1))

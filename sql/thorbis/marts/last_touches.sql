@@ -1,35 +1,37 @@
 with
--- Types are free text, one or many; one that is not here stays as it is written.
-kind_map as (
+live_tenants as (
     select
-        written,
-        kind
-    from (
-        values
-            ('customers', 'customer'),
-            ('work_orders', 'work_order'),
-            ('invoices', 'invoice'),
-            ('vehicles', 'vehicle'),
-            ('repair_orders', 'repair_order'),
-            ('orders', 'order'),
-            ('sales_orders', 'sales_order'),
-            ('products', 'product')
-    ) as kinds (written, kind)
+        tenants.business_id,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
 ),
 
 activities as (
     select
         stream.business_id,
-        coalesce(kind_map.kind, lower(trim(stream.target_type))) as target_type,
+        -- a type that nobody knows stays as it is written
+        coalesce(nullif(kinds.kind, 'other'), lower(trim(stream.target_type))) as target_type,
         stream.target_id,
         stream.activity_id,
         lower(trim(stream.activity_type)) as activity_type,
         coalesce(lower(trim(stream.actor_type)), '') as actor_type,
         coalesce(stream.occurred_at, stream.created_at) as touched_at
     from facts.audit_mgmt_activity_stream as stream
-    left join kind_map
-        on kind_map.written = lower(trim(stream.target_type))
-    where stream.tenant_is_live
+    inner join live_tenants
+        on live_tenants.business_id = stream.business_id
+    left join marts.entity_kinds as kinds
+        on kinds.business_id = stream.business_id
+        and kinds.written = lower(trim(stream.target_type))
+    -- what is dated after D has not happened; what has no day has
+    where coalesce(
+        coalesce(stream.occurred_local_date, stream.created_local_date) <= live_tenants.as_of_date,
+        true
+    )
 ),
 
 counted as (

@@ -20,18 +20,22 @@ customers as (
     select
         customers.business_id,
         customers.customer_id,
-        customers.created_local_date
+        -- whose beginning nobody wrote was there from that of the first on
+        coalesce(
+            customers.created_local_date,
+            min(customers.created_local_date) over (partition by customers.business_id)
+        ) as since_date
     from facts.hs_customers as customers
     where customers.tenant_is_live and not customers.is_deleted
 ),
 
--- Months that are over, counted from the year 0; the first is that of the first customer.
+-- Months that are over, counted from the year 0: from that of the first customer on, at most 1000.
 spans as (
     select
         customers.business_id,
         min(
-            extract(year from customers.created_local_date) * 12
-                + extract(month from customers.created_local_date) - 1
+            extract(year from customers.since_date) * 12
+                + extract(month from customers.since_date) - 1
         ) as first_month,
         max(
             extract(year from live_tenants.as_of_date) * 12
@@ -46,8 +50,8 @@ spans as (
 month_numbers as (
     select
         spans.business_id,
-        spans.first_month + ones.n + tens.n * 10 + hundreds.n * 100 as number,
-        spans.last_month
+        spans.last_month - (ones.n + tens.n * 10 + hundreds.n * 100) as number,
+        spans.first_month
     from spans
     cross join digits as ones
     cross join digits as tens
@@ -63,7 +67,7 @@ month_starts as (
             1
         ) as month
     from month_numbers
-    where number <= last_month
+    where number >= first_month
 ),
 
 months as (
@@ -85,17 +89,28 @@ orders_by_month as (
     group by business_id, customer_id, month_end(occurred_local_date)
 ),
 
--- An order may be older than the customer's row.
+first_days as (
+    select
+        business_id,
+        min(month) as first_day
+    from months
+    group by business_id
+),
+
+-- An order may be older than the customer's row, or than the first of the months.
 earlier_orders as (
     select
         customers.business_id,
         customers.customer_id,
         max(orders_by_month.last_after_start_of) as last_after_start_of
     from customers
+    inner join first_days
+        on first_days.business_id = customers.business_id
     inner join orders_by_month
         on orders_by_month.business_id = customers.business_id
         and orders_by_month.customer_id = customers.customer_id
-        and orders_by_month.last_day < month_end(customers.created_local_date)
+        and orders_by_month.last_day
+            < month_end(greatest(customers.since_date, first_days.first_day))
     group by customers.business_id, customers.customer_id
 ),
 
@@ -105,6 +120,7 @@ month_ends as (
         customers.customer_id,
         months.month,
         months.last_day,
+        months.last_day = month_end(customers.since_date) as is_new,
         greatest(
             earlier_orders.last_after_start_of,
             max(orders_by_month.last_after_start_of) over (
@@ -116,7 +132,7 @@ month_ends as (
     from customers
     inner join months
         on months.business_id = customers.business_id
-        and months.last_day >= customers.created_local_date
+        and months.last_day >= customers.since_date
     left join orders_by_month
         on orders_by_month.business_id = customers.business_id
         and orders_by_month.customer_id = customers.customer_id
@@ -131,6 +147,7 @@ stages as (
         business_id,
         customer_id,
         month,
+        is_new,
         case
             when last_after_start_of is null then 'never'
             when last_after_start_of >= (last_day + 1) - 90 then 'active'
@@ -144,13 +161,13 @@ moves as (
     select
         business_id,
         month,
-        coalesce(
-            lag(stage) over (
+        case
+            when is_new then 'new'
+            else lag(stage) over (
                 partition by business_id, customer_id
                 order by month asc nulls last
-            ),
-            'new'
-        ) as from_stage,
+            )
+        end as from_stage,
         stage as to_stage
     from stages
 ),
@@ -163,6 +180,8 @@ final as (
         to_stage,
         count(*) as customers
     from moves
+    -- of who is older than the first of the months nobody knows where they come from
+    where from_stage is not null
     group by business_id, month, from_stage, to_stage
 )
 

@@ -20,37 +20,11 @@ places as (
     where tens.n * 10 + ones.n > 0
 ),
 
--- Types are free text: one or many, in one case and the other. Another word is other.
-kind_map as (
-    select
-        written,
-        kind
-    from (
-        values
-            ('customer', 'customer'),
-            ('customers', 'customer'),
-            ('work_order', 'work_order'),
-            ('work_orders', 'work_order'),
-            ('invoice', 'invoice'),
-            ('invoices', 'invoice'),
-            ('vehicle', 'vehicle'),
-            ('vehicles', 'vehicle'),
-            ('repair_order', 'repair_order'),
-            ('repair_orders', 'repair_order'),
-            ('order', 'order'),
-            ('orders', 'order'),
-            ('sales_order', 'sales_order'),
-            ('sales_orders', 'sales_order'),
-            ('product', 'product'),
-            ('products', 'product')
-    ) as kinds (written, kind)
-),
-
 lineage as (
     select
         lineage.business_id,
         lineage.data_lineage_id,
-        coalesce(kind_map.kind, 'other') as destination_kind,
+        coalesce(kinds.kind, 'other') as destination_kind,
         lineage.destination_entity_id,
         lineage.data_quality_score,
         least(greatest(lineage.data_quality_score, 0), 100) as clipped_score,
@@ -59,8 +33,9 @@ lineage as (
         replace(replace(replace(coalesce(lineage.depends_on, ''), '[', ''), ']', ''), '"', '')
             as depends_on
     from facts.integration_mgmt_data_lineage as lineage
-    left join kind_map
-        on kind_map.written = lower(trim(lineage.destination_entity_type))
+    left join marts.entity_kinds as kinds
+        on kinds.business_id = lineage.business_id
+        and kinds.written = lower(trim(lineage.destination_entity_type))
     where lineage.tenant_is_live
 ),
 
@@ -130,44 +105,13 @@ missing_links as (
     group by business_id, data_lineage_id
 ),
 
-entities as (
-    select business_id, 'customer' as kind, customer_id as entity_id
-    from facts.hs_customers
-    where not is_deleted
-    union all
-    select business_id, 'work_order' as kind, work_order_id as entity_id
-    from facts.hs_work_orders
-    where not is_deleted
-    union all
-    select business_id, 'invoice' as kind, invoice_id as entity_id
-    from facts.hs_invoices
-    where not is_deleted
-    union all
-    select business_id, 'vehicle' as kind, vehicle_id as entity_id
-    from facts.auto_vehicles
-    where not is_deleted
-    union all
-    select business_id, 'repair_order' as kind, repair_order_id as entity_id
-    from facts.auto_repair_orders
-    where not is_deleted
-    union all
-    select business_id, 'order' as kind, order_id as entity_id
-    from facts.rest_orders
-    union all
-    select business_id, 'sales_order' as kind, sales_order_id as entity_id
-    from facts.ret_sales_orders
-    union all
-    select business_id, 'product' as kind, product_id as entity_id
-    from facts.ret_products
-    where not is_deleted
-),
-
 live_rows as (
     select
         business_id,
         kind,
         count(*) as live_rows
-    from entities
+    from marts.entities
+    where not is_deleted
     group by business_id, kind
 ),
 
@@ -180,17 +124,18 @@ records as (
         count(*) as rows_of_record,
         count(lineage.clipped_score) as scored_rows,
         coalesce(sum(lineage.clipped_score), 0) as score_sum,
-        ratio(sum(lineage.clipped_score), count(lineage.clipped_score), 6) as record_score,
+        ratio(sum(lineage.clipped_score), count(lineage.clipped_score), 12) as record_score,
         count(*) filter (where lineage.data_quality_score <> lineage.clipped_score) as odd_scores,
         max(lineage.last_updated_local_date) as last_updated_date,
         max(coalesce(depths.depth, 0)) as depth,
         count(*) filter (where depths.is_cyclic) as cyclic_rows,
         coalesce(sum(missing_links.missing), 0) as missing_links
     from lineage
-    left join entities
+    left join marts.entities as entities
         on entities.business_id = lineage.business_id
         and entities.kind = lineage.destination_kind
         and entities.entity_id = lineage.destination_entity_id
+        and not entities.is_deleted
     left join depths
         on depths.business_id = lineage.business_id
         and depths.data_lineage_id = lineage.data_lineage_id
@@ -214,7 +159,8 @@ final as (
         sum(scored_rows) as scored_rows,
         sum(score_sum) as score_sum,
         count(record_score) as scored_records,
-        coalesce(sum(record_score), 0) as record_score_sum,
+        -- of twelve digits eight count: three thirds are one again
+        round(coalesce(sum(record_score), 0), 8) as record_score_sum,
         sum(odd_scores) as odd_scores,
         max(last_updated_date) as last_updated_date,
         max(depth) as depth,

@@ -22,12 +22,16 @@ sold as (
     inner join facts.rest_orders as orders
         on orders.business_id = items.business_id
         and orders.order_id = items.order_id
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'rest'
+        and states.status = coalesce(lower(trim(orders.status)), '')
     left join facts.rest_menu_items as menu_items
         on menu_items.business_id = items.business_id
         and menu_items.menu_item_id = items.menu_item_id
     where items.tenant_is_live
         and coalesce(lower(trim(items.item_status)), '') <> 'cancelled'
-        and coalesce(lower(trim(orders.status)), '') <> 'cancelled'
+        and states.state <> 'void'
         and coalesce(orders.ordered_local_date, orders.created_local_date) is not null
 ),
 
@@ -36,6 +40,7 @@ dishes as (
         business_id,
         menu_item_id,
         month,
+        menu_item_id <> '(unknown)' as is_known,
         sum(quantity) as quantity,
         sum(total_price) as sales_amount,
         count(*) - count(cost) as costless_lines,
@@ -44,6 +49,7 @@ dishes as (
     group by business_id, menu_item_id, month
 ),
 
+-- What is on no menu of the business is compared with nothing.
 compared as (
     select
         business_id,
@@ -53,13 +59,14 @@ compared as (
         sales_amount,
         costless_lines,
         cost_amount,
-        sum(quantity) over (
+        is_known,
+        sum(case when is_known then quantity else 0 end) over (
             partition by business_id, month
         ) as month_quantity,
-        sum(sales_amount - cost_amount) over (
+        sum(case when is_known then sales_amount - cost_amount else 0 end) over (
             partition by business_id, month
         ) as month_contribution,
-        count(*) over (
+        sum(case when is_known then 1 else 0 end) over (
             partition by business_id, month
         ) as dishes
     from dishes
@@ -74,8 +81,8 @@ final as (
         sales_amount,
         costless_lines,
         cost_amount,
+        is_known,
         month_quantity,
-        dishes,
         10 * quantity * dishes >= 7 * month_quantity as is_popular,
         -- more of each dish than the mean of all dishes sold
         (sales_amount - cost_amount) * month_quantity >= month_contribution * quantity
@@ -89,13 +96,14 @@ select
     month,
     quantity,
     month_quantity,
-    ratio(quantity, month_quantity, 4) as quantity_share,
+    case when is_known then ratio(quantity, month_quantity, 4) end as quantity_share,
     sales_amount,
     costless_lines,
     cost_amount,
     sales_amount - cost_amount as contribution_amount,
     ratio(cost_amount, sales_amount, 4) as food_cost_rate,
     case
+        when not is_known then 'unknown'
         when is_popular and is_profitable then 'star'
         when is_popular then 'plough'
         when is_profitable then 'puzzle'

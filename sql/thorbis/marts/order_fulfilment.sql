@@ -36,11 +36,15 @@ orders as (
     from facts.ret_sales_orders as orders
     inner join live_tenants
         on live_tenants.business_id = orders.business_id
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'ret'
+        and states.status = coalesce(lower(trim(orders.order_status)), '')
     left join items_by_order
         on items_by_order.business_id = orders.business_id
         and items_by_order.sales_order_id = orders.sales_order_id
     where coalesce(lower(trim(orders.order_type)), '') not in ('quote', 'return')
-        and coalesce(lower(trim(orders.order_status)), '') <> 'cancelled'
+        and states.state <> 'void'
         and coalesce(orders.order_date, orders.created_local_date) is not null
 ),
 

@@ -1,46 +1,4 @@
 with
--- What a status makes of an order of its industry. Another word, or none, makes it other.
-status_map as (
-    select
-        industry,
-        status,
-        state
-    from (
-        values
-            ('hs', 'created', 'draft'),
-            ('hs', 'scheduled', 'draft'),
-            ('hs', 'dispatched', 'draft'),
-            ('hs', 'en_route', 'draft'),
-            ('hs', 'on_site', 'draft'),
-            ('hs', 'in_progress', 'draft'),
-            ('hs', 'on_hold', 'draft'),
-            ('hs', 'completed', 'earned'),
-            ('hs', 'cancelled', 'void'),
-            ('auto', 'open', 'draft'),
-            ('auto', 'diagnosed', 'draft'),
-            ('auto', 'authorized', 'draft'),
-            ('auto', 'in_progress', 'draft'),
-            ('auto', 'waiting_parts', 'draft'),
-            ('auto', 'quality_check', 'draft'),
-            ('auto', 'ready', 'draft'),
-            ('auto', 'completed', 'earned'),
-            ('auto', 'delivered', 'earned'),
-            ('auto', 'cancelled', 'void'),
-            ('rest', 'draft', 'draft'),
-            ('rest', 'submitted', 'draft'),
-            ('rest', 'preparing', 'draft'),
-            ('rest', 'ready', 'draft'),
-            ('rest', 'served', 'earned'),
-            ('rest', 'completed', 'earned'),
-            ('rest', 'cancelled', 'void'),
-            ('ret', 'open', 'draft'),
-            ('ret', 'processing', 'draft'),
-            ('ret', 'shipped', 'draft'),
-            ('ret', 'completed', 'earned'),
-            ('ret', 'cancelled', 'void')
-    ) as statuses (industry, status, state)
-),
-
 orders as (
     select
         business_id,
@@ -192,16 +150,24 @@ final as (
         dated_orders.occurred_local_date,
         dated_orders.after_start_of,
         dated_orders.status,
-        coalesce(status_map.state, 'other') as state,
+        states.state,
         dated_orders.sign,
         dated_orders.total_amount,
         dated_orders.sign * abs(dated_orders.total_amount) as gross_amount,
-        dated_orders.sign * (abs(dated_orders.total_amount) - dated_orders.deductions) as net_amount,
+        -- in a total below zero tax and tip are part of what comes back, whichever sign they have
+        dated_orders.sign * (
+            abs(dated_orders.total_amount)
+            - case
+                when dated_orders.total_amount < 0 then abs(dated_orders.deductions)
+                else dated_orders.deductions
+            end
+        ) as net_amount,
         dated_orders.is_deleted
     from dated_orders
-    left join status_map
-        on status_map.industry = dated_orders.industry
-        and status_map.status = dated_orders.status
+    inner join marts.order_states as states
+        on states.business_id = dated_orders.business_id
+        and states.industry = dated_orders.industry
+        and states.status = coalesce(dated_orders.status, '')
 )
 
 select
@@ -221,7 +187,7 @@ select
     gross_amount,
     net_amount,
     state <> 'void' and sign <> 0 as is_booked,
-    state = 'earned' as is_earned,
+    state = 'earned' and sign <> 0 as is_earned,
     is_deleted,
     :release as release
 from final

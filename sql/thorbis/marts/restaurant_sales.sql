@@ -1,21 +1,4 @@
 with
--- A word that is none of these is counted, and sells nothing.
-status_map as (
-    select
-        status,
-        state
-    from (
-        values
-            ('draft', 'draft'),
-            ('submitted', 'draft'),
-            ('preparing', 'draft'),
-            ('ready', 'draft'),
-            ('served', 'earned'),
-            ('completed', 'earned'),
-            ('cancelled', 'void')
-    ) as statuses (status, state)
-),
-
 orders as (
     select
         orders.business_id,
@@ -30,7 +13,7 @@ orders as (
             ) + zone_offsets.offset_seconds,
             3600
         ) as hour,
-        coalesce(status_map.state, 'other') as state,
+        states.state,
         coalesce(orders.subtotal, 0) as subtotal_amount,
         coalesce(orders.discount_amount, 0) as discount_amount,
         coalesce(orders.tax_amount, 0) as tax_amount,
@@ -45,14 +28,16 @@ orders as (
         on zone_offsets.zone = tenants.zone
         and coalesce(orders.ordered_at, orders.created_at) >= zone_offsets.from_utc
         and coalesce(orders.ordered_at, orders.created_at) < zone_offsets.to_utc
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'rest'
+        and states.status = coalesce(lower(trim(orders.status)), '')
     left join facts.rest_dining_tables as dining_tables
         on dining_tables.business_id = orders.business_id
         and dining_tables.dining_table_id = orders.table_id
     left join facts.hs_customers as customers
         on customers.business_id = orders.business_id
         and customers.customer_id = orders.customer_id
-    left join status_map
-        on status_map.status = lower(trim(orders.status))
     where orders.tenant_is_live
 ),
 

@@ -56,19 +56,6 @@ cohorts as (
     group by first_months.business_id, first_months.cohort
 ),
 
-ages as (
-    select
-        cohorts.business_id,
-        cohorts.cohort,
-        cohorts.customers,
-        ones.n + tens.n * 10 + hundreds.n * 100 as age
-    from cohorts
-    cross join digits as ones
-    cross join digits as tens
-    cross join digits as hundreds
-    where cohorts.cohort + ones.n + tens.n * 10 + hundreds.n * 100 <= cohorts.this_month
-),
-
 retained as (
     select
         first_months.business_id,
@@ -83,6 +70,31 @@ retained as (
         first_months.business_id,
         first_months.cohort,
         active_months.number - first_months.cohort
+),
+
+-- Of a cohort every one of the last 1000 months, and those before in which somebody came back.
+ages as (
+    select
+        cohorts.business_id,
+        cohorts.cohort,
+        cohorts.customers,
+        cohorts.this_month - cohorts.cohort - (ones.n + tens.n * 10 + hundreds.n * 100) as age
+    from cohorts
+    cross join digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+    where cohorts.cohort <= cohorts.this_month - (ones.n + tens.n * 10 + hundreds.n * 100)
+    union all
+    select
+        cohorts.business_id,
+        cohorts.cohort,
+        cohorts.customers,
+        retained.age
+    from cohorts
+    inner join retained
+        on retained.business_id = cohorts.business_id
+        and retained.cohort = cohorts.cohort
+        and retained.age < cohorts.this_month - cohorts.cohort - 999
 ),
 
 final as (

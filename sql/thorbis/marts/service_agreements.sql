@@ -25,18 +25,19 @@ agreements as (
         coalesce(lower(trim(agreement_status)), '') = 'active' as is_active,
         coalesce(auto_renewal, false) as is_renewing,
         total_visits_per_year,
+        -- a term ends when its last day does: the first of January to the last of December is a year
         ratio(
             agreement_value,
             greatest(
                 1,
-                12 * (extract(year from end_date) - extract(year from start_date))
-                + extract(month from end_date) - extract(month from start_date)
+                12 * (extract(year from end_date + 1) - extract(year from start_date))
+                + extract(month from end_date + 1) - extract(month from start_date)
                 - case
-                    when extract(day from end_date) < extract(day from start_date) then 1
+                    when extract(day from end_date + 1) < extract(day from start_date) then 1
                     else 0
                 end
             ),
-            6
+            12
         ) as monthly_value
     from facts.hs_service_agreements
     where tenant_is_live
@@ -97,7 +98,7 @@ agreements_by_day as (
         agreements.monthly_value,
         int_div(
             agreements.total_visits_per_year
-                * days_between(agreements.start_date, days.day),
+                * (days_between(agreements.start_date, days.day) + 1),
             365
         ) as expected_visits
     from days
@@ -127,7 +128,8 @@ sums_by_day as (
         business_id,
         month,
         count(*) as active_agreements,
-        sum(monthly_value) as monthly_value,
+        -- of twelve digits eight count: thirds that make up half a cent are one again
+        round(round(sum(monthly_value), 8), 2) as monthly_value,
         count(*) filter (where end_date <= day + 30) as expiring_30,
         count(*) filter (where end_date <= day + 60) as expiring_60,
         count(*) filter (where end_date <= day + 90) as expiring_90,
@@ -142,7 +144,7 @@ select
     days.month,
     days.day,
     coalesce(sums_by_day.active_agreements, 0) as active_agreements,
-    round(coalesce(sums_by_day.monthly_value, 0), 2) as monthly_value,
+    coalesce(sums_by_day.monthly_value, 0) as monthly_value,
     coalesce(sums_by_day.expiring_30, 0) as expiring_30,
     coalesce(sums_by_day.expiring_60, 0) as expiring_60,
     coalesce(sums_by_day.expiring_90, 0) as expiring_90,

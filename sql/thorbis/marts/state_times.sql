@@ -38,6 +38,7 @@ transitions as (
     select
         transitions.business_id,
         lower(trim(transitions.state_machine_name)) as state_machine,
+        coalesce(kinds.kind, 'other') as entity_kind,
         transitions.entity_id,
         transitions.state_transition_id,
         lower(trim(transitions.to_state)) as state,
@@ -51,6 +52,9 @@ transitions as (
     from facts.workflow_mgmt_state_transitions as transitions
     inner join cuts
         on cuts.business_id = transitions.business_id
+    left join marts.entity_kinds as kinds
+        on kinds.business_id = transitions.business_id
+        and kinds.written = lower(trim(transitions.entity_type))
     where coalesce(transitions.transition_started_at, transitions.created_at) < cuts.cut_at
 ),
 
@@ -66,14 +70,14 @@ states as (
         started_local_date,
         cut_at,
         lead(started_at) over (
-            partition by business_id, state_machine, entity_id
+            partition by business_id, state_machine, entity_kind, entity_id
             order by
                 started_at asc nulls last,
                 created_at asc nulls last,
                 state_transition_id asc nulls last
         ) as ended_at,
         row_number() over (
-            partition by business_id, state_machine, entity_id, state
+            partition by business_id, state_machine, entity_kind, entity_id, state
             order by
                 started_at asc nulls last,
                 created_at asc nulls last,

@@ -12,15 +12,19 @@ tables as (
 
 orders as (
     select
-        business_id,
-        table_id,
-        coalesce(ordered_local_date, created_local_date) as day,
-        coalesce(subtotal, 0) - coalesce(discount_amount, 0) as net_amount
-    from facts.rest_orders
-    where tenant_is_live
-        and lower(trim(status)) in ('served', 'completed')
-        and lower(trim(order_type)) = 'dine_in'
-        and coalesce(ordered_local_date, created_local_date) is not null
+        meals.business_id,
+        meals.table_id,
+        coalesce(meals.ordered_local_date, meals.created_local_date) as day,
+        coalesce(meals.subtotal, 0) - coalesce(meals.discount_amount, 0) as net_amount
+    from facts.rest_orders as meals
+    inner join marts.order_states as states
+        on states.business_id = meals.business_id
+        and states.industry = 'rest'
+        and states.status = coalesce(lower(trim(meals.status)), '')
+    where meals.tenant_is_live
+        and states.state = 'earned'
+        and lower(trim(meals.order_type)) = 'dine_in'
+        and coalesce(meals.ordered_local_date, meals.created_local_date) is not null
 ),
 
 final as (

@@ -9,20 +9,28 @@ places as (
 
 jobs as (
     select
-        business_id,
-        work_order_id,
-        assigned_technician_id,
+        orders.business_id,
+        orders.work_order_id,
+        orders.assigned_technician_id,
         -- ["one","other"]
-        replace(replace(replace(coalesce(team_assignment, ''), '[', ''), ']', ''), '"', '') as team,
+        replace(replace(replace(coalesce(orders.team_assignment, ''), '[', ''), ']', ''), '"', '')
+            as team,
         cast(
-            date_trunc('month', coalesce(completed_local_date, created_local_date)) as date
+            date_trunc(
+                'month', coalesce(orders.completed_local_date, orders.created_local_date)
+            ) as date
         ) as month,
-        coalesce(labor_hours, 0) as labor_hours,
-        coalesce(total_amount - coalesce(tax_amount, 0), 0) as net_amount
-    from facts.hs_work_orders
-    where tenant_is_live and not is_deleted
-        and lower(trim(status)) = 'completed'
-        and coalesce(completed_local_date, created_local_date) is not null
+        coalesce(orders.labor_hours, 0) as labor_hours,
+        coalesce(orders.total_amount - coalesce(orders.tax_amount, 0), 0) as net_amount
+    from facts.hs_work_orders as orders
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'hs'
+        and states.status = coalesce(lower(trim(orders.status)), '')
+    where orders.tenant_is_live
+        and not orders.is_deleted
+        and states.state = 'earned'
+        and coalesce(orders.completed_local_date, orders.created_local_date) is not null
 ),
 
 primary_jobs as (
@@ -64,7 +72,8 @@ team_jobs as (
         members.user_id,
         members.month,
         count(*) as team_jobs,
-        sum(ratio(1, teams.people, 6)) as team_share
+        -- twelve digits, of which six count: three thirds are one
+        round(sum(ratio(1, teams.people, 12)), 6) as team_share
     from members
     inner join teams
         on teams.business_id = members.business_id

@@ -13,17 +13,25 @@ live_tenants as (
 
 visits_by_vehicle as (
     select
-        business_id,
-        vehicle_id,
+        orders.business_id,
+        orders.vehicle_id,
         count(*) as visits,
-        sum(coalesce(total_amount, 0)) as spent_amount,
-        max(greatest(mileage_in, mileage_out)) as last_mileage,
-        max(coalesce(completed_local_date, actual_completion_local_date, created_local_date))
-            as last_visit_date
-    from facts.auto_repair_orders
-    where tenant_is_live and not is_deleted
-        and lower(trim(status)) in ('completed', 'delivered')
-    group by business_id, vehicle_id
+        sum(coalesce(orders.total_amount, 0)) as spent_amount,
+        max(greatest(orders.mileage_in, orders.mileage_out)) as last_mileage,
+        max(
+            coalesce(
+                orders.completed_local_date,
+                orders.actual_completion_local_date,
+                orders.created_local_date
+            )
+        ) as last_visit_date
+    from facts.auto_repair_orders as orders
+    inner join marts.order_states as states
+        on states.business_id = orders.business_id
+        and states.industry = 'auto'
+        and states.status = coalesce(lower(trim(orders.status)), '')
+    where orders.tenant_is_live and not orders.is_deleted and states.state = 'earned'
+    group by orders.business_id, orders.vehicle_id
 ),
 
 vehicles as (

@@ -1,23 +1,4 @@
 with
--- A word that is none of these counts as an order and as nothing else.
-status_map as (
-    select
-        status,
-        state
-    from (
-        values
-            ('created', 'draft'),
-            ('scheduled', 'draft'),
-            ('dispatched', 'draft'),
-            ('en_route', 'draft'),
-            ('on_site', 'draft'),
-            ('in_progress', 'draft'),
-            ('on_hold', 'draft'),
-            ('completed', 'earned'),
-            ('cancelled', 'void')
-    ) as statuses (status, state)
-),
-
 orders as (
     select
         work_orders.business_id,
@@ -26,7 +7,7 @@ orders as (
         work_orders.created_local_date,
         coalesce(work_orders.completed_local_date, work_orders.created_local_date)
             as occurred_local_date,
-        coalesce(status_map.state, 'other') as state,
+        states.state,
         -- seconds from local midnight of the planned day
         seconds_between(
             cast(work_orders.scheduled_date as timestamp), work_orders.actual_start_time
@@ -59,8 +40,10 @@ orders as (
         on zone_offsets.zone = tenants.zone
         and work_orders.actual_start_time >= zone_offsets.from_utc
         and work_orders.actual_start_time < zone_offsets.to_utc
-    left join status_map
-        on status_map.status = lower(trim(work_orders.status))
+    inner join marts.order_states as states
+        on states.business_id = work_orders.business_id
+        and states.industry = 'hs'
+        and states.status = coalesce(lower(trim(work_orders.status)), '')
     where work_orders.tenant_is_live and not work_orders.is_deleted
 ),
 

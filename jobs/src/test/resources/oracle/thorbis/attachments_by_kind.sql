@@ -1,23 +1,5 @@
 -- T24: files by what they hang on, and what has none.
 with
-hosts as (
-    select business_id, 'customer' as kind, id, deleted_at is not null as gone from hs.customers
-    union all
-    select business_id, 'work_order', id, deleted_at is not null from hs.work_orders
-    union all
-    select business_id, 'invoice', id, deleted_at is not null from hs.invoices
-    union all
-    select business_id, 'vehicle', id, deleted_at is not null from auto.vehicles
-    union all
-    select business_id, 'repair_order', id, deleted_at is not null from auto.repair_orders
-    union all
-    select business_id, 'order', id, false from rest.orders
-    union all
-    select business_id, 'sales_order', id, false from ret.sales_orders
-    union all
-    select business_id, 'product', id, deleted_at is not null from ret.products
-),
-
 repeated as (
     select id, row_number() over (partition by business_id, file_hash order by created_at, id) > 1 as is_again
     from file_mgmt.attachments
@@ -27,16 +9,15 @@ repeated as (
 files as (
     select
         attachments.*,
-        coalesce(kinds.kind, 'other') as kind,
+        oracle.kind(attached_to_type) as kind,
         coalesce(is_again, false) as is_again,
         hosts.id is null as is_lost,
         coalesce(gone, false) as is_of_gone
     from file_mgmt.attachments as attachments
     left join repeated using (id)
-    left join (select distinct kind from hosts) as kinds
-        on kinds.kind = regexp_replace(lower(trim(attached_to_type)), 's$', '')
-    left join hosts
-        on hosts.business_id = attachments.business_id and hosts.kind = kinds.kind and hosts.id = attached_to_id
+    left join oracle.entities as hosts
+        on hosts.business_id = attachments.business_id and hosts.kind = oracle.kind(attached_to_type)
+        and hosts.id = attached_to_id
 ),
 
 hung as (
@@ -59,7 +40,7 @@ living as (
         hosts.kind,
         count(*) filter (where not gone) as n,
         count(*) filter (where not gone and held.attached_to_id is null) as bare
-    from hosts
+    from oracle.entities as hosts
     left join (select distinct business_id, kind, attached_to_id from files) as held
         on held.business_id = hosts.business_id and held.kind = hosts.kind and held.attached_to_id = hosts.id
     group by hosts.business_id, hosts.kind

@@ -1,16 +1,10 @@
 -- T16: sales by category and month, with those below it.
 with recursive
-live as (
-    select id as business_id, case when default_timezone like '%/%' then default_timezone else 'UTC' end as zone
-    from tenant_mgmt.businesses
-    where deleted_at is null
-),
-
 -- PostgreSQL walks up, and ends where it meets a category again.
 walk as (
     select business_id, id as start, id as above, parent_category_id as next, array[id] as seen
     from ret.product_categories
-    inner join live using (business_id)
+    inner join oracle.businesses using (business_id)
     union all
     select walk.business_id, start, parents.id, parents.parent_category_id, seen || parents.id
     from walk
@@ -19,24 +13,8 @@ walk as (
 ),
 
 sold as (
-    select
-        items.business_id,
-        categories.id as category,
-        cast(
-            date_trunc('month', coalesce(order_date, cast(orders.created_at at time zone zone as date))) as date
-        ) as month,
-        items.quantity * case when lower(trim(order_type)) = 'return' then -1 else 1 end as quantity,
-        total_price * case when lower(trim(order_type)) = 'return' then -1 else 1 end as amount
-    from ret.sales_order_items as items
-    inner join live using (business_id)
-    inner join ret.sales_orders as orders on orders.id = sales_order_id and orders.business_id = items.business_id
-    left join ret.product_variants as variants
-        on variants.id = product_variant_id and variants.business_id = items.business_id
-    left join ret.products as products
-        on products.id = coalesce(product_id, parent_product_id) and products.business_id = items.business_id
-    left join ret.product_categories as categories
-        on categories.id = category_id and categories.business_id = items.business_id
-    where lower(trim(order_status)) = 'completed' and lower(trim(order_type)) is distinct from 'quote'
+    select business_id, category, cast(date_trunc('month', on_day) as date) as month, quantity, amount
+    from oracle.retail_lines
 ),
 
 rolled as (

@@ -25,11 +25,13 @@ sold as (
         and coalesce(order_date, cast(orders.created_at at time zone zone as date)) between d - 29 and d
     group by items.business_id, coalesce(product_variant_id, product_id)
     union all
-    select business_id, part_id, sum(quantity)
-    from auto.ro_parts_used
+    select parts.business_id, part_id, sum(quantity)
+    from auto.ro_parts_used as parts
     inner join live using (business_id)
-    where cast(created_at at time zone zone as date) between d - 29 and d
-    group by business_id, part_id
+    inner join auto.repair_orders as orders on orders.id = repair_order_id and orders.business_id = parts.business_id
+    where cast(parts.created_at at time zone zone as date) between d - 29 and d
+        and lower(trim(status)) is distinct from 'cancelled' and deleted_at is null
+    group by parts.business_id, part_id
     union all
     select items.business_id, menu_item_id, sum(quantity)
     from rest.order_items as items

@@ -6,21 +6,26 @@ sums as (
         day as d,
         lower(trim(invoices.status)) as word,
         coalesce(total_amount, 0) as due,
-        coalesce(
-            (
-                select sum(amount)
-                from hs.payments
-                where payments.invoice_id = invoices.id and payments.business_id = invoices.business_id
-                    and lower(trim(payments.status)) = 'completed' and coalesce(paid_at, payments.created_at) < cut
-            ),
-            0
-        ) as collected,
+        coalesce(paid, 0) as collected,
+        coalesce(paid_somehow, 0) as somehow,
         (
             select id from hs.customers
             where customers.id = invoices.customer_id and customers.business_id = invoices.business_id
         ) as payer
     from hs.invoices
     inner join oracle.businesses using (business_id)
+    cross join lateral (
+        select
+            sum(case when reversal_of is null then amount else -abs(amount) end)
+                filter (where lower(trim(payments.status)) = 'completed') as paid,
+            sum(case when reversal_of is null then amount else -abs(amount) end)
+                filter (where coalesce(lower(trim(payments.status)), '') <> all (
+                    array['completed', 'pending', 'processing', 'failed', 'cancelled', 'refunded']
+                )) as paid_somehow
+        from hs.payments
+        where payments.invoice_id = invoices.id and payments.business_id = invoices.business_id
+            and coalesce(paid_at, payments.created_at) < cut
+    ) as payments
     where deleted_at is null
 )
 
@@ -34,6 +39,7 @@ select
     d - due_date,
     cast(due as numeric(18, 2)),
     cast(collected as numeric(18, 2)),
+    cast(somehow as numeric(18, 2)),
     cast(
         case when coalesce(word, '') in ('draft', 'cancelled', 'void') or due < collected then 0 else due - collected end
         as numeric(18, 2)
@@ -43,6 +49,7 @@ select
         when word in ('cancelled', 'void') then 'void'
         when word = 'draft' then 'draft'
         when collected >= due then 'settled'
+        when coalesce(word, '') not in ('sent', 'viewed', 'partial', 'overdue', 'paid') then 'other'
         when due_date is null then 'undated'
         when due_date >= d then 'current'
         when due_date >= d - 30 then '1-30'

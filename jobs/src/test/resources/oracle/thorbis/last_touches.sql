@@ -9,5 +9,8 @@ select distinct on (business_id, type, target_id)
     coalesce(lower(trim(actor_type)), '')
 from audit_mgmt.activity_stream
 inner join oracle.businesses using (business_id)
-cross join lateral (select regexp_replace(lower(trim(target_type)), 's$', '') as type) as types
+cross join lateral (
+    select coalesce(nullif(oracle.kind(target_type), 'other'), lower(trim(target_type))) as type
+) as types
+where coalesce(coalesce(occurred_at, created_at) < cut, true)
 order by business_id, type, target_id, coalesce(occurred_at, created_at) desc, cast(id as text) collate "C" desc

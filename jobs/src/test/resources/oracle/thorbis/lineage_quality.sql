@@ -1,31 +1,15 @@
 -- T26: what is known of where records come from, and how good it is said to be.
 with recursive
 hosts as (
-    select business_id, 'customer' as kind, id from hs.customers where deleted_at is null
-    union all
-    select business_id, 'work_order', id from hs.work_orders where deleted_at is null
-    union all
-    select business_id, 'invoice', id from hs.invoices where deleted_at is null
-    union all
-    select business_id, 'vehicle', id from auto.vehicles where deleted_at is null
-    union all
-    select business_id, 'repair_order', id from auto.repair_orders where deleted_at is null
-    union all
-    select business_id, 'order', id from rest.orders
-    union all
-    select business_id, 'sales_order', id from ret.sales_orders
-    union all
-    select business_id, 'product', id from ret.products where deleted_at is null
+    select business_id, kind, id from oracle.entities where not gone
 ),
 
 lineage as (
     select
         data_lineage.*,
-        coalesce(kinds.kind, 'other') as kind,
+        oracle.kind(destination_entity_type) as kind,
         least(100, greatest(0, data_quality_score)) as score
     from integration_mgmt.data_lineage
-    left join (select distinct kind from hosts) as kinds
-        on kinds.kind = regexp_replace(lower(trim(destination_entity_type)), 's$', '')
 ),
 
 origins as (

@@ -24,6 +24,7 @@ by_dish as (
         business_id,
         dish,
         month,
+        dish <> '(unknown)' as is_on_menu,
         sum(quantity) as quantity,
         sum(total_price) as sales,
         count(*) filter (where cost is null) as costless,
@@ -36,9 +37,9 @@ by_month as (
     select
         business_id,
         month,
-        count(*) as dishes,
-        sum(quantity) as quantity,
-        sum(sales - cost) as contribution
+        count(*) filter (where is_on_menu) as dishes,
+        coalesce(sum(quantity) filter (where is_on_menu), 0) as quantity,
+        coalesce(sum(sales - cost) filter (where is_on_menu), 0) as contribution
     from by_dish
     group by business_id, month
 )
@@ -49,13 +50,15 @@ select
     month,
     by_dish.quantity,
     cast(by_month.quantity as bigint),
-    cast(by_dish.quantity / nullif(cast(by_month.quantity as numeric), 0) as numeric(18, 4)),
+    case when is_on_menu
+        then cast(by_dish.quantity / nullif(cast(by_month.quantity as numeric), 0) as numeric(18, 4)) end,
     cast(sales as numeric(18, 2)),
     cast(costless as integer),
     cast(cost as numeric(18, 2)),
     cast(sales - cost as numeric(18, 2)),
     cast(cost / nullif(sales, 0) as numeric(18, 4)),
     case
+        when not is_on_menu then 'unknown'
         when by_dish.quantity * dishes * 10 >= by_month.quantity * 7
             then case
                 when (sales - cost) * by_month.quantity >= contribution * by_dish.quantity then 'star'

@@ -19,6 +19,6 @@ select
     cast(gross as numeric(18, 2)),
     cast(net as numeric(18, 2)),
     state <> 'void' and sign <> 0,
-    state = 'earned',
+    state = 'earned' and sign <> 0,
     is_deleted
 from oracle.orders

@@ -28,4 +28,6 @@ select
     cast(cast(count(months.month) as numeric) / count(*) as numeric(18, 4))
 from ages
 left join months using (business_id, member_id, month)
-group by ages.business_id, cohort, age
+group by ages.business_id, cohort, age, ages.d, month
+-- what is a thousand months ago is there where somebody came back
+having month > cast(date_trunc('month', ages.d) - interval '1000 months' as date) or count(months.month) > 0

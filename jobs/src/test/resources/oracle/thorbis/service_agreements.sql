@@ -34,12 +34,13 @@ summed as (
         month,
         day,
         count(agreements.id) as active,
-        coalesce(sum(round(agreement_value / whole_months, 6)), 0) as monthly,
+        -- divided last, by what all terms divide
+        coalesce(sum(agreement_value * 27720 * 1000 / whole_months), 0) / 27720000 as monthly,
         count(*) filter (where end_date - day <= 30) as in_30,
         count(*) filter (where end_date - day <= 60) as in_60,
         count(*) filter (where end_date - day <= 90) as in_90,
         count(*) filter (where end_date - day <= 90 and auto_renewal) as renewing,
-        coalesce(sum(total_visits_per_year * (day - start_date) / 365), 0) as expected,
+        coalesce(sum(total_visits_per_year * (day + 1 - start_date) / 365), 0) as expected,
         coalesce(sum(visits), 0) as visits
     from months
     left join hs.service_agreements as agreements
@@ -47,7 +48,7 @@ summed as (
         and start_date <= day and day <= end_date
     left join lateral (
         select greatest(
-            1, extract(year from age(end_date, start_date)) * 12 + extract(month from age(end_date, start_date))
+            1, extract(year from age(end_date + 1, start_date)) * 12 + extract(month from age(end_date + 1, start_date))
         ) as whole_months
     ) as terms on true
     left join lateral (
@@ -64,7 +65,7 @@ select
     month,
     day,
     cast(active as integer),
-    cast(monthly as numeric(18, 2)),
+    cast(round(monthly, 9) as numeric(18, 2)),
     cast(in_30 as integer),
     cast(in_60 as integer),
     cast(in_90 as integer),

@@ -6,6 +6,7 @@ moves as (
         zone,
         cut,
         lower(trim(state_machine_name)) as machine,
+        oracle.kind(entity_type) as kind,
         lower(trim(to_state)) as state,
         coalesce(transition_started_at, created_at) as began
     from workflow_mgmt.state_transitions as transitions
@@ -15,15 +16,15 @@ moves as (
 numbered as (
     select
         moves.*,
-        row_number() over (partition by business_id, machine, entity_id order by began, created_at, id) as number
+        row_number() over (partition by business_id, machine, kind, entity_id order by began, created_at, id) as number
     from moves
     where began < cut
 ),
 
 firsts as (
-    select business_id, machine, entity_id, state, min(number) as number
+    select business_id, machine, kind, entity_id, state, min(number) as number
     from numbered
-    group by business_id, machine, entity_id, state
+    group by business_id, machine, kind, entity_id, state
 ),
 
 stays as (
@@ -32,10 +33,10 @@ stays as (
         coalesce(later.began, 'infinity') as until,
         firsts.number < numbered.number as again
     from numbered
-    inner join firsts using (business_id, machine, entity_id, state)
+    inner join firsts using (business_id, machine, kind, entity_id, state)
     left join numbered as later
         on later.business_id = numbered.business_id and later.machine = numbered.machine
-        and later.entity_id = numbered.entity_id and later.number = numbered.number + 1
+        and later.kind = numbered.kind and later.entity_id = numbered.entity_id and later.number = numbered.number + 1
 )
 
 select

@@ -36,7 +36,7 @@ done as (
         0,
         0,
         1,
-        round(1.0 / (select count(distinct each) from unnest(team_assignment) as each), 6)
+        1.0 / (select count(distinct each) from unnest(team_assignment) as each)
     from jobs
     cross join lateral (
         select distinct each as person from unnest(team_assignment) as each where each is not null
@@ -75,5 +75,5 @@ select
     cast(net as numeric(18, 2)),
     cast(net / nullif(hours, 0) as numeric(18, 2)),
     cast(team_jobs as integer),
-    cast(share as numeric(18, 6))
+    cast(round(share, 9) as numeric(18, 6))
 from summed

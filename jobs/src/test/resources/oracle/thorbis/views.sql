@@ -33,6 +33,72 @@ cross join lateral (
 cross join lateral (select cast(:as_of_instant at time zone zone as date) as day) as days
 where deleted_at is null;
 
+-- Lines of sales that are done; what came back is below zero.
+create view oracle.retail_lines as
+select
+    items.id,
+    items.business_id,
+    products.id as product,
+    categories.id as category,
+    coalesce(lower(trim(sales_channel)), '') as channel,
+    coalesce(order_date, cast(orders.created_at at time zone zone as date)) as on_day,
+    is_return,
+    case when is_return then -abs(items.quantity) else items.quantity end as quantity,
+    case when is_return then -abs(total_price) else total_price end as amount,
+    case when is_return then -abs(expected) else expected end as expected,
+    total_price <> expected as differs,
+    case when is_return then -abs(cost) else cost end as cost
+from ret.sales_order_items as items
+inner join oracle.businesses using (business_id)
+inner join ret.sales_orders as orders on orders.id = sales_order_id and orders.business_id = items.business_id
+left join ret.product_variants as variants
+    on variants.id = product_variant_id and variants.business_id = items.business_id
+left join ret.products as products
+    on products.id = coalesce(product_id, parent_product_id) and products.business_id = items.business_id
+left join ret.product_categories as categories
+    on categories.id = category_id and categories.business_id = items.business_id
+cross join lateral (
+    select
+        coalesce(lower(trim(order_type)), '') = 'return' as is_return,
+        items.quantity * (unit_price - coalesce(discount_per_item, 0)) as expected,
+        coalesce(
+            total_cost, items.quantity * unit_cost, items.quantity * (cost_price + coalesce(cost_adjustment, 0))
+        ) as cost
+) as priced
+where lower(trim(order_status)) = 'completed' and lower(trim(order_type)) is distinct from 'quote';
+
+-- Whatever files, activities, transitions and lineage can be about.
+create view oracle.entities as
+select entities.*
+from (
+    select business_id, 'customer' as kind, id, customer_status as status, deleted_at is not null as gone from hs.customers
+    union all
+    select business_id, 'work_order', id, status, deleted_at is not null from hs.work_orders
+    union all
+    select business_id, 'invoice', id, status, deleted_at is not null from hs.invoices
+    union all
+    select business_id, 'vehicle', id, vehicle_status, deleted_at is not null from auto.vehicles
+    union all
+    select business_id, 'repair_order', id, status, deleted_at is not null from auto.repair_orders
+    union all
+    select business_id, 'order', id, status, false from rest.orders
+    union all
+    select business_id, 'sales_order', id, order_status, false from ret.sales_orders
+    union all
+    select business_id, 'product', id, status, deleted_at is not null from ret.products
+) as entities
+inner join oracle.businesses using (business_id);
+
+-- One or many, in one case and the other.
+create function oracle.kind(written text) returns text
+language sql immutable
+return case
+    when regexp_replace(lower(trim(written)), 's$', '') in (
+        'customer', 'work_order', 'invoice', 'vehicle', 'repair_order', 'order', 'sales_order', 'product'
+    ) then regexp_replace(lower(trim(written)), 's$', '')
+    else 'other'
+end;
+
 create view oracle.orders as
 with
 written as (
@@ -98,7 +164,8 @@ select
     sign,
     total_amount as total,
     sign * abs(total_amount) as gross,
-    sign * (abs(total_amount) - less) as net,
+    -- total - tax - tip - shipping - handling; one below zero is the mirror of one above
+    sign * case when total_amount < 0 then -total_amount - abs(less) else total_amount - less end as net,
     happened_at,
     coalesce(on_day, cast(happened_at at time zone zone as date)) as happened_on,
     said.deleted_at is not null as is_deleted
@@ -107,10 +174,130 @@ cross join lateral (select coalesce(cast(on_day as timestamp) at time zone zone,
 left join hs.customers as customers
     on customers.business_id = said.business_id and customers.id = said.customer_id;
 
--- Done and not deleted, for the customer or for the member that stands for others.
+-- Done and not deleted, for the customer or for the member that stands for others. A quote earns nothing.
 create view oracle.earned as
 select
     orders.*,
     case member when 'known' then cast(customer_id as text) else '(' || member || ')' end as member_id
 from oracle.orders as orders
-where state = 'earned' and not is_deleted;
+where state = 'earned' and sign <> 0 and not is_deleted;
+
+-- T30, row by row: numbers that are there twice, words that nobody knows, sums that do not follow.
+create view oracle.asked as
+with
+numbers as (
+    select business_id, id, 'hs.customers' as place, customer_number as number from hs.customers where deleted_at is null
+    union all
+    select business_id, id, 'hs.work_orders', work_order_number from hs.work_orders where deleted_at is null
+    union all
+    select business_id, id, 'hs.invoices', invoice_number from hs.invoices where deleted_at is null
+    union all
+    select business_id, id, 'hs.estimates', estimate_number from hs.estimates where deleted_at is null
+    union all
+    select business_id, id, 'auto.repair_orders', ro_number from auto.repair_orders where deleted_at is null
+    union all
+    select business_id, id, 'auto.parts_inventory', part_number from auto.parts_inventory where deleted_at is null
+    union all
+    select business_id, id, 'rest.orders', order_number from rest.orders
+    union all
+    select business_id, id, 'ret.sales_orders', order_number from ret.sales_orders
+    union all
+    select business_id, id, 'ret.products', sku from ret.products where deleted_at is null
+),
+
+parts as (
+    select business_id, 'hs.work_orders' as place, id, subtotal, (
+        select sum(total_price) from hs.work_order_items as items
+        where items.work_order_id = orders.id and items.business_id = orders.business_id
+    ) as added
+    from hs.work_orders as orders
+    where deleted_at is null
+    union all
+    select business_id, 'hs.invoices', id, subtotal, (
+        select sum(total_price) from hs.invoice_items as items
+        where items.invoice_id = invoices.id and items.business_id = invoices.business_id
+    )
+    from hs.invoices
+    where deleted_at is null
+    union all
+    select business_id, 'hs.estimates', id, subtotal, (
+        select sum(total_price) from hs.estimate_items as items
+        where items.estimate_id = estimates.id and items.business_id = estimates.business_id
+    )
+    from hs.estimates
+    where deleted_at is null
+    union all
+    select business_id, 'auto.repair_orders', id, subtotal, (
+        select sum(total_price) from auto.repair_order_line_items as items
+        where items.repair_order_id = orders.id and items.business_id = orders.business_id
+    )
+    from auto.repair_orders as orders
+    where deleted_at is null
+    union all
+    select business_id, 'rest.orders', id, subtotal, (
+        select sum(total_price) from rest.order_items as items
+        where items.order_id = orders.id and items.business_id = orders.business_id
+    )
+    from rest.orders as orders
+    union all
+    select business_id, 'ret.sales_orders', id, subtotal, (
+        select sum(total_price) from ret.sales_order_items as items
+        where items.sales_order_id = orders.id and items.business_id = orders.business_id
+    )
+    from ret.sales_orders as orders
+),
+
+payers as (
+    select business_id, id, 'hs.work_orders' as place, customer_id from hs.work_orders where deleted_at is null
+    union all
+    select business_id, id, 'hs.invoices', customer_id from hs.invoices where deleted_at is null
+    union all
+    select business_id, id, 'hs.estimates', customer_id from hs.estimates where deleted_at is null
+    union all
+    select business_id, id, 'auto.vehicles', customer_id from auto.vehicles where deleted_at is null
+    union all
+    select business_id, id, 'auto.repair_orders', customer_id from auto.repair_orders where deleted_at is null
+    union all
+    select business_id, id, 'rest.orders', customer_id from rest.orders
+    union all
+    select business_id, id, 'ret.sales_orders', customer_id from ret.sales_orders
+),
+
+places (industry, place) as (
+    values ('hs', 'hs.work_orders'), ('auto', 'auto.repair_orders'), ('rest', 'rest.orders'), ('ret', 'ret.sales_orders')
+),
+
+found as (
+    select business_id, place, id, 'number_is_its_own' as rule, (business_id, place, number) in (
+        select business_id, place, number from numbers group by business_id, place, number having count(*) > 1
+    ) as bad
+    from numbers
+    where number is not null
+    union all
+    select business_id, place, id, 'status_is_known', state = 'other' and (place <> 'ret.sales_orders' or word is distinct from 'returned')
+    from oracle.orders
+    inner join places using (industry)
+    where not is_deleted
+    union all
+    select business_id, place, id, 'amount_is_there', total is null
+    from oracle.orders
+    inner join places using (industry)
+    where not is_deleted
+    union all
+    select business_id, place, id, 'customer_is_its_own', not exists (
+        select from hs.customers
+        where customers.id = payers.customer_id and customers.business_id = payers.business_id
+    )
+    from payers
+    where customer_id is not null
+    union all
+    select business_id, place, id, 'lines_add_up', coalesce(subtotal, 0) <> added and added is not null
+    from parts
+    union all
+    select business_id, place, id, 'lines_are_there', subtotal <> 0 and added is null
+    from parts
+)
+
+select found.*
+from found
+inner join oracle.businesses using (business_id);

@@ -220,15 +220,16 @@ class TestThorbisMarts {
         .isEqualTo("175.00 0.5714 3");
   }
 
-  /** Of 300 done, 100 to do, 40 cancelled, a quote of 60 and 114 that came back. */
+  /** Of 300 done, 100 to do, 40 cancelled, a quote of 60 that earns nothing, 114 that came back. */
   @Test
   void takesBackWhatCameBack() throws SQLException {
     assertThat(
             worked(
-                "hs_orders || ' ' || hs_revenue || ' ' || rest_orders || ' ' || ret_revenue",
+                "hs_orders || ' ' || hs_revenue || ' ' || rest_orders || ' ' || ret_orders"
+                    + " || ' ' || ret_revenue",
                 "customer_360",
                 "Others"))
-        .isEqualTo("1 300.00 0 -114.00");
+        .isEqualTo("1 300.00 0 1 -114.00");
   }
 
   /** Ten of 10.00, without a draft and a void one; and nothing of the invoice that is paid. */
@@ -248,6 +249,8 @@ class TestThorbisMarts {
                 "Day 365 less", "dormant",
                 "Never", "never",
                 "Future", "never",
+                "Old", "inactive",
+                "Restored", "never",
                 "Seventy Five", "active")
             .entrySet()) {
       assertThat(worked("stage", "customer_lifecycle", stage.getKey()))
@@ -256,34 +259,83 @@ class TestThorbisMarts {
     }
   }
 
-  /** Sums of a business are those of its orders, with and without a customer. */
+  /**
+   * Ninety days before the first of June clocks showed winter: of that instant the meal is as old
+   * as dormant is, though an hour is missing. Before the first of December they showed summer.
+   */
   @Test
-  void addsUpOverCustomersAndDays() throws SQLException {
+  void countsDaysAcrossAChangeOfClocks() throws SQLException {
     assertThat(
-            night.query(
-                release.release(),
+            ThorbisNight.of(
+                "Worked Neighbour",
+                "month || ' ' || from_stage || ' ' || to_stage || ' ' || customers",
+                "lifecycle_movement",
+                "where month in (date '2025-05-01', date '2025-11-01')"
+                    + " order by month, from_stage"))
+        .isEqualTo(
+            "2025-05-01 active dormant 2, 2025-11-01 active active 1,"
+                + " 2025-11-01 dormant dormant 1");
+  }
+
+  /**
+   * A sale of 1900 and a meal of 1970: each has its day, and the calendar is that of the last 365
+   * days, of the day of a meal in the future and of these two. Customers move until today.
+   */
+  @Test
+  void keepsTodayWhateverIsDatedLongAgo() throws SQLException {
+    assertThat(
+            example(
                 """
-                select business_id
-                from (
-                    select business_id, sum(gross_amount) as revenue
-                    from marts.orders_of_all_industries
-                    where is_earned and not is_deleted
-                    group by business_id
-                ) as orders
-                left join (
-                    select business_id, sum(total_revenue) as revenue
-                    from marts.cross_industry_revenue
-                    group by business_id
-                ) as customers using (business_id)
-                left join (
-                    select business_id, sum(gross_amount) as revenue
-                    from marts.business_performance_daily
-                    group by business_id
-                ) as days using (business_id)
-                where orders.revenue is distinct from customers.revenue
-                    or orders.revenue is distinct from days.revenue
+                count(distinct day) || ' ' || min(day) || ' '
+                    || sum(orders) filter (where day = date '1970-01-01')
+                """,
+                "business_performance_daily",
+                ""))
+        .isEqualTo("368 1900-01-01 1");
+    assertThat(
+            example(
+                "sum(customers)",
+                "lifecycle_movement",
+                """
+                where month = (
+                    select cast(date_trunc('month', max(as_of_date)) - interval 1 month as date)
+                    from marts.customer_lifecycle
+                    where business_id in (
+                        select business_id from facts.tenants where business_name like 'Worked Ex%'
+                    )
+                )
                 """))
-        .isEmpty();
+        .isEqualTo("13");
+    assertThat(
+            example(
+                "count(*) || ' ' || max(cohort_customers) || ' ' || sum(retained_customers)",
+                "retention_cohorts",
+                "where cohort_month = date '1900-01-01'"))
+        .isEqualTo("1001 1 2");
+  }
+
+  /** 100 sold, 130 back, both with 10 of tax, and 30 marked as returned: booked and not earned. */
+  @Test
+  void takesBackWithItsTaxWhatIsWrittenBelowZero() throws SQLException {
+    assertThat(
+            ThorbisNight.of(
+                "Worked Neighbour",
+                "orders || ' ' || gross_amount || ' ' || net_amount || ' ' || booked_orders"
+                    + " || ' ' || booked_amount || ' ' || gross_share",
+                "business_performance_daily",
+                "where day = date '2025-02-10' and industry = 'ret'"))
+        .isEqualTo("2 -30.00 -30.00 3 0.00 1.0000");
+    assertThat(
+            ThorbisNight.of(
+                "Worked Neighbour",
+                """
+                quantity || ' ' || sold_amount || ' ' || returned_amount || ' ' || sales_amount
+                    || ' ' || cost_amount || ' ' || margin_amount || ' ' || margin_rate
+                    || ' ' || return_rate
+                """,
+                "retail_margin",
+                ""))
+        .isEqualTo("1 100.00 130.00 -30.00 20.00 -50.00 1.6667 1.3000");
   }
 
   /** On every path, polymorphic ones included; and nothing else. */
@@ -304,6 +356,38 @@ class TestThorbisMarts {
     planted.merge("relations.auto.repair_orders.customer_id" + CROSS_TENANT, 1L, Long::sum);
     planted.merge("relations.auto.repair_orders.vehicle_id" + CROSS_TENANT, 1L, Long::sum);
     assertThat(found).hasSizeGreaterThan(40).isEqualTo(planted);
+  }
+
+  /** The repair that the neighbour booked on a stranger has no line, nor has a sale of 30. */
+  @Test
+  void findsRowsThatAreNotRight() throws SQLException {
+    assertThat(
+            ThorbisNight.of(
+                "Worked Neighbour",
+                "table_name || ' ' || rule || ' ' || count(*)",
+                "quality_findings",
+                "group by table_name, rule order by 1"))
+        .isEqualTo(
+            "auto.repair_orders customer_is_its_own 1, auto.repair_orders lines_are_there 1,"
+                + " ret.sales_orders lines_are_there 1");
+    Map<String, Long> found = CheckOutcome.findings(release.checks());
+    Map<String, String> rules =
+        Map.of(
+            "numbers_are_unique", "number_is_its_own",
+            "statuses_are_known", "status_is_known",
+            "amounts_are_there", "amount_is_there",
+            "lines_add_up", "lines_add_up",
+            "lines_are_there", "lines_are_there");
+    for (Map.Entry<String, String> rule : rules.entrySet()) {
+      String findings =
+          ThorbisNight.joined(
+              "select count(*) from marts.quality_findings where rule = '%s'"
+                  .formatted(rule.getValue()));
+      assertThat(found.get("checks." + rule.getKey()))
+          .as(rule.getKey())
+          .isPositive()
+          .isEqualTo(Long.parseLong(findings));
+    }
   }
 
   /** Of businesses that live and are not suspended; a report of no metric is told of. */
@@ -386,6 +470,10 @@ class TestThorbisMarts {
                     + where)
             .get(0)
             .get(0);
+  }
+
+  private static String example(String figures, String mart, String end) throws SQLException {
+    return ThorbisNight.of("Worked Examples", figures, mart, end);
   }
 
   /** Figures of this customer of the worked examples. */

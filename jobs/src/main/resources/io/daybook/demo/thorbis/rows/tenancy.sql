@@ -17,7 +17,7 @@ named as (
             'whole'
         ) as kind,
         (array['America/New_York', 'America/Los_Angeles', 'Europe/London', 'Asia/Kolkata', 'Australia/Lord_Howe',
-            'America/Chicago', 'Eastern Time', 'UTC', 'UTC', 'Pacific/Chatham', 'Asia/Kathmandu', 'America/Santiago',
+            'America/Chicago', 'Eastern Time', 'UTC', 'America/New_York', 'Pacific/Chatham', 'Asia/Kathmandu', 'America/Santiago',
             'Africa/Casablanca', 'Pacific/Apia', 'America/St_Johns'])[1 + (n - 1) % 15] as zone,
         (array['USD', 'USD', 'GBP', 'INR', 'AUD', 'USD', 'USD', 'USD', 'USD'])[1 + (n - 1) % 9] as currency,
         (array[null, null, null, 'ret', null, null, 'auto'])[n] as only_industry

@@ -1,5 +1,6 @@
--- Worked examples in two businesses, both in UTC, whose every figure a reader can add up in the head. D is the
--- last day of the history, yesterday; its end is the start of today.
+-- Worked examples in two businesses, whose every figure a reader can add up in the head. The first is in UTC, and
+-- counts from D, the last day of the history, yesterday; its end is the start of today. The neighbour is in New
+-- York, where clocks change, and counts from fixed days.
 create function demo.worked(name text) returns uuid
 language sql immutable
 return demo.id('worked ' || name);
@@ -181,3 +182,173 @@ cross join (
     values (uuid '00000000-0000-4000-8000-0000000000b1', 'created', 'in_progress'),
         (uuid '00000000-0000-4000-8000-0000000000b2', 'in_progress', 'completed')
 ) as moves (key, was, becomes);
+
+-- The same key is the work order's and no invoice's: another thing, which moves by itself.
+insert into workflow_mgmt.state_transitions (
+    id, business_id, entity_type, entity_id, entity_schema, from_state, to_state, state_machine_name, triggered_by,
+    transition_started_at, created_at
+)
+select
+    uuid '00000000-0000-4000-8000-0000000000b3', id, 'invoice', demo.worked('work 1'), 'hs', 'created', 'in_progress',
+    'work_order_lifecycle', 'system_event', ends_at - interval '18 days', ends_at - interval '18 days'
+from demo.example;
+
+-- Touched once, and once more in two days.
+insert into audit_mgmt.activity_stream (
+    id, business_id, actor_type, target_type, target_id, target_schema, activity_type, activity_verb, activity_summary,
+    source_application, occurred_at, created_at
+)
+select
+    demo.worked('touch ' || activity), id, actor, 'work_order', demo.worked('work 1'), 'hs', activity, activity, 'Work · ' || mark, 'web',
+    ends_at - ago, ends_at - interval '19 days'
+from demo.example
+cross join (values ('created', 'user', interval '19 days'), ('deleted', 'system', interval '-2 days')) as activities (activity, actor, ago);
+
+-- Who is older than any calendar, whose beginning nobody wrote, who was deleted and is back, and who owes in
+-- other words. A meal of 1970 and a sale of 1900 are typing errors, for nothing.
+insert into hs.customers (
+    id, business_id, customer_number, first_name, last_name, phone_primary, created_at, updated_at, deleted_by
+)
+select
+    demo.worked(who), id, 'W-' || number, 'Edge', who || ' · ' || mark, '+1 555 0199', since, created_at,
+    case when who = 'Restored' then demo.id('user' || n || '.1') end
+from demo.example
+cross join lateral (
+    values (11, 'Old', timestamptz '1900-01-01 00:00+00'), (12, 'Undated', null), (13, 'Restored', created_at),
+        (14, 'Words', created_at)
+) as customers (number, who, since);
+
+insert into rest.orders (
+    id, business_id, customer_id, order_number, order_type, subtotal, tax_amount, tip_amount, discount_amount,
+    total_amount, status, ordered_at, created_at, updated_at
+)
+select
+    demo.worked('old meal'), id, demo.worked('Old'), 'W-9', 'takeout', 0, 0, 0, 0, 0, 'completed', timestamptz '1970-01-01 00:00+00',
+    created_at, created_at
+from demo.example;
+
+insert into ret.sales_orders (
+    id, business_id, customer_id, order_number, order_type, sales_channel, subtotal, discount_amount, tax_amount, shipping_amount,
+    handling_fee, total_amount, order_status, order_date, created_at, updated_at
+)
+select
+    demo.worked('old sale'), id, demo.worked('Old'), 'W-5', 'standard', 'in_store', 0, 0, 0, 0, 0, 0, 'completed', date '1900-01-01',
+    created_at, created_at
+from demo.example;
+
+-- 50.00 that came in and went back, written as 50.00 each; 20.00 of a word that nobody knows. 30.00 due by another
+-- such word. One that is deleted when D ends, of 70.00.
+insert into hs.invoices (
+    id, business_id, customer_id, invoice_number, status, issue_date, due_date, subtotal, tax_amount, discount_amount,
+    total_amount, amount_paid, amount_due, created_at, updated_at, deleted_at
+)
+select
+    demo.worked('invoice ' || number), id, demo.worked('Words'), 'W-' || number, status, date ':today' - 40, date ':today' - 1 - 5,
+    amount, 0, 0, amount, 0, amount, ends_at - interval '40 days', ends_at - interval '40 days',
+    case when number = 16 then ends_at end
+from demo.example
+cross join (
+    values (14, 'sent', 50.00), (15, 'teleported', 30.00), (16, 'sent', 70.00)
+) as invoices (number, status, amount);
+
+insert into hs.payments (
+    id, business_id, invoice_id, customer_id, amount, payment_method, status, paid_at, reversal_of, created_at, updated_at
+)
+select
+    demo.worked('payment ' || number), id, demo.worked('invoice 14'), demo.worked('Words'), amount, 'card', status,
+    ends_at - interval '20 days', case when number = 8 then demo.worked('payment 7') end, ends_at - interval '20 days',
+    ends_at - interval '20 days'
+from demo.example
+cross join (
+    values (7, 50.00, 'completed'), (8, 50.00, 'completed'), (9, 20.00, 'teleported')
+) as payments (number, amount, status);
+
+-- A year of 1200.00 from the first of January to the last of December, with two of four visits; and half a year each
+-- of 0.02, 0.02, 0.02 and 0.03, which are a cent and a half a month.
+insert into hs.service_agreements (
+    id, business_id, customer_id, agreement_number, agreement_name, agreement_type, start_date, end_date, auto_renewal,
+    service_categories, maintenance_frequency, total_visits_per_year, agreement_value, agreement_status, created_at, updated_at
+)
+select
+    demo.worked('agreement ' || number), id, demo.worked('Words'), 'W-' || number, 'Care · ' || mark, 'maintenance', date '2025-01-01',
+    ends, false, array['hvac'], 'quarterly', visits, amount, 'active', created_at, created_at
+from demo.example
+cross join (
+    values (1, date '2025-12-31', 4, 1200.00), (2, date '2025-06-30', 0, 0.02), (3, date '2025-06-30', 0, 0.02),
+        (4, date '2025-06-30', 0, 0.02), (5, date '2025-06-30', 0, 0.03)
+) as agreements (number, ends, visits, amount);
+
+insert into hs.maintenance_visits (
+    id, business_id, service_agreement_id, scheduled_date, completed_at, status, created_at, updated_at
+)
+select
+    demo.worked('visit ' || number), id, demo.worked('agreement 1'), scheduled, done, status, created_at, created_at
+from demo.example
+cross join (
+    values (1, date '2025-03-10', timestamptz '2025-03-10 12:00+00', 'completed'),
+        (2, date '2025-06-10', timestamptz '2025-06-10 12:00+00', 'completed'), (3, date '2025-09-10', null, 'missed')
+) as visits (number, scheduled, done, status);
+
+-- The neighbour's: 90 days before the first of June it is winter, and 90 days before the first of December summer. The
+-- spring meal is exactly as old, the autumn meal half an hour younger; by hours each would be on the other side.
+insert into hs.customers (id, business_id, customer_number, first_name, last_name, phone_primary, created_at, updated_at)
+select
+    demo.worked(who), id, 'N-' || number, 'Clock', who || ' · ' || mark, '+1 555 0198', timestamptz '2025-01-01 12:00+00',
+    timestamptz '2025-01-01 12:00+00'
+from demo.neighbour
+cross join (values (1, 'Spring'), (2, 'Autumn')) as customers (number, who);
+
+insert into rest.orders (
+    id, business_id, customer_id, order_number, order_type, subtotal, tax_amount, tip_amount, discount_amount,
+    total_amount, status, ordered_at, created_at, updated_at
+)
+select
+    demo.worked('meal of ' || who), id, demo.worked(who), 'N-' || number, 'takeout', 0, 0, 0, 0, 0, 'completed', at, at, at
+from demo.neighbour
+cross join (
+    values (1, 'Spring', timestamptz '2025-03-03 00:00-05'), (2, 'Autumn', timestamptz '2025-09-02 00:30-04')
+) as orders (number, who, at);
+
+-- Three jobs of one month for nothing, each by the same three people.
+insert into hs.work_orders (
+    id, business_id, customer_id, work_order_number, title, description, job_type, service_category, team_assignment,
+    subtotal, tax_amount, total_amount, status, created_at, updated_at, completed_at
+)
+select
+    demo.worked('team work ' || k), id, demo.worked('Autumn'), 'N-' || k, 'Work', 'Work · ' || mark, 'repair', 'hvac',
+    array[demo.worked('one'), demo.worked('two'), demo.worked('three')], 0, 0, 0, 'completed', timestamptz '2025-02-10 12:00+00',
+    timestamptz '2025-02-10 12:00+00', timestamptz '2025-02-11 12:00+00'
+from demo.neighbour
+cross join generate_series(1, 3) as k;
+
+-- Sold for 100.00 and 10.00 of tax; sold for 30.00 and marked as returned; and back for 130.00 and 10.00 of tax, all
+-- written below zero: together nothing. A thing costs 20.00, and the one marked as returned has no line.
+insert into ret.sales_orders (
+    id, business_id, customer_id, order_number, order_type, sales_channel, subtotal, discount_amount, tax_amount, shipping_amount,
+    handling_fee, total_amount, order_status, order_date, created_at, updated_at
+)
+select
+    demo.worked('back ' || number), id, demo.worked('Spring'), 'N-' || number, order_type, 'online', net, 0, tax, 0, 0, net + tax, status,
+    date '2025-02-10', timestamptz '2025-02-10 12:00+00', timestamptz '2025-02-10 12:00+00'
+from demo.neighbour
+cross join (
+    values (1, 'standard', 100.00, 10.00, 'completed'), (2, 'standard', 30.00, 0.00, 'returned'),
+        (3, 'return', -130.00, -10.00, 'completed')
+) as orders (number, order_type, net, tax, status);
+
+insert into ret.products (
+    id, business_id, sku, name, slug, cost_price, retail_price, current_stock, reserved_stock, reorder_point, has_variants,
+    status, created_at, updated_at
+)
+select demo.worked('neighbour product'), id, 'N-1', 'Thing · ' || mark, 'n-1', 20.00, 50.00, 0, 0, 0, false, 'active', created_at, created_at
+from demo.neighbour;
+
+insert into ret.sales_order_items (
+    id, business_id, sales_order_id, product_id, quantity, unit_price, discount_per_item, total_price, quantity_shipped,
+    quantity_backordered, created_at, updated_at
+)
+select
+    demo.worked('back line ' || number), id, demo.worked('back ' || number), demo.worked('neighbour product'), quantity, price, 0,
+    quantity * price, quantity, 0, timestamptz '2025-02-10 12:00+00', timestamptz '2025-02-10 12:00+00'
+from demo.neighbour
+cross join (values (1, 2, 50.00), (3, 1, -130.00)) as lines (number, quantity, price);

@@ -1,0 +1,6 @@
+select
+    business_id,
+    table_name,
+    row_id
+from marts.quality_findings
+where rule = 'status_is_known'
