@@ -6,18 +6,16 @@ select
     schedules.report_type as name,
     lower(trim(schedules.frequency)) as frequency,
     coalesce(lower(json_extract_string(schedules.parameters, '$.format')), 'pdf') as format,
-    '{"emails": '
-        || coalesce(cast(json_extract(schedules.parameters, '$.recipients') as text), '[]')
-        || '}' as recipients,
+    coalesce(cast(json_extract(schedules.parameters, '$.recipients') as text), '[]') as emails,
     case lower(trim(schedules.report_type))
-        when 'cash_flow' then '{"metrics": ["cash_in", "cash_out"]}'
+        when 'cash_flow' then '["cash_in", "cash_out"]'
         when 'receivables'
-            then '{"metrics": ["receivables_open", "receivables_overdue", "payments_received"]}'
+            then '["receivables_open", "receivables_overdue", "payments_received"]'
         when 'revenue'
-            then '{"metrics": ["revenue", "revenues_in_other_currencies", "invoices_count", "sales_count"]}'
-        when 'expenses' then '{"metrics": ["expenses"]}'
-        when 'contacts' then '{"metrics": ["contacts_count"]}'
-        else '{"metrics": []}'
+            then '["revenue", "revenues_in_other_currencies", "invoices_count", "sales_count"]'
+        when 'expenses' then '["expenses"]'
+        when 'contacts' then '["contacts_count"]'
+        else '[]'
     end as metrics
 from facts.report_schedules as schedules
 where schedules.is_active

@@ -6,15 +6,13 @@ select
     settings.setting_key as name,
     lower(trim(json_extract_string(settings.setting_value, '$.frequency'))) as frequency,
     coalesce(lower(trim(json_extract_string(settings.setting_value, '$.format'))), 'pdf') as format,
-    '{"emails": '
-        || coalesce(cast(json_extract(settings.setting_value, '$.recipients') as text), '[]')
-        || '}' as recipients,
+    coalesce(cast(json_extract(settings.setting_value, '$.recipients') as text), '[]') as emails,
     case lower(trim(settings.setting_key))
-        when 'revenue' then '{"metrics": ["revenue", "net_revenue", "orders_count"]}'
+        when 'revenue' then '["revenue", "net_revenue", "orders_count"]'
         when 'customers'
-            then '{"metrics": ["customers_count", "active_customers", "cross_buying_customers"]}'
-        when 'receivables' then '{"metrics": ["receivables_open", "receivables_overdue"]}'
-        else '{"metrics": []}'
+            then '["customers_count", "active_customers", "cross_buying_customers"]'
+        when 'receivables' then '["receivables_open", "receivables_overdue"]'
+        else '[]'
     end as metrics
 from facts.tenant_mgmt_business_settings as settings
 where lower(trim(settings.category)) = 'reports'

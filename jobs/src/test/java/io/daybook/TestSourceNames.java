@@ -28,6 +28,12 @@ class TestSourceNames {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
+  /** What the application calls things, as {@code application.yml} has it. */
+  private static final Pattern APPLICATION_KEY = Pattern.compile("\\b([a-z]+[A-Z]\\w*):");
+
+  /** The same in the JSON that queries of reports take apart. */
+  private static final Pattern JSON_KEY = Pattern.compile("\\$\\.([a-z]+[A-Z]\\w*)");
+
   @Test
   void noJavaNamesASource() throws IOException {
     Pattern sources =
@@ -56,10 +62,13 @@ class TestSourceNames {
       keys(YamlMap.load(folder.resolve("catalogue.yml"), problems).map("tables").keys(), names);
       Path application = folder.resolve("application.yml");
       if (Files.exists(application)) {
-        camelCase(Files.readString(application), names);
+        camelCase(APPLICATION_KEY, Files.readString(application), names);
+      }
+      for (Path query : queries(folder.resolve("reports"))) {
+        camelCase(JSON_KEY, Files.readString(query), names);
       }
     }
-    assertThat(names).hasSizeGreaterThan(100);
+    assertThat(names).hasSizeGreaterThan(100).contains("userIds");
     List<String> found = new ArrayList<>();
     for (Path file : java()) {
       String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
@@ -81,8 +90,14 @@ class TestSourceNames {
         });
   }
 
-  private static void camelCase(String yaml, Set<String> names) {
-    Matcher key = Pattern.compile("\\b([a-z]+[A-Z]\\w*):").matcher(yaml);
+  private static List<Path> queries(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static void camelCase(Pattern keys, String text, Set<String> names) {
+    Matcher key = keys.matcher(text);
     while (key.find()) {
       names.add(key.group(1));
     }

@@ -58,8 +58,11 @@ public record ReportQueries(Path folder, Map<String, String> texts) {
                   "format text",
                   "schedule_cron text?",
                   "timezone text?",
-                  "recipients text",
-                  "metrics text"),
+                  "emails text?",
+                  "users text?",
+                  "metrics text",
+                  "comparison text?",
+                  "charts flag?"),
               "targets",
               RowContract.of(
                   "tenant key",

@@ -68,15 +68,13 @@ class TestOddReportRows {
     ODD.put("format = 'exe'", "format: exe is none of csv, html, pdf, xlsx");
     ODD.put("schedule_cron = '99 99 99 99 99'", ISSUED);
     ODD.put("timezone = 'Mars/Base'", ISSUED);
-    ODD.put("recipients = null", "recipients: is missing");
-    ODD.put("recipients = '{\"emails\": 5}'", "recipients /emails: must be a list");
+    ODD.put("emails = null, users = null", "emails: are missing, and so are users");
+    ODD.put("emails = '5'", "emails: must be a list");
     ODD.put(
-        "recipients = '{\"emails\": [\"a\\u0000@b\"], \"userIds\": [\"\"]}'",
+        "emails = '[\"a\\u0000@b\"]', users = '[\"\"]'",
         "an entry of emails is not a valid address; user  is not one of this organisation");
-    ODD.put(
-        "metrics = '{\"metrics\": [\"sold\", null]}'", "metrics /metrics: must hold texts only");
-    ODD.put(
-        "metrics = '[[[[['", "metrics: is not JSON; metrics /metrics: has 0, 1 to 20 are needed");
+    ODD.put("metrics = '[\"sold\", null]'", "metrics: must hold texts only");
+    ODD.put("metrics = '[[[[['", "metrics: is not JSON; metrics: has 0, 1 to 20 are needed");
   }
 
   @TempDir static Path home;
@@ -94,7 +92,7 @@ class TestOddReportRows {
           """
           insert into scheduled
           select %1$d, group_id, created_by, name, frequency, format, schedule_cron, timezone,
-              recipients, metrics
+              emails, users, metrics
           from scheduled where id = 100;
           update scheduled set %2$s where id = %1$d
           """

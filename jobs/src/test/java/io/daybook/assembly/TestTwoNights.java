@@ -74,7 +74,7 @@ class TestTwoNights {
     Map<String, String> sound = releaseAndReports(true);
     assertThat(sound).as("rows of datasets, messages and files").hasSizeGreaterThan(30);
     assertSameWith(sound, "facts/orders.yml", "select as sold", "select as sold, nothing");
-    assertSameWith(sound, "reports/scheduled.sql", "recipients, metrics", "recipients");
+    assertSameWith(sound, "reports/scheduled.sql", "users, metrics", "users");
   }
 
   @Tag("slow")
@@ -208,7 +208,7 @@ class TestTwoNights {
           failed.add(Kiosk.NULLABLE.get(Integer.parseInt(line.report()) - 101));
         }
       }
-      assertThat(failed).containsExactly("frequency", "format", "recipients", "metrics");
+      assertThat(failed).containsExactly("frequency", "format", "metrics");
       seen.put("custom reports", reports.custom().reports().toString());
     }
     messages(installation, state, source, seen);
@@ -219,7 +219,7 @@ class TestTwoNights {
     Deliveries deliveries = new Deliveries(state.database(), installation.clock());
     BookContents book = new BookContents(installation.files(source));
     List<Delivery> all = deliveries.list(Optional.of(source), Optional.empty(), 1000);
-    assertThat(all).as("five reports to two").hasSize(10);
+    assertThat(all).as("five reports to two, one to its user").hasSize(11);
     for (Delivery each : all) {
       String name = "message %s %s".formatted(each.key().report(), each.key().recipient());
       seen.put(name, each.key() + " " + each.subject() + " " + each.release());

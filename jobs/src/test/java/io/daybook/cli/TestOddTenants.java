@@ -67,7 +67,7 @@ class TestOddTenants {
         delete from scheduled where id > 100;
         insert into scheduled
         select 100 + right(g.id::text, 1)::int, g.id, 1, 'Week', 'weekly', 'pdf', null, null,
-            s.recipients, s.metrics
+            s.emails, s.users, s.metrics
         from scheduled as s, "group" as g
         where g.id > 10000000002;
         delete from custom where id > 0;

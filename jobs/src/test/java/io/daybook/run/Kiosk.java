@@ -37,7 +37,7 @@ public final class Kiosk {
           "format",
           "schedule_cron",
           "timezone",
-          "recipients",
+          "emails",
           "metrics");
 
   private static final AtomicInteger ROLES = new AtomicInteger();
@@ -55,7 +55,7 @@ public final class Kiosk {
       create table scheduled (
           id bigint primary key, group_id bigint not null references "group",
           created_by bigint, name text, frequency text, format text, schedule_cron text,
-          timezone text, recipients text, metrics text);
+          timezone text, emails text, users text, metrics text);
       create table targets (
           id bigint primary key, group_id bigint not null references "group",
           metric text, start_date date, end_date date, target_value numeric(12,2));
@@ -73,7 +73,7 @@ public final class Kiosk {
       insert into scheduled
       select 100 + i, 10000000001, 1, 'Week ' || i, 'weekly',
           (array['csv', 'html', 'xlsx', 'pdf'])[1 + i %% 4], '0 8 * * 1', 'Asia/Tokyo',
-          '{"emails": ["cfo@%2$s.example"], "userIds": ["1"]}', '{"metrics": ["sold"]}'
+          '["cfo@%2$s.example"]', '["1"]', '["sold"]'
       from generate_series(0, 8) as i;
       insert into targets
       select i, 10000000001, 'sold', '2026-11-16', '2026-11-22', 500 from generate_series(0, 4) as i;
@@ -193,7 +193,7 @@ public final class Kiosk {
         """
         select
             id, group_id as tenant, created_by, name, frequency, format, schedule_cron, timezone,
-            recipients, metrics
+            emails, users, metrics
         from raw.scheduled
         order by id
         """);

@@ -70,8 +70,8 @@ class TestScheduledReports {
     assertThat(failed).hasSize(1);
     assertThat(failed.get(0).reason())
         .isEqualTo(
-            "metrics /metrics: there is no metric revenu, did you mean revenue?;"
-                + " metrics /comparisonPeriod: last_week is none of previous_period, previous_year,"
+            "metrics: there is no metric revenu, did you mean revenue?;"
+                + " comparison: last_week is none of previous_period, previous_year,"
                 + " none");
   }
 

@@ -43,15 +43,16 @@ final class DefinitionReader {
     String id = row.getOrDefault("id", "");
     String tenant = row.getOrDefault("tenant", "");
     String name = Optional.ofNullable(row.get("name")).filter(text -> !text.isBlank()).orElse(id);
-    JsonNode metrics = json("metrics", row.get("metrics"));
-    JsonNode recipients = json("recipients", row.get("recipients"));
     Optional<PeriodKind> period = oneOf("frequency", row.get("frequency"), PERIODS);
     Optional<FileFormat> format = oneOf("format", row.get("format"), FileFormat.byName());
     Optional<String> author = Optional.ofNullable(row.get("created_by"));
-    List<String> ids = metricIds(metrics.path("metrics"));
-    Optional<Comparison> comparison = comparison(metrics.path("comparisonPeriod"));
-    List<String> emails = texts("recipients /emails", recipients.path("emails"));
-    List<String> users = texts("recipients /userIds", recipients.path("userIds"));
+    List<String> ids = metricIds(row.get("metrics"));
+    Optional<Comparison> comparison = comparison(row.get("comparison"));
+    if (row.get("emails") == null && row.get("users") == null) {
+      problems.add("emails: are missing, and so are users");
+    }
+    List<String> emails = texts("emails", row.get("emails"));
+    List<String> users = texts("users", row.get("users"));
     if (!problems.isEmpty()) {
       return new ReportRow.Broken(id, tenant, name, author, String.join("; ", problems));
     }
@@ -66,26 +67,9 @@ final class DefinitionReader {
             OwnTime.read(row.get("schedule_cron"), row.get("timezone")),
             ids,
             comparison.orElseThrow(),
-            metrics.path("includeCharts").asBoolean() || metrics.path("includeTrends").asBoolean(),
+            Boolean.parseBoolean(row.get("charts")),
             emails,
             users));
-  }
-
-  private JsonNode json(String column, String text) {
-    if (text == null) {
-      problems.add(column + ": is missing");
-      return JSON.createObjectNode();
-    }
-    try {
-      JsonNode node = JSON.readTree(text);
-      if (node.isObject()) {
-        return node;
-      }
-      problems.add(column + ": must be an object");
-    } catch (JsonProcessingException e) {
-      problems.add(column + ": is not JSON");
-    }
-    return JSON.createObjectNode();
   }
 
   private <T> Optional<T> oneOf(String column, String text, Map<String, T> values) {
@@ -101,16 +85,18 @@ final class DefinitionReader {
     return value;
   }
 
-  private List<String> metricIds(JsonNode list) {
-    List<String> ids = texts("metrics /metrics", list);
+  private List<String> metricIds(String list) {
+    if (list == null) {
+      problems.add("metrics: is missing");
+    }
+    List<String> ids = texts("metrics", list);
     if (ids.isEmpty() || ids.size() > MOST_METRICS) {
-      problems.add(
-          "metrics /metrics: has " + ids.size() + ", 1 to " + MOST_METRICS + " are needed");
+      problems.add("metrics: has " + ids.size() + ", 1 to " + MOST_METRICS + " are needed");
     }
     for (String id : ids) {
       if (catalogue.metric(id).isEmpty()) {
         problems.add(
-            "metrics /metrics: there is no metric "
+            "metrics: there is no metric "
                 + quoted(id)
                 + Problems.didYouMean(id, catalogue.byId().keySet()));
       }
@@ -118,37 +104,41 @@ final class DefinitionReader {
     return ids;
   }
 
-  private Optional<Comparison> comparison(JsonNode node) {
-    if (node.isMissingNode() || node.isNull()) {
+  private Optional<Comparison> comparison(String text) {
+    if (text == null) {
       return Optional.of(Comparison.NONE);
     }
     for (Comparison comparison : Comparison.values()) {
-      if (comparison.name().toLowerCase(Locale.ROOT).equals(node.asText())) {
+      if (comparison.name().toLowerCase(Locale.ROOT).equals(text)) {
         return Optional.of(comparison);
       }
     }
     problems.add(
-        "metrics /comparisonPeriod: "
-            + quoted(node.asText())
-            + " is none of previous_period, previous_year, none");
+        "comparison: " + quoted(text) + " is none of previous_period, previous_year, none");
     return Optional.empty();
   }
 
-  private List<String> texts(String where, JsonNode list) {
-    if (list.isMissingNode() || list.isNull()) {
-      return List.of();
-    }
+  /** The texts of a list in JSON; none of a column that is NULL. */
+  private List<String> texts(String column, String list) {
     List<String> texts = new ArrayList<>();
-    if (!list.isArray()) {
-      problems.add(where + ": must be a list");
+    if (list == null) {
       return texts;
     }
-    for (JsonNode each : list) {
-      if (each.isTextual()) {
-        texts.add(each.asText());
-      } else {
-        problems.add(where + ": must hold texts only");
+    try {
+      JsonNode node = JSON.readTree(list);
+      if (!node.isArray() && !node.isNull()) {
+        problems.add(column + ": must be a list");
+        return texts;
       }
+      for (JsonNode each : node) {
+        if (each.isTextual()) {
+          texts.add(each.asText());
+        } else {
+          problems.add(column + ": must hold texts only");
+        }
+      }
+    } catch (JsonProcessingException e) {
+      problems.add(column + ": is not JSON");
     }
     return texts;
   }
