@@ -62,6 +62,7 @@ final class Dialect {
           Map.entry("number_text", 1),
           Map.entry("local_date", 2),
           Map.entry("instant_at", 2),
+          Map.entry("moving_average", 3),
           Map.entry("folded", 1),
           Map.entry("rounded_in", 2));
 

@@ -55,7 +55,19 @@ final class SparkDialect {
           Functions.template(
               "timestamp_micros(unix_micros(cast(%1$s as timestamp)) - (%2$s) * 1000000L)"),
           "local_date",
-          SparkDialect::localDate);
+          SparkDialect::localDate,
+          "moving_average",
+          Functions.template(
+              "aggregate(array_sort(collect_list(named_struct('place', %3$s, 'quantity',"
+                  + " cast(coalesce(%1$s, 0) as decimal(38, 0)), 'cost',"
+                  + " cast(case when %1$s > 0 then %2$s end as decimal(38, 6))))),"
+                  + " named_struct('quantity', cast(0 as decimal(38, 0)),"
+                  + " 'average', cast(null as decimal(38, 6))), (held, each) -> named_struct("
+                  + "'quantity', cast(held.quantity + each.quantity as decimal(38, 0)),"
+                  + " 'average', case when each.cost is null then held.average"
+                  + " when held.average is null or held.quantity <= 0 then each.cost"
+                  + " else ratio_6(held.quantity * held.average + each.quantity * each.cost,"
+                  + " held.quantity + each.quantity) end), held -> held.average)"));
 
   private static final Map<KeyForm, SqlRewriter> REWRITERS =
       Map.of(KeyForm.TEXT, rewriter(KeyForm.TEXT), KeyForm.STORED, rewriter(KeyForm.STORED));

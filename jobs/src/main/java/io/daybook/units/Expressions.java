@@ -151,6 +151,9 @@ final class Expressions {
     if (AGGREGATES.contains(name)) {
       return aggregate(node, name, first, scope.codes());
     }
+    if (of.size() == 3 && name.equals("moving_average")) {
+      return aggregate(node, name, of.get(1), scope.codes());
+    }
     if (CHOICES.contains(name)) {
       return choice(node, of);
     }

@@ -84,3 +84,34 @@ create macro local_date(instant, offset_seconds) as (
         make_timestamp(epoch_us(cast(instant as timestamptz)) + cast(offset_seconds as bigint) * 1000000) as date
     )
 );
+
+-- What one piece in stock costs after all these movements, in the order of place: a receipt with a cost is
+-- averaged with what was there, anything else moves at the average; where nothing was there it begins anew.
+create macro moving_average(quantity, unit_cost, place) as (
+    cast(
+        list_reduce(
+            list(
+                {
+                    'quantity': cast(coalesce(quantity, 0) as hugeint),
+                    'average': case
+                        when quantity > 0 then daybook_unscaled(cast(unit_cost as decimal(28, 6)))
+                    end
+                }
+                order by place
+            ),
+            lambda held, each: {
+                'quantity': held.quantity + each.quantity,
+                'average': case
+                    when each.average is null then held.average
+                    when held.average is null or held.quantity <= 0 then each.average
+                    else sign(held.quantity * held.average + each.quantity * each.average)
+                        * (
+                            2 * abs(held.quantity * held.average + each.quantity * each.average)
+                            + held.quantity + each.quantity
+                        ) // (2 * (held.quantity + each.quantity))
+                end
+            }
+        ).average
+        as decimal(38, 0)
+    ) * cast(0.000001 as decimal(7, 6))
+);

@@ -80,6 +80,39 @@ create aggregate joined(text) (
     finalfunc = joined_text
 );
 
+create function average_after(held numeric[], quantity numeric, unit_cost numeric) returns numeric[]
+language sql immutable
+return array[
+    coalesce(held[1], 0) + coalesce(quantity, 0),
+    case
+        when unit_cost is null or coalesce(quantity, 0) <= 0 then held[2]
+        when held[2] is null or held[1] <= 0 then unit_cost
+        else ratio(held[1] * held[2] + quantity * unit_cost, held[1] + quantity, 6)
+    end
+];
+
+create aggregate averaged(quantity numeric, unit_cost numeric) (
+    sfunc = average_after,
+    stype = numeric[]
+);
+
+create function moved(moves numeric[], quantity numeric, unit_cost numeric, place bigint) returns numeric[]
+language sql immutable
+return moves || array[place, quantity, unit_cost];
+
+create function moving_average_of(moves numeric[]) returns numeric
+language sql immutable
+return (
+    select (averaged(moves[at + 1], moves[at + 2] order by moves[at]))[2]
+    from generate_series(1, cardinality(moves), 3) as at
+);
+
+create aggregate moving_average(quantity numeric, unit_cost numeric, place bigint) (
+    sfunc = moved,
+    stype = numeric[],
+    finalfunc = moving_average_of
+);
+
 -- extract gives a numeric here and an integer elsewhere
 create function make_date(year numeric, month numeric, day numeric) returns date
 language sql immutable

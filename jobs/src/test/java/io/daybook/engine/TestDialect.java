@@ -161,6 +161,47 @@ class TestDialect {
         List.of(Arrays.asList((Object) null)));
   }
 
+  /**
+   * 10 at 1.00, all sold, 10 at 2.00: what is there cost 2.00. 10 and 5 at 1.00 and 2.00 cost 1.33,
+   * to six digits; and what a receipt finds below zero is not averaged with.
+   */
+  @Test
+  void averagesReceiptsWithWhatIsThere() {
+    Schema schema =
+        Schema.of(
+            Column.of("product", DataType.TEXT),
+            Column.of("place", DataType.INTEGER),
+            Column.of("quantity", DataType.INTEGER),
+            Column.of("unit_cost", DataType.decimal(14, 2)));
+    warehouse.table(
+        "facts.moves",
+        schema,
+        List.of(
+            move("emptied", 3, 10, "2.00"),
+            move("emptied", 1, 10, "1.00"),
+            move("emptied", 2, -10, null),
+            move("mixed", 1, 10, "1.00"),
+            move("mixed", 2, 5, "2.00"),
+            move("mixed", 3, -4, "9.00"),
+            move("mixed", 4, 7, null),
+            move("owed", 1, -3, null),
+            move("owed", 2, 10, "2.00"),
+            move("owed", 3, null, "7.00"),
+            move("uncosted", 1, 10, null)));
+    warehouse.assertQuery(
+        "select product, moving_average(quantity, unit_cost, place) as average from facts.moves"
+            + " group by product",
+        List.of(
+            Arrays.asList("emptied", new BigDecimal("2.000000")),
+            Arrays.asList("mixed", new BigDecimal("1.333333")),
+            Arrays.asList("owed", new BigDecimal("2.000000")),
+            Arrays.asList("uncosted", null)));
+  }
+
+  private static List<Object> move(String product, int place, Integer quantity, String cost) {
+    return Arrays.asList(product, place, quantity, cost == null ? null : new BigDecimal(cost));
+  }
+
   @Test
   void ordersAndWindowsAlike() {
     warehouse.assertQuery(

@@ -79,6 +79,7 @@ class TestQueryUnits {
           facts.orders | cast(round(avg(total) * 1.1, 2) as decimal(9, 2)) | money(tenant)
           facts.orders | sum(total) / count(*) | money(tenant)
           facts.orders | ratio(sum(total), count(*), 2) | money(tenant)
+          facts.orders | moving_average(pieces, total, buy) | money(tenant)
           facts.orders | sum(factor * total) | money(tenant)
           facts.orders | sum(total) / sum(tax) | -
           facts.orders | sum(pieces) | pieces
