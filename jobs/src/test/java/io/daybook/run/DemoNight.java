@@ -1,5 +1,7 @@
 package io.daybook.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.daybook.definition.Renoz;
 import io.daybook.definition.SourceDefinition;
 import io.daybook.demo.DemoBooks;
@@ -191,6 +193,13 @@ class DemoNight implements AutoCloseable {
     try (Connection owner = database.connect()) {
       return sorted(Oracle.rows(owner, model.name() + "/" + mart, manifest.asOf()));
     }
+  }
+
+  /** Fails unless a mart has rows, and those that the oracle says. */
+  void requireOracle(Manifest release, String mart) throws SQLException {
+    List<List<Object>> rows = mart(release.release(), mart);
+    assertThat(rows).as("%s has rows", mart).isNotEmpty();
+    assertThat(rows).as("%s and the oracle", mart).containsExactlyElementsOf(oracle(mart, release));
   }
 
   /**
