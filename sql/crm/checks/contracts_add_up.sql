@@ -1,8 +1,6 @@
 select
     company_id,
-    contract_id
-from marts.contract_portfolio
-where value_difference <> 0
-    or installment_count <> installments
-    or repeated_numbers > 0
-    or missing_numbers > 0
+    entity,
+    entity_key
+from marts.quality_checks
+where rule = 'contracts_add_up'

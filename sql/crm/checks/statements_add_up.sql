@@ -1,6 +1,6 @@
 select
     company_id,
-    bank_account_id,
-    month
-from marts.cash_flow
-where statement_difference <> 0 or account_difference <> 0
+    entity,
+    entity_key
+from marts.quality_checks
+where rule = 'statements_add_up'

@@ -1,34 +1,17 @@
 with
--- Which way the money of an entry goes; another word moves none, and such entries are counted.
-direction_map as (
-    select
-        transaction_type,
-        direction
-    from (
-        values
-            ('entrada', 'in'),
-            ('credit', 'in'),
-            ('saida', 'out'),
-            ('debit', 'out')
-    ) as directions (transaction_type, direction)
-),
-
 -- Both sides of an account as items: what its statement says, and what was paid over it.
 items as (
     select
-        entries.company_id,
-        entries.bank_account_id,
+        company_id,
+        bank_account_id,
         'entry' as side,
-        entries.entry_id as item_id,
-        entries.transaction_date as day,
-        entries.created_at,
-        nullif(trim(entries.reference_number), '') as reference_number,
-        case when direction_map.direction = 'in' then entries.amount else -entries.amount end
-            as amount
-    from facts.bank_statement_entries as entries
-    inner join direction_map
-        on direction_map.transaction_type = lower(trim(entries.transaction_type))
-    where entries.tenant_is_live
+        entry_id as item_id,
+        transaction_date as day,
+        created_at,
+        reference_number,
+        amount_in - amount_out as amount
+    from marts.statement_entries
+    where direction <> 'other'
     union all
     select
         company_id,

@@ -1,8 +1,38 @@
 with
--- A budget says no period. Here it is for a fiscal year, which begins with this month.
+-- A budget says no period. Here it is for a fiscal year, which begins with the month that a company
+-- has set, or else with January.
+month_map as (
+    select
+        word,
+        first_month
+    from (
+        values
+            ('1', 1),
+            ('2', 2),
+            ('3', 3),
+            ('4', 4),
+            ('5', 5),
+            ('6', 6),
+            ('7', 7),
+            ('8', 8),
+            ('9', 9),
+            ('10', 10),
+            ('11', 11),
+            ('12', 12)
+    ) as months (word, first_month)
+),
+
 settings as (
-    select first_month
-    from (values (1)) as fiscal_years (first_month)
+    select
+        tenants.company_id,
+        coalesce(max(month_map.first_month), 1) as first_month
+    from facts.tenants as tenants
+    left join facts.tenant_settings as settings
+        on settings.company_id = tenants.company_id
+        and settings.setting_key = 'fiscal_year_start'
+    left join month_map
+        on month_map.word = trim(settings.setting_value)
+    group by tenants.company_id
 ),
 
 live_tenants as (
@@ -58,7 +88,8 @@ periods as (
         dated.expenses,
         dated.amount
     from dated
-    cross join settings
+    inner join settings
+        on settings.company_id = dated.company_id
 ),
 
 actuals as (
@@ -82,8 +113,16 @@ final as (
         actuals.expenses,
         cost_centers.budget as budget_amount,
         actuals.actual_amount,
-        cost_centers.actual_spend as stored_amount
+        -- What is stored is of now, so that no other year can be compared with it.
+        case
+            when actuals.period_start <= live_tenants.as_of_date
+                and live_tenants.as_of_date
+                    < cast(actuals.period_start + interval '1' year as date)
+                then cost_centers.actual_spend
+        end as stored_amount
     from actuals
+    inner join live_tenants
+        on live_tenants.company_id = actuals.company_id
     left join facts.cost_centers as cost_centers
         on cost_centers.company_id = actuals.company_id
         and cost_centers.cost_center_id = actuals.cost_center_id

@@ -1,62 +1,41 @@
 with
--- Which way the money of an entry goes; another word moves none, and such entries are counted.
-direction_map as (
-    select
-        transaction_type,
-        direction
-    from (
-        values
-            ('entrada', 'in'),
-            ('credit', 'in'),
-            ('saida', 'out'),
-            ('debit', 'out')
-    ) as directions (transaction_type, direction)
-),
-
-entries as (
-    select
-        entries.company_id,
-        entries.bank_account_id,
-        cast(date_trunc('month', entries.transaction_date) as date) as month,
-        entries.transaction_date,
-        entries.created_at,
-        entries.entry_id,
-        case when direction_map.direction = 'in' then entries.amount else 0 end as amount_in,
-        case when direction_map.direction = 'out' then entries.amount else 0 end as amount_out,
-        direction_map.direction is null as is_other,
-        entries.balance_after,
-        entries.account_balance
-    from facts.bank_statement_entries as entries
-    left join direction_map
-        on direction_map.transaction_type = lower(trim(entries.transaction_type))
-    where entries.tenant_is_live
-),
-
 placed_entries as (
     select
         company_id,
         bank_account_id,
-        month,
+        cast(date_trunc('month', transaction_date) as date) as month,
         amount_in,
         amount_out,
-        is_other,
+        direction,
         balance_after,
         account_balance,
         row_number() over (
             partition by company_id, bank_account_id
             order by
+                case when balance_after is null then 1 else 0 end asc nulls last,
                 transaction_date asc nulls last,
                 created_at asc nulls last,
                 entry_id asc nulls last
-        ) as place,
+        ) as balance_place,
+        sum(amount_in - amount_out) over (
+            partition by company_id, bank_account_id
+            order by
+                transaction_date asc nulls last,
+                created_at asc nulls last,
+                entry_id asc nulls last
+            rows between unbounded preceding and current row
+        ) as moved_amount,
         row_number() over (
-            partition by company_id, bank_account_id, month
+            partition by
+                company_id,
+                bank_account_id,
+                cast(date_trunc('month', transaction_date) as date)
             order by
                 transaction_date desc nulls last,
                 created_at desc nulls last,
                 entry_id desc nulls last
         ) as place_from_end
-    from entries
+    from marts.statement_entries
 ),
 
 months as (
@@ -65,10 +44,10 @@ months as (
         bank_account_id,
         month,
         count(*) as entries,
-        count(*) filter (where is_other) as other_entries,
+        count(*) filter (where direction = 'other') as other_entries,
         sum(amount_in) as amount_in,
         sum(amount_out) as amount_out,
-        sum(case when place = 1 then balance_after - amount_in + amount_out end) as first_balance,
+        sum(case when balance_place = 1 then balance_after - moved_amount end) as first_balance,
         sum(case when place_from_end = 1 then balance_after end) as stated_balance,
         max(account_balance) as account_balance
     from placed_entries
@@ -85,11 +64,12 @@ final as (
         amount_in,
         amount_out,
         stated_balance,
-        sum(coalesce(first_balance, 0) + amount_in - amount_out) over (
-            partition by company_id, bank_account_id
-            order by month asc nulls last
-            rows between unbounded preceding and current row
-        ) as closing_balance,
+        max(first_balance) over (partition by company_id, bank_account_id)
+            + sum(amount_in - amount_out) over (
+                partition by company_id, bank_account_id
+                order by month asc nulls last
+                rows between unbounded preceding and current row
+            ) as closing_balance,
         case
             when row_number() over (
                 partition by company_id, bank_account_id

@@ -82,7 +82,9 @@ months as (
         case
             when installments.is_due
                 and installments.due_date <= installments.as_of_date
-                and coalesce(paid_by_installment.paid_in_time, 0) >= installments.due_amount
+                and coalesce(
+                    least(paid_by_installment.paid_in_time, paid_by_installment.paid_amount), 0
+                ) >= installments.due_amount
                 then 1
             else 0
         end as on_time_count,

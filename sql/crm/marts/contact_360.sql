@@ -49,20 +49,6 @@ edges_by_company as (
     group by company_id
 ),
 
--- What a status makes of a sale; another word counts nothing, and is counted.
-sale_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('pending', 'counts'),
-            ('cancelled', 'nothing'),
-            ('refunded', 'nothing')
-    ) as statuses (status, effect)
-),
-
 deals_by_contact as (
     select
         company_id,
@@ -107,22 +93,34 @@ installments_by_contact as (
         end
 ),
 
+-- A total with lines in another currency is in none: of such a sale the other lines count.
+foreign_sales as (
+    select
+        company_id,
+        sale_id,
+        sum(own_amount) as own_amount
+    from marts.sale_lines
+    group by company_id, sale_id
+    having bool_or(is_foreign)
+),
+
 sales_by_contact as (
     select
         sales.company_id,
-        case when sales.contact_is_deleted is null then '(unknown)' else sales.contact_id end
-            as contact_id,
-        count(*) filter (where sale_map.effect = 'counts') as sales,
-        count(*) filter (where sale_map.effect is null) as other_sales,
-        coalesce(sum(sales.total_amount) filter (where sale_map.effect = 'counts'), 0)
-            as sales_amount
-    from facts.sales as sales
-    left join sale_map
-        on sale_map.status = lower(trim(sales.status))
-    where not sales.is_deleted
-    group by
-        sales.company_id,
-        case when sales.contact_is_deleted is null then '(unknown)' else sales.contact_id end
+        sales.contact_id,
+        count(*) filter (where sales.effect = 'counts') as sales,
+        count(*) filter (where sales.effect = 'other') as other_sales,
+        coalesce(
+            sum(coalesce(foreign_sales.own_amount, sales.total_amount)) filter (
+                where sales.effect = 'counts'
+            ),
+            0
+        ) as sales_amount
+    from marts.sale_states as sales
+    left join foreign_sales
+        on foreign_sales.company_id = sales.company_id
+        and foreign_sales.sale_id = sales.sale_id
+    group by sales.company_id, sales.contact_id
 ),
 
 revenues_by_contact as (
@@ -140,6 +138,15 @@ touches as (
     select
         company_id,
         contact_id,
+        created_local_date as day,
+        created_at as instant
+    from facts.activities
+    where not is_deleted
+    union all
+    -- On a deal of the contact, too.
+    select
+        company_id,
+        deal_contact_id as contact_id,
         created_local_date as day,
         created_at as instant
     from facts.activities
@@ -165,14 +172,12 @@ touches as (
         and lower(trim(status)) = 'completed'
     union all
     select
-        sales.company_id,
-        sales.contact_id,
-        sales.sale_date as day,
+        company_id,
+        contact_id,
+        sale_date as day,
         cast(null as timestamp) as instant
-    from facts.sales as sales
-    inner join sale_map
-        on sale_map.status = lower(trim(sales.status))
-    where not sales.is_deleted and sale_map.effect = 'counts'
+    from marts.sale_states
+    where effect = 'counts' and contact_id <> '(unknown)'
     union all
     select
         company_id,

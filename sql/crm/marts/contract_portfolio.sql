@@ -22,7 +22,8 @@ installments_by_contract as (
         max(installment_number) as last_number,
         sum(amount) as installments_amount,
         sum(case when bucket <> 'void' then due_amount else 0 end) as due_amount,
-        sum(paid_amount) as paid_amount,
+        sum(case when bucket <> 'void' then paid_amount else 0 end) as paid_amount,
+        sum(case when bucket = 'void' then paid_amount else 0 end) as void_paid_amount,
         sum(open_amount) as open_amount,
         sum(case when days_past_due > 0 then open_amount else 0 end) as overdue_amount,
         min(due_date) filter (where open_amount > 0 and days_past_due <= 0) as next_due_date
@@ -51,6 +52,7 @@ final as (
             - coalesce(installments_by_contract.positive_numbers, 0) as missing_numbers,
         coalesce(installments_by_contract.due_amount, 0) as due_amount,
         coalesce(installments_by_contract.paid_amount, 0) as paid_amount,
+        coalesce(installments_by_contract.void_paid_amount, 0) as void_paid_amount,
         coalesce(installments_by_contract.open_amount, 0) as open_amount,
         coalesce(installments_by_contract.overdue_amount, 0) as overdue_amount,
         installments_by_contract.next_due_date
@@ -78,6 +80,7 @@ select
     missing_numbers,
     due_amount,
     paid_amount,
+    void_paid_amount,
     open_amount,
     overdue_amount,
     next_due_date,

@@ -1,12 +1,21 @@
 with
+-- What happened after a deal was closed has not brought it about.
 touches_by_deal as (
     select
-        company_id,
-        deal_id,
+        activities.company_id,
+        activities.deal_id,
         count(*) as touches
-    from facts.activities
-    where not is_deleted and deal_id is not null
-    group by company_id, deal_id
+    from facts.activities as activities
+    inner join marts.deal_fates as deals
+        on deals.company_id = activities.company_id
+        and deals.deal_id = activities.deal_id
+    where not activities.is_deleted
+        and (
+            deals.fate not in ('won', 'lost')
+            or deals.actual_close_date is null
+            or activities.created_local_date <= deals.actual_close_date
+        )
+    group by activities.company_id, activities.deal_id
 ),
 
 deals as (

@@ -96,7 +96,11 @@ select
     due_amount,
     paid_amount,
     case when not is_void and left_amount > 0 then left_amount else 0 end as open_amount,
-    case when not is_void and left_amount < 0 then -left_amount else 0 end as credit_amount,
+    case
+        when is_void then greatest(paid_amount, 0)
+        when left_amount < 0 then -left_amount
+        else 0
+    end as credit_amount,
     days_past_due,
     bucket,
     stored_status,

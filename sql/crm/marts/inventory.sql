@@ -11,30 +11,24 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- A quantity bears its sign; the type tells in which column it stands.
 movements as (
     select
         movements.company_id,
         movements.product_id,
-        coalesce(movements.product_currency, companies.currency) as currency,
-        case
-            when lower(trim(movements.movement_type)) in ('in', 'out', 'adjustment')
-                then lower(trim(movements.movement_type))
-            else 'other'
-        end as type,
+        movements.currency,
+        movements.movement_type,
+        movements.place,
         movements.quantity,
         movements.unit_cost,
-        days_between(movements.created_local_date, live_tenants.as_of_date) as age_days,
-        movements.sale_item_sale_id is null
-            and (
-                movements.reference_id is not null
-                or coalesce(lower(trim(movements.movement_type)), '') = 'out'
-            ) as lacks_line
-    from facts.inventory_movements as movements
+        movements.cost_of_goods,
+        -- What came in at a cost is averaged with what is there; all else moves at the average.
+        case when movements.movement_type = 'in' then movements.unit_cost end as receipt_cost,
+        movements.lacks_line,
+        days_between(movements.moved_date, live_tenants.as_of_date) as age_days
+    from marts.stock_movements as movements
     inner join live_tenants
         on live_tenants.company_id = movements.company_id
-    inner join marts.company_currencies as companies
-        on companies.company_id = movements.company_id
+    where movements.product_id <> '(unknown)'
 ),
 
 moved as (
@@ -47,28 +41,34 @@ moved as (
         cast(coalesce(sum(quantity) filter (where age_days >= 0), 0) as bigint) as on_hand,
         cast(coalesce(sum(quantity) filter (where age_days >= 365), 0) as bigint)
             as on_hand_before,
-        coalesce(sum(quantity) filter (where age_days >= 0 and type = 'in'), 0) as quantity_in,
-        coalesce(-sum(quantity) filter (where age_days >= 0 and type = 'out'), 0) as quantity_out,
-        coalesce(sum(quantity) filter (where age_days >= 0 and type = 'adjustment'), 0)
+        coalesce(sum(quantity) filter (where age_days >= 0 and movement_type = 'in'), 0)
+            as quantity_in,
+        coalesce(-sum(quantity) filter (where age_days >= 0 and movement_type = 'out'), 0)
+            as quantity_out,
+        coalesce(sum(quantity) filter (where age_days >= 0 and movement_type = 'adjustment'), 0)
             as quantity_adjusted,
-        coalesce(sum(quantity) filter (where age_days >= 0 and type = 'other'), 0)
+        coalesce(sum(quantity) filter (where age_days >= 0 and movement_type = 'other'), 0)
             as quantity_other,
-        coalesce(
-            sum(quantity) filter (where age_days >= 0 and type = 'in' and unit_cost is not null),
-            0
-        ) as costed_quantity,
+        coalesce(sum(quantity) filter (where age_days >= 0 and receipt_cost is not null), 0)
+            as costed_quantity,
         cast(
-            coalesce(sum(quantity * unit_cost) filter (where age_days >= 0 and type = 'in'), 0)
+            coalesce(sum(quantity * receipt_cost) filter (where age_days >= 0), 0)
             as decimal(18, 2)
         ) as inbound_cost,
         cast(
-            coalesce(
-                -sum(quantity * unit_cost) filter (
-                    where age_days >= 0 and age_days < 365 and type = 'out'
-                ),
-                0
-            ) as decimal(18, 2)
+            coalesce(sum(cost_of_goods) filter (where age_days >= 0 and age_days < 365), 0)
+            as decimal(18, 2)
         ) as cost_of_goods,
+        moving_average(
+            case when age_days >= 0 then quantity end,
+            case when age_days >= 0 then receipt_cost end,
+            place
+        ) as average_cost,
+        moving_average(
+            case when age_days >= 365 then quantity end,
+            case when age_days >= 365 then receipt_cost end,
+            place
+        ) as average_cost_before,
         count(*) filter (where lacks_line) as movements_without_line
     from movements
     group by company_id, product_id, currency
@@ -118,9 +118,14 @@ valued as (
         coalesce(moved.costed_quantity, 0) as costed_quantity,
         coalesce(moved.inbound_cost, 0) as inbound_cost,
         coalesce(moved.cost_of_goods, 0) as cost_of_goods,
-        ratio(moved.inbound_cost * greatest(moved.on_hand, 0), moved.costed_quantity, 2) as value,
-        ratio(moved.inbound_cost * greatest(moved.on_hand_before, 0), moved.costed_quantity, 2)
-            as value_before,
+        cast(round(moved.average_cost, 2) as decimal(18, 2)) as average_cost,
+        cast(
+            round(moved.average_cost * greatest(moved.on_hand, 0), 2) as decimal(18, 2)
+        ) as value,
+        cast(
+            round(moved.average_cost_before * greatest(moved.on_hand_before, 0), 2)
+            as decimal(18, 2)
+        ) as value_before,
         coalesce(moved.movements_without_line, 0) as movements_without_line,
         coalesce(unmoved.lines_without_movement, 0) as lines_without_movement
     from facts.products as products
@@ -151,11 +156,11 @@ select
     quantity_other,
     costed_quantity,
     inbound_cost,
-    ratio(inbound_cost, costed_quantity, 2) as average_cost,
+    average_cost,
     value,
     value_before,
     cost_of_goods,
-    ratio(2 * cost_of_goods, value + value_before, 4) as turns,
+    ratio(2 * cost_of_goods, value + coalesce(value_before, 0), 4) as turns,
     movements_without_line,
     lines_without_movement,
     :release as release

@@ -31,6 +31,7 @@ final as (
         count(*) filter (where jobs.status = 'queued') as queued_jobs,
         count(*) filter (where jobs.status = 'failed') as failed_jobs,
         count(*) filter (where jobs.status = 'done') as done_jobs,
+        count(*) filter (where jobs.status not in ('queued', 'failed', 'done')) as other_jobs,
         coalesce(sum(jobs.attempts), 0) as attempts,
         min(case when jobs.status = 'queued' then jobs.created_local_date end) as oldest_day
     from jobs
@@ -47,6 +48,7 @@ select
     queued_jobs,
     failed_jobs,
     done_jobs,
+    other_jobs,
     attempts,
     days_between(oldest_day, as_of_date) as oldest_queued_days,
     :release as release

@@ -21,6 +21,8 @@ final as (
         count(*) filter (where deals.fate = 'open') as open_deals,
         count(*) filter (where deals.fate = 'other') as other_deals,
         count(*) filter (where deals.fate = 'open' and deals.value is null) as deals_without_value,
+        count(*) filter (where deals.fate = 'open' and deals.probability_pct is null)
+            as deals_without_probability,
         coalesce(sum(deals.value) filter (where deals.fate = 'open'), 0) as value,
         coalesce(
             round(sum(deals.value * deals.probability_pct) filter (where deals.fate = 'open') * 0.01, 2),
@@ -56,6 +58,7 @@ select
     open_deals,
     other_deals,
     deals_without_value,
+    deals_without_probability,
     value,
     weighted_value,
     age_days,

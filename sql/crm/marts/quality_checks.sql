@@ -1,5 +1,6 @@
 with
--- What must be one of its kind in a company, and rows that are there beside the first.
+-- What must be one of its kind in a company, and rows that are there beside the first. What is
+-- deleted breaks no rule.
 named as (
     select
         company_id,
@@ -9,7 +10,7 @@ named as (
         lower(trim(email)) as name,
         created_at
     from facts.users
-    where tenant_is_live
+    where tenant_is_live and not is_deleted
     union all
     select
         company_id,
@@ -19,7 +20,7 @@ named as (
         lower(trim(sku)) as name,
         created_at
     from facts.products
-    where tenant_is_live and sku is not null
+    where tenant_is_live and not is_deleted and sku is not null
     union all
     select
         company_id,
@@ -29,7 +30,7 @@ named as (
         lower(trim(invoice_number)) as name,
         created_at
     from facts.invoices
-    where tenant_is_live and invoice_number is not null
+    where tenant_is_live and not is_deleted and invoice_number is not null
     union all
     select
         company_id,
@@ -151,7 +152,7 @@ final as (
         'sale_items' as entity,
         sale_item_id as entity_key
     from facts.sale_items
-    where tenant_is_live and (product_id is null) = (service_id is null)
+    where tenant_is_live and not sale_is_deleted and (product_id is null) = (service_id is null)
     union all
     select
         company_id,
@@ -159,7 +160,7 @@ final as (
         'tasks' as entity,
         task_id as entity_key
     from facts.tasks
-    where tenant_is_live and (entity_type is null or entity_id is null)
+    where tenant_is_live and not is_deleted and (entity_type is null or entity_id is null)
     union all
     select
         company_id,
@@ -175,7 +176,79 @@ final as (
         'activities' as entity,
         activity_id as entity_key
     from facts.activities
-    where tenant_is_live and contact_id is null and deal_id is null
+    where tenant_is_live
+        and not is_deleted
+        and (
+            (contact_id is null and deal_id is null)
+            -- On a deal of somebody else than its contact it has two hosts.
+            or (
+                deal_contact_id <> contact_id
+                and contact_is_deleted is not null
+                and client_is_deleted is not null
+            )
+        )
+    union all
+    select
+        company_id,
+        'payments_have_a_parent' as rule,
+        'payments' as entity,
+        payment_id as entity_key
+    from facts.payments
+    where tenant_is_live
+        and (
+            (contract_installment_id is not null and installment_amount is null)
+            or (bank_account_id is not null and account_is_deleted is null)
+        )
+    union all
+    select
+        company_id,
+        'revenues_have_an_invoice' as rule,
+        'revenues' as entity,
+        revenue_id as entity_key
+    from facts.revenues
+    where tenant_is_live
+        and not is_deleted
+        and invoice_id is not null
+        and invoice_is_deleted is null
+    union all
+    -- What lost the parent that knew its company is nobody's.
+    select
+        company_id,
+        'installments_have_a_contract' as rule,
+        'contract_installments' as entity,
+        installment_id as entity_key
+    from facts.contract_installments
+    where contract_is_deleted is null
+    union all
+    select
+        company_id,
+        'entries_have_an_account' as rule,
+        'bank_statement_entries' as entity,
+        entry_id as entity_key
+    from facts.bank_statement_entries
+    where account_is_deleted is null
+    union all
+    select
+        company_id,
+        'contracts_add_up' as rule,
+        'contracts' as entity,
+        contract_id as entity_key
+    from marts.contract_portfolio
+    where not is_deleted
+        and (
+            value_difference <> 0
+            or installment_count <> installments
+            or repeated_numbers > 0
+            or missing_numbers > 0
+        )
+    union all
+    select distinct
+        company_id,
+        'statements_add_up' as rule,
+        'bank_accounts' as entity,
+        bank_account_id as entity_key
+    from marts.cash_flow
+    where statement_difference <> 0 or account_difference <> 0
     union all
     select
         categorised.company_id,

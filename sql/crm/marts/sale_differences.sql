@@ -4,8 +4,9 @@ lines_by_sale as (
         company_id,
         sale_id,
         count(*) as lines,
-        sum(total_amount) as lines_amount
-    from facts.sale_items
+        count(*) filter (where is_foreign) as foreign_lines,
+        sum(own_amount) as lines_amount
+    from marts.sale_lines
     group by company_id, sale_id
 ),
 
@@ -16,12 +17,12 @@ final as (
         sales.sale_date,
         sales.total_amount,
         coalesce(lines_by_sale.lines, 0) as lines,
+        coalesce(lines_by_sale.foreign_lines, 0) as foreign_lines,
         coalesce(lines_by_sale.lines_amount, 0) as lines_amount
-    from facts.sales as sales
+    from marts.sale_states as sales
     left join lines_by_sale
         on lines_by_sale.company_id = sales.company_id
         and lines_by_sale.sale_id = sales.sale_id
-    where sales.tenant_is_live and not sales.is_deleted
 )
 
 select
@@ -30,6 +31,7 @@ select
     sale_date,
     total_amount,
     lines,
+    foreign_lines,
     lines_amount,
     total_amount - lines_amount as difference,
     :release as release

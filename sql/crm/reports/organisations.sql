@@ -1,12 +1,11 @@
--- Every company. Its money is in the currency of its setting, or else in reais; it speaks
--- Portuguese, and its weeks begin on Monday. One whose subscription is suspended gets no report,
--- its numbers stay.
+-- Every company. Its money is in the currency of its setting; one without a currency gets no report
+-- and is told why. It speaks Portuguese, and its weeks begin on Monday. One whose subscription is
+-- suspended gets no report, its numbers stay.
 with
 settings as (
     select
         company_id,
-        max(setting_value) filter (where setting_key = 'currency') as currency,
-        max(setting_value) filter (where setting_key = 'fiscal_year_start') as fiscal_year_start
+        max(trim(setting_value)) filter (where setting_key = 'fiscal_year_start') as fiscal_year_start
     from facts.tenant_settings
     group by company_id
 ),
@@ -24,7 +23,7 @@ select
     tenants.is_live and suspended.company_id is null as is_live,
     tenants.zone,
     tenants.is_zone_valid,
-    coalesce(settings.currency, 'BRL') as currency,
+    case when tenants.is_live then nullif(currencies.currency, 'unknown') else 'XXX' end as currency,
     'pt-BR' as locale,
     case
         when settings.fiscal_year_start in (
@@ -35,6 +34,8 @@ select
 from facts.tenants as tenants
 left join settings
     on settings.company_id = tenants.company_id
+left join marts.company_currencies as currencies
+    on currencies.company_id = tenants.company_id
 left join suspended
     on suspended.company_id = tenants.company_id
 order by tenants.company_id nulls last

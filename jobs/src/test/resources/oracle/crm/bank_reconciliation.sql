@@ -56,10 +56,11 @@ referred as (
 pairs as (
     select
         entries.account,
+        entries.amount,
         entries.id as entry,
         paid.id as payment,
         row_number() over (
-            partition by entries.account
+            partition by entries.account, entries.amount
             order by abs(entries.day - paid.day), entries.day - paid.day desc, entries.id, paid.id
         ) as place
     from entries
@@ -73,24 +74,28 @@ pairs as (
 ),
 
 greedy as (
-    select account, cast(0 as bigint) as place, cast('{}' as text[]) as used
+    select account, amount, cast(0 as bigint) as place, cast('{}' as text[]) as used
     from pairs
-    group by account
+    group by account, amount
     union all
     select
         greedy.account,
+        greedy.amount,
         pairs.place,
         case
             when pairs.entry = any (greedy.used) or pairs.payment = any (greedy.used) then greedy.used
             else greedy.used || array[pairs.entry, pairs.payment]
         end
     from greedy
-    inner join pairs on pairs.account = greedy.account and pairs.place = greedy.place + 1
+    inner join pairs
+        on pairs.account = greedy.account
+        and pairs.amount = greedy.amount
+        and pairs.place = greedy.place + 1
 ),
 
 matched as (
     select distinct unnest(used) as id
-    from (select distinct on (account) used from greedy order by account, place desc) as whole
+    from (select distinct on (account, amount) used from greedy order by account, amount, place desc) as whole
 ),
 
 items as (

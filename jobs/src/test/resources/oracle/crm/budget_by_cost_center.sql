@@ -1,5 +1,24 @@
--- C11: what each centre spent in a year, accrued, beside its budget.
+-- C11: what each centre spent in a fiscal year, accrued, beside its budget. What is stored is of this year.
 with
+starts as (
+    select
+        companies.company_id,
+        make_interval(
+            months => coalesce(
+                (
+                    select max(cast(trim(setting_value) as integer))
+                    from tenant_settings
+                    where tenant_settings.company_id = companies.company_id
+                        and setting_key = 'fiscal_year_start'
+                        and trim(setting_value) ~ '^([1-9]|1[0-2])$'
+                ),
+                1
+            ) - 1
+        ) as late
+    from companies
+    where deleted_at is null
+),
+
 spent as (
     select
         expenses.company_id,
@@ -7,11 +26,11 @@ spent as (
             when expenses.cost_center_id is null then '(unassigned)'
             else coalesce(cast(cost_centers.cost_center_id as text), '(unknown)')
         end as centre,
-        date_trunc('year', expense_date) as year,
+        date_trunc('year', expense_date - late) + late as year,
         count(*) as expenses,
         sum(amount) as actual
     from expenses
-    inner join companies on companies.company_id = expenses.company_id and companies.deleted_at is null
+    inner join starts on starts.company_id = expenses.company_id
     left join cost_centers
         on cost_centers.company_id = expenses.company_id
         and cost_centers.cost_center_id = expenses.cost_center_id
@@ -25,10 +44,10 @@ years as (
     select
         company_id,
         cast(cost_center_id as text),
-        date_trunc('year', :as_of_instant at time zone 'America/Sao_Paulo')
+        date_trunc('year', d.day - late) + late
     from cost_centers
-    inner join companies using (company_id)
-    where companies.deleted_at is null
+    inner join starts using (company_id)
+    cross join oracle.d
 )
 
 select
@@ -43,9 +62,13 @@ select
     cast(coalesce(actual, 0) as numeric(18, 2)),
     cast(budget - coalesce(actual, 0) as numeric(18, 2)),
     cast(round(coalesce(actual, 0) / nullif(budget, 0), 4) as numeric(18, 4)),
-    actual_spend,
-    cast(actual_spend - coalesce(actual, 0) as numeric(18, 2))
+    case when d.day >= year and d.day < year + interval '1 year' then actual_spend end,
+    cast(
+        case when d.day >= year and d.day < year + interval '1 year' then actual_spend end - coalesce(actual, 0)
+        as numeric(18, 2)
+    )
 from years
+cross join oracle.d
 left join spent using (company_id, centre, year)
 left join cost_centers
     on cost_centers.company_id = years.company_id and cast(cost_centers.cost_center_id as text) = centre

@@ -14,11 +14,20 @@ entries as (
     inner join companies on companies.company_id = bank_accounts.company_id and companies.deleted_at is null
 ),
 
+-- What the first balance that is told leaves when all until then is taken off.
 opened as (
     select distinct on (bank_account_id)
         bank_account_id,
-        coalesce(balance_after - coalesce(signed, 0), 0) as opening
-    from entries
+        balance_after - moved as opening
+    from (
+        select
+            entries.*,
+            sum(coalesce(signed, 0)) over (
+                partition by bank_account_id order by transaction_date, created_at, entry_id
+            ) as moved
+        from entries
+    ) as running
+    where balance_after is not null
     order by bank_account_id, transaction_date, created_at, entry_id
 ),
 
@@ -51,7 +60,7 @@ closed as (
         opening + sum(came - went) over (partition by bank_account_id order by month) as closing,
         case when month = max(month) over (partition by bank_account_id) then balance end as balance
     from months
-    inner join opened using (bank_account_id)
+    left join opened using (bank_account_id)
     inner join ended using (bank_account_id, month)
     inner join bank_accounts using (bank_account_id)
 )

@@ -39,7 +39,7 @@ dues as (
         date_trunc('month', parts.due_date) as month,
         sum(due) filter (where not is_void) as billed,
         count(*) filter (where not is_void and due_date <= d.day) as due_count,
-        count(*) filter (where not is_void and due_date <= d.day and due <= coalesce(in_time, 0)) as on_time,
+        count(*) filter (where not is_void and due_date <= d.day and due <= least(coalesce(in_time, 0), coalesce(all_time, 0))) as on_time,
         sum(coalesce(all_time, 0)) filter (where not is_void) as on_dues,
         sum(coalesce(received, 0)) filter (where not is_void) as received,
         sum(coalesce(received_days, 0)) filter (where not is_void) as received_days

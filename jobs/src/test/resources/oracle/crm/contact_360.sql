@@ -45,6 +45,11 @@ owed as (
 happened (company_id, contact_id, moment) as (
     select company_id, contact_id, created_at from activities where deleted_at is null
     union all
+    select deals.company_id, deals.contact_id, activities.created_at
+    from activities
+    inner join deals using (company_id, deal_id)
+    where activities.deleted_at is null
+    union all
     select company_id, entity_id, completed_at
     from tasks
     where deleted_at is null
@@ -114,6 +119,14 @@ owed_of as (
     group by 1, 2
 ),
 
+-- Sales of a product or service in another currency, and the rest of them.
+abroad as (
+    select sale_id, coalesce(sum(amount) filter (where currency = own), 0) as of_own
+    from oracle.lines
+    group by sale_id
+    having bool_or(currency <> own)
+),
+
 sales_of as (
     select
         coalesce(cast(contacts.contact_id as text), '(unknown)') as name,
@@ -122,8 +135,10 @@ sales_of as (
         count(*) filter (
             where coalesce(lower(trim(child.status)), '') not in ('completed', 'pending', 'cancelled', 'refunded')
         ) as other,
-        sum(total_amount) filter (where lower(trim(child.status)) in ('completed', 'pending')) as amount
+        sum(coalesce(of_own, total_amount)) filter (where lower(trim(child.status)) in ('completed', 'pending'))
+            as amount
     from sales as child
+    left join abroad using (sale_id)
     left join contacts using (company_id, contact_id)
     where child.deleted_at is null
     group by 1, 2

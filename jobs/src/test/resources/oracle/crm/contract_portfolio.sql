@@ -42,7 +42,8 @@ summed as (
         count(*) as count,
         count(*) - count(distinct installment_number) as repeated,
         sum(due) filter (where not is_void) as due,
-        sum(coalesce(paid, 0)) as paid,
+        sum(coalesce(paid, 0)) filter (where not is_void) as paid,
+        sum(coalesce(paid, 0)) filter (where is_void) as paid_of_void,
         sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void) as open,
         sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void and due_date < d.day) as overdue,
         min(due_date) filter (where not is_void and due > coalesce(paid, 0) and due_date >= d.day) as next_due
@@ -83,10 +84,11 @@ select
     cast(coalesce(missing, 0) as integer),
     cast(coalesce(due, 0) as numeric(18, 2)),
     cast(coalesce(paid, 0) as numeric(18, 2)),
+    cast(coalesce(paid_of_void, 0) as numeric(18, 2)),
     cast(coalesce(open, 0) as numeric(18, 2)),
     cast(coalesce(overdue, 0) as numeric(18, 2)),
     next_due,
-    cast(paid / nullif(due, 0) as numeric(18, 4))
+    cast(coalesce(paid, 0) / nullif(due, 0) as numeric(18, 4))
 from contracts
 inner join companies on companies.company_id = contracts.company_id and companies.deleted_at is null
 cross join oracle.d

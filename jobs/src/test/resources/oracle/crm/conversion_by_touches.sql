@@ -1,16 +1,14 @@
--- C21: won and lost deals by the number of their activities.
+-- C21: won and lost deals by the number of their activities until they were closed.
 with
 touched as (
-    select
-        judged.*,
-        (
-            select count(*)
-            from activities
-            where activities.deal_id = judged.deal_id
-                and activities.company_id = judged.company_id
-                and activities.deleted_at is null
-        ) as touches
+    select judged.deal_id, judged.company_id, fate, count(activity_id) as touches
     from oracle.judged
+    left join activities
+        on activities.deal_id = judged.deal_id
+        and activities.company_id = judged.company_id
+        and activities.deleted_at is null
+        and not (fate in ('won', 'lost') and cast(activities.created_at as date) > coalesce(actual_close_date, 'infinity'))
+    group by judged.deal_id, judged.company_id, fate
 )
 
 select

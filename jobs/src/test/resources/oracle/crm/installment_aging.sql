@@ -69,7 +69,7 @@ select
     cast(due as numeric(18, 2)),
     cast(paid as numeric(18, 2)),
     cast(case when is_void then 0 else greatest(due - paid, 0) end as numeric(18, 2)),
-    cast(case when is_void then 0 else greatest(paid - due, 0) end as numeric(18, 2)),
+    cast(case when is_void then greatest(paid, 0) else greatest(paid - due, 0) end as numeric(18, 2)),
     dpd,
     bucket,
     lower(trim(status)),

@@ -1,4 +1,4 @@
--- C20: on hand by all movements until D, at the average of what came in; turns of 365 days.
+-- C20: on hand by all movements until D, at the moving average of what came in; turns of 365 days.
 with
 moves as (
     select
@@ -35,8 +35,18 @@ summed as (
             as costed,
         coalesce(sum(quantity * unit_cost) filter (where moved_on <= d.day and type = 'in'), 0) as inbound,
         coalesce(
-            sum(-quantity * unit_cost) filter (where moved_on between d.day - 364 and d.day and type = 'out'), 0
+            sum(-quantity * unit_cost) filter (
+                where moved_on between d.day - 364 and d.day and not is_of_no_line
+            ), 0
         ) as sold,
+        (
+            oracle.stock(quantity, case type when 'in' then unit_cost end order by created_at, movement_id)
+                filter (where moved_on <= d.day)
+        )[2] as average,
+        (
+            oracle.stock(quantity, case type when 'in' then unit_cost end order by created_at, movement_id)
+                filter (where moved_on <= d.day - 365)
+        )[2] as average_before,
         count(*) filter (where is_of_no_line and (reference_id is not null or type = 'out')) as of_no_line
     from moves
     cross join oracle.d
@@ -62,8 +72,8 @@ unmoved as (
 valued as (
     select
         summed.*,
-        round(inbound * greatest(on_hand, 0) / nullif(costed, 0), 2) as value,
-        round(inbound * greatest(before, 0) / nullif(costed, 0), 2) as value_before
+        round(average * greatest(on_hand, 0), 2) as value,
+        round(average_before * greatest(before, 0), 2) as value_before
     from summed
 )
 
@@ -83,11 +93,11 @@ select
     coalesce(other, 0),
     coalesce(costed, 0),
     cast(coalesce(inbound, 0) as numeric(18, 2)),
-    cast(inbound / nullif(costed, 0) as numeric(18, 2)),
+    cast(average as numeric(18, 2)),
     cast(value as numeric(18, 2)),
     cast(value_before as numeric(18, 2)),
     cast(coalesce(sold, 0) as numeric(18, 2)),
-    cast(2 * sold / nullif(value + value_before, 0) as numeric(18, 4)),
+    cast(2 * sold / nullif(value + coalesce(value_before, 0), 0) as numeric(18, 4)),
     cast(coalesce(of_no_line, 0) as integer),
     cast(coalesce(unmoved.lines, 0) as integer)
 from products

@@ -7,6 +7,9 @@ select
     cast(count(*) filter (where lower(trim(status)) = 'queued') as integer),
     cast(count(*) filter (where lower(trim(status)) = 'failed') as integer),
     cast(count(*) filter (where lower(trim(status)) = 'done') as integer),
+    cast(
+        count(*) filter (where coalesce(lower(trim(status)), '') not in ('queued', 'failed', 'done')) as integer
+    ),
     coalesce(sum(attempts), 0),
     max(d.day - cast(job_queue.created_at as date)) filter (where lower(trim(status)) = 'queued')
 from job_queue

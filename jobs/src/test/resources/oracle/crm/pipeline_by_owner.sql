@@ -8,6 +8,7 @@ select
     cast(count(*) filter (where fate = 'open') as integer),
     cast(count(*) filter (where fate = 'other') as integer),
     cast(count(*) filter (where fate = 'open' and value is null) as integer),
+    cast(count(*) filter (where fate = 'open' and share is null) as integer),
     cast(coalesce(sum(value) filter (where fate = 'open'), 0) as numeric(18, 2)),
     cast(coalesce(sum(value * share) filter (where fate = 'open'), 0) as numeric(18, 2)),
     coalesce(sum(d.day - cast(created_at as date)) filter (where fate = 'open'), 0),

@@ -28,15 +28,16 @@ schedules as (
     where deleted_at is null
 ),
 
--- Each run of each schedule by its rule, from the one that the source says is next.
+-- The run that the source says is next, and those after it by the rule.
 runs as (
     select
         schedule_id,
         number,
-        case rule
-            when 'daily' then next_run_at + number * interval '1 day'
-            when 'weekly' then next_run_at + number * interval '7 days'
-            else date_trunc('month', next_run_at) + number * interval '1 month'
+        case
+            when number = 0 then next_run_at
+            when rule = 'daily' then next_run_at + number * interval '1 day'
+            when rule = 'weekly' then next_run_at + number * interval '7 days'
+            else next_run_at - cast(next_run_at as date) + date_trunc('month', next_run_at) + number * interval '1 month'
                 + least(
                     day_of_month,
                     extract(
@@ -59,7 +60,7 @@ counted as (
                     select greatest(count(*), 1)
                     from runs
                     where runs.schedule_id = schedules.schedule_id
-                        and case rule when 'monthly' then cast(moment as date) <= day else moment <= now end
+                        and moment <= now
                 )
         end as missed
     from schedules
@@ -67,7 +68,7 @@ counted as (
 
 select
     cast(company_id as text),
-    cast(schedule_id as text),
+    cast(counted.schedule_id as text),
     day,
     report_type,
     rule,
@@ -77,9 +78,8 @@ select
     is_due,
     case when is_due then cast(floor(extract(epoch from now - next_run_at)) as bigint) else 0 end,
     cast(missed as integer),
-    (
-        select cast(moment as date)
-        from runs
-        where runs.schedule_id = counted.schedule_id and number = missed
-    )
+    cast(moment as date),
+    next_run_at at time zone 'America/Sao_Paulo',
+    date_trunc('second', moment at time zone 'America/Sao_Paulo')
 from counted
+left join runs on runs.schedule_id = counted.schedule_id and number = missed

@@ -1,31 +1,36 @@
 -- What several oracles of the CRM ask: D, currencies, what each payment comes to, and what became of
--- each deal. A repeated payment is not there.
+-- each deal. A repeated payment is not there. Tables are as they are at the snapshot; without statistics
+-- PostgreSQL would look for every row among all others.
+analyze;
+
 drop schema if exists oracle cascade;
 
 create schema oracle;
 
 -- The day of the snapshot, and its end.
-create view oracle.d as
+create table oracle.d as
 select day, day + 1 as cut
 from (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date)) as days (day);
 
--- A live company's currency: that of its setting, or else reais.
-create view oracle.currencies as
+-- A live company's currency: the code of its setting, or nobody knows.
+create table oracle.currencies as
 select
     company_id,
     coalesce(
         (
-            select max(setting_value)
+            select max(upper(trim(setting_value)))
             from tenant_settings
-            where tenant_settings.company_id = companies.company_id and setting_key = 'currency'
+            where tenant_settings.company_id = companies.company_id
+                and setting_key = 'currency'
+                and trim(setting_value) ~ '^[A-Za-z]{3}$'
         ),
-        'BRL'
+        'unknown'
     ) as own
 from companies
 where deleted_at is null;
 
 -- Of the row, else the company's: of a revenue that is its invoice's.
-create view oracle.earned as
+create table oracle.earned as
 select
     revenues.*,
     own,
@@ -41,7 +46,7 @@ from revenues
 inner join oracle.currencies using (company_id)
 where deleted_at is null;
 
-create view oracle.signed as
+create table oracle.signed as
 select
     payment_id,
     case
@@ -60,7 +65,7 @@ from (
         payment_id
 ) as kept;
 
-create view oracle.judged as
+create table oracle.judged as
 select
     deals.*,
     coalesce(deals.currency, own) as said,
@@ -81,10 +86,78 @@ select
         ),
         '(unknown)'
     ) as owner,
-    probability / case
-        when (select max(probability) from deals as each where each.company_id = deals.company_id) <= 1 then 1
-        else 100
-    end as share
+    deals.probability / case when most <= 1 then 1 else 100 end as share
 from deals
 inner join oracle.currencies using (company_id)
+inner join (select company_id, max(probability) as most from deals group by company_id) as largest
+    using (company_id)
 where deals.deleted_at is null;
+
+-- C19: lines of live sales, each in the currency of the product or service. What has both or none is invalid.
+create table oracle.lines as
+with
+lines as (
+    select
+        sales.company_id,
+        sale_items.sale_item_id,
+        sales.sale_id,
+        sale_date,
+        own,
+        case num_nonnulls(sale_items.product_id, sale_items.service_id)
+            when 1 then case when sale_items.product_id is null then 'service' else 'product' end
+            else 'invalid'
+        end as kind,
+        products.product_id,
+        services.service_id,
+        case num_nonnulls(sale_items.product_id, sale_items.service_id)
+            when 0 then own
+            when 1 then coalesce(products.currency, services.currency, own)
+            else case
+                when coalesce(products.currency, own) = coalesce(services.currency, own)
+                    then coalesce(products.currency, own)
+                else 'unknown'
+            end
+        end as currency,
+        quantity,
+        sale_items.total_amount as amount,
+        coalesce(lower(trim(status)), '') as status,
+        products.cost as product_cost,
+        services.cost as service_cost
+    from sale_items
+    inner join sales using (sale_id)
+    inner join oracle.currencies using (company_id)
+    left join products on products.product_id = sale_items.product_id and products.company_id = sales.company_id
+    left join services on services.service_id = sale_items.service_id and services.company_id = sales.company_id
+    where sales.deleted_at is null
+)
+
+select
+    lines.*,
+    case kind when 'product' then product_cost when 'service' then service_cost end as cost,
+    case
+        when kind = 'invalid' then '(invalid)'
+        else coalesce(cast(product_id as text), cast(service_id as text), '(unknown)')
+    end as item,
+    status in ('completed', 'pending') as counts,
+    status in ('cancelled', 'refunded') as is_void
+from lines;
+
+-- C20: (on hand, average) after one more movement. What comes in at a cost is averaged with what is there.
+create function oracle.after(held numeric[], quantity integer, cost numeric) returns numeric[]
+language sql immutable
+return array[
+    held[1] + quantity,
+    case
+        when cost is null or quantity <= 0 then held[2]
+        when held[2] is null or held[1] <= 0 then cost
+        else round((held[1] * held[2] + quantity * cost) / (held[1] + quantity), 6)
+    end
+];
+
+create aggregate oracle.stock(quantity integer, cost numeric) (
+    sfunc = oracle.after,
+    stype = numeric[],
+    initcond = '{0,null}'
+);
+
+analyze oracle.currencies, oracle.earned, oracle.signed, oracle.judged, oracle.lines;

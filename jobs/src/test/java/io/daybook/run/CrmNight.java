@@ -1,5 +1,6 @@
 package io.daybook.run;
 
+import io.daybook.demo.DemoBooks;
 import io.daybook.demo.DemoSize;
 import io.daybook.demo.Oracle;
 import io.daybook.warehouse.FileStore;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** One release of the CRM's demo source for all tests of a JVM that only read. */
@@ -44,6 +46,20 @@ final class CrmNight {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Rows that were made wrong in one of these ways, of all companies. */
+  static long planted(String... ways) {
+    List<String> names = List.of(ways);
+    return night().planted.stream()
+        .filter(each -> names.contains(each.name()))
+        .mapToLong(DemoBooks.Plant::count)
+        .sum();
+  }
+
+  /** Figures of all rows of a mart that are of the company of worked examples. */
+  static String ofCompany(String figures, String mart) throws SQLException {
+    return ofCompany(figures, mart, "");
   }
 
   /** Figures of a mart's rows of the company of worked examples, one after the other. */

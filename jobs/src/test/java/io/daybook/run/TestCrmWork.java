@@ -51,13 +51,30 @@ class TestCrmWork {
         .isEqualTo("Future never, Never never");
   }
 
+  /** What is done on a deal is done with its contact. */
+  @Test
+  void touchesTheContactOfADeal() throws SQLException {
+    assertThat(ofContacts("lifecycle", "('Deals')")).isEqualTo("Deals active");
+  }
+
+  /** One that is open and one that is lost were touched, one that is won after its end alone. */
+  @Test
+  void convertsByWhatCameBeforeTheEnd() throws SQLException {
+    assertThat(
+            CrmNight.ofCompany(
+                "touches || ' ' || deals || ' ' || won_deals || ' ' || lost_deals",
+                "conversion_by_touches",
+                "order by touches"))
+        .isEqualTo("0 3 2 0, 1 2 0 1");
+  }
+
   @Test
   void seesAContactAsAWhole() throws SQLException {
     assertThat(
             ofContacts(
                 "open_installments || ' ' || open_installments_amount", "('Six Hundred', 'Aging')"))
         .isEqualTo("Aging 9 90.00, Six Hundred 4 335.00");
-    assertThat(ofContacts("sales || ' ' || sales_amount", "('Sales')")).isEqualTo("Sales 3 170.00");
+    assertThat(ofContacts("sales || ' ' || sales_amount", "('Sales')")).isEqualTo("Sales 4 170.00");
     assertThat(ofContacts("deals || ' ' || open_deals || ' ' || won_deals", "('Deals')"))
         .isEqualTo("Deals 5 2 2");
     assertThat(
@@ -86,29 +103,35 @@ class TestCrmWork {
         .isEqualTo("BRL 1000.00 650.00, USD 300.00 0.00");
   }
 
-  /** 20.00 at a cost of 12.00, 90.00 without one, 30.00 at 20.00, 20.00 of no item. */
+  /**
+   * 20.00 at a cost of 12.00, 90.00 without one, 30.00 at 20.00, 20.00 of no item; and 30.00
+   * dollars at 12.00, which are added to no other.
+   */
   @Test
   void sellsOneThingALine() throws SQLException {
     assertThat(
             CrmNight.ofCompany(
                 """
-                item_kind || ' ' || sum(lines) || ' ' || sum(amount) || ' ' || sum(void_amount)
+                item_kind || ' ' || currency || ' ' || sum(lines) || ' ' || sum(amount) || ' ' || sum(void_amount)
                     || ' ' || sum(cost) || ' ' || sum(margin) || ' ' || sum(lines_without_cost)
                 """,
                 "sales_by_item",
-                "group by item_kind order by item_kind"))
+                "group by item_kind, currency order by item_kind, currency"))
         .isEqualTo(
-            "invalid 2 20.00 0.00 0.00 0.00 2, product 3 110.00 40.00 12.00 8.00 1,"
-                + " service 1 30.00 0.00 20.00 10.00 0");
+            "invalid BRL 2 20.00 0.00 0.00 0.00 2, product BRL 3 110.00 40.00 12.00 8.00 1,"
+                + " product USD 1 30.00 0.00 12.00 18.00 0, service BRL 1 30.00 0.00 20.00 10.00 0");
     assertThat(
             CrmNight.ofCompany(
-                "total_amount || ' ' || lines_amount || ' ' || difference",
+                "total_amount || ' ' || lines_amount || ' ' || difference || ' ' || foreign_lines",
                 "sale_differences",
                 "order by difference"))
-        .isEqualTo("100.00 90.00 10.00, 77.00 0.00 77.00");
+        .isEqualTo("100.00 90.00 10.00 0, 30.00 0.00 30.00 1, 77.00 0.00 77.00 0");
   }
 
-  /** 15 at 6.00; and three fewer than none, which are worth nothing. */
+  /**
+   * 15 at 6.00; 10 at 2.00, which came when those at 1.00 were gone; and three fewer than none,
+   * which are worth nothing, and left for no sale.
+   */
   @Test
   void countsWhatIsInStock() throws SQLException {
     assertThat(
@@ -120,7 +143,12 @@ class TestCrmWork {
                 """,
                 "inventory",
                 "order by on_hand desc"))
-        .isEqualTo("15 6.00 90.00 24.00 0.5333 0 1, -3 0.00 0.00 12.00 0.0000 1 0");
+        .isEqualTo(
+            "15 6.00 90.00 24.00 0.5333 0 1, 10 2.00 20.00 0.00 0.0000 1 0,"
+                + " -3 0.00 0.00 0.00 0.0000 1 0");
+    assertThat(CrmNight.ofCompany("sum(cost_of_goods)", "inventory"))
+        .as("the cost of goods sold, as in the mart of that name")
+        .isEqualTo("24.00");
   }
 
   /** Of two analyses of one instant the greater key; of two such documents, too. */
@@ -143,7 +171,7 @@ class TestCrmWork {
                 """,
                 "document_state",
                 "where entity_type in ('contact', 'contract') order by entity_type"))
-        .isEqualTo("contact 11 2 1 0 11, contract 2 0 0 0 2");
+        .isEqualTo("contact 12 2 1 0 12, contract 3 0 0 0 3");
   }
 
   @Test
@@ -157,6 +185,36 @@ class TestCrmWork {
                 "tenant_admin",
                 ""))
         .isEqualTo("2 2 3 3 2 true true");
+  }
+
+  /**
+   * Every month on this day, the first time a month ago. In its first second it has missed two runs
+   * and comes next month; in its last one, and comes today.
+   */
+  @Test
+  void waitsForTheTimeOfDay() throws SQLException {
+    assertThat(
+            CrmNight.ofCompany(
+                """
+                missed_runs || ' ' || (coming_run_date = as_of_date) || ' '
+                    || date_diff('second', cast(coming_run_date as timestamptz), coming_run_at)
+                """,
+                "schedule_health",
+                "order by missed_runs"))
+        .isEqualTo("1 true 97199, 2 false 10800");
+  }
+
+  /** 4.00 were spent yesterday where the company says 5.00; 8.00 were allowed. */
+  @Test
+  void recomputesAFigureOfADay() throws SQLException {
+    assertThat(
+            CrmNight.joined(
+                """
+                select metric || ' ' || recomputed_amount || ' ' || amount_difference || ' ' || attainment
+                from recorded.kpi_values
+                where name = 'Despesas'
+                """))
+        .isEqualTo("expenses 4.00 1.00 1.6000");
   }
 
   /** Every text that a company typed as a query is there as it was, and no table is gone. */

@@ -95,7 +95,7 @@ select
     '+55 11 5555-0000', '{"dark": false}', '{"two_factor": "optional"}', '{}', created_at
 from demo.companies;
 
--- A zone here is free text, and no region in two cases of ten.
+-- A zone here is free text, and no region in two cases of ten; a currency, too, and one company has none.
 insert into tenant_settings (setting_id, company_id, setting_key, setting_value, data_type, updated_at)
 select demo.id('setting' || n || key), id, key, value, kind_of_value, created_at
 from demo.companies
@@ -104,9 +104,10 @@ cross join lateral (
         ('timezone', (array['America/Sao_Paulo', 'America/Manaus', 'America/Noronha', 'Asia/Kathmandu',
             'America/Sao_Paulo', 'Pacific/Chatham', 'GMT-3', 'UTC', 'America/Rio_Branco', 'brasilia'])
             [1 + (n - 1) % 10], 'string'),
-        ('currency', 'BRL', 'string'),
-        ('fiscal_year_start', '1', 'integer')
-) as settings (key, value, kind_of_value);
+        ('currency', case n when 3 then ' usd ' when 4 then null else 'BRL' end, 'string'),
+        ('fiscal_year_start', case kind when 'worked' then '7' else '1' end, 'integer')
+) as settings (key, value, kind_of_value)
+where value is not null;
 
 insert into company_domains (domain_id, company_id, domain_name, is_primary, verified_at, created_at)
 select

@@ -8,6 +8,11 @@ create function demo.d() returns date
 language sql immutable
 return date ':today' - 1;
 
+-- Its fiscal year begins in July.
+create function demo.fiscal_start() returns date
+language sql immutable
+return cast(date_trunc('year', demo.d() - interval '6 months') + interval '6 months' as date);
+
 create view demo.example as
 select id, mark, created_at from demo.companies where kind = 'worked';
 
@@ -18,7 +23,7 @@ select
 from demo.example
 cross join (
     values ('Six Hundred'), ('Aging'), ('Invoices'), ('Sales'), ('Deals'), ('Day 90'), ('Day 90 less'), ('Day 365'),
-        ('Day 365 less'), ('Never'), ('Future')
+        ('Day 365 less'), ('Never'), ('Future'), ('Void')
 ) as contacts (name);
 
 insert into users (user_id, company_id, email, password_hash, last_name, role, is_active, created_at, updated_at)
@@ -29,7 +34,7 @@ from demo.example;
 insert into bank_accounts (bank_account_id, company_id, bank_name, balance, is_active, created_at, updated_at)
 select demo.id('worked account ' || name), id, name || ' · ' || mark, balance, true, created_at, created_at
 from demo.example
-cross join (values ('Adds up', 1135.00), ('Off by five', 575.00)) as accounts (name, balance);
+cross join (values ('Adds up', 1135.00), ('Off by five', 575.00), ('Late balance', 105.00)) as accounts (name, balance);
 
 -- 600.00 of installments, of which open: 100.00, 30.00, 100.00, 105.00, 0.00 with 20.00 of credit, void. Joined
 -- row by row they say 900.00 due and 330.00 paid. The aging contract has 10.00 due on each edge of a bucket.
@@ -41,7 +46,7 @@ select
     demo.id('worked contract ' || name), demo.worked(), demo.id('worked ' || name), total, 0, count, demo.d() - 120,
     'active', created_at, created_at
 from demo.example
-cross join (values ('Six Hundred', 600.00, 6), ('Aging', 90.00, 9)) as contracts (name, total, count);
+cross join (values ('Six Hundred', 600.00, 6), ('Aging', 90.00, 9), ('Void', 300.00, 3)) as contracts (name, total, count);
 
 insert into contract_installments (
     installment_id, contract_id, installment_number, due_date, amount, status, late_fee, created_at
@@ -99,8 +104,30 @@ from (
         (4, 'Adds up', 9, 25.00, 'credit', 1135.00, null),
         (5, 'Off by five', 20, 100.00, 'credit', 600.00, null),
         (6, 'Off by five', 19, 40.00, 'debit', 565.00, null),
-        (7, 'Off by five', 18, 10.00, 'credit', 575.00, null)
+        (7, 'Off by five', 18, 10.00, 'credit', 575.00, null),
+        (8, 'Late balance', 20, 10.00, 'credit', null, null),
+        (9, 'Late balance', 19, 5.00, 'debit', 105.00, null)
 ) as entries (number, account, days, amount, direction, balance, reference);
+
+-- Paid in time, void and yet paid 50.00, paid in time and taken back after the due date.
+insert into contract_installments (
+    installment_id, contract_id, installment_number, due_date, amount, status, created_at
+)
+select
+    demo.id('worked void ' || number), demo.id('worked contract Void'), number, demo.d() - days, 100.00, status,
+    timestamp ':today' - interval '120 days'
+from (values (1, 40, 'paid'), (2, 40, 'cancelled'), (3, 10, 'overdue')) as installments (number, days, status);
+
+insert into payments (
+    payment_id, company_id, contract_installment_id, amount, payment_date, payment_method, status, created_at
+)
+select
+    demo.id('worked void payment ' || number), demo.worked(), demo.id('worked void ' || installment), amount,
+    demo.d() - days, 'pix', status, timestamp ':today' - make_interval(days => days, hours => 12)
+from (
+    values (1, 1, 100.00, 41, 'completed'), (2, 2, 50.00, 45, 'completed'), (3, 3, 100.00, 12, 'completed'),
+        (4, 3, -100.00, 5, 'reversed')
+) as payments (number, installment, amount, days, status);
 
 -- W-001 joined with its two revenues says 220.00 for 110.00.
 insert into invoices (
@@ -132,7 +159,9 @@ insert into cost_centers (
 )
 select demo.id('worked centre ' || name), id, name || ' · ' || mark, budget, spent, true, created_at, created_at
 from demo.example
-cross join (values ('Budget', 1000.00, 450.00), ('No budget', null, 0.00), ('Zero', 0.00, 10.00)) as centres (name, budget, spent);
+cross join (
+    values ('Budget', 1000.00, 450.00), ('No budget', null, 0.00), ('Zero', 0.00, 10.00), ('July', 20.00, 7.00)
+) as centres (name, budget, spent);
 
 -- None, full, partial in three parts of two categories, over by 10.00; two without an invoice.
 insert into revenues (
@@ -156,17 +185,24 @@ from (
         (9, null, 15.00, 20, null, null)
 ) as revenues (number, invoice, amount, days, category, centre);
 
--- Accrual 500.00 and cash 300.00 of a budget of 1000.00; 450.00 was stored.
+-- Accrual 500.00 and cash 300.00 of a budget of 1000.00; 450.00 was stored. 7.00 on the first day of the fiscal
+-- year, 6.00 on the day before it, 4.00 yesterday.
 insert into expenses (
     expense_id, company_id, description, category, amount, expense_date, status, cost_center_id, created_at, updated_at
 )
 select
-    demo.id('worked expense ' || number), demo.worked(), 'Expense ' || number, 'Folha', amount, demo.d() - 20, status,
+    demo.id('worked expense ' || number), demo.worked(), 'Expense ' || number, 'Folha', amount, spent_on, status,
     demo.id('worked centre ' || centre), timestamp ':today' - interval '21 days', timestamp ':today' - interval '21 days'
 from (
-    values (1, 300.00, 'paid', 'Budget'), (2, 200.00, 'approved', 'Budget'), (3, 100.00, 'cancelled', 'Budget'),
-        (4, 10.00, 'paid', 'Zero')
-) as expenses (number, amount, status, centre);
+    values
+        (1, 300.00, 'paid', 'Budget', greatest(demo.d() - 20, demo.fiscal_start())),
+        (2, 200.00, 'approved', 'Budget', greatest(demo.d() - 20, demo.fiscal_start())),
+        (3, 100.00, 'cancelled', 'Budget', greatest(demo.d() - 20, demo.fiscal_start())),
+        (4, 10.00, 'paid', 'Zero', greatest(demo.d() - 20, demo.fiscal_start())),
+        (5, 7.00, 'paid', 'July', demo.fiscal_start()),
+        (6, 6.00, 'paid', 'July', demo.fiscal_start() - 1),
+        (7, 4.00, 'paid', null, demo.d() - 1)
+) as expenses (number, amount, status, centre, spent_on);
 
 -- At the ends of the three whole months before D's: 90.00, 80.00, 80.00. The first was never closed.
 insert into subscriptions (
@@ -178,6 +214,23 @@ select
 from (
     values ('Starter', 90.00, 'monthly', interval '3 months'), ('Growth', 960.00, 'yearly', interval '2 months' - interval '9 days')
 ) as subscriptions (plan, price, cycle, start);
+
+-- Before: yearly 1200.00 until the last day of a month, on which a monthly one of 120.00 begins; then two months
+-- in dollars, and two of nothing.
+insert into subscriptions (
+    subscription_id, company_id, plan_id, plan_name, price, currency, billing_cycle, status, start_date, end_date,
+    created_at
+)
+select
+    demo.id('worked subscription ' || number), demo.worked(), demo.id('plan' || plan), plan, price, currency, cycle,
+    'expired', cast(date_trunc('month', demo.d()) - start as date), cast(date_trunc('month', demo.d()) - stop as date),
+    date_trunc('month', demo.d()) - start
+from (
+    values
+        (1, 'Scale', 1200.00, 'BRL', 'yearly', interval '12 months', interval '9 months 1 day'),
+        (2, 'Growth', 120.00, 'BRL', 'monthly', interval '9 months 1 day', interval '7 months'),
+        (3, 'Growth', 30.00, 'USD', 'monthly', interval '7 months', interval '5 months')
+) as subscriptions (number, plan, price, currency, cycle, start, stop);
 
 -- Open 1000.00 BRL at 50 % of nobody and 300.00 USD at 10 %; won 400.00 and 250.00, lost 600.00: two of three,
 -- 650.00 of 1250.00.
@@ -204,9 +257,12 @@ insert into products (
     product_id, company_id, name, sku, price, cost, currency, is_active, track_inventory, created_at, updated_at
 )
 select
-    demo.id('worked product ' || name), demo.worked(), name, 'W-' || name, 10.00, cost, 'BRL', true, tracked,
+    demo.id('worked product ' || name), demo.worked(), name, 'W-' || name, 10.00, cost, currency, true, tracked,
     timestamp ':today' - interval '120 days', timestamp ':today' - interval '120 days'
-from (values ('Stock', 6.00, true), ('Short', 4.00, true), ('Untracked', null, false)) as products (name, cost, tracked);
+from (
+    values ('Stock', 6.00, 'BRL', true), ('Short', 4.00, 'BRL', true), ('Untracked', null, 'BRL', false),
+        ('Moving', 2.00, 'BRL', true), ('Imported', 4.00, 'USD', false)
+) as products (name, cost, currency, tracked);
 
 insert into services (service_id, company_id, name, price, cost, currency, is_active, created_at, updated_at)
 values (
@@ -215,13 +271,13 @@ values (
 );
 
 -- Sold 20.00 of a product at a cost of 12.00 and 30.00 of a service; 10.00 of both and of neither; a header
--- that says 100.00 over lines of 90.00; refunded 40.00.
+-- that says 100.00 over lines of 90.00; refunded 40.00; and 30.00 of dollars.
 insert into sales (sale_id, company_id, contact_id, total_amount, sale_date, status, created_at)
 select
     demo.id('worked sale ' || number), demo.worked(), demo.id('worked Sales'), total, demo.d() - days, status,
     timestamp ':today' - make_interval(days => days, hours => 12)
-from (values (1, 50.00, 10, 'completed'), (2, 20.00, 9, 'completed'), (3, 100.00, 8, 'completed'), (4, 40.00, 7, 'refunded'))
-    as sales (number, total, days, status);
+from (values (1, 50.00, 10, 'completed'), (2, 20.00, 9, 'completed'), (3, 100.00, 8, 'completed'), (4, 40.00, 7, 'refunded'),
+    (5, 30.00, 6, 'completed')) as sales (number, total, days, status);
 
 insert into sale_items (sale_item_id, sale_id, product_id, service_id, quantity, unit_price, total_amount, created_at)
 select
@@ -231,10 +287,11 @@ select
 from (
     values
         (1, 1, 'Stock', false, 2, 10.00), (2, 1, null, true, 1, 30.00), (3, 2, 'Stock', true, 1, 10.00),
-        (4, 2, null, false, 1, 10.00), (5, 3, 'Untracked', false, 9, 10.00), (6, 4, 'Stock', false, 4, 10.00)
+        (4, 2, null, false, 1, 10.00), (5, 3, 'Untracked', false, 9, 10.00), (6, 4, 'Stock', false, 4, 10.00),
+        (7, 5, 'Imported', false, 3, 10.00)
 ) as items (number, sale, product, is_service, quantity, price);
 
--- On hand 15 at 6.00; and 3 fewer than none.
+-- On hand 15 at 6.00; 3 fewer than none; and 10 at 2.00, for those at 1.00 were gone when they came.
 insert into inventory_movements (
     movement_id, company_id, product_id, movement_type, quantity, unit_cost, reference_id, created_at
 )
@@ -244,7 +301,9 @@ select
 from (
     values
         (1, 'Stock', 'in', 10, 5.00, null, 40), (2, 'Stock', 'in', 10, 7.00, null, 30), (3, 'Stock', 'out', -4, 6.00, 1, 10),
-        (4, 'Stock', 'adjustment', -1, null, null, 5), (5, 'Short', 'out', -3, 4.00, null, 5)
+        (4, 'Stock', 'adjustment', -1, null, null, 5), (5, 'Short', 'out', -3, 4.00, null, 5),
+        (6, 'Moving', 'in', 10, 1.00, null, 40), (7, 'Moving', 'out', -10, null, null, 30),
+        (8, 'Moving', 'in', 10, 2.00, null, 20)
 ) as movements (number, product, type, quantity, cost, item, days);
 
 -- The edges of a contact's life: exactly 90 and 365 days before the end of D, and a microsecond less. Who has
@@ -257,6 +316,17 @@ from (
     values ('Day 90', interval '90 days'), ('Day 90 less', interval '90 days -1 microsecond'),
         ('Day 365', interval '365 days'), ('Day 365 less', interval '365 days -1 microsecond')
 ) as lives (name, ago);
+
+-- On a deal, of its contact: before it is closed, and after; and of another contact.
+insert into activities (
+    activity_id, company_id, contact_id, deal_id, type, subject, status, created_at, updated_at
+)
+select
+    demo.id('worked touch ' || name), demo.worked(), demo.id('worked ' || contact), demo.id('worked deal ' || name),
+    'call', name, 'completed', timestamp ':today' - ago, timestamp ':today' - ago
+from (
+    values ('Open', null, interval '100 days'), ('Won', null, interval '5 days'), ('Lost', 'Sales', interval '20 days')
+) as touches (name, contact, ago);
 
 insert into sales (sale_id, company_id, contact_id, total_amount, sale_date, status, created_at)
 values (
@@ -295,3 +365,23 @@ from (
         (uuid '00000000-0000-4000-8000-0000000000d1', 'first'),
         (uuid '00000000-0000-4000-8000-0000000000d2', 'second')
 ) as documents (document_id, path);
+
+-- Every month on this day: of a month ago, once in its first second and once in its last.
+insert into report_schedules (
+    schedule_id, company_id, report_type, frequency, parameters, next_run_at, is_active, created_at
+)
+select
+    demo.id('worked schedule ' || name), id, 'revenue', 'monthly',
+    jsonb_build_object(
+        'format', 'csv', 'time', to_char(at, 'HH24:MI'), 'day_of_month', cast(extract(day from demo.d()) as integer),
+        'recipients', jsonb_build_array('worked@' || mark || '.example')
+    ),
+    cast(demo.d() - interval '1 month' as date) + at, true, created_at
+from demo.example
+cross join (values ('first', time '00:00:00'), ('last', time '23:59:59')) as schedules (name, at);
+
+-- 4.00 were spent yesterday.
+insert into kpis (kpi_id, company_id, name, target_value, current_value, period, updated_at)
+values (
+    demo.id('worked figure'), demo.worked(), 'Despesas', 8.00, 5.00, 'day', timestamp ':today' - interval '1 day'
+);
