@@ -30,44 +30,59 @@ import org.apache.spark.unsafe.types.UTF8String;
  * function of Spark's own would cost half a second of each start.
  */
 final class SparkDialect {
+  /** Folds the movements of a group in their order, as duckdb.sql and postgres.sql do. */
+  private static final String MOVING_AVERAGE =
+      """
+      aggregate(
+          array_sort(
+              collect_list(
+                  named_struct(
+                      'place', %3$s,
+                      'quantity', cast(coalesce(%1$s, 0) as decimal(38, 0)),
+                      'cost', cast(case when %1$s > 0 then %2$s end as decimal(38, 6))
+                  )
+              )
+          ),
+          named_struct(
+              'quantity', cast(0 as decimal(38, 0)), 'average', cast(null as decimal(38, 6))
+          ),
+          (held, each) -> named_struct(
+              'quantity', cast(held.quantity + each.quantity as decimal(38, 0)),
+              'average', case
+                  when each.cost is null then held.average
+                  when held.average is null or held.quantity <= 0 then each.cost
+                  else ratio_6(
+                      held.quantity * held.average + each.quantity * each.cost,
+                      held.quantity + each.quantity
+                  )
+              end
+          ),
+          held -> held.average
+      )""";
+
   private static final Map<String, SqlRewriter.Call> CALLS =
-      Map.of(
-          "ratio",
-          Functions::ratio,
-          "rounded_in",
-          Functions.ROUNDED_IN,
-          "int_div",
-          Functions.template("((%1$s) div nullif(%2$s, 0))"),
-          "days_between",
-          Functions.template("datediff(%2$s, %1$s)"),
-          "seconds_between",
-          Functions.template(
-              "((unix_micros(cast(%2$s as timestamp)) - unix_micros(cast(%1$s as timestamp)))"
-                  + " div 1000000)"),
-          "iso_weekday",
-          Functions.template("(weekday(%1$s) + 1)"),
-          "month_end",
-          Functions.template("last_day(%1$s)"),
-          "folded",
-          Functions.template(
-              "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))"),
-          "instant_at",
-          Functions.template(
-              "timestamp_micros(unix_micros(cast(%1$s as timestamp)) - (%2$s) * 1000000L)"),
-          "local_date",
-          SparkDialect::localDate,
-          "moving_average",
-          Functions.template(
-              "aggregate(array_sort(collect_list(named_struct('place', %3$s, 'quantity',"
-                  + " cast(coalesce(%1$s, 0) as decimal(38, 0)), 'cost',"
-                  + " cast(case when %1$s > 0 then %2$s end as decimal(38, 6))))),"
-                  + " named_struct('quantity', cast(0 as decimal(38, 0)),"
-                  + " 'average', cast(null as decimal(38, 6))), (held, each) -> named_struct("
-                  + "'quantity', cast(held.quantity + each.quantity as decimal(38, 0)),"
-                  + " 'average', case when each.cost is null then held.average"
-                  + " when held.average is null or held.quantity <= 0 then each.cost"
-                  + " else ratio_6(held.quantity * held.average + each.quantity * each.cost,"
-                  + " held.quantity + each.quantity) end), held -> held.average)"));
+      Map.ofEntries(
+          Map.entry("ratio", Functions::ratio),
+          Map.entry("rounded_in", Functions.ROUNDED_IN),
+          Map.entry("int_div", Functions.template("((%1$s) div nullif(%2$s, 0))")),
+          Map.entry("days_between", Functions.template("datediff(%2$s, %1$s)")),
+          Map.entry(
+              "seconds_between",
+              Functions.template(
+                  "((unix_micros(cast(%2$s as timestamp)) - unix_micros(cast(%1$s as timestamp)))"
+                      + " div 1000000)")),
+          Map.entry("iso_weekday", Functions.template("(weekday(%1$s) + 1)")),
+          Map.entry("month_end", Functions.template("last_day(%1$s)")),
+          Map.entry(
+              "folded",
+              Functions.template(
+                  "lower(regexp_replace(%1$s, '^[ \\\\t\\\\n\\\\f\\\\r]+|[ \\\\t\\\\n\\\\f\\\\r]+$', ''))")),
+          Map.entry(
+              "instant_at",
+              Functions.template(
+                  "timestamp_micros(unix_micros(cast(%1$s as timestamp)) - (%2$s) * 1000000L)")),
+          Map.entry("local_date", SparkDialect::localDate),
+          Map.entry("moving_average", Functions.template(MOVING_AVERAGE)));
 
   private static final Map<KeyForm, SqlRewriter> REWRITERS =
       Map.of(KeyForm.TEXT, rewriter(KeyForm.TEXT), KeyForm.STORED, rewriter(KeyForm.STORED));
