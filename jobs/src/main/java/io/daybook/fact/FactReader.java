@@ -180,7 +180,8 @@ final class FactReader {
 
   /** One arrow, child to parent; anything that could multiply rows is refused. */
   private Optional<Relation> step(YamlMap map, SourceTable table, String step) {
-    Optional<Relation> relation = table.relation(step);
+    Optional<Relation> relation =
+        model.steps(table).stream().filter(each -> each.name().equals(step)).findFirst();
     if (relation.isEmpty()) {
       map.problem("path", notAParent(table, step));
       return Optional.empty();
@@ -225,7 +226,7 @@ final class FactReader {
         }
       }
     }
-    List<String> known = table.relations().stream().map(Relation::name).toList();
+    List<String> known = model.steps(table).stream().map(Relation::name).toList();
     return unknown("relation", table.name(), step, known);
   }
 

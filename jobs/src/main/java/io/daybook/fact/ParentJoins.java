@@ -101,9 +101,7 @@ final class ParentJoins {
         steps.size() == 1 ? FactSql.BASE : aliases.get(steps.subList(0, steps.size() - 1));
     SourceTable childTable = model.table(relation.table()).orElseThrow();
     UnaryOperator<String> refers =
-        found ->
-            TenantColumns.refers(
-                childTable, child, relation.column(), parent, found, relation.parentColumn());
+        found -> TenantColumns.refers(childTable, child, relation, parent, found);
     if (TenantColumns.isGlobal(parent)) {
       return List.of(join(joined(steps), refers.apply(alias)));
     }

@@ -66,18 +66,28 @@ public final class TenantColumns {
 
   /**
    * SQL that a reference is a parent's key: as both are stored, or as texts where one is a text and
-   * the other one is a UUID, which an implicit reference may be.
+   * the other one is a UUID, which an implicit reference may be. In a row that names another table
+   * it is no key at all.
    */
   public static String refers(
-      SourceTable child,
-      String childAlias,
-      String column,
-      SourceTable parent,
-      String alias,
-      String key) {
-    return isAlike(child, column, parent, key)
-        ? Quoted.column(alias, key) + " = " + Quoted.column(childAlias, column)
-        : text(parent, alias, key) + " = " + text(child, childAlias, column);
+      SourceTable child, String childAlias, Relation relation, SourceTable parent, String alias) {
+    String column = relation.column();
+    boolean isAlike = isAlike(child, column, parent, relation.parentColumn());
+    String key =
+        isAlike
+            ? Quoted.column(alias, relation.parentColumn())
+            : text(parent, alias, relation.parentColumn());
+    String named = isAlike ? Quoted.column(childAlias, column) : text(child, childAlias, column);
+    return key
+        + " = "
+        + relation.branch().map(each -> named(each, child, childAlias, named)).orElse(named);
+  }
+
+  private static String named(
+      Relation.Branch branch, SourceTable child, String alias, String reference) {
+    return "case when %s in (%s) then %s end"
+        .formatted(
+            text(child, alias, branch.typeColumn()), Quoted.texts(branch.types()), reference);
   }
 
   /** Whether a reference and a parent's key can be compared as they are stored. */
@@ -120,9 +130,7 @@ public final class TenantColumns {
     String lookup = lookup(parent);
     return Optional.of(
         "left join %s\n    on %s"
-            .formatted(
-                lookup,
-                refers(table, alias, relation.column(), parent, lookup, relation.parentColumn())));
+            .formatted(lookup, refers(table, alias, relation, parent, lookup)));
   }
 
   /**

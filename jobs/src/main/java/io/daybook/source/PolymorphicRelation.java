@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A reference whose parent table each row names itself: {@code entity_type} says which table,
- * {@code entity_id} which row of it. It is counted like any relation; a fact cannot follow it.
+ * {@code entity_id} which row of it. It is counted like any relation; a fact follows a branch of it
+ * to each parent.
  *
  * @param table child table
  * @param typeColumn child column that says the parent table
@@ -26,6 +30,36 @@ public record PolymorphicRelation(
     requireNonNull(typeColumn, "typeColumn is null");
     requireNonNull(column, "column is null");
     parents = Collections.unmodifiableMap(new LinkedHashMap<>(parents));
+  }
+
+  /**
+   * The branch to each parent, {@code entity_orders} to orders.
+   *
+   * @param keys a parent's key beside its tenant
+   */
+  List<Relation> branches(UnaryOperator<String> keys) {
+    return parents.values().stream()
+        .distinct()
+        .sorted()
+        .map(
+            parent ->
+                new Relation(
+                    RelationLoader.defaultName(column) + "_" + RelationLoader.step(parent),
+                    table,
+                    column,
+                    parent,
+                    keys.apply(parent),
+                    false,
+                    Optional.of(new Relation.Branch(typeColumn, types(parent)))))
+        .toList();
+  }
+
+  private List<String> types(String parent) {
+    return parents.entrySet().stream()
+        .filter(each -> each.getValue().equals(parent))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** {@code activities.entity_id -> by entity_type}. */

@@ -224,7 +224,12 @@ final class RelationLoader {
 
   /** {@code customer} of {@code customer_id} and {@code customerId}; a step of a path as it is. */
   static String defaultName(String column) {
-    return APART.matcher(stem(column).orElse(column)).replaceAll("_");
+    return step(stem(column).orElse(column));
+  }
+
+  /** A name as a step of a path. */
+  static String step(String name) {
+    return APART.matcher(name).replaceAll("_");
   }
 
   /** The parent after which a column is called, as the column writes it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Daybook knows of a source: its tables, keys, tenants and FK map.
@@ -99,6 +100,22 @@ public record SourceModel(
     tables.forEach(
         (name, table) -> typed.put(name, table.withTypes(column -> live.apply(name, column))));
     return new SourceModel(name, schemas, tenants, typed, vocabularies, rates, definitionHash);
+  }
+
+  /**
+   * The ways from a row of a table to one parent each: its relations, then the branches of those
+   * whose parent table each row names. Of two with one name the first is meant.
+   */
+  public List<Relation> steps(SourceTable table) {
+    return Stream.concat(
+            table.relations().stream(),
+            table.polymorphic().stream()
+                .flatMap(
+                    each ->
+                        each
+                            .branches(parent -> tables.get(parent).keyBesideTenant().get(0))
+                            .stream()))
+        .toList();
   }
 
   /** The tenant column of a table that has one. */

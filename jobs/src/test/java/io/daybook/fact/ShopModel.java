@@ -91,6 +91,7 @@ public final class ShopModel {
     Map<String, String> parents =
         Map.of(
             "agent", "agents",
+            "AGENT", "agents",
             "ticket", "tickets",
             "line", "lines",
             "plan", "plans",

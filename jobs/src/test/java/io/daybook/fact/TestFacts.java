@@ -2,6 +2,7 @@ package io.daybook.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.Engines;
 import io.daybook.source.SourceModel;
 import java.math.BigDecimal;
@@ -104,6 +105,72 @@ class TestFacts {
               Arrays.asList("(unassigned)", "n3", null, null));
       assertThat(warehouse.rows("select * from facts.plan_prices"))
           .containsExactly(List.of("(global)", false, "pp1", "Gold", LocalDate.of(2026, 3, 29)));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void followsEachBranchOfWhatNamesItsTable(String engine) {
+    Path sql = directory.resolve("sql");
+    ShopModel.write(
+        sql,
+        "facts/events.yml",
+        """
+        description: One row per event
+        base: events
+        columns: [id]
+        paths:
+            - path: entity_agents as agent
+              columns: [id]
+            - path: entity_plans as plan
+              columns: [name]
+            - path: entity_lines.order as order
+              columns: [number]
+        """);
+    try (FactWarehouse warehouse = new FactWarehouse(engine, directory)) {
+      tenants(warehouse);
+      warehouse.raw(
+          MODEL,
+          "agents",
+          "id, organization_id, deleted_at",
+          row("x1", "syd", null),
+          row("x2", "syd", EARLIER),
+          row("x3", "ny", null));
+      warehouse.raw(MODEL, "plans", "id, name", row("x1", "Gold"));
+      warehouse.raw(
+          MODEL,
+          "orders",
+          "organization_id, id, number",
+          row("syd", "o1", "1"),
+          row("ny", "o2", "2"));
+      warehouse.raw(MODEL, "lines", "id, order_id", row("x1", "o1"), row("x2", "o2"));
+      warehouse.raw(
+          MODEL,
+          "events",
+          "id, organization_id, entity_type, entity_id",
+          row("v1", "syd", "agent", "x1"),
+          row("v2", "syd", "AGENT", "x2"),
+          row("v3", "syd", "agent", "x3"),
+          row("v4", "syd", "plan", "x1"),
+          row("v5", "syd", "line", "x1"),
+          row("v6", "syd", "line", "x2"),
+          row("v7", "syd", "robot", "x1"),
+          row("v8", "syd", null, "x1"));
+      warehouse.build(SourceDefinition.load(sql, MODEL).facts());
+      assertThat(
+              warehouse.rows(
+                  "select id, agent_id, agent_is_deleted, plan_name, order_number from facts.events"
+                      + " order by id"))
+          .as("one of another tenant is not found, nor what another table's key means")
+          .containsExactly(
+              Arrays.asList("v1", "x1", false, null, null),
+              Arrays.asList("v2", "x2", true, null, null),
+              Arrays.asList("v3", null, null, null, null),
+              Arrays.asList("v4", null, null, "Gold", null),
+              Arrays.asList("v5", null, null, null, "1"),
+              Arrays.asList("v6", null, null, null, null),
+              Arrays.asList("v7", null, null, null, null),
+              Arrays.asList("v8", null, null, null, null));
     }
   }
 
