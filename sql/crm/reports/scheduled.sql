@@ -1,9 +1,17 @@
--- The reports that somebody has scheduled, each of the metrics of its type; one of another type has
--- none, and whoever answers for the company is told. Parameters that say no format mean pdf.
+-- The reports that somebody has scheduled, each of the metrics of its type; one of another type is
+-- called as it is and has none, and whoever answers for the company is told. Parameters that say no
+-- format mean pdf.
 select
     schedules.schedule_id as id,
     schedules.company_id as tenant,
-    schedules.report_type as name,
+    case lower(trim(schedules.report_type))
+        when 'cash_flow' then 'Cash in and out'
+        when 'receivables' then 'Installments and payments'
+        when 'revenue' then 'Revenue, invoices and sales'
+        when 'expenses' then 'Expenses'
+        when 'contacts' then 'Contacts'
+        else schedules.report_type
+    end as name,
     lower(trim(schedules.frequency)) as frequency,
     coalesce(lower(json_extract_string(schedules.parameters, '$.format')), 'pdf') as format,
     coalesce(cast(json_extract(schedules.parameters, '$.recipients') as text), '[]') as emails,

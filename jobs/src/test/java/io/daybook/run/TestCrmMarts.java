@@ -104,10 +104,11 @@ class TestCrmMarts {
       Map<Boolean, List<ReportRow>> rows =
           reports.scheduled().rows().stream()
               .collect(Collectors.partitioningBy(ReportRow.Valid.class::isInstance));
-      assertThat(rows.get(false)).extracting(ReportRow::name).containsOnly("contacts");
+      assertThat(rows.get(false)).extracting(ReportRow::name).containsOnly("Contacts");
       assertThat(rows.get(true))
           .extracting(ReportRow::name)
-          .containsOnly("cash_flow", "receivables", "revenue");
+          .containsOnly(
+              "Cash in and out", "Installments and payments", "Revenue, invoices and sales");
       assertThat(silent).hasSize(3);
       assertThat(rows.get(true))
           .allSatisfy(
