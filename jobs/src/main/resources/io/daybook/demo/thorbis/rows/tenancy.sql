@@ -1,6 +1,6 @@
 -- Businesses and their users. The first has 30 % of all rows, the others share the rest as 1/2, 1/3, 1/4 ...
--- One has a single industry, one is deleted, one is quiet, one is suspended and tells its zone in words; two
--- hold worked examples alone.
+-- One has a single industry, one is deleted, one is quiet, one is suspended and tells its zone in words, one writes
+-- its currency in small letters between blanks; two hold worked examples alone.
 create table demo.businesses as
 with
 named as (
@@ -19,7 +19,7 @@ named as (
         (array['America/New_York', 'America/Los_Angeles', 'Europe/London', 'Asia/Kolkata', 'Australia/Lord_Howe',
             'America/Chicago', 'Eastern Time', 'UTC', 'America/New_York', 'Pacific/Chatham', 'Asia/Kathmandu', 'America/Santiago',
             'Africa/Casablanca', 'Pacific/Apia', 'America/St_Johns'])[1 + (n - 1) % 15] as zone,
-        (array['USD', 'USD', 'GBP', 'INR', 'AUD', 'USD', 'USD', 'USD', 'USD'])[1 + (n - 1) % 9] as currency,
+        (array['USD', 'USD', ' gbp ', 'INR', 'AUD', 'USD', 'USD', 'USD', 'USD'])[1 + (n - 1) % 9] as currency,
         (array[null, null, null, 'ret', null, null, 'auto'])[n] as only_industry
     from generate_series(1, demo.size('tenants')) as n
 ),
