@@ -67,6 +67,7 @@ select
     last_state,
     last_at,
     current_status,
-    outcome in ('resolved', 'deleted') and coalesce(current_status, '') <> last_state as is_drifting,
+    outcome in ('resolved', 'deleted') and coalesce(current_status, '') <> last_state
+        as is_drifting,
     :release as release
 from final

@@ -51,8 +51,10 @@ payments as (
     select
         payments.business_id,
         payments.invoice_id,
-        case when payments.reversal_of is not null then -abs(payments.amount) else payments.amount end
-            as amount,
+        case
+            when payments.reversal_of is not null then -abs(payments.amount)
+            else payments.amount
+        end as amount,
         coalesce(payment_states.state, 'other') as state
     from facts.hs_payments as payments
     inner join live_tenants

@@ -24,7 +24,11 @@ numbers as (
     select business_id, table_name, row_id, order_number as number
     from orders
     union all
-    select business_id, 'hs.customers' as table_name, customer_id as row_id, customer_number as number
+    select
+        business_id,
+        'hs.customers' as table_name,
+        customer_id as row_id,
+        customer_number as number
     from facts.hs_customers
     where tenant_is_live and not is_deleted
     union all
@@ -32,7 +36,11 @@ numbers as (
     from facts.hs_invoices
     where tenant_is_live and not is_deleted
     union all
-    select business_id, 'hs.estimates' as table_name, estimate_id as row_id, estimate_number as number
+    select
+        business_id,
+        'hs.estimates' as table_name,
+        estimate_id as row_id,
+        estimate_number as number
     from facts.hs_estimates
     where tenant_is_live and not is_deleted
     union all
@@ -40,7 +48,11 @@ numbers as (
     from facts.ret_products
     where tenant_is_live and not is_deleted
     union all
-    select business_id, 'auto.parts_inventory' as table_name, part_id as row_id, part_number as number
+    select
+        business_id,
+        'auto.parts_inventory' as table_name,
+        part_id as row_id,
+        part_number as number
     from facts.auto_parts_inventory
     where tenant_is_live and not is_deleted
 ),

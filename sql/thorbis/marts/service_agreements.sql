@@ -25,7 +25,7 @@ agreements as (
         coalesce(lower(trim(agreement_status)), '') = 'active' as is_active,
         coalesce(auto_renewal, false) as is_renewing,
         total_visits_per_year,
-        -- a term ends when its last day does: the first of January to the last of December is a year
+        -- a term ends with its last day: the first of January to the last of December is a year
         ratio(
             agreement_value,
             greatest(
