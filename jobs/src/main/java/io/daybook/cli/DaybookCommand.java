@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       MetricsCommand.class,
       QueryCommand.class,
       SqlCommand.class,
+      LineageCommand.class,
       SourceCommand.class,
       CollectCommand.class,
       BenchCommand.class,

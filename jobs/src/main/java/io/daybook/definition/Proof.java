@@ -7,7 +7,6 @@ import io.daybook.config.Problems;
 import io.daybook.engine.Binder;
 import io.daybook.engine.SqlText;
 import io.daybook.fact.FactModel;
-import io.daybook.fact.Generated;
 import io.daybook.mart.MartModel;
 import io.daybook.schema.KeyForm;
 import io.daybook.schema.Schema;
@@ -58,7 +57,8 @@ final class Proof {
   /** Makes all datasets known by the columns that they are to have. */
   void declare(SourceModel model, List<FactModel> facts, List<MartModel> marts) {
     model.tables().values().forEach(table -> declare("raw." + table.name(), table.rawSchema()));
-    Generated.of(model).forEach(each -> declare(each.dataset(), each.schema()));
+    SourceDefinition.generated(model, facts, marts)
+        .forEach(each -> declare(each.dataset(), each.schema()));
     SourceDefinition.schemas(facts, marts).forEach(this::declare);
   }
 

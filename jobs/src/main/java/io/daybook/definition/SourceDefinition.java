@@ -14,6 +14,7 @@ import io.daybook.report.metric.Metrics;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,28 @@ public record SourceDefinition(
     return Waves.of(marts, MartModel::dataset, MartModel::reads);
   }
 
+  /** The datasets among the facts that are not made of the source. */
+  public List<Generated> generated() {
+    return generated(model, facts, marts);
+  }
+
+  static List<Generated> generated(
+      SourceModel model, List<FactModel> facts, List<MartModel> marts) {
+    List<Generated> all = new ArrayList<>(Generated.of(model));
+    all.add(Lineage.dataset(model, facts, marts));
+    return all;
+  }
+
+  /** What every fact and mart is made of. */
+  public Lineage lineage() {
+    return Lineage.of(model, facts, marts);
+  }
+
+  /** The same without columns, for which no query needs to be read. */
+  public Lineage lineageOfDatasets() {
+    return Lineage.ofDatasets(facts, marts);
+  }
+
   /** Columns of every fact and mart as they are built, by {@code facts.orders}. */
   static Map<String, Schema> schemas(List<FactModel> facts, List<MartModel> marts) {
     Map<String, Schema> schemas = new LinkedHashMap<>();
@@ -159,7 +182,7 @@ public record SourceDefinition(
   /** Hash of the definition of every fact and mart, by the dataset's name. */
   public Map<String, String> hashes() {
     Map<String, String> hashes = new LinkedHashMap<>();
-    Generated.of(model).forEach(each -> hashes.put(each.dataset(), each.version()));
+    generated().forEach(each -> hashes.put(each.dataset(), each.version()));
     facts.forEach(fact -> hashes.put(fact.dataset(), fact.definition()));
     marts.forEach(mart -> hashes.put(mart.dataset(), mart.definition()));
     return hashes;

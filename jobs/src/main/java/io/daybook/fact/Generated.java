@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A dataset among the facts whose rows do not come of the source: the rules of time zones, and what
- * an operator wrote.
+ * A dataset among the facts whose rows do not come of the source: the rules of time zones, what an
+ * operator wrote, and what the definitions say of each other.
  *
  * @param name its name within {@code facts}
  * @param description what a row is
  * @param grain columns that tell rows apart
  * @param schema its columns
- * @param version what it is made from: version of the tz database, or hash of a file
+ * @param version what it is made from: version of the tz database, or a hash
  * @param rows makes them, by the grain; values are as their columns' types
  */
 public record Generated(
@@ -27,11 +27,14 @@ public record Generated(
     Schema schema,
     String version,
     Supplier<List<List<Object>>> rows) {
+  /** Name of what every dataset of a source is made of. */
+  public static final String LINEAGE = "lineage";
+
   /** Names that no fact of a source can have. */
   public static final Set<String> NAMES =
-      Set.of(ZoneOffsets.NAME, WallOffsets.NAME, WrittenRates.NAME);
+      Set.of(ZoneOffsets.NAME, WallOffsets.NAME, WrittenRates.NAME, LINEAGE);
 
-  /** Those that the facts of a source read. */
+  /** Those that the facts of a source read. What is made of them is told when all is read. */
   public static List<Generated> of(SourceModel model) {
     ZoneOffsets zones = ZoneOffsets.inForce();
     List<Generated> all = new ArrayList<>();

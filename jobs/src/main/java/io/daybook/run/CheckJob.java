@@ -107,7 +107,7 @@ final class CheckJob {
     news.problems().forEach(problem -> work.warn(problem.getMessage()));
     return new StepOutput(
         Optional.empty(),
-        List.of(qualityChecks(relations), recorded(report, before)),
+        List.of(qualityChecks(relations), recorded(report, before), scores(report)),
         outcomes,
         CheckOutcome.summary(outcomes));
   }
@@ -153,6 +153,19 @@ final class CheckJob {
         RecordedChecks.DESCRIPTION,
         RecordedChecks.schema(),
         RecordedChecks.rows(work.release(), snapshot.takenAt(), report, before));
+  }
+
+  private Dataset scores(CheckReport report) {
+    List<Dataset> datasets = new ArrayList<>(registered());
+    built.stream()
+        .filter(each -> each.layer() == Dataset.Layer.RECORDED && !each.grain().isEmpty())
+        .forEach(datasets::add);
+    return work.record(
+        Quality.TABLE,
+        Quality.DESCRIPTION,
+        Quality.schema(),
+        new Quality(work.definition().lineageOfDatasets(), report)
+            .rows(work.release(), snapshot.takenAt(), datasets));
   }
 
   private Dataset qualityChecks(List<RelationCount> relations) {

@@ -20,7 +20,7 @@ final class FactJob {
   StepOutput run() {
     String directory = work.emptyDirectory(Dataset.Layer.FACT);
     List<Dataset> facts = new ArrayList<>();
-    List<Generated> generated = Generated.of(work.definition().model());
+    List<Generated> generated = work.definition().generated();
     for (Generated each : generated) {
       facts.add(written(each, directory));
       work.engine().register(facts.get(facts.size() - 1));
