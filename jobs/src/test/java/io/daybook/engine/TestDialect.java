@@ -184,9 +184,10 @@ class TestDialect {
             move("mixed", 2, 5, "2.00"),
             move("mixed", 3, -4, "9.00"),
             move("mixed", 4, 7, null),
-            move("owed", 1, -3, null),
-            move("owed", 2, 10, "2.00"),
-            move("owed", 3, null, "7.00"),
+            move("owed", 1, 1, "5.00"),
+            move("owed", 2, -4, null),
+            move("owed", 3, 10, "2.00"),
+            move("owed", 4, null, "7.00"),
             move("uncosted", 1, 10, null)));
     warehouse.assertQuery(
         "select product, moving_average(quantity, unit_cost, place) as average from facts.moves"
