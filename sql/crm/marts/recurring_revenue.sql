@@ -23,6 +23,7 @@ subscriptions as (
         subscriptions.end_date is null
             and coalesce(lower(trim(subscriptions.status)), '') in ('cancelled', 'expired')
             as is_endless,
+        subscriptions.price is null as is_plan_price,
         case lower(trim(subscriptions.billing_cycle))
             when 'monthly'
                 then coalesce(subscriptions.price, subscriptions.offered_price_monthly) * 12
@@ -102,6 +103,7 @@ in_force as (
         subscriptions.currency,
         subscriptions.billing_cycle,
         subscriptions.is_endless,
+        subscriptions.is_plan_price,
         subscriptions.yearly_price,
         row_number() over (
             partition by month_ends.company_id, month_ends.month
@@ -133,6 +135,7 @@ counted as (
         subscriptions,
         is_endless,
         yearly_price is null as is_unpriced,
+        is_plan_price and yearly_price is not null as is_plan_price,
         coalesce(yearly_price, 0) as yearly_amount
     from in_force
     where place = 1
@@ -159,6 +162,7 @@ sides as (
         subscriptions,
         is_endless,
         is_unpriced,
+        is_plan_price,
         yearly_amount
     from counted
     union all
@@ -172,6 +176,7 @@ sides as (
         0 as subscriptions,
         false as is_endless,
         false as is_unpriced,
+        false as is_plan_price,
         0 as yearly_amount
     from month_ends
     inner join currencies
@@ -190,6 +195,7 @@ month_amounts as (
         sum(subscriptions) as subscriptions,
         bool_or(is_endless) as is_endless,
         bool_or(is_unpriced) as is_unpriced,
+        bool_or(is_plan_price) as is_plan_price,
         sum(yearly_amount) as yearly_amount,
         ratio(sum(yearly_amount), 12, 2) as end_amount
     from sides
@@ -207,6 +213,7 @@ compared as (
         subscriptions,
         is_endless,
         is_unpriced,
+        is_plan_price,
         yearly_amount,
         coalesce(
             lag(end_amount) over (
@@ -240,6 +247,7 @@ final as (
         subscriptions,
         is_endless,
         is_unpriced,
+        is_plan_price,
         yearly_amount,
         start_amount,
         case
@@ -278,6 +286,7 @@ select
     greatest(subscriptions - 1, 0) as extra_subscriptions,
     is_endless,
     is_unpriced,
+    is_plan_price,
     yearly_amount as arr_amount,
     end_amount as mrr_amount,
     start_amount,

@@ -39,6 +39,7 @@ force as (
         lower(trim(billing_cycle)) as cycle,
         end_date is null and coalesce(lower(trim(status)) in ('cancelled', 'expired'), false) as is_endless,
         arr,
+        price is null as is_of_plan,
         count(*) over (partition by ends.company_id, month) as in_force
     from ends
     inner join priced
@@ -57,6 +58,7 @@ grid as (
         coalesce(in_force, 0) as in_force,
         coalesce(is_endless, false) as is_endless,
         force.subscription_id is not null and arr is null as is_unpriced,
+        coalesce(is_of_plan and arr is not null, false) as is_plan_price,
         coalesce(arr, 0) as arr,
         round(coalesce(arr, 0) / 12, 2) as mrr
     from (select company_id, currency, min(month) as since from force group by company_id, currency) as used
@@ -111,6 +113,7 @@ select
     cast(greatest(in_force - 1, 0) as integer),
     is_endless,
     is_unpriced,
+    is_plan_price,
     cast(arr as numeric(18, 2)),
     cast(mrr as numeric(18, 2)),
     cast(start as numeric(18, 2)),
