@@ -13,8 +13,11 @@ import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +120,37 @@ class TestCrmMarts {
                       .as(row.name() + " of " + row.tenant())
                       .isNotEqualTo(silent.contains(row.tenant())));
     }
+  }
+
+  /** In each spelling that the source maps, and of the own company alone. */
+  @Test
+  void knowsTheContactAndTheDealThatATaskIsAbout() throws SQLException {
+    List<List<Object>> known =
+        night.query(
+            release.release(),
+            "select task_id, contact_last_name, deal_name from facts.tasks order by task_id");
+    List<List<Object>> asked = new ArrayList<>();
+    try (Connection owner = night.database.connect();
+        Statement statement = owner.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select t.task_id::text, c.last_name, d.name
+                from tasks t
+                left join contacts c
+                    on c.company_id = t.company_id and c.contact_id = t.entity_id
+                    and t.entity_type in ('contact', 'contacts', 'Contact', 'Contacts')
+                left join deals d
+                    on d.company_id = t.company_id and d.deal_id = t.entity_id
+                    and t.entity_type in ('deal', 'deals', 'Deal', 'Deals')
+                order by t.task_id::text collate "C"
+                """)) {
+      while (row.next()) {
+        asked.add(Arrays.asList(row.getObject(1), row.getObject(2), row.getObject(3)));
+      }
+    }
+    assertThat(known).isEqualTo(asked);
+    assertThat(known).anyMatch(row -> row.get(1) != null).anyMatch(row -> row.get(2) != null);
   }
 
   /** On every path, polymorphic ones included; and nothing else. */
