@@ -11,6 +11,7 @@ import io.daybook.report.issue.Made;
 import io.daybook.report.scheduled.ReportRow;
 import io.daybook.warehouse.CheckOutcome;
 import io.daybook.warehouse.Manifest;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -111,7 +112,10 @@ class TestCrmMarts {
       assertThat(rows.get(true))
           .extracting(ReportRow::name)
           .containsOnly(
-              "Cash in and out", "Installments and payments", "Revenue, invoices and sales");
+              "Cash in and out",
+              "Contacts",
+              "Installments and payments",
+              "Revenue, invoices and sales");
       assertThat(silent).hasSize(3);
       assertThat(rows.get(true))
           .allSatisfy(
@@ -151,6 +155,24 @@ class TestCrmMarts {
     }
     assertThat(known).isEqualTo(asked);
     assertThat(known).anyMatch(row -> row.get(1) != null).anyMatch(row -> row.get(2) != null);
+  }
+
+  /**
+   * Twelve contacts, one that was deleted and is there again, and one that was deleted when the day
+   * ended; not the one that was deleted a microsecond before.
+   */
+  @Test
+  void countsWhoWasDeletedWhenTheDayEnded() throws SQLException {
+    try (ReleaseReports reports = night.reports(release)) {
+      List<BigDecimal> counted =
+          reports.scheduled().rows().stream()
+              .filter(ReportRow.Valid.class::isInstance)
+              .filter(row -> row.name().equals("Contacts"))
+              .map(row -> ((Made.Ready) reports.scheduled().make(row)).content())
+              .map(report -> report.figures().get(0).value().number().orElseThrow())
+              .toList();
+      assertThat(counted).singleElement().satisfies(n -> assertThat(n).isEqualByComparingTo("14"));
+    }
   }
 
   /** On every path, polymorphic ones included; and nothing else. */

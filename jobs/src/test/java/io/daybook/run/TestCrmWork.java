@@ -171,7 +171,7 @@ class TestCrmWork {
                 """,
                 "document_state",
                 "where entity_type in ('contact', 'contract') order by entity_type"))
-        .isEqualTo("contact 12 2 1 0 12, contract 3 0 0 0 3");
+        .isEqualTo("contact 13 2 1 0 13, contract 3 0 0 0 3");
   }
 
   @Test
@@ -200,7 +200,7 @@ class TestCrmWork {
                     || date_diff('second', cast(coming_run_date as timestamptz), coming_run_at)
                 """,
                 "schedule_health",
-                "order by missed_runs"))
+                "where frequency = 'monthly' order by missed_runs"))
         .isEqualTo("1 true 97199, 2 false 10800");
   }
 

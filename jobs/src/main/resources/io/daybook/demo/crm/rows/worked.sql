@@ -26,6 +26,15 @@ cross join (
         ('Day 365 less'), ('Never'), ('Future'), ('Void')
 ) as contacts (name);
 
+-- Deleted when yesterday ended, a microsecond before, and deleted once and there again.
+insert into contacts (contact_id, company_id, last_name, status, created_at, updated_at, deleted_at)
+select
+    demo.id('worked ' || name), demo.worked(), name || ' · ' || mark, 'customer', created_at, cast(demo.d() as timestamp), gone
+from demo.example
+cross join (
+    values ('Cut', cast(demo.d() as timestamp)), ('Before cut', demo.d() - interval '1 microsecond'), ('Restored', null)
+) as contacts (name, gone);
+
 insert into users (user_id, company_id, email, password_hash, last_name, role, is_active, created_at, updated_at)
 select demo.id('worked owner'), id, 'worked@' || mark || '.example', 'secret-hash', 'Owner · ' || mark, 'sales', true,
     created_at, created_at
@@ -379,6 +388,15 @@ select
     cast(demo.d() - interval '1 month' as date) + at, true, created_at
 from demo.example
 cross join (values ('first', time '00:00:00'), ('last', time '23:59:59')) as schedules (name, at);
+
+insert into report_schedules (
+    schedule_id, company_id, report_type, frequency, parameters, next_run_at, is_active, created_at
+)
+select
+    demo.id('worked schedule contacts'), id, 'contacts', 'daily',
+    jsonb_build_object('format', 'csv', 'recipients', jsonb_build_array('worked@' || mark || '.example')),
+    timestamp ':today' + interval '7 hours', true, created_at
+from demo.example;
 
 -- 4.00 were spent yesterday.
 insert into kpis (kpi_id, company_id, name, target_value, current_value, period, updated_at)
