@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,24 +33,34 @@ record ParentJoin(String joins, Map<String, String> conditions) {
    */
   record Reference(String key, String type, Optional<String> tenant, boolean isText) {
     /** What it is compared with. */
-    private String key(SourceTable parent, String alias, String column) {
-      return isText ? TenantColumns.text(parent, alias, column) : Quoted.column(alias, column);
+    private String key(SourceTable parent, String alias, List<String> columns) {
+      return isText
+          ? TenantColumns.text(parent, alias, columns)
+          : Quoted.column(alias, columns.get(0));
     }
   }
 
-  /** SQL of a reference's key, and whether it is the text of what the parents store otherwise. */
+  /**
+   * SQL of a reference's key, and whether it is the text of what the parents store otherwise, as it
+   * is of several columns.
+   */
   record Key(String sql, boolean isText) {
-    private static Key of(SourceTable child, String column, boolean isText) {
+    private static Key of(SourceTable child, List<String> columns, boolean isText) {
       return new Key(
-          isText ? TenantColumns.text(child, "child", column) : Quoted.column("child", column),
+          isText
+              ? TenantColumns.text(child, "child", columns)
+              : Quoted.column("child", columns.get(0)),
           isText);
     }
 
     static Key of(SourceModel model, SourceTable child, Relation relation) {
       SourceTable parent = model.table(relation.parent()).orElseThrow();
-      String column = relation.column();
-      return of(
-          child, column, !TenantColumns.isAlike(child, column, parent, relation.parentColumn()));
+      List<String> columns = relation.columns();
+      boolean isAlike =
+          columns.size() == 1
+              && TenantColumns.isAlike(
+                  child, columns.get(0), parent, relation.parentColumns().get(0));
+      return of(child, columns, !isAlike);
     }
 
     /** The parents' keys may be of several types; then all are compared as texts. */
@@ -63,19 +74,23 @@ record ParentJoin(String joins, Map<String, String> conditions) {
                   parent ->
                       TenantColumns.isAlike(
                           child, column, parent, parent.keyBesideTenant().get(0)));
-      return of(child, column, !isKey || !isAlike);
+      return of(child, List.of(column), !isKey || !isAlike);
     }
   }
 
-  /** To one column of one parent. */
+  /** To columns of one parent. */
   static ParentJoin of(
-      SourceModel model, TenantColumns tenants, String parent, String column, Reference reference) {
+      SourceModel model,
+      TenantColumns tenants,
+      String parent,
+      List<String> columns,
+      Reference reference) {
     SourceTable table = model.table(parent).orElseThrow();
-    boolean unique = table.key().equals(List.of(column));
+    boolean unique = Set.copyOf(table.key()).equals(Set.copyOf(columns));
     boolean scoped = reference.tenant().isPresent() && hasOwner(model, table);
     return unique && !isLookedUp(table)
-        ? unique(tenants, table, column, reference, scoped)
-        : shared(tenants, table, column, reference, scoped);
+        ? unique(tenants, table, columns, reference, scoped)
+        : shared(tenants, table, columns, reference, scoped);
   }
 
   private static boolean isLookedUp(SourceTable table) {
@@ -91,10 +106,10 @@ record ParentJoin(String joins, Map<String, String> conditions) {
   private static ParentJoin unique(
       TenantColumns tenants,
       SourceTable parent,
-      String column,
+      List<String> columns,
       Reference reference,
       boolean scoped) {
-    String key = reference.key(parent, "parent", column);
+    String key = reference.key(parent, "parent", columns);
     String found = key + " is not null";
     String same =
         scoped
@@ -115,10 +130,10 @@ record ParentJoin(String joins, Map<String, String> conditions) {
   private static ParentJoin shared(
       TenantColumns tenants,
       SourceTable parent,
-      String column,
+      List<String> columns,
       Reference reference,
       boolean scoped) {
-    String key = reference.key(parent, "keyed", column);
+    String key = reference.key(parent, "keyed", columns);
     String deleted = "bool_and(" + deleted(parent, "keyed") + ")";
     String joins =
         """
@@ -270,7 +285,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             from %s as keyed%s"""
         .formatted(
             Quoted.text(value),
-            reference.key(parent, "keyed", parent.keyBesideTenant().get(0)),
+            reference.key(parent, "keyed", parent.keyBesideTenant()),
             owned ? tenants.of(parent, "keyed") : "null",
             !owned,
             deleted(parent, "keyed"),

@@ -70,8 +70,10 @@ final class References {
             .computeIfAbsent(
                 List.of(
                     each.parent(),
-                    each.parentColumn(),
-                    child.column(each.column()).orElseThrow().type(),
+                    each.parentColumns(),
+                    each.columns().stream()
+                        .map(column -> child.column(column).orElseThrow().type())
+                        .toList(),
                     isGlobal),
                 group ->
                     new References(
@@ -82,11 +84,11 @@ final class References {
                         rows.getOrDefault(each.parent(), 0L),
                         (tenants, reference) ->
                             ParentJoin.of(
-                                model, tenants, each.parent(), each.parentColumn(), reference)))
+                                model, tenants, each.parent(), each.parentColumns(), reference)))
             .add(
                 child,
                 RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
-                each.column(),
+                each.columns(),
                 key.sql(),
                 "");
       }
@@ -108,7 +110,7 @@ final class References {
             .add(
                 child,
                 RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
-                each.column(),
+                List.of(each.column()),
                 key.sql(),
                 ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
       }
@@ -120,7 +122,7 @@ final class References {
    * Most columns of references are NULL in most rows, and some in all: nothing is read of those.
    */
   private void add(
-      SourceTable child, RelationCount relation, String column, String key, String type) {
+      SourceTable child, RelationCount relation, List<String> references, String key, String type) {
     String tenant =
         TenantColumns.isGlobal(child) ? "" : ", " + tenants.of(child, "child") + " as tenant";
     rows.add(
@@ -131,7 +133,9 @@ final class References {
                 tenant,
                 TenantColumns.raw(child),
                 tenants.join(child, "child").map(join -> "\n    " + join).orElse(""),
-                Quoted.column("child", column)));
+                references.stream()
+                    .map(column -> Quoted.column("child", column))
+                    .collect(Collectors.joining(" is not null and "))));
     relations.add(relation);
     childRows += relation.rows();
   }

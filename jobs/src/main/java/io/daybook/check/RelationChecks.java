@@ -33,8 +33,8 @@ final class RelationChecks {
         new ParentJoin.Reference(key.sql(), "", tenant(), key.isText());
     return checks(
         relation.toString(),
-        relation.column(),
-        ParentJoin.of(model, tenants, relation.parent(), relation.parentColumn(), reference));
+        relation.columns(),
+        ParentJoin.of(model, tenants, relation.parent(), relation.parentColumns(), reference));
   }
 
   List<Check> of(PolymorphicRelation relation) {
@@ -47,7 +47,7 @@ final class RelationChecks {
             key.isText());
     return checks(
         relation.toString(),
-        relation.column(),
+        List.of(relation.column()),
         ParentJoin.byType(model, tenants, relation, reference));
   }
 
@@ -57,12 +57,12 @@ final class RelationChecks {
         : Optional.of(tenants.of(child, "child"));
   }
 
-  private List<Check> checks(String relation, String column, ParentJoin parent) {
+  private List<Check> checks(String relation, List<String> columns, ParentJoin parent) {
     List<RelationAnomaly> anomalies =
         Arrays.stream(RelationAnomaly.values())
             .filter(each -> parent.conditions().containsKey(each.text()))
             .toList();
-    List<String> keys = keys(column);
+    List<String> keys = keys(columns);
     String joins =
         Stream.concat(tenants.join(child, "child").stream(), Stream.of(parent.joins()))
             .map(join -> "\n" + join)
@@ -105,10 +105,10 @@ final class RelationChecks {
   }
 
   /** What names a row of the child to a person. */
-  private List<String> keys(String reference) {
+  private List<String> keys(List<String> reference) {
     Set<String> keys = new LinkedHashSet<>();
     TenantColumns.own(child).ifPresent(keys::add);
-    keys.addAll(child.key().isEmpty() ? List.of(reference) : child.key());
+    keys.addAll(child.key().isEmpty() ? reference : child.key());
     return List.copyOf(keys);
   }
 }

@@ -45,7 +45,9 @@ final class Costs {
     for (SourceTable table : model.tables().values()) {
       for (Relation relation : table.relations()) {
         parents.add(relation.parent());
-        referenced.add(relation.parent() + "." + relation.parentColumn());
+        relation
+            .parentColumns()
+            .forEach(column -> referenced.add(relation.parent() + "." + column));
       }
       for (PolymorphicRelation relation : table.polymorphic()) {
         parents.addAll(relation.parents().values());
@@ -79,7 +81,7 @@ final class Costs {
     if (table.tenancy() instanceof Tenancy.Own own) {
       names.add(own.column());
     }
-    table.relations().forEach(relation -> names.add(relation.column()));
+    table.relations().forEach(relation -> names.addAll(relation.columns()));
     for (PolymorphicRelation relation : table.polymorphic()) {
       names.add(relation.typeColumn());
       names.add(relation.column());

@@ -187,14 +187,14 @@ final class FactReader {
       return Optional.empty();
     }
     SourceTable parent = model.table(relation.get().parent()).orElseThrow();
-    if (!parent.keyBesideTenant().equals(List.of(relation.get().parentColumn()))) {
+    if (!relation.get().isToKeyOf(parent)) {
       map.problem(
           "path",
           relation.get()
               + " is not N:1, "
               + parent.name()
               + "."
-              + relation.get().parentColumn()
+              + String.join("+", relation.get().parentColumns())
               + " is not the key of "
               + parent.name());
       return Optional.empty();

@@ -229,7 +229,7 @@ final class FactSql {
                     true,
                     "whether the " + path.name() + " is soft-deleted; NULL where there is none",
                     SelectList.ifThere(
-                        Quoted.column(alias, path.last().parentColumn()),
+                        Quoted.column(alias, path.last().parentColumns().get(0)),
                         Quoted.column(alias, deleted) + " is not null")));
   }
 

@@ -165,10 +165,9 @@ public final class FirstFacts {
   /** A parent's label, where there is a parent to follow and a label to bring. */
   private Optional<String> path(SourceTable table, Relation relation, Set<String> taken) {
     SourceTable parent = model.table(relation.parent()).orElseThrow();
-    boolean isToOne = parent.keyBesideTenant().equals(List.of(relation.parentColumn()));
     boolean isKept = !TenantColumns.isGlobal(table) || TenantColumns.isGlobal(parent);
     Optional<String> label = label(parent);
-    if (!isToOne
+    if (!relation.isToKeyOf(parent)
         || !isKept
         || label.isEmpty()
         || parent.name().equals(model.tenants().table())

@@ -122,9 +122,9 @@ final class ParentJoins {
             refers.apply(scope)),
         join(
             joined(steps),
-            Quoted.column(alias, relation.parentColumn())
-                + " = "
-                + Quoted.column(scope, relation.parentColumn())));
+            relation.parentColumns().stream()
+                .map(key -> Quoted.column(alias, key) + " = " + Quoted.column(scope, key))
+                .toArray(String[]::new)));
   }
 
   private static String join(String joined, String... conditions) {

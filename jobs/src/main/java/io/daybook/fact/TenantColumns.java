@@ -9,7 +9,9 @@ import io.daybook.source.SourceTable;
 import io.daybook.source.Tenancy;
 import io.daybook.sql.PlainWord;
 import io.daybook.sql.Quoted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,22 +67,40 @@ public final class TenantColumns {
   }
 
   /**
+   * A key of several columns as one text, SQL; NULL where one of them is. No two keys have the same
+   * one: each column but the last says how long it is.
+   */
+  public static String text(SourceTable table, String alias, List<String> columns) {
+    StringBuilder key = new StringBuilder();
+    for (String column : columns.subList(0, columns.size() - 1)) {
+      String text = text(table, alias, column);
+      key.append("cast(length(%1$s) as text) || ':' || %1$s || ".formatted(text));
+    }
+    return key + text(table, alias, columns.get(columns.size() - 1));
+  }
+
+  /**
    * SQL that a reference is a parent's key: as both are stored, or as texts where one is a text and
    * the other one is a UUID, which an implicit reference may be. In a row that names another table
    * it is no key at all.
    */
   public static String refers(
       SourceTable child, String childAlias, Relation relation, SourceTable parent, String alias) {
-    String column = relation.column();
-    boolean isAlike = isAlike(child, column, parent, relation.parentColumn());
-    String key =
-        isAlike
-            ? Quoted.column(alias, relation.parentColumn())
-            : text(parent, alias, relation.parentColumn());
-    String named = isAlike ? Quoted.column(childAlias, column) : text(child, childAlias, column);
-    return key
-        + " = "
-        + relation.branch().map(each -> named(each, child, childAlias, named)).orElse(named);
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < relation.columns().size(); i++) {
+      String column = relation.columns().get(i);
+      String key = relation.parentColumns().get(i);
+      boolean isAlike = isAlike(child, column, parent, key);
+      String named = isAlike ? Quoted.column(childAlias, column) : text(child, childAlias, column);
+      equal.add(
+          (isAlike ? Quoted.column(alias, key) : text(parent, alias, key))
+              + " = "
+              + relation
+                  .branch()
+                  .map(branch -> named(branch, child, childAlias, named))
+                  .orElse(named));
+    }
+    return String.join("\n    and ", equal);
   }
 
   private static String named(
@@ -134,13 +154,16 @@ public final class TenantColumns {
   }
 
   /**
-   * Name of the lookup from a table's key to its tenant; adds it to the query. Its columns are the
-   * table's single key column and {@link #column}.
+   * Name of the lookup from a table's key to its tenant; adds it to the query. Its columns are
+   * those of the key and {@link #column}.
    */
   public String lookup(SourceTable table) {
     String name = "tenant_of_" + PlainWord.of(table.name());
     if (!lookups.containsKey(name)) {
-      String key = Quoted.column("keyed", table.keyBesideTenant().get(0));
+      String key =
+          table.keyBesideTenant().stream()
+              .map(column -> Quoted.column("keyed", column))
+              .collect(Collectors.joining(", "));
       String sql =
           """
           select

@@ -47,24 +47,24 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
    * @param key columns of the primary key; empty where there is none
    * @param references where each column's foreign keys lead, by the column, sorted; to one place
    *     but for a column that the database declares several for
-   * @param wide foreign keys of several columns, which nothing follows
+   * @param composites foreign keys of several columns
    */
   record Table(
       Kind kind,
       Map<String, Column> columns,
       List<String> key,
       Map<String, List<Reference>> references,
-      List<WideReference> wide) {
+      List<CompositeReference> composites) {
     Table {
       columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
       key = List.copyOf(key);
       references = Collections.unmodifiableMap(new TreeMap<>(references));
-      wide = List.copyOf(wide);
+      composites = List.copyOf(composites);
     }
 
     /**
-     * This table with the keys of (tenant, x) among its wide ones as keys of x: every join is on
-     * the tenant anyway.
+     * This table with the tenant left out of its foreign keys of several columns, so that one of
+     * (tenant, x) is one of x: every join is on the tenant anyway.
      *
      * @param tenant its tenant column
      * @param others those of all tables, by name
@@ -72,21 +72,32 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     private Table folded(Optional<String> tenant, Function<String, Optional<String>> others) {
       Map<String, List<Reference>> folded = new TreeMap<>();
       references.forEach((column, parents) -> folded.put(column, new ArrayList<>(parents)));
-      List<WideReference> rest = new ArrayList<>();
-      for (WideReference each : wide) {
-        int at = each.besideTenant(tenant, others.apply(each.table()));
-        if (at < 0) {
-          rest.add(each);
+      List<CompositeReference> rest = new ArrayList<>();
+      for (CompositeReference each : composites) {
+        CompositeReference beside = each.besideTenant(tenant, others.apply(each.table()));
+        if (beside.columns().size() > 1) {
+          rest.add(beside);
           continue;
         }
-        Reference parent = new Reference(each.table(), each.parentColumns().get(at));
+        Reference parent = new Reference(each.table(), beside.parentColumns().get(0));
         List<Reference> parents =
-            folded.computeIfAbsent(each.columns().get(at), column -> new ArrayList<>());
+            folded.computeIfAbsent(beside.columns().get(0), column -> new ArrayList<>());
         if (!parents.contains(parent)) {
           parents.add(parent);
         }
       }
       return new Table(kind, columns, key, folded, rest);
+    }
+
+    /** Whether the database says so, too. */
+    boolean declares(Relation relation) {
+      return relation.columns().size() == 1
+          ? references
+              .getOrDefault(relation.columns().get(0), List.of())
+              .contains(new Reference(relation.parent(), relation.parentColumns().get(0)))
+          : composites.contains(
+              new CompositeReference(
+                  relation.columns(), relation.parent(), relation.parentColumns()));
     }
 
     /** This table without some columns, and without what leads from them. */
@@ -100,7 +111,7 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
           rest,
           key,
           leading,
-          wide.stream()
+          composites.stream()
               .filter(each -> each.columns().stream().noneMatch(unread::contains))
               .toList());
     }
@@ -112,7 +123,7 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
           column ->
               keyed.computeIfPresent(
                   column, (name, of) -> new Column(of.type(), false, of.ownCollation())));
-      return new Table(kind, keyed, by, references, wide);
+      return new Table(kind, keyed, by, references, composites);
     }
   }
 
@@ -169,25 +180,23 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
    *
    * @param table the parent, with its schema in front where that is another one
    */
-  record WideReference(List<String> columns, String table, List<String> parentColumns) {
-    WideReference {
+  record CompositeReference(List<String> columns, String table, List<String> parentColumns) {
+    CompositeReference {
       columns = List.copyOf(columns);
       parentColumns = List.copyOf(parentColumns);
     }
 
-    /** Which of two columns stands beside the tenants of both sides; negative where none does. */
-    private int besideTenant(Optional<String> tenant, Optional<String> ofParent) {
+    /** Without the tenants of both sides, where it begins from one and leads to the other. */
+    private CompositeReference besideTenant(Optional<String> tenant, Optional<String> ofParent) {
       int at = tenant.map(columns::indexOf).orElse(-1);
-      boolean isTenants =
-          at >= 0 && columns.size() == 2 && ofParent.equals(Optional.of(parentColumns.get(at)));
-      return isTenants ? 1 - at : -1;
-    }
-
-    /** {@code (a, b) -> parents (c, d)}. */
-    @Override
-    public String toString() {
-      return "(%s) -> %s (%s)"
-          .formatted(String.join(", ", columns), table, String.join(", ", parentColumns));
+      if (at < 0 || !ofParent.equals(Optional.of(parentColumns.get(at)))) {
+        return this;
+      }
+      List<String> from = new ArrayList<>(columns);
+      List<String> to = new ArrayList<>(parentColumns);
+      from.remove(at);
+      to.remove(at);
+      return new CompositeReference(from, table, to);
     }
   }
 

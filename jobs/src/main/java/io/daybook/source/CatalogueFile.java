@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code catalogue.yml}: writes and reads a {@link Catalogue}. */
 final class CatalogueFile {
   static final String NAME = "catalogue.yml";
   private static final int WIDTH = 100;
+
+  /** Foreign keys of several columns. */
+  private static final String COMPOSITES = "composite_references";
 
   private CatalogueFile() {}
 
@@ -48,7 +52,10 @@ final class CatalogueFile {
       text.append("    references:\n");
       table.references().forEach((column, parents) -> references(text, column, parents));
     }
-    table.wide().forEach(each -> text.append("    # ").append(each).append(": is not followed\n"));
+    if (!table.composites().isEmpty()) {
+      text.append("    ").append(COMPOSITES).append(":\n");
+      table.composites().forEach(each -> composite(text, each));
+    }
   }
 
   private static void references(
@@ -61,6 +68,12 @@ final class CatalogueFile {
           "      " + YamlText.scalar(column) + ": ",
           parents.stream().map(Catalogue.Reference::toString).toList());
     }
+  }
+
+  private static void composite(StringBuilder text, Catalogue.CompositeReference reference) {
+    appendList(text, "      - columns: ", reference.columns());
+    text.append("        parent: ").append(YamlText.scalar(reference.table())).append('\n');
+    appendList(text, "        key: ", reference.parentColumns());
   }
 
   private static void line(StringBuilder text, String key, String value) {
@@ -110,7 +123,7 @@ final class CatalogueFile {
   }
 
   private static Catalogue.Table readTable(YamlMap table, Map<String, List<String>> enums) {
-    table.only("columns", "kind", "key", "references");
+    table.only("columns", "kind", "key", "references", COMPOSITES);
     Map<String, Catalogue.Column> columns = new LinkedHashMap<>();
     YamlMap types = table.map("columns");
     for (String column : types.keys()) {
@@ -137,7 +150,24 @@ final class CatalogueFile {
         references.put(column, read);
       }
     }
-    return new Catalogue.Table(kind(table), columns, key, references, List.of());
+    return new Catalogue.Table(
+        kind(table), columns, key, references, composites(table, columns.keySet()));
+  }
+
+  private static List<Catalogue.CompositeReference> composites(YamlMap table, Set<String> columns) {
+    List<Catalogue.CompositeReference> composites = new ArrayList<>();
+    for (YamlMap map : table.maps(COMPOSITES)) {
+      map.only("columns", "parent", "key");
+      List<String> from = map.texts("columns");
+      List<String> to = map.texts("key");
+      String parent = map.text("parent");
+      if (from.size() < 2 || from.size() != to.size() || !columns.containsAll(from)) {
+        map.problem("columns", "must be two columns of the table or more, as many as of key");
+      } else {
+        composites.add(new Catalogue.CompositeReference(from, parent, to));
+      }
+    }
+    return composites;
   }
 
   private static Catalogue.Kind kind(YamlMap table) {

@@ -122,7 +122,7 @@ final class LiveCatalogue {
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
   private final Map<String, List<String>> keys = new TreeMap<>();
   private final Map<String, Map<String, List<Catalogue.Reference>>> references = new TreeMap<>();
-  private final Map<String, List<Catalogue.WideReference>> wide = new TreeMap<>();
+  private final Map<String, List<Catalogue.CompositeReference>> composites = new TreeMap<>();
   private final Map<String, List<String>> enums = new TreeMap<>();
 
   private final Schemas schemas;
@@ -152,7 +152,7 @@ final class LiveCatalogue {
                     of,
                     live.keys.getOrDefault(name, List.of()),
                     live.references.getOrDefault(name, Map.of()),
-                    live.wide.getOrDefault(name, List.of()))));
+                    live.composites.getOrDefault(name, List.of()))));
     return new Catalogue(tables, live.enums);
   }
 
@@ -232,8 +232,8 @@ final class LiveCatalogue {
           } else {
             String parent = schemas.name(rows.getString(7), rows.getString(4));
             add(
-                wide.computeIfAbsent(table, name -> new ArrayList<>()),
-                new Catalogue.WideReference(of, parent, texts(rows.getArray(5))));
+                composites.computeIfAbsent(table, name -> new ArrayList<>()),
+                new Catalogue.CompositeReference(of, parent, texts(rows.getArray(5))));
           }
         }
       }

@@ -56,8 +56,12 @@ final class NarrowedModel {
         table.tenancy(),
         table.deletedColumn().filter(column -> isThere(name, column)),
         table.relations().stream()
-            .filter(relation -> isThere(name, relation.column()))
-            .filter(relation -> isThere(relation.parent(), relation.parentColumn()))
+            .filter(
+                relation -> relation.columns().stream().allMatch(column -> isThere(name, column)))
+            .filter(
+                relation ->
+                    relation.parentColumns().stream()
+                        .allMatch(column -> isThere(relation.parent(), column)))
             .toList(),
         table.polymorphic().stream().flatMap(each -> narrow(each).stream()).toList(),
         table.leftOut());

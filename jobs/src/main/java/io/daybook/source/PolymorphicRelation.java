@@ -46,9 +46,9 @@ public record PolymorphicRelation(
                 new Relation(
                     RelationLoader.defaultName(column) + "_" + RelationLoader.step(parent),
                     table,
-                    column,
+                    List.of(column),
                     parent,
-                    keys.apply(parent),
+                    List.of(keys.apply(parent)),
                     false,
                     Optional.of(new Relation.Branch(typeColumn, types(parent)))))
         .toList();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where the columns of all tables lead: as the database declares, and as rows showed of what nobody
@@ -63,6 +64,23 @@ final class References {
                     .or(() -> column(parent).flatMap(Equality::own)));
   }
 
+  /** The same of one of several columns. */
+  Optional<String> refusal(String table, Catalogue.CompositeReference reference) {
+    Map<String, Catalogue.Column> parent =
+        Optional.ofNullable(catalogue.tables().get(reference.table()))
+            .map(Catalogue.Table::columns)
+            .orElse(Map.of());
+    if (!parent.keySet().containsAll(reference.parentColumns())) {
+      return Optional.of("it leads to what is not read");
+    }
+    return Stream.concat(
+            reference.columns().stream().map(catalogue.tables().get(table).columns()::get),
+            reference.parentColumns().stream().map(parent::get))
+        .flatMap(column -> Equality.own(column).stream())
+        .findFirst()
+        .map(own -> "it " + own);
+  }
+
   /** The guesses that source.yml says to follow. */
   List<Guess> guessed(String table) {
     return guesses.getOrDefault(table, List.of()).stream()
@@ -89,6 +107,11 @@ final class References {
     return names.get(table).getOrDefault(column, RelationLoader.defaultName(column));
   }
 
+  /** What a reference of several columns is called. */
+  String name(String table, Catalogue.CompositeReference reference) {
+    return names.get(table).get(Relation.text(reference.columns()));
+  }
+
   /** A reference takes its column's whole name where another one is called as it would be. */
   private Map<String, String> named(String table) {
     Map<String, String> named = new HashMap<>();
@@ -102,6 +125,13 @@ final class References {
         }
       }
       named.put(column, name);
+    }
+    for (Catalogue.CompositeReference each : catalogue.tables().get(table).composites()) {
+      String name = RelationLoader.defaultName(each.columns());
+      while (!taken.add(FoldedName.of(name))) {
+        name += "_too";
+      }
+      named.putIfAbsent(Relation.text(each.columns()), name);
     }
     return named;
   }

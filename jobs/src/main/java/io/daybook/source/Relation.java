@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One arrow of the FK map, N:1.
  *
  * @param name name of the path step, by default the column without {@code _id}
  * @param table child table
- * @param column child column
+ * @param columns child's columns, one or several that refer together
  * @param parent parent table
- * @param parentColumn referenced column of the parent
+ * @param parentColumns referenced columns of the parent, in the order of {@code columns}
  * @param declared whether the source declares it as a foreign key
  * @param branch which rows it is of, where each row says which table it leads to; empty where it is
  *     of all
@@ -20,9 +21,9 @@ import java.util.Optional;
 public record Relation(
     String name,
     String table,
-    String column,
+    List<String> columns,
     String parent,
-    String parentColumn,
+    List<String> parentColumns,
     boolean declared,
     Optional<Branch> branch) {
   /**
@@ -41,13 +42,28 @@ public record Relation(
   public Relation {
     requireNonNull(name, "name is null");
     requireNonNull(table, "table is null");
-    requireNonNull(column, "column is null");
     requireNonNull(parent, "parent is null");
-    requireNonNull(parentColumn, "parentColumn is null");
     requireNonNull(branch, "branch is null");
+    columns = List.copyOf(columns);
+    parentColumns = List.copyOf(parentColumns);
+    if (columns.isEmpty() || columns.size() != parentColumns.size()) {
+      throw new IllegalArgumentException(
+          "Invalid relation %s: %s -> %s".formatted(name, columns, parentColumns));
+    }
   }
 
   /** One of all rows. */
+  public Relation(
+      String name,
+      String table,
+      List<String> columns,
+      String parent,
+      List<String> parentColumns,
+      boolean declared) {
+    this(name, table, columns, parent, parentColumns, declared, Optional.empty());
+  }
+
+  /** One of all rows, and of one column. */
   public Relation(
       String name,
       String table,
@@ -55,17 +71,27 @@ public record Relation(
       String parent,
       String parentColumn,
       boolean declared) {
-    this(name, table, column, parent, parentColumn, declared, Optional.empty());
+    this(name, table, List.of(column), parent, List.of(parentColumn), declared);
   }
 
   /** The same under another name. */
   Relation as(String other) {
-    return new Relation(other, table, column, parent, parentColumn, declared, branch);
+    return new Relation(other, table, columns, parent, parentColumns, declared, branch);
+  }
+
+  /** Whether it finds one row at most of each tenant. */
+  public boolean isToKeyOf(SourceTable other) {
+    return Set.copyOf(other.keyBesideTenant()).equals(Set.copyOf(parentColumns));
+  }
+
+  /** Columns as a file or a check names them: {@code customer_id}, {@code country+year}. */
+  static String text(List<String> columns) {
+    return String.join("+", columns);
   }
 
   /** {@code orders.customer_id -> customers.id}. */
   @Override
   public String toString() {
-    return table + "." + column + " -> " + parent + "." + parentColumn;
+    return table + "." + text(columns) + " -> " + parent + "." + text(parentColumns);
   }
 }

@@ -4,6 +4,8 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.config.YamlText;
 import io.daybook.sql.FoldedName;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the relations of one table: what the database declares, then what the source and the table
@@ -28,6 +31,9 @@ final class RelationLoader {
   /** What would end a step of a path. */
   private static final Pattern APART = Pattern.compile("[.\\s]+");
 
+  /** Between columns that refer together. */
+  private static final Pattern TOGETHER = Pattern.compile("\\s*\\+\\s*");
+
   /** What stands for a declared relation that nothing shall follow. */
   private static final String NONE = "none";
 
@@ -37,7 +43,7 @@ final class RelationLoader {
   private final Set<String> tables;
   private final String table;
   private final Set<String> columns;
-  private final Map<String, Relation> byColumn = new LinkedHashMap<>();
+  private final Map<String, Relation> byEntry = new LinkedHashMap<>();
 
   RelationLoader(
       YamlMap file,
@@ -55,51 +61,88 @@ final class RelationLoader {
   }
 
   List<Relation> load() {
-    Catalogue.Table live = catalogue.tables().get(table);
     YamlMap everywhere = file.map("relations");
     YamlMap here = own.map("relations");
-    for (String column : here.keys()) {
-      if (!columns.contains(column)) {
-        here.problem(column, table + " has no such column" + Problems.didYouMean(column, columns));
+    for (String entry : here.keys()) {
+      if (columnsOf(entry).isEmpty()) {
+        here.problem(entry, table + " has no such column" + Problems.didYouMean(entry, columns));
       }
     }
-    // In the order of the columns, which is how a reader knows the table.
-    for (String column : live.columns().keySet()) {
-      if (!columns.contains(column)) {
-        continue;
-      }
-      List<Relation> declared =
-          live.references().getOrDefault(column, List.of()).stream()
-              .filter(reference -> tables.contains(reference.table()))
-              .map(reference -> declared(column, reference))
-              .toList();
-      if (here.has(column)) {
-        add(here, column, declared);
-      } else if (declared.size() > 1) {
-        here.problem(column, severalOf(declared));
-      } else if (declared.size() == 1) {
-        byColumn.put(column, declared.get(0));
-      } else if (everywhere.has(column) && !live.references().containsKey(column)) {
-        add(everywhere, column, declared);
-      }
-    }
+    Set<String> known = catalogue.tables().get(table).references().keySet();
+    declared(here.keys())
+        .forEach(
+            (entry, declared) -> {
+              if (here.has(entry)) {
+                add(here, entry, declared);
+              } else if (declared.size() > 1) {
+                here.problem(entry, severalOf(declared));
+              } else if (declared.size() == 1) {
+                byEntry.put(entry, declared.get(0));
+              } else if (everywhere.has(entry) && !known.contains(entry)) {
+                add(everywhere, entry, declared);
+              }
+            });
     requireDistinctNames(here);
-    byColumn.values().forEach(relation -> requireEquality(here, relation));
-    return List.copyOf(byColumn.values());
+    byEntry.forEach((entry, relation) -> requireEquality(here, entry, relation));
+    return List.copyOf(byEntry.values());
   }
 
-  private Relation declared(String column, Catalogue.Reference reference) {
-    return new Relation(
-        defaultName(column), table, column, reference.table(), reference.column(), true);
+  /**
+   * What the database declares of each column, in the order of the columns, which is how a reader
+   * knows the table; then of several together.
+   *
+   * @param entries what the table says something of
+   */
+  private Map<String, List<Relation>> declared(Collection<String> entries) {
+    Catalogue.Table live = catalogue.tables().get(table);
+    Map<String, List<Relation>> declared = new LinkedHashMap<>();
+    for (String column : live.columns().keySet()) {
+      if (columns.contains(column)) {
+        declared.put(
+            column,
+            live.references().getOrDefault(column, List.of()).stream()
+                .filter(reference -> tables.contains(reference.table()))
+                .map(
+                    reference ->
+                        declared(List.of(column), reference.table(), List.of(reference.column())))
+                .toList());
+      }
+    }
+    for (Catalogue.CompositeReference each : live.composites()) {
+      if (tables.contains(each.table()) && columns.containsAll(each.columns())) {
+        declared
+            .computeIfAbsent(Relation.text(each.columns()), entry -> new ArrayList<>())
+            .add(declared(each.columns(), each.table(), each.parentColumns()));
+      }
+    }
+    for (String entry : entries) {
+      if (!columnsOf(entry).isEmpty()) {
+        declared.putIfAbsent(entry, List.of());
+      }
+    }
+    return declared;
+  }
+
+  private Relation declared(List<String> from, String parent, List<String> parentColumns) {
+    return new Relation(defaultName(from), table, from, parent, parentColumns, true);
+  }
+
+  /** {@code customer_id} or {@code country+year}; none where not all are columns. */
+  private List<String> columnsOf(String entry) {
+    if (columns.contains(entry)) {
+      return List.of(entry);
+    }
+    List<String> several = List.of(TOGETHER.split(entry));
+    return columns.containsAll(several) ? several : List.of();
   }
 
   private static String severalOf(List<Relation> declared) {
     return "the database declares %s; say in relations which one to follow: %s: %s"
         .formatted(
             declared.stream().map(Relation::toString).collect(Collectors.joining(" and ")),
-            YamlText.scalar(declared.get(0).column()),
+            YamlText.scalar(Relation.text(declared.get(0).columns())),
             declared.stream()
-                .map(relation -> relation.parent() + "." + relation.parentColumn())
+                .map(relation -> relation.parent() + "." + Relation.text(relation.parentColumns()))
                 .map(YamlText::scalar)
                 .collect(Collectors.joining(" or ")));
   }
@@ -108,14 +151,15 @@ final class RelationLoader {
    * An entry is {@code customers}, {@code customers.id}, {@code customers as buyer}, {@code as
    * buyer} or {@code none}. A table's name may hold dots and blanks itself.
    */
-  private void add(YamlMap at, String column, List<Relation> declared) {
-    String text = at.text(column).strip();
+  private void add(YamlMap at, String entry, List<Relation> declared) {
+    List<String> from = columnsOf(entry);
+    String text = at.text(entry).strip();
     if (text.equals(NONE) && !tables.contains(NONE)) {
       return;
     }
     Matcher as = AS.matcher(text);
     boolean isNamed = as.find();
-    String name = isNamed ? as.group(1) : defaultName(column);
+    String name = isNamed ? as.group(1) : defaultName(from);
     String parent = isNamed ? text.substring(0, as.start()).strip() : text;
     int dot = parent.lastIndexOf('.');
     String key = null;
@@ -125,21 +169,21 @@ final class RelationLoader {
     }
     Relation known = known(declared, parent, key);
     if (parent.isEmpty()) {
-      rename(at, column, declared, name);
+      rename(at, entry, declared, name);
     } else if (!tables.contains(parent)) {
       at.problem(
-          column,
+          entry,
           "parent " + parent + " is not in this model" + Problems.didYouMean(parent, tables));
     } else if (known != null) {
-      byColumn.put(column, known.as(name));
+      byEntry.put(entry, known.as(name));
     } else if (declared.size() == 1 && !declared.get(0).parent().equals(parent)) {
-      at.problem(column, "the database declares " + declared.get(0) + "; say only: as <name>");
+      at.problem(entry, "the database declares " + declared.get(0) + "; say only: as <name>");
     } else if (declared.size() > 1) {
-      at.problem(column, severalOf(declared));
+      at.problem(entry, severalOf(declared));
     } else {
-      Optional<String> found = parentColumn(at, column, parent, key);
-      if (found.isPresent()) {
-        byColumn.put(column, new Relation(name, table, column, parent, found.get(), false));
+      List<String> found = parentColumns(at, entry, parent, key);
+      if (!found.isEmpty()) {
+        byEntry.put(entry, new Relation(name, table, from, parent, found, false));
       }
     }
   }
@@ -148,54 +192,62 @@ final class RelationLoader {
   private static Relation known(List<Relation> declared, String parent, String key) {
     return declared.stream()
         .filter(relation -> relation.parent().equals(parent))
-        .filter(relation -> key == null || relation.parentColumn().equals(key))
+        .filter(relation -> key == null || Relation.text(relation.parentColumns()).equals(key))
         .findFirst()
         .orElse(null);
   }
 
-  private void rename(YamlMap at, String column, List<Relation> declared, String name) {
+  private void rename(YamlMap at, String entry, List<Relation> declared, String name) {
     if (declared.isEmpty()) {
-      at.problem(column, "the database declares no reference here; say <parent> as " + name);
+      at.problem(entry, "the database declares no reference here; say <parent> as " + name);
     } else if (declared.size() > 1) {
-      at.problem(column, severalOf(declared));
+      at.problem(entry, severalOf(declared));
     } else {
-      byColumn.put(column, declared.get(0).as(name));
+      byEntry.put(entry, declared.get(0).as(name));
     }
   }
 
   /**
-   * The parent's key beside its tenant, of the child's type: anything else could match several
-   * parents, or none.
+   * The parent's key beside its tenant, of the child's types: anything else could match several
+   * parents, or none. None of a parent that has no such key.
    */
-  private Optional<String> parentColumn(YamlMap at, String column, String parent, String written) {
+  private List<String> parentColumns(YamlMap at, String entry, String parent, String written) {
+    List<String> from = columnsOf(entry);
     List<String> key =
         Tenancy.beside(
             TableLoader.tenantColumn(file, parent), catalogue.tables().get(parent).key());
-    if (key.size() != 1 || (written != null && !key.get(0).equals(written))) {
+    if (key.size() != from.size() || (written != null && !Relation.text(key).equals(written))) {
       at.problem(
-          column,
+          entry,
           "parent " + parent + " has the key " + key + (written == null ? "" : ", not " + written));
-      return Optional.empty();
+      return List.of();
     }
-    PgType child = catalogue.tables().get(table).columns().get(column).type();
-    PgType parentType = catalogue.tables().get(parent).columns().get(key.get(0)).type();
-    if (!child.equals(parentType)) {
-      at.problem(
-          column, "is " + child + ", but " + parent + "." + key.get(0) + " is " + parentType);
-      return Optional.empty();
+    for (int i = 0; i < key.size(); i++) {
+      PgType child = column(table, from.get(i)).type();
+      PgType parentType = column(parent, key.get(i)).type();
+      if (!child.equals(parentType)) {
+        String which = from.size() == 1 ? "" : from.get(i) + " ";
+        at.problem(
+            entry,
+            which + "is " + child + ", but " + parent + "." + key.get(i) + " is " + parentType);
+        return List.of();
+      }
     }
-    return Optional.of(key.get(0));
+    return key;
   }
 
-  private void requireEquality(YamlMap here, Relation relation) {
-    Equality.own(column(table, relation.column()))
-        .or(() -> Equality.own(column(relation.parent(), relation.parentColumn())))
+  private void requireEquality(YamlMap here, String entry, Relation relation) {
+    Stream.concat(
+            relation.columns().stream().map(column -> column(table, column)),
+            relation.parentColumns().stream().map(column -> column(relation.parent(), column)))
+        .flatMap(column -> Equality.own(column).stream())
+        .findFirst()
         .ifPresent(
             own ->
                 here.problem(
-                    relation.column(),
+                    entry,
                     "%s cannot be followed: it %s; say %s: %s, or change the type in the source"
-                        .formatted(relation, own, relation.column(), NONE)));
+                        .formatted(relation, own, entry, NONE)));
   }
 
   private Catalogue.Column column(String of, String column) {
@@ -203,23 +255,25 @@ final class RelationLoader {
   }
 
   private void requireDistinctNames(YamlMap here) {
-    Map<String, String> columnOfName = new LinkedHashMap<>();
-    byColumn
-        .values()
-        .forEach(
-            relation -> {
-              String other =
-                  columnOfName.putIfAbsent(FoldedName.of(relation.name()), relation.column());
-              if (other != null) {
-                here.problem(
-                    relation.column(),
-                    "would be named "
-                        + relation.name()
-                        + " like "
-                        + other
-                        + "; give one of them a name: as <name>");
-              }
-            });
+    Map<String, String> entryOfName = new LinkedHashMap<>();
+    byEntry.forEach(
+        (entry, relation) -> {
+          String other = entryOfName.putIfAbsent(FoldedName.of(relation.name()), entry);
+          if (other != null) {
+            here.problem(
+                entry,
+                "would be named "
+                    + relation.name()
+                    + " like "
+                    + other
+                    + "; give one of them a name: as <name>");
+          }
+        });
+  }
+
+  /** {@code order_line} of {@code order_id} and {@code line}. */
+  static String defaultName(List<String> columns) {
+    return columns.stream().map(RelationLoader::defaultName).collect(Collectors.joining("_"));
   }
 
   /** {@code customer} of {@code customer_id} and {@code customerId}; a step of a path as it is. */

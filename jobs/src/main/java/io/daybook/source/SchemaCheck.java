@@ -65,14 +65,10 @@ final class SchemaCheck {
           "holds rows of another server: they are not of the snapshot, and are not reconciled");
     }
     for (Relation relation : table.relations()) {
-      boolean isDeclared =
-          now.references()
-              .getOrDefault(relation.column(), List.of())
-              .contains(new Catalogue.Reference(relation.parent(), relation.parentColumn()));
-      if (relation.declared() && !isDeclared) {
+      if (relation.declared() && !now.declares(relation)) {
         add(
             Severity.NOTE,
-            new Place.OfColumn(table.name(), relation.column()),
+            new Place.OfColumn(table.name(), relation.columns().get(0)),
             "the foreign key to " + relation.parent() + " is no longer declared");
       }
     }
@@ -126,9 +122,9 @@ final class SchemaCheck {
     return table.tenancy().equals(new Tenancy.Own(column))
         || all.anyMatch(
             relation ->
-                (relation.table().equals(table.name()) && relation.column().equals(column))
+                (relation.table().equals(table.name()) && relation.columns().contains(column))
                     || (relation.parent().equals(table.name())
-                        && relation.parentColumn().equals(column)));
+                        && relation.parentColumns().contains(column)));
   }
 
   /** New in the source, or left out on purpose. */

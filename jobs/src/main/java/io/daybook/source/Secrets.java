@@ -60,7 +60,7 @@ final class Secrets {
   static boolean isNeeded(Catalogue.Table table, String column) {
     return table.key().contains(column)
         || table.references().containsKey(column)
-        || table.wide().stream().anyMatch(each -> each.columns().contains(column));
+        || table.composites().stream().anyMatch(each -> each.columns().contains(column));
   }
 
   /** Whether a column of this name and type may hold a secret. */

@@ -4,6 +4,7 @@ import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import io.daybook.source.Seen.Oddity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -225,6 +226,16 @@ final class Skeleton {
                     .ifPresent(
                         decision ->
                             decided.add("      " + YamlText.scalar(column) + ": " + decision)));
+    table.composites().stream()
+        .collect(
+            Collectors.groupingBy(
+                each -> Relation.text(each.columns()), LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (columns, parents) ->
+                decision(name, parents)
+                    .ifPresent(
+                        decision ->
+                            decided.add("      " + YamlText.scalar(columns) + ": " + decision)));
     for (Guess guess : references.guessed(name)) {
       decided.add("      " + YamlText.scalar(guess.column()) + ": " + followed(name, guess));
       if (guess.standing() == Guess.Standing.UNTOLD) {
@@ -234,10 +245,6 @@ final class Skeleton {
     if (!decided.isEmpty()) {
       line("    relations:");
       decided.forEach(this::line);
-    }
-    for (Catalogue.WideReference each : table.wide()) {
-      line("    # " + each + ": is not followed; which column leads there, if one does?");
-      doubt(name, each + " is of several columns, and not followed");
     }
     for (Guess guess : references.failed(name)) {
       line("    # " + guess.column() + ": not " + guess.parent() + ", " + guess.evidence());
@@ -262,6 +269,13 @@ final class Skeleton {
         : Optional.of(" as " + called);
   }
 
+  private Optional<String> as(String table, Catalogue.CompositeReference reference) {
+    String called = references.name(table, reference);
+    return called.equals(RelationLoader.defaultName(reference.columns()))
+        ? Optional.empty()
+        : Optional.of(" as " + called);
+  }
+
   /** What nobody has looked at. */
   private void questions(String name, Catalogue.Table table) {
     List<String> guesses = new ArrayList<>();
@@ -278,6 +292,19 @@ final class Skeleton {
       line("    # relations:   # not declared; do they hold?");
       guesses.forEach(guess -> line("    #   " + guess));
     }
+  }
+
+  /** The same of foreign keys of the same several columns. */
+  private Optional<String> decision(String table, List<Catalogue.CompositeReference> parents) {
+    Catalogue.CompositeReference first = parents.get(0);
+    Optional<String> refused = references.refusal(table, first).map(why -> "none   # " + why);
+    Optional<String> as = as(table, first);
+    if (refused.isPresent() || parents.size() == 1) {
+      return refused.or(() -> as.map(String::strip));
+    }
+    return Optional.of(
+        YamlText.scalar(first.table() + as.orElse(""))
+            + "   # a guess: the database declares several parents");
   }
 
   /** What to say of declared references that are not simply followed. */

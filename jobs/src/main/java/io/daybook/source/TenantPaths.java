@@ -3,7 +3,6 @@ package io.daybook.source;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class TenantPaths {
                     via.relation(), table.relations().stream().map(Relation::name).toList()));
       }
       SourceTable parent = tables.get(relation.orElseThrow().parent());
-      if (!parent.keyBesideTenant().equals(List.of(relation.orElseThrow().parentColumn()))) {
+      if (!relation.orElseThrow().isToKeyOf(parent)) {
         return Optional.of(
             "%s does not lead to the key of %s, so a row could have several tenants"
                 .formatted(relation.orElseThrow(), parent.name()));

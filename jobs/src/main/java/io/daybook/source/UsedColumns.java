@@ -41,8 +41,8 @@ final class UsedColumns {
       of.add(own.column());
     } else if (table.tenancy() instanceof Tenancy.Via via) {
       Relation relation = table.relation(via.relation()).orElseThrow();
-      of.add(relation.column());
-      add(relation.parent(), Set.of(relation.parentColumn()));
+      of.addAll(relation.columns());
+      add(relation.parent(), Set.copyOf(relation.parentColumns()));
     }
   }
 }

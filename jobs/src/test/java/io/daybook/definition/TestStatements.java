@@ -66,7 +66,7 @@ class TestStatements {
           .flatMap(
               of ->
                   Stream.concat(
-                      of.relations().stream().map(each -> each.column()),
+                      of.relations().stream().flatMap(each -> each.columns().stream()),
                       of.polymorphic().stream().map(each -> each.column())))
           .anyMatch(column::equals);
     }

@@ -143,7 +143,7 @@ class TestPathsAstray {
         }
         if (goesOn) {
           String next = walk.id(walk.owner(tenant, steps + 1), steps + 1);
-          values.put(walk.way().get(steps).column(), next);
+          values.put(walk.way().get(steps).columns().get(0), next);
         }
         row(table, values);
       }

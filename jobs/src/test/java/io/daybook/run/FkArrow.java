@@ -44,10 +44,10 @@ record FkArrow(
                 model,
                 each.toString(),
                 each.table(),
-                each.column(),
+                each.columns().get(0),
                 Optional.empty(),
                 Map.of("", each.parent()),
-                each.parentColumn()));
+                each.parentColumns().get(0)));
       }
       for (PolymorphicRelation each : table.polymorphic()) {
         arrows.add(
@@ -86,7 +86,7 @@ record FkArrow(
   /** Whether the reference itself says whose the row is: it cannot lead to another tenant's. */
   boolean saysTenant() {
     if (child().tenancy() instanceof Tenancy.Via via) {
-      return child().relation(via.relation()).orElseThrow().column().equals(column);
+      return child().relation(via.relation()).orElseThrow().columns().get(0).equals(column);
     }
     return child().tenancy() instanceof Tenancy.Own own && own.column().equals(column);
   }
@@ -263,8 +263,8 @@ record FkArrow(
             tenant(model.table(way.parent()).orElseThrow(), owner),
             way.parent(),
             owner,
-            way.parentColumn(),
+            way.parentColumns().get(0),
             alias,
-            way.column());
+            way.columns().get(0));
   }
 }

@@ -105,7 +105,8 @@ class TestNewDemoSources {
         .forEach(
             each ->
                 references.put(
-                    each.table() + "." + each.column(), each.parent() + "." + each.parentColumn()));
+                    each.table() + "." + each.columns(),
+                    each.parent() + "." + each.parentColumns()));
     return references;
   }
 }

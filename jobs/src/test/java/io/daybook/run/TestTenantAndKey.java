@@ -211,26 +211,6 @@ class TestTenantAndKey {
   }
 
   @Test
-  void aKeyOfOtherColumnsIsSaidAndNotFollowed() throws SQLException, IOException {
-    OwnSource source =
-        OwnSource.draft(
-            directory,
-            COMPANIES,
-            "create table prices (company_id bigint references companies, country text, year int,"
-                + " primary key (company_id, country, year))",
-            "create table sales (id int primary key, company_id bigint references companies,"
-                + " country text, year int, foreign key (company_id, country, year)"
-                + " references prices)");
-    String key =
-        "# (company_id, country, year) -> prices (company_id, country, year): is not followed";
-    assertThat(Files.readString(source.file("catalogue.yml"))).contains(key);
-    assertThat(Files.readString(source.file("source.yml"))).contains(key);
-    assertThat(source.model().table("sales").orElseThrow().relations())
-        .extracting(Relation::name)
-        .containsExactly("company");
-  }
-
-  @Test
   void oneColumnThatLeadsToTwoParentsIsDecidedByAPerson() throws SQLException, IOException {
     OwnSource source =
         OwnSource.draft(

@@ -78,7 +78,7 @@ class TestThorbisStrays {
     List<String> updates = new ArrayList<>();
     for (Relation relation : table.relations()) {
       if (isOfTenants(night, relation.parent()) && isOfTenants(night, table.name())) {
-        updates.add(update(table.name(), relation.column(), relation.parent()));
+        updates.add(update(table.name(), relation.columns().get(0), relation.parent()));
       }
     }
     for (PolymorphicRelation relation : table.polymorphic()) {

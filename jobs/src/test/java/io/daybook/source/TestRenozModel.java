@@ -126,8 +126,8 @@ class TestRenozModel {
       SourceTable table = MODEL.table(child).orElseThrow();
       List<String> found = new ArrayList<>();
       for (Relation relation : table.relations()) {
-        if (relation.column().equals(column)) {
-          found.add(relation.parent() + "." + relation.parentColumn());
+        if (relation.columns().get(0).equals(column)) {
+          found.add(relation.parent() + "." + relation.parentColumns().get(0));
         }
       }
       for (PolymorphicRelation relation : table.polymorphic()) {
@@ -165,7 +165,7 @@ class TestRenozModel {
     Set<String> open = new TreeSet<>();
     for (SourceTable table : MODEL.tables().values()) {
       Set<String> known = new TreeSet<>(table.key());
-      table.relations().forEach(relation -> known.add(relation.column()));
+      table.relations().forEach(relation -> known.add(relation.columns().get(0)));
       table.polymorphic().forEach(relation -> known.add(relation.column()));
       for (SourceColumn column : table.columns()) {
         if (column.sourceType().equals("uuid") && !known.contains(column.name())) {
@@ -222,11 +222,11 @@ class TestRenozModel {
                   .formatted(
                       relation.table(),
                       relation.parent(),
-                      relation.parentColumn(),
-                      relation.column());
+                      relation.parentColumns().get(0),
+                      relation.columns().get(0));
           String children =
               "select count(*) from %s where %s is not null"
-                  .formatted(relation.table(), relation.column());
+                  .formatted(relation.table(), relation.columns().get(0));
           long references = count(statement, children);
           if (references > 0) {
             assertThat(count(statement, parents)).as("%s", relation).isPositive();
