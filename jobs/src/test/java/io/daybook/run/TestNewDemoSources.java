@@ -94,7 +94,7 @@ class TestNewDemoSources {
     return model.tables().values().stream()
         .flatMap(table -> table.relations().stream())
         .filter(Relation::declared)
-        .map(each -> each.table() + "." + each.column())
+        .map(each -> each.table() + "." + String.join("+", each.columns()))
         .collect(Collectors.toSet());
   }
 
