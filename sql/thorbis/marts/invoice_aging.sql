@@ -121,7 +121,10 @@ final as (
             when state in ('draft', 'void') then 0
             else greatest(due_amount - collected_amount, 0)
         end as open_amount,
-        greatest(collected_amount - due_amount, 0) as credit_amount,
+        case
+            when state in ('draft', 'void') then greatest(collected_amount, 0)
+            else greatest(collected_amount - due_amount, 0)
+        end as credit_amount,
         case
             when state in ('draft', 'void') then state
             when due_amount - collected_amount <= 0 then 'settled'

@@ -44,7 +44,9 @@ select
         case when coalesce(word, '') in ('draft', 'cancelled', 'void') or due < collected then 0 else due - collected end
         as numeric(18, 2)
     ),
-    cast(case when collected > due then collected - due else 0 end as numeric(18, 2)),
+    cast(
+        greatest(0, collected - case when word in ('draft', 'cancelled', 'void') then 0 else due end) as numeric(18, 2)
+    ),
     case
         when word in ('cancelled', 'void') then 'void'
         when word = 'draft' then 'draft'

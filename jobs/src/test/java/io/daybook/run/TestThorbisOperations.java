@@ -107,7 +107,8 @@ class TestThorbisOperations {
   /**
    * Ten of 10.00 around the edges of the buckets; of 200.00 that came in, 100.00 went back. 50.00
    * came in and went back, by a payment that is written above zero; 20.00 and 30.00 have a status
-   * that nobody knows. What is deleted when D ends is deleted already.
+   * that nobody knows; 10.00 that came in on a void one are a credit. What is deleted when D ends is
+   * deleted already.
    */
   @Test
   void agesOnEachEdgeOfABucket() throws SQLException {
@@ -125,7 +126,7 @@ class TestThorbisOperations {
                 + " 61-90 2 20.00 0.00 0.00 0.00, 90+ 1 10.00 0.00 0.00 0.00,"
                 + " current 2 20.00 0.00 0.00 0.00, draft 1 0.00 0.00 0.00 0.00,"
                 + " other 1 30.00 0.00 0.00 0.00, settled 1 0.00 100.00 0.00 0.00,"
-                + " undated 1 10.00 0.00 0.00 0.00, void 1 0.00 0.00 0.00 0.00");
+                + " undated 1 10.00 0.00 0.00 0.00, void 1 0.00 10.00 0.00 10.00");
   }
 
   /** One came through at the second attempt, one used up three, one has hung for a day. */

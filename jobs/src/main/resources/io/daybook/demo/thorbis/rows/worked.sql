@@ -236,8 +236,8 @@ select
     created_at, created_at
 from demo.example;
 
--- 50.00 that came in and went back, written as 50.00 each; 20.00 of a word that nobody knows. 30.00 due by another
--- such word. One that is deleted when D ends, of 70.00.
+-- 50.00 that came in and went back, written as 50.00 each; 20.00 of a word that nobody knows; 10.00 that came in on the
+-- void one. 30.00 due by another such word. One that is deleted when D ends, of 70.00.
 insert into hs.invoices (
     id, business_id, customer_id, invoice_number, status, issue_date, due_date, subtotal, tax_amount, discount_amount,
     total_amount, amount_paid, amount_due, created_at, updated_at, deleted_at
@@ -255,13 +255,13 @@ insert into hs.payments (
     id, business_id, invoice_id, customer_id, amount, payment_method, status, paid_at, reversal_of, created_at, updated_at
 )
 select
-    demo.worked('payment ' || number), id, demo.worked('invoice 14'), demo.worked('Words'), amount, 'card', status,
+    demo.worked('payment ' || number), id, demo.worked('invoice ' || invoice), demo.worked('Words'), amount, 'card', status,
     ends_at - interval '20 days', case when number = 8 then demo.worked('payment 7') end, ends_at - interval '20 days',
     ends_at - interval '20 days'
 from demo.example
 cross join (
-    values (7, 50.00, 'completed'), (8, 50.00, 'completed'), (9, 20.00, 'teleported')
-) as payments (number, amount, status);
+    values (7, 14, 50.00, 'completed'), (8, 14, 50.00, 'completed'), (9, 14, 20.00, 'teleported'), (10, 12, 10.00, 'completed')
+) as payments (number, invoice, amount, status);
 
 -- A year of 1200.00 from the first of January to the last of December, with two of four visits; and half a year each
 -- of 0.02, 0.02, 0.02 and 0.03, which are a cent and a half a month.
