@@ -30,32 +30,42 @@ invoice_states as (
     ) as statuses (status, state)
 ),
 
+-- What went back with one that takes another back is refunded, too.
 payment_states as (
     select
         status,
-        state
+        state,
+        reversal_state
     from (
         values
-            ('completed', 'collected'),
-            ('pending', 'nothing'),
-            ('processing', 'nothing'),
-            ('failed', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('refunded', 'nothing')
-    ) as statuses (status, state)
+            ('completed', 'collected', 'collected'),
+            ('pending', 'nothing', 'nothing'),
+            ('processing', 'nothing', 'nothing'),
+            ('failed', 'nothing', 'nothing'),
+            ('cancelled', 'nothing', 'nothing'),
+            ('refunded', 'nothing', 'collected')
+    ) as statuses (status, state, reversal_state)
 ),
 
 -- A payment that was taken back is there twice: the second one, which names it, takes its amount
 -- back whichever sign it was written with.
-payments as (
+written_payments as (
     select
         payments.business_id,
         payments.invoice_id,
+        payments.payment_id,
+        payments.reversal_of,
         case
             when payments.reversal_of is not null then -abs(payments.amount)
             else payments.amount
         end as amount,
-        coalesce(payment_states.state, 'other') as state
+        coalesce(
+            case
+                when payments.reversal_of is not null then payment_states.reversal_state
+                else payment_states.state
+            end,
+            'other'
+        ) as state
     from facts.hs_payments as payments
     inner join live_tenants
         on live_tenants.business_id = payments.business_id
@@ -64,6 +74,32 @@ payments as (
     where payments.invoice_id is not null
         and coalesce(payments.paid_local_date, payments.created_local_date)
             <= live_tenants.as_of_date
+),
+
+taken_back as (
+    select distinct
+        business_id,
+        invoice_id,
+        reversal_of as payment_id
+    from written_payments
+    where reversal_of is not null and state = 'collected'
+),
+
+-- What went back had come in, whatever the status that is left of it.
+payments as (
+    select
+        payments.business_id,
+        payments.invoice_id,
+        payments.amount,
+        case
+            when taken_back.payment_id is not null then 'collected'
+            else payments.state
+        end as state
+    from written_payments as payments
+    left join taken_back
+        on taken_back.business_id = payments.business_id
+        and taken_back.invoice_id = payments.invoice_id
+        and taken_back.payment_id = payments.payment_id
 ),
 
 payments_by_invoice as (

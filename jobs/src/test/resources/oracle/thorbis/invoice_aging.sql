@@ -16,13 +16,23 @@ sums as (
     inner join oracle.businesses using (business_id)
     cross join lateral (
         select
-            sum(case when reversal_of is null then amount else -abs(amount) end)
-                filter (where lower(trim(payments.status)) = 'completed') as paid,
-            sum(case when reversal_of is null then amount else -abs(amount) end)
-                filter (where coalesce(lower(trim(payments.status)), '') <> all (
-                    array['completed', 'pending', 'processing', 'failed', 'cancelled', 'refunded']
-                )) as paid_somehow
-        from hs.payments
+            sum(signed) filter (where was_back or word = 'completed' or (reversal_of is not null and word = 'refunded'))
+                as paid,
+            sum(signed) filter (where not was_back and word <> all (
+                array['completed', 'pending', 'processing', 'failed', 'cancelled', 'refunded']
+            )) as paid_somehow
+        from hs.payments as payments
+        cross join lateral (
+            select
+                case when reversal_of is null then amount else -abs(amount) end as signed,
+                coalesce(lower(trim(payments.status)), '') as word,
+                exists (
+                    select from hs.payments as backs
+                    where backs.reversal_of = payments.id and backs.invoice_id = invoices.id
+                        and backs.business_id = invoices.business_id and lower(trim(backs.status)) in ('completed', 'refunded')
+                        and coalesce(backs.paid_at, backs.created_at) < cut
+                ) as was_back
+        ) as said
         where payments.invoice_id = invoices.id and payments.business_id = invoices.business_id
             and coalesce(paid_at, payments.created_at) < cut
     ) as payments
