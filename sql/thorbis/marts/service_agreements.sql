@@ -25,7 +25,8 @@ agreements as (
         coalesce(lower(trim(agreement_status)), '') = 'active' as is_active,
         coalesce(auto_renewal, false) as is_renewing,
         total_visits_per_year,
-        -- a term ends with its last day: the first of January to the last of December is a year
+        -- a term ends with its last day: the first of January to the last of December is a year;
+        -- from the 31st of August half a year is over with the 27th of February, which has no 31st
         ratio(
             agreement_value,
             greatest(
@@ -33,7 +34,10 @@ agreements as (
                 12 * (extract(year from end_date + 1) - extract(year from start_date))
                 + extract(month from end_date + 1) - extract(month from start_date)
                 - case
-                    when extract(day from end_date + 1) < extract(day from start_date) then 1
+                    when extract(day from end_date + 1) < least(
+                        extract(day from start_date),
+                        extract(day from month_end(end_date + 1))
+                    ) then 1
                     else 0
                 end
             ),

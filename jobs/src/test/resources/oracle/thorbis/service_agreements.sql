@@ -47,9 +47,14 @@ summed as (
         on agreements.business_id = months.business_id and lower(trim(agreement_status)) = 'active'
         and start_date <= day and day <= end_date
     left join lateral (
+        -- as many months as can be added to the first day; what age() leaves over may be a short one
         select greatest(
-            1, extract(year from age(end_date + 1, start_date)) * 12 + extract(month from age(end_date + 1, start_date))
+            1, full_months + case when start_date + (full_months + 1) * interval '1 month' <= end_date + 1 then 1 else 0 end
         ) as whole_months
+        from (
+            select extract(year from age(end_date + 1, start_date)) * 12
+                + extract(month from age(end_date + 1, start_date)) as full_months
+        ) as ages
     ) as terms on true
     left join lateral (
         select count(*) as visits

@@ -107,8 +107,8 @@ class TestThorbisOperations {
   /**
    * Ten of 10.00 around the edges of the buckets; of 200.00 that came in, 100.00 went back. 50.00
    * came in and went back, by a payment that is written above zero; 20.00 and 30.00 have a status
-   * that nobody knows; 7.00 and 4.00 went back once, one marked so where it came in and one where it
-   * went back; 10.00 that came in on a void one are a credit. What is deleted when D ends is
+   * that nobody knows; 7.00 and 4.00 went back once, one marked so where it came in and one where
+   * it went back; 10.00 that came in on a void one are a credit. What is deleted when D ends is
    * deleted already.
    */
   @Test
@@ -183,7 +183,8 @@ class TestThorbisOperations {
 
   /**
    * 1200.00 from the first of January to the last of December are 100.00 a month, and four of half
-   * a year a cent and a half together. Of four visits two were made.
+   * a year a cent and a half together; 600.00 of half a year from the last of August are 100.00,
+   * too. Of four visits two were made.
    */
   @Test
   void countsTheLastDayOfATerm() throws SQLException {
@@ -196,7 +197,7 @@ class TestThorbisOperations {
                 """,
                 "service_agreements",
                 "where month in (date '2025-06-01', date '2025-12-01') order by month"))
-        .isEqualTo("2025-06-01 5 100.02 4 1 2 2.0000, 2025-12-01 1 100.00 1 4 2 0.5000");
+        .isEqualTo("2025-06-01 5 100.02 4 1 2 2.0000, 2025-12-01 2 200.00 1 4 2 0.5000");
   }
 
   /** Three jobs by three people are one job each. */

@@ -266,19 +266,21 @@ cross join (
 ) as payments (number, invoice, amount, status);
 
 -- A year of 1200.00 from the first of January to the last of December, with two of four visits; and half a year each
--- of 0.02, 0.02, 0.02 and 0.03, which are a cent and a half a month.
+-- of 0.02, 0.02, 0.02 and 0.03, which are a cent and a half a month. Half a year of 600.00 from the last of August to the
+-- day before the last of February.
 insert into hs.service_agreements (
     id, business_id, customer_id, agreement_number, agreement_name, agreement_type, start_date, end_date, auto_renewal,
     service_categories, maintenance_frequency, total_visits_per_year, agreement_value, agreement_status, created_at, updated_at
 )
 select
-    demo.worked('agreement ' || number), id, demo.worked('Words'), 'W-' || number, 'Care · ' || mark, 'maintenance', date '2025-01-01',
+    demo.worked('agreement ' || number), id, demo.worked('Words'), 'W-' || number, 'Care · ' || mark, 'maintenance', starts,
     ends, false, array['hvac'], 'quarterly', visits, amount, 'active', created_at, created_at
 from demo.example
 cross join (
-    values (1, date '2025-12-31', 4, 1200.00), (2, date '2025-06-30', 0, 0.02), (3, date '2025-06-30', 0, 0.02),
-        (4, date '2025-06-30', 0, 0.02), (5, date '2025-06-30', 0, 0.03)
-) as agreements (number, ends, visits, amount);
+    values (1, date '2025-01-01', date '2025-12-31', 4, 1200.00), (2, date '2025-01-01', date '2025-06-30', 0, 0.02),
+        (3, date '2025-01-01', date '2025-06-30', 0, 0.02), (4, date '2025-01-01', date '2025-06-30', 0, 0.02),
+        (5, date '2025-01-01', date '2025-06-30', 0, 0.03), (6, date '2025-08-31', date '2026-02-27', 0, 600.00)
+) as agreements (number, starts, ends, visits, amount);
 
 insert into hs.maintenance_visits (
     id, business_id, service_agreement_id, scheduled_date, completed_at, status, created_at, updated_at
