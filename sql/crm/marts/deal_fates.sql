@@ -56,8 +56,8 @@ final as (
             else 'other'
         end as fate,
         coalesce(nullif(lower(trim(deals.loss_reason)), ''), '(none)') as loss_reason,
-        coalesce(deals.currency, companies.currency) as currency,
-        deals.value,
+        coalesce(currencies.code, companies.currency) as currency,
+        deals.value * coalesce(currencies.factor, 1) as value,
         case when largest.probability <= 1 then deals.probability * 100 else deals.probability end
             as probability_pct,
         deals.created_local_date as created_date,
@@ -66,6 +66,9 @@ final as (
     from facts.deals as deals
     inner join marts.company_currencies as companies
         on companies.company_id = deals.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = deals.company_id
+        and currencies.written = deals.currency
     left join largest
         on largest.company_id = deals.company_id
     left join status_map

@@ -18,13 +18,16 @@ final as (
         closed_days.day,
         deals.deal_id,
         coalesce(nullif(lower(trim(deals.stage)), ''), '(none)') as stage,
-        coalesce(deals.currency, companies.currency) as currency,
-        deals.value
+        coalesce(currencies.code, companies.currency) as currency,
+        deals.value * coalesce(currencies.factor, 1) as value
     from facts.deals as deals
     inner join closed_days
         on closed_days.company_id = deals.company_id
     inner join marts.company_currencies as companies
         on companies.company_id = deals.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = deals.company_id
+        and currencies.written = deals.currency
     where not deals.is_deleted
         and deals.created_local_date <= closed_days.day
         and (

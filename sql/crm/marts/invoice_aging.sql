@@ -43,13 +43,13 @@ final as (
         invoices.issue_date,
         invoices.due_date,
         invoices.paid_date,
-        coalesce(invoices.currency, companies.currency) as currency,
+        coalesce(currencies.code, companies.currency) as currency,
         -- A credit note takes away, whichever sign it was written with.
         case
             when coalesce(lower(trim(invoices.type)), '') = 'credit_note'
                 then -abs(invoices.total_amount)
             else invoices.total_amount
-        end as signed_amount,
+        end * coalesce(currencies.factor, 1) as signed_amount,
         days_between(invoices.due_date, live_tenants.as_of_date) as days_past_due,
         status_map.status is null as is_status_other,
         case
@@ -63,6 +63,9 @@ final as (
         on live_tenants.company_id = invoices.company_id
     inner join marts.company_currencies as companies
         on companies.company_id = invoices.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = invoices.company_id
+        and currencies.written = invoices.currency
     left join status_map
         on status_map.status = lower(trim(invoices.status))
     where not invoices.is_deleted

@@ -5,15 +5,18 @@ sides as (
     select
         invoices.company_id,
         invoices.invoice_id,
-        coalesce(invoices.currency, companies.currency) as currency,
+        coalesce(currencies.code, companies.currency) as currency,
         -- What is to be allocated: without tax. For the invoice with its tax write total_amount.
-        invoices.subtotal as allocable_amount,
-        invoices.total_amount,
+        invoices.subtotal * coalesce(currencies.factor, 1) as allocable_amount,
+        invoices.total_amount * coalesce(currencies.factor, 1) as total_amount,
         0 as revenues,
         0 as allocated_amount
     from facts.invoices as invoices
     inner join marts.company_currencies as companies
         on companies.company_id = invoices.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = invoices.company_id
+        and currencies.written = invoices.currency
     union all
     select
         company_id,

@@ -18,7 +18,7 @@ subscriptions as (
         subscriptions.company_id,
         subscriptions.subscription_id,
         coalesce(subscriptions.plan_name, subscriptions.offered_name) as plan_name,
-        coalesce(subscriptions.currency, companies.currency) as currency,
+        coalesce(currencies.code, companies.currency) as currency,
         lower(trim(subscriptions.billing_cycle)) as billing_cycle,
         subscriptions.end_date is null
             and coalesce(lower(trim(subscriptions.status)), '') in ('cancelled', 'expired')
@@ -30,13 +30,16 @@ subscriptions as (
             when 'quarterly'
                 then coalesce(subscriptions.price * 4, subscriptions.offered_price_monthly * 12)
             when 'yearly' then coalesce(subscriptions.price, subscriptions.offered_price_yearly)
-        end as yearly_price,
+        end * coalesce(currencies.factor, 1) as yearly_price,
         subscriptions.start_date,
         subscriptions.end_date,
         subscriptions.created_at
     from facts.subscriptions as subscriptions
     inner join marts.company_currencies as companies
         on companies.company_id = subscriptions.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = subscriptions.company_id
+        and currencies.written = subscriptions.currency
     where subscriptions.start_date is not null
         and coalesce(lower(trim(subscriptions.status)), '') not in ('trial', 'trialing')
 ),

@@ -23,13 +23,16 @@ told as (
             else revenues.cost_center_id
         end as cost_center_id,
         revenues.cost_center_name,
-        coalesce(revenues.invoice_currency, companies.currency) as currency,
+        coalesce(currencies.code, companies.currency) as currency,
         companies.currency as company_currency,
-        revenues.amount,
+        revenues.amount * coalesce(currencies.factor, 1) as amount,
         revenues.revenue_date
     from facts.revenues as revenues
     inner join marts.company_currencies as companies
         on companies.company_id = revenues.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = revenues.company_id
+        and currencies.written = revenues.invoice_currency
     where not revenues.is_deleted
 )
 

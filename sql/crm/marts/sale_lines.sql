@@ -19,8 +19,8 @@ lines as (
                 then '(unknown)'
             else coalesce(items.product_id, items.service_id)
         end as item_id,
-        coalesce(items.product_currency, companies.currency) as product_currency,
-        coalesce(items.service_currency, companies.currency) as service_currency,
+        coalesce(of_product.code, companies.currency) as product_currency,
+        coalesce(of_service.code, companies.currency) as service_currency,
         items.product_id is not null as has_product,
         items.service_id is not null as has_service,
         companies.currency as company_currency,
@@ -34,6 +34,12 @@ lines as (
         and states.sale_id = items.sale_id
     inner join marts.company_currencies as companies
         on companies.company_id = items.company_id
+    left join marts.currencies as of_product
+        on of_product.company_id = items.company_id
+        and of_product.written = items.product_currency
+    left join marts.currencies as of_service
+        on of_service.company_id = items.company_id
+        and of_service.written = items.service_currency
 ),
 
 final as (

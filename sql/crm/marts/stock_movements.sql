@@ -8,14 +8,14 @@ final as (
             when movements.product_is_deleted is null then '(unknown)'
             else movements.product_id
         end as product_id,
-        coalesce(movements.product_currency, companies.currency) as currency,
+        coalesce(currencies.code, companies.currency) as currency,
         case
             when lower(trim(movements.movement_type)) in ('in', 'out', 'adjustment')
                 then lower(trim(movements.movement_type))
             else 'other'
         end as movement_type,
         movements.quantity,
-        movements.unit_cost,
+        movements.unit_cost * coalesce(currencies.factor, 1) as unit_cost,
         movements.sale_item_sale_id is not null as is_of_sale,
         movements.sale_item_sale_id is null
             and (
@@ -30,6 +30,9 @@ final as (
     from facts.inventory_movements as movements
     inner join marts.company_currencies as companies
         on companies.company_id = movements.company_id
+    left join marts.currencies as currencies
+        on currencies.company_id = movements.company_id
+        and currencies.written = movements.product_currency
 )
 
 select

@@ -3,7 +3,7 @@ with
 billed as (
     select
         invoices.*,
-        coalesce(invoices.currency, own) as said,
+        oracle.code(invoices.currency, own) as said,
         case when lower(trim(type)) = 'credit_note' then -abs(total_amount) else total_amount end as signed
     from invoices
     inner join oracle.currencies using (company_id)

@@ -2,7 +2,7 @@
 select
     cast(inventory_movements.company_id as text),
     cast(date_trunc('month', inventory_movements.created_at) as date),
-    coalesce(
+    oracle.code(
         (
             select currency from products
             where products.product_id = inventory_movements.product_id

@@ -3,7 +3,7 @@ with
 billed as (
     select
         invoices.*,
-        coalesce(invoices.currency, own) as said,
+        oracle.code(invoices.currency, own) as said,
         d.day,
         case when lower(trim(type)) = 'credit_note' then -abs(total_amount) else total_amount end as amount,
         coalesce(lower(trim(status)), '') <> 'paid' and coalesce(paid_date > d.day, true) as is_open

@@ -9,7 +9,7 @@ select
     d.day,
     cast(deal_id as text),
     coalesce(nullif(lower(trim(stage)), ''), '(none)'),
-    coalesce(currency, own),
+    oracle.code(currency, own),
     value
 from deals
 inner join oracle.currencies using (company_id)

@@ -82,7 +82,7 @@ select
     cast(product_id as text),
     d.day,
     products.deleted_at is not null,
-    case when movements > 0 then coalesce(currency, own) end,
+    case when movements > 0 then oracle.code(currency, own) end,
     cast(coalesce(movements, 0) as integer),
     cast(coalesce(later, 0) as integer),
     coalesce(on_hand, 0),

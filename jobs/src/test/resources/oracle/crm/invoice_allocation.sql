@@ -26,7 +26,7 @@ select
     lower(trim(status)),
     invoices.deleted_at is not null,
     issue_date,
-    coalesce(currency, own),
+    oracle.code(currency, own),
     total_amount,
     subtotal,
     cast(coalesce(allocated.revenues, 0) as integer),

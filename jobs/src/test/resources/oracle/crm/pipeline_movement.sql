@@ -9,7 +9,7 @@ select
     d.day,
     '(none)',
     coalesce(nullif(lower(trim(stage)), ''), '(none)'),
-    coalesce(currency, own),
+    oracle.code(currency, own),
     cast(count(*) as integer),
     cast(coalesce(sum(value), 0) as numeric(18, 2))
 from deals

@@ -3,7 +3,7 @@ with
 priced as (
     select
         subscriptions.*,
-        coalesce(subscriptions.currency, own) as said,
+        oracle.code(subscriptions.currency, own) as said,
         case lower(trim(billing_cycle))
             when 'monthly' then 12 * coalesce(price, price_monthly)
             when 'yearly' then coalesce(price, price_yearly)

@@ -3,7 +3,7 @@ select
     cast(moves.company_id as text),
     cast(movement_id as text),
     coalesce(cast(products.product_id as text), '(unknown)'),
-    coalesce(products.currency, own),
+    oracle.code(products.currency, own),
     case
         when lower(trim(movement_type)) in ('in', 'out', 'adjustment') then lower(trim(movement_type))
         else 'other'

@@ -12,6 +12,15 @@ create table oracle.d as
 select day, day + 1 as cut
 from (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date)) as days (day);
 
+-- The code that somebody meant who wrote this, or the company's where nothing is written.
+create function oracle.code(written text, own text) returns text
+language sql immutable
+return case
+    when coalesce(trim(written), '') = '' then own
+    when trim(written) ~ '^[A-Za-z]{3}$' then upper(trim(written))
+    else 'unknown'
+end;
+
 -- A live company's currency: the code of its setting, or nobody knows.
 create table oracle.currencies as
 select
@@ -34,7 +43,7 @@ create table oracle.earned as
 select
     revenues.*,
     own,
-    coalesce(
+    oracle.code(
         (
             select invoices.currency
             from invoices
@@ -68,7 +77,7 @@ from (
 create table oracle.judged as
 select
     deals.*,
-    coalesce(deals.currency, own) as said,
+    oracle.code(deals.currency, own) as said,
     case
         when lower(trim(status)) in ('open', 'won', 'lost') then lower(trim(status))
         when trim(coalesce(status, '')) <> '' then 'other'
@@ -111,10 +120,10 @@ lines as (
         services.service_id,
         case num_nonnulls(sale_items.product_id, sale_items.service_id)
             when 0 then own
-            when 1 then coalesce(products.currency, services.currency, own)
+            when 1 then oracle.code(coalesce(products.currency, services.currency), own)
             else case
-                when coalesce(products.currency, own) = coalesce(services.currency, own)
-                    then coalesce(products.currency, own)
+                when oracle.code(products.currency, own) = oracle.code(services.currency, own)
+                    then oracle.code(products.currency, own)
                 else 'unknown'
             end
         end as currency,

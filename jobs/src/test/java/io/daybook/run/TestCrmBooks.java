@@ -104,7 +104,7 @@ class TestCrmBooks {
         .isEqualTo("07-01 1, 07-01 1");
   }
 
-  /** A code with blanks in small letters; and none, whose money is added to no other. */
+  /** Three letters, however they are written; and none, whose money is added to no other. */
   @Test
   void knowsACurrencyOrSaysSo() throws SQLException {
     assertThat(
@@ -116,7 +116,7 @@ class TestCrmBooks {
                 order by 1
                 """))
         .isEqualTo(
-            "Aurora BRL, Brisa BRL, Café USD, Delta unknown, Fonte BRL, Grão BRL, Worked BRL");
+            "Aurora BRL, Brisa BRL, Café USD, Delta unknown, Fonte SEK, Grão BRL, Worked BRL");
     assertThat(
             CrmNight.joined(
                 """

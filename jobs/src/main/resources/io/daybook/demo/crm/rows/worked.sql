@@ -138,7 +138,8 @@ from (
         (4, 3, -100.00, 5, 'reversed')
 ) as payments (number, installment, amount, days, status);
 
--- W-001 joined with its two revenues says 220.00 for 110.00.
+-- W-001 joined with its two revenues says 220.00 for 110.00. People write its currency as they like, and that of a
+-- deal and of a product.
 insert into invoices (
     invoice_id, company_id, contact_id, invoice_number, type, status, issue_date, due_date, paid_date, subtotal,
     tax_amount, total_amount, currency, created_at, updated_at
@@ -150,7 +151,7 @@ select
     timestamp ':today' - make_interval(days => issued, hours => 12)
 from (
     values
-        ('W-001', 'invoice', 'sent', 61, 31, null, 100.00, 10.00, 'BRL'),
+        ('W-001', 'invoice', 'sent', 61, 31, null, 100.00, 10.00, ' brl '),
         ('W-002', 'invoice', 'paid', 60, 30, 5, 200.00, 0.00, 'BRL'),
         ('W-003', 'invoice', 'sent', 50, null, null, 300.00, 0.00, 'BRL'),
         ('W-004', 'invoice', 'sent', 20, -10, null, 50.00, 0.00, 'BRL'),
@@ -256,7 +257,7 @@ select
 from (
     values
         ('Open', 1000.00, 'BRL', 'proposal', 50.00, -30, 'open', null),
-        ('Dollars', 300.00, 'USD', 'lead', 10.00, -20, 'open', null),
+        ('Dollars', 300.00, 'usd', 'lead', 10.00, -20, 'open', null),
         ('Won', 400.00, 'BRL', 'closed_won', 100.00, 10, 'won', null),
         ('Won early', 250.00, 'BRL', 'negotiation', 75.00, 12, 'won', null),
         ('Lost', 600.00, 'BRL', 'closed_lost', 0.00, 11, 'lost', 'price')
@@ -270,7 +271,7 @@ select
     timestamp ':today' - interval '120 days', timestamp ':today' - interval '120 days'
 from (
     values ('Stock', 6.00, 'BRL', true), ('Short', 4.00, 'BRL', true), ('Untracked', null, 'BRL', false),
-        ('Moving', 2.00, 'BRL', true), ('Imported', 4.00, 'USD', false)
+        ('Moving', 2.00, 'BRL', true), ('Imported', 4.00, 'usd', false)
 ) as products (name, cost, currency, tracked);
 
 insert into services (service_id, company_id, name, price, cost, currency, is_active, created_at, updated_at)
