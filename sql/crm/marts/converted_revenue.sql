@@ -31,7 +31,10 @@ final as (
         count(*) as revenues,
         count(*) filter (where converted_amount is null) as unconverted_revenues,
         sum(amount) as amount,
-        rounded_in(sum(converted_amount), company_currency) as converted_amount
+        case
+            when currency = company_currency then sum(converted_amount)
+            else rounded_in(sum(converted_amount), company_currency)
+        end as converted_amount
     from revenues
     group by company_id, month, currency, company_currency
 )

@@ -116,7 +116,7 @@ class TestCrmBooks {
                 order by 1
                 """))
         .isEqualTo(
-            "Aurora BRL, Brisa BRL, Café USD, Delta unknown, Fonte SEK, Grão BRL, Worked BRL");
+            "Aurora BRL, Brisa BRL, Café JPY, Delta unknown, Fonte SEK, Grão BRL, Worked BRL");
     assertThat(
             CrmNight.joined(
                 """
@@ -126,6 +126,23 @@ class TestCrmBooks {
                 where name like 'Delta%' and expense_amount <> 0
                 """))
         .isEqualTo("unknown");
+  }
+
+  /** One that counts in yen has earned some sen, which nobody rounds. */
+  @Test
+  void keepsItsOwnCurrencyAsItIs() throws SQLException {
+    assertThat(
+            CrmNight.joined(
+                """
+                select
+                    currency || ' ' || bool_or(amount <> round(amount, 0)) || ' '
+                        || (sum(converted_amount) - sum(amount))
+                from marts.converted_revenue
+                inner join facts.tenants using (company_id)
+                where name like 'Café%' and currency = company_currency
+                group by currency
+                """))
+        .isEqualTo("JPY true 0.0000");
   }
 
   @Test

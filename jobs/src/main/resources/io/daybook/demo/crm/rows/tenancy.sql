@@ -104,7 +104,7 @@ cross join lateral (
         ('timezone', (array['America/Sao_Paulo', 'America/Manaus', 'America/Noronha', 'Asia/Kathmandu',
             'America/Sao_Paulo', 'Pacific/Chatham', 'GMT-3', 'UTC', 'America/Rio_Branco', 'brasilia'])
             [1 + (n - 1) % 10], 'string'),
-        ('currency', case n when 3 then ' usd ' when 4 then null when 6 then 'Sek' else 'BRL' end, 'string'),
+        ('currency', case n when 3 then ' jpy ' when 4 then null when 6 then 'Sek' else 'BRL' end, 'string'),
         ('fiscal_year_start', case kind when 'worked' then '7' else '1' end, 'integer')
 ) as settings (key, value, kind_of_value)
 where value is not null;
