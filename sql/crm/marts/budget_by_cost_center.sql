@@ -1,40 +1,4 @@
 with
--- A budget says no period. Here it is for a fiscal year, which begins with the month that a company
--- has set, or else with January.
-month_map as (
-    select
-        word,
-        first_month
-    from (
-        values
-            ('1', 1),
-            ('2', 2),
-            ('3', 3),
-            ('4', 4),
-            ('5', 5),
-            ('6', 6),
-            ('7', 7),
-            ('8', 8),
-            ('9', 9),
-            ('10', 10),
-            ('11', 11),
-            ('12', 12)
-    ) as months (word, first_month)
-),
-
-settings as (
-    select
-        tenants.company_id,
-        coalesce(max(month_map.first_month), 1) as first_month
-    from facts.tenants as tenants
-    left join facts.tenant_settings as settings
-        on settings.company_id = tenants.company_id
-        and settings.setting_key = 'fiscal_year_start'
-    left join month_map
-        on month_map.word = trim(settings.setting_value)
-    group by tenants.company_id
-),
-
 live_tenants as (
     select
         tenants.company_id,
@@ -75,21 +39,22 @@ dated as (
         and coalesce(lower(trim(status)), '') <> 'cancelled'
 ),
 
+-- A budget says no period. Here it is for a fiscal year of the company.
 periods as (
     select
         dated.company_id,
         dated.cost_center_id,
         make_date(
             cast(extract(year from dated.day) as integer)
-                - case when extract(month from dated.day) < settings.first_month then 1 else 0 end,
-            settings.first_month,
+                - case when extract(month from dated.day) < years.first_month then 1 else 0 end,
+            years.first_month,
             1
         ) as period_start,
         dated.expenses,
         dated.amount
     from dated
-    inner join settings
-        on settings.company_id = dated.company_id
+    inner join marts.fiscal_years as years
+        on years.company_id = dated.company_id
 ),
 
 actuals as (

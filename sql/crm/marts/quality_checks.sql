@@ -140,6 +140,14 @@ final as (
     union all
     select
         company_id,
+        'fiscal_years_begin_in_a_month' as rule,
+        'companies' as entity,
+        company_id as entity_key
+    from marts.fiscal_years
+    where not is_start_known
+    union all
+    select
+        company_id,
         'one_primary_domain' as rule,
         'companies' as entity,
         company_id as entity_key

@@ -2,14 +2,6 @@
 -- and is told why. It speaks Portuguese, and its weeks begin on Monday. One whose subscription is
 -- suspended gets no report, its numbers stay.
 with
-settings as (
-    select
-        company_id,
-        max(trim(setting_value)) filter (where setting_key = 'fiscal_year_start') as fiscal_year_start
-    from facts.tenant_settings
-    group by company_id
-),
-
 suspended as (
     select distinct company_id
     from facts.subscriptions
@@ -25,15 +17,10 @@ select
     tenants.is_zone_valid,
     case when tenants.is_live then nullif(currencies.currency, 'unknown') else 'XXX' end as currency,
     'pt-BR' as locale,
-    case
-        when settings.fiscal_year_start in (
-            '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'
-        ) then cast(settings.fiscal_year_start as integer)
-        else 1
-    end as fiscal_year_start
+    coalesce(years.first_month, 1) as fiscal_year_start
 from facts.tenants as tenants
-left join settings
-    on settings.company_id = tenants.company_id
+left join marts.fiscal_years as years
+    on years.company_id = tenants.company_id
 left join marts.company_currencies as currencies
     on currencies.company_id = tenants.company_id
 left join suspended

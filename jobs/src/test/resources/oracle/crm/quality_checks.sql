@@ -70,6 +70,16 @@ broken (company_id, rule, entity, key) as (
     from companies
     where company_id not in (select company_id from company_settings)
     union all
+    select company_id, 'fiscal_years_begin_in_a_month', 'companies', company_id
+    from companies
+    where exists (
+        select
+        from tenant_settings
+        where tenant_settings.company_id = companies.company_id
+            and setting_key = 'fiscal_year_start'
+            and trim(setting_value) !~ '^([1-9]|1[0-2])$'
+    )
+    union all
     select company_id, 'one_primary_domain', 'companies', company_id
     from companies
     where 1 <> (

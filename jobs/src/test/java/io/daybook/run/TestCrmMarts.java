@@ -262,6 +262,7 @@ class TestCrmMarts {
   void findsWhatBreaksARule() {
     Map<String, Long> found = CheckOutcome.findings(release.checks());
     assertThat(found)
+        .containsEntry("checks.fiscal_years_begin_in_a_month", 1L)
         .containsEntry("checks.one_row_of_settings", CrmNight.planted("companies.settings.missing"))
         .containsEntry(
             "checks.one_primary_domain",

@@ -95,7 +95,8 @@ select
     '+55 11 5555-0000', '{"dark": false}', '{"two_factor": "optional"}', '{}', created_at
 from demo.companies;
 
--- A zone here is free text, and no region in two cases of ten; a currency, too, and one company has none.
+-- A zone here is free text, and no region in two cases of ten; a currency, too, and one company has none; a
+-- fiscal year, and one begins in no month.
 insert into tenant_settings (setting_id, company_id, setting_key, setting_value, data_type, updated_at)
 select demo.id('setting' || n || key), id, key, value, kind_of_value, created_at
 from demo.companies
@@ -105,7 +106,7 @@ cross join lateral (
             'America/Sao_Paulo', 'Pacific/Chatham', 'GMT-3', 'UTC', 'America/Rio_Branco', 'brasilia'])
             [1 + (n - 1) % 10], 'string'),
         ('currency', case n when 3 then ' jpy ' when 4 then null when 6 then 'Sek' else 'BRL' end, 'string'),
-        ('fiscal_year_start', case kind when 'worked' then '7' else '1' end, 'integer')
+        ('fiscal_year_start', case kind when 'worked' then '7' when 'quiet' then 'July' else '1' end, 'integer')
 ) as settings (key, value, kind_of_value)
 where value is not null;
 
