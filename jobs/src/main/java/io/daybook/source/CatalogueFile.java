@@ -1,5 +1,6 @@
 package io.daybook.source;
 
+import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.config.YamlText;
 import java.util.ArrayList;
@@ -119,7 +120,54 @@ final class CatalogueFile {
     for (String name : all.keys()) {
       tables.put(name, readTable(all.map(name), enums));
     }
-    return new Catalogue(tables, enums);
+    Map<String, Catalogue.Table> whole = new LinkedHashMap<>();
+    tables.forEach((name, table) -> whole.put(name, withParents(all.map(name), table, tables)));
+    return new Catalogue(whole, enums);
+  }
+
+  /** The table without what leads to columns that another one does not have. */
+  private static Catalogue.Table withParents(
+      YamlMap file, Catalogue.Table table, Map<String, Catalogue.Table> tables) {
+    Map<String, List<Catalogue.Reference>> references = new LinkedHashMap<>(table.references());
+    references
+        .entrySet()
+        .removeIf(
+            each ->
+                !each.getValue().stream()
+                    .allMatch(
+                        parent ->
+                            hasColumns(
+                                file.map("references"),
+                                each.getKey(),
+                                parent.table(),
+                                List.of(parent.column()),
+                                tables)));
+    List<Catalogue.CompositeReference> composites =
+        table.composites().stream()
+            .filter(
+                each -> hasColumns(file, COMPOSITES, each.table(), each.parentColumns(), tables))
+            .toList();
+    return new Catalogue.Table(table.kind(), table.columns(), table.key(), references, composites);
+  }
+
+  /** Whether a parent has these columns; one that is no table of the file is not read anyway. */
+  private static boolean hasColumns(
+      YamlMap at,
+      String key,
+      String parent,
+      List<String> columns,
+      Map<String, Catalogue.Table> tables) {
+    if (!tables.containsKey(parent)) {
+      return true;
+    }
+    Set<String> there = tables.get(parent).columns().keySet();
+    Optional<String> missing =
+        columns.stream().filter(column -> !there.contains(column)).findFirst();
+    missing.ifPresent(
+        column ->
+            at.problem(
+                key, parent + " has no column " + column + Problems.didYouMean(column, there)));
+    return missing.isEmpty();
   }
 
   private static Catalogue.Table readTable(YamlMap table, Map<String, List<String>> enums) {

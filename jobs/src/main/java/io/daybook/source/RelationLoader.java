@@ -5,7 +5,7 @@ import io.daybook.config.YamlMap;
 import io.daybook.config.YamlText;
 import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,17 +63,14 @@ final class RelationLoader {
   List<Relation> load() {
     YamlMap everywhere = file.map("relations");
     YamlMap here = own.map("relations");
-    for (String entry : here.keys()) {
-      if (columnsOf(entry).isEmpty()) {
-        here.problem(entry, table + " has no such column" + Problems.didYouMean(entry, columns));
-      }
-    }
+    Map<Set<String>, String> said = said(here);
     Set<String> known = catalogue.tables().get(table).references().keySet();
-    declared(here.keys())
+    declared(said)
         .forEach(
             (entry, declared) -> {
-              if (here.has(entry)) {
-                add(here, entry, declared);
+              String written = said.get(Set.copyOf(columnsOf(entry)));
+              if (written != null) {
+                add(here, written, declared);
               } else if (declared.size() > 1) {
                 here.problem(entry, severalOf(declared));
               } else if (declared.size() == 1) {
@@ -87,13 +84,27 @@ final class RelationLoader {
     return List.copyOf(byEntry.values());
   }
 
+  /** The entries by the columns that they are of, in whatever order and with whatever blanks. */
+  private Map<Set<String>, String> said(YamlMap here) {
+    Map<Set<String>, String> said = new LinkedHashMap<>();
+    for (String entry : here.keys()) {
+      List<String> of = columnsOf(entry);
+      if (of.isEmpty()) {
+        here.problem(entry, table + " has no such column" + Problems.didYouMean(entry, columns));
+      } else if (said.putIfAbsent(Set.copyOf(of), entry) != null) {
+        here.problem(entry, "is of the same columns as " + said.get(Set.copyOf(of)));
+      }
+    }
+    return said;
+  }
+
   /**
    * What the database declares of each column, in the order of the columns, which is how a reader
    * knows the table; then of several together.
    *
-   * @param entries what the table says something of
+   * @param said what the table says something of
    */
-  private Map<String, List<Relation>> declared(Collection<String> entries) {
+  private Map<String, List<Relation>> declared(Map<Set<String>, String> said) {
     Catalogue.Table live = catalogue.tables().get(table);
     Map<String, List<Relation>> declared = new LinkedHashMap<>();
     for (String column : live.columns().keySet()) {
@@ -115,11 +126,14 @@ final class RelationLoader {
             .add(declared(each.columns(), each.table(), each.parentColumns()));
       }
     }
-    for (String entry : entries) {
-      if (!columnsOf(entry).isEmpty()) {
-        declared.putIfAbsent(entry, List.of());
-      }
-    }
+    Set<Set<String>> known = new HashSet<>();
+    declared.keySet().forEach(entry -> known.add(Set.copyOf(columnsOf(entry))));
+    said.forEach(
+        (of, written) -> {
+          if (!known.contains(of)) {
+            declared.put(written, List.of());
+          }
+        });
     return declared;
   }
 
@@ -133,7 +147,8 @@ final class RelationLoader {
       return List.of(entry);
     }
     List<String> several = List.of(TOGETHER.split(entry));
-    return columns.containsAll(several) ? several : List.of();
+    boolean isEachOnce = Set.copyOf(several).size() == several.size();
+    return isEachOnce && columns.containsAll(several) ? several : List.of();
   }
 
   private static String severalOf(List<Relation> declared) {
@@ -152,7 +167,7 @@ final class RelationLoader {
    * buyer} or {@code none}. A table's name may hold dots and blanks itself.
    */
   private void add(YamlMap at, String entry, List<Relation> declared) {
-    List<String> from = columnsOf(entry);
+    List<String> from = declared.isEmpty() ? columnsOf(entry) : declared.get(0).columns();
     String text = at.text(entry).strip();
     if (text.equals(NONE) && !tables.contains(NONE)) {
       return;
@@ -209,19 +224,27 @@ final class RelationLoader {
 
   /**
    * The parent's key beside its tenant, of the child's types: anything else could match several
-   * parents, or none. None of a parent that has no such key.
+   * parents, or none. None of a parent that has no such key. Columns refer to those of their own
+   * name; others to those that are written, or that the key has at their place.
    */
   private List<String> parentColumns(YamlMap at, String entry, String parent, String written) {
     List<String> from = columnsOf(entry);
     List<String> key =
         Tenancy.beside(
             TableLoader.tenantColumn(file, parent), catalogue.tables().get(parent).key());
-    if (key.size() != from.size() || (written != null && !Relation.text(key).equals(written))) {
+    List<String> named = written == null ? key : List.of(TOGETHER.split(written));
+    if (key.size() != from.size() || !Set.copyOf(named).equals(Set.copyOf(key))) {
       at.problem(
           entry,
           "parent " + parent + " has the key " + key + (written == null ? "" : ", not " + written));
       return List.of();
     }
+    boolean isAlike = written == null && Set.copyOf(from).equals(Set.copyOf(key));
+    return ofTypes(at, entry, parent, isAlike ? from : named);
+  }
+
+  private List<String> ofTypes(YamlMap at, String entry, String parent, List<String> key) {
+    List<String> from = columnsOf(entry);
     for (int i = 0; i < key.size(); i++) {
       PgType child = column(table, from.get(i)).type();
       PgType parentType = column(parent, key.get(i)).type();

@@ -210,6 +210,20 @@ class TestCompositeKeys {
                 "prices",
                 List.of("country", "year"),
                 false));
+    for (String turned :
+        List.of("since + land: prices.year+country", "since+land: prices.year+country")) {
+      source.write(
+          "source.yml", drafted.replace("  sales:", "  sales:\n    relations: {" + turned + "}"));
+      assertThat(source.model().table("sales").orElseThrow().relation("since_land").orElseThrow())
+          .isEqualTo(
+              new Relation(
+                  "since_land",
+                  "sales",
+                  List.of("since", "land"),
+                  "prices",
+                  List.of("year", "country"),
+                  false));
+    }
     source.write(
         "source.yml",
         drafted.replace("  sales:", "  sales:\n    relations: {land+since_text: prices}"));
@@ -224,16 +238,61 @@ class TestCompositeKeys {
     assertThatThrownBy(source::model).hasMessageContaining("sales has no such column");
   }
 
+  /** Columns of the key's own names are those, in whatever order somebody writes them. */
   @Test
-  void needNotBeFollowed() throws SQLException {
-    OwnSource source = OwnSource.draft(directory, COMPANIES, PRICES, SALES);
+  void areMatchedByTheirNames() throws SQLException {
+    OwnSource source =
+        OwnSource.draft(
+            directory,
+            COMPANIES,
+            ROOMS,
+            "create table visits (id int primary key, company_id bigint references companies,"
+                + " door text, house text)");
     source.write(
         "source.yml",
         source
             .text("source.yml")
-            .replace("  sales:", "  sales:\n    relations: {country+year: none}"));
-    assertThat(source.model().table("sales").orElseThrow().relations())
-        .extracting(Relation::name)
-        .containsExactly("company");
+            .replace("  visits:", "  visits:\n    relations: {door+house: rooms as room}"));
+    assertThat(source.model().table("visits").orElseThrow().relation("room").orElseThrow())
+        .isEqualTo(
+            new Relation(
+                "room",
+                "visits",
+                List.of("door", "house"),
+                "rooms",
+                List.of("door", "house"),
+                false));
+  }
+
+  @Test
+  void leadToColumnsThatAreThere() throws SQLException {
+    OwnSource source = OwnSource.draft(directory, COMPANIES, PRICES, SALES);
+    String drafted = source.text("catalogue.yml");
+    source.write("catalogue.yml", drafted.replace("key: [country, year]", "key: [country, yeer]"));
+    assertThatThrownBy(source::model)
+        .hasMessageContaining("prices has no column yeer, did you mean year?");
+    source.write("catalogue.yml", drafted.replace("companies.id", "companies.number"));
+    assertThatThrownBy(source::model).hasMessageContaining("companies has no column number");
+  }
+
+  @Test
+  void needNotBeFollowed() throws SQLException {
+    OwnSource source = OwnSource.draft(directory, COMPANIES, PRICES, SALES);
+    String drafted = source.text("source.yml");
+    for (String written : List.of("country+year", "country + year", "year+country")) {
+      source.write(
+          "source.yml",
+          drafted.replace("  sales:", "  sales:\n    relations: {" + written + ": none}"));
+      assertThat(source.model().table("sales").orElseThrow().relations())
+          .as(written)
+          .extracting(Relation::name)
+          .containsExactly("company");
+    }
+    source.write(
+        "source.yml",
+        drafted.replace(
+            "  sales:", "  sales:\n    relations: {country+year: none, year+country: as price}"));
+    assertThatThrownBy(source::model)
+        .hasMessageContaining("is of the same columns as country+year");
   }
 }

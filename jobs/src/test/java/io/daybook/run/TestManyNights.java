@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.daybook.demo.DemoSize;
+import io.daybook.warehouse.Collector;
+import io.daybook.warehouse.Collector.Needs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Logger;
@@ -23,8 +26,12 @@ class TestManyNights {
   private static final Logger LOG = Logger.getLogger(TestManyNights.class.getName());
   private static final int NIGHTS = 200;
 
-  /** By then all classes are loaded, and as many releases are kept as ever will be. */
-  private static final int SETTLED = DemoNight.KEEP + 10;
+  /** By then all classes are loaded. */
+  private static final int SETTLED = 40;
+
+  /** When a reader holds nothing any more of what a night has replaced. */
+  private static final Clock LATER =
+      Clock.offset(Clock.systemUTC(), Collector.GRACE.multipliedBy(2));
 
   @TempDir Path directory;
 
@@ -59,6 +66,7 @@ class TestManyNights {
         change(fixture, night);
         long release = fixture.run("duckdb").release();
         assertThat(release).isEqualTo(night + 1L);
+        new Collector(fixture.files(), LATER).collect(Needs.newest(2), false);
         held.add(Held.now());
         LOG.info("night " + release + " left " + held.get(night));
       }
