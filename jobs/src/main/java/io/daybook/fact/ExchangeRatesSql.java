@@ -41,8 +41,8 @@ public final class ExchangeRatesSql {
   }
 
   /**
-   * What rows of a table say of two currencies and a day, to be looked at: {@code says_one} is true
-   * where that is one rate that can be used.
+   * What rows of a table that are not deleted say of two currencies and a day, to be looked at:
+   * {@code says_one} is true where that is one rate that can be used.
    */
   public static String said(SourceModel model, ExchangeRates.OfTable rates) {
     SourceTable table = model.table(rates.table()).orElseThrow();
@@ -52,13 +52,14 @@ public final class ExchangeRatesSql {
             %1$s as from_currency,
             %2$s as to_currency,
             %3$s as valid_from,
-            %1$s is not null and %2$s is not null and %3$s is not null
+            coalesce(%1$s <> %2$s, false) and %3$s is not null
                 and count(*) = count(%4$s)
                 and min(%4$s) = max(%4$s)
                 and min(%4$s) > 0
                 and min(%4$s) < %5$s as says_one,
             min(%4$s) as rate
         from %6$s as base
+        where %7$s
         group by %1$s, %2$s, %3$s"""
         .formatted(
             Quoted.column(FactSql.BASE, rates.from()),
@@ -66,7 +67,11 @@ public final class ExchangeRatesSql {
             Quoted.column(FactSql.BASE, rates.validFrom()),
             rate,
             "1" + "0".repeat(ExchangeRates.WHOLE_DIGITS),
-            TenantColumns.raw(table));
+            TenantColumns.raw(table),
+            table
+                .deletedColumn()
+                .map(deleted -> Quoted.column(FactSql.BASE, deleted) + " is null")
+                .orElse("true"));
   }
 
   private FactModel fact(ExchangeRates rates) {

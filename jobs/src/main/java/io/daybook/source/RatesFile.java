@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * comes of a guess.
  */
 final class RatesFile {
+  /** No row is converted on a later day. */
+  private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
+
   private static final String HEADING = "from,to,valid_from,rate";
 
   /** A file of another kind is wrong in every line; this many say so. */
@@ -68,6 +71,9 @@ final class RatesFile {
         line(i + 1, all.get(i));
       }
     }
+    if (rates.isEmpty() && wrong == 0) {
+      wrong(2, "has no rate; write one, as in USD,EUR,2026-12-31,0.9025");
+    }
     if (wrong > SHOWN) {
       problems.add(file.toString(), (wrong - SHOWN) + " more lines are wrong");
     }
@@ -94,6 +100,8 @@ final class RatesFile {
       wrong(line, "to: " + to + " is worth itself; take the line out");
     } else if (day.isEmpty()) {
       wrong(line, "valid_from: " + cells[2].strip() + " is no day; write it as 2026-12-31");
+    } else if (day.get().isAfter(LAST)) {
+      wrong(line, "valid_from: no rate counts after " + LAST + ", " + day.get() + " is later");
     } else if (!RATE.matcher(rate).matches() || new BigDecimal(rate).signum() == 0) {
       wrong(
           line,

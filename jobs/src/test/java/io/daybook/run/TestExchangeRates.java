@@ -77,7 +77,8 @@ class TestExchangeRates {
             """,
             """
             create table fx (
-                id int primary key, base char(3), quote char(3), day date, mid numeric(16,8))
+                id int primary key, base char(3), quote char(3), day date, mid numeric(16,8),
+                deleted_at timestamptz)
             """,
             "insert into organizations values ('e', 'UTC', 'EUR'), ('j', 'UTC', 'JPY'), ('k', 'UTC', 'KWD')",
             """
@@ -108,8 +109,10 @@ class TestExchangeRates {
                 (8, 'USD', 'JPY', '2026-01-01', 151.00000000),
                 (9, 'USD', 'KWD', '2026-01-01', 0.30750000),
                 (10, 'USD', 'KWD', null, 0.30000000),
-                (11, 'XXX', 'EUR', '2026-01-01', 0)
-            """);
+                (11, 'XXX', 'EUR', '2026-01-01', 0),
+                (12, 'EUR', 'EUR', '2026-01-01', 2)
+            """,
+            "insert into fx values (13, 'USD', 'EUR', '2026-03-01', 9.00000000, now())");
     source.write(
         "facts/tenants.yml",
         """
@@ -183,8 +186,8 @@ class TestExchangeRates {
 
     assertThat(release.checks())
         .filteredOn(check -> check.check().equals("facts.exchange_rates.unclear"))
-        .as("a day without a date, a rate of 0, and two of one day; nothing is stopped")
-        .containsExactly(new CheckOutcome("facts.exchange_rates.unclear", false, 3));
+        .as("no day, a rate of 0, two of one day, euros in euros; nothing is stopped")
+        .containsExactly(new CheckOutcome("facts.exchange_rates.unclear", false, 4));
     assertThat(
             source.query(
                 release,
@@ -257,6 +260,7 @@ class TestExchangeRates {
         USD,EUR,2026-03-02,9e-1
         EUR,EUR,2026-03-02,1
         USD,EUR,2026-03-01,0.91
+        USD,EUR,2206-03-01,0.9
         """);
 
     String lines =
@@ -269,13 +273,16 @@ class TestExchangeRates {
             + "rates.csv:9 rate: 0.000 .*"
             + "rates.csv:10 rate: 9e-1 is no rate; write it as 1.0825.*"
             + "rates.csv:11 to: EUR is worth itself.*"
-            + "rates.csv:12 says USD to EUR of 2026-03-01 again, after line 2.*";
+            + "rates.csv:12 says USD to EUR of 2026-03-01 again, after line 2.*"
+            + "rates.csv:13 valid_from: no rate counts after 2099-12-31, 2206-03-01 is later.*";
     assertThatThrownBy(source::model)
         .hasMessageContaining("DEF-INVALID")
         .hasMessageMatching("(?s)" + lines.replace(".*", "(?s:.*)"));
     source.write("rates.csv", "from;to;valid_from;rate\nUSD;EUR;2026-03-01;0,9\n");
     assertThatThrownBy(source::model)
         .hasMessageContaining("its first line is from,to,valid_from,rate");
+    source.write("rates.csv", "from,to,valid_from,rate\n");
+    assertThatThrownBy(source::model).hasMessageContaining("rates.csv:2 has no rate; write one");
     source.replace("source.yml", "csv: rates.csv", "csv: ../rates.csv");
     assertThatThrownBy(source::model).hasMessageContaining("is not in the folder of the source");
   }

@@ -105,8 +105,8 @@ class TestNewDemoSources {
         .forEach(
             each ->
                 references.put(
-                    each.table() + "." + each.columns(),
-                    each.parent() + "." + each.parentColumns()));
+                    each.table() + "." + String.join("+", each.columns()),
+                    each.parent() + "." + String.join("+", each.parentColumns())));
     return references;
   }
 }
