@@ -99,6 +99,8 @@ lines as (
     union all
     select business_id, 'rest.orders' as table_name, order_id as row_id, total_price
     from facts.rest_order_items
+    -- what was cancelled is on no bill
+    where coalesce(lower(trim(item_status)), '') <> 'cancelled'
     union all
     select business_id, 'ret.sales_orders' as table_name, sales_order_id as row_id, total_price
     from facts.ret_sales_order_items

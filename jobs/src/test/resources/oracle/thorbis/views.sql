@@ -237,6 +237,7 @@ parts as (
     select business_id, 'rest.orders', id, subtotal, (
         select sum(total_price) from rest.order_items as items
         where items.order_id = orders.id and items.business_id = orders.business_id
+            and lower(trim(item_status)) is distinct from 'cancelled'
     )
     from rest.orders as orders
     union all

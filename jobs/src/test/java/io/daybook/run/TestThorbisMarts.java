@@ -331,7 +331,10 @@ class TestThorbisMarts {
     assertThat(found).hasSizeGreaterThan(40).isEqualTo(planted);
   }
 
-  /** The repair that the neighbour booked on a stranger has no line, nor has a sale of 30. */
+  /**
+   * The repair that the neighbour booked on a stranger has no line, nor has a sale of 30. A meal of
+   * nothing, of which a dish of 8.00 was cancelled, adds up.
+   */
   @Test
   void findsRowsThatAreNotRight() throws SQLException {
     assertThat(

@@ -122,7 +122,7 @@ inner join rest.orders as orders on orders.id = old_id;
 insert into rest.order_items (
     id, business_id, order_id, menu_item_id, quantity, unit_price, total_price, item_status, cost_per_item, total_cost, created_at, updated_at
 )
-select demo.id('order_item' || items.id), business_id, meals.id, menu_item_id, quantity, unit_price, total_price, 'served', cost_per_item,
+select demo.id('order_item' || items.id), business_id, meals.id, menu_item_id, quantity, unit_price, total_price, item_status, cost_per_item,
     total_cost, demo.during(cast(meals.id as text)), demo.during(cast(meals.id as text))
 from demo.meals as meals
 inner join rest.order_items as items on items.order_id = old_id;

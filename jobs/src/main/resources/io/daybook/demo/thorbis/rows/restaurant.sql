@@ -88,7 +88,7 @@ select
     case when k % 9 = 0 then array['vegan'] else '{}' end, ordered_at, ordered_at
 from demo.meals
 inner join (
-    select order_id, sum(total_price) as net from rest.order_items group by order_id
+    select order_id, sum(total_price) as net from rest.order_items where item_status <> 'cancelled' group by order_id
 ) as items using (order_id)
 cross join lateral (
     select

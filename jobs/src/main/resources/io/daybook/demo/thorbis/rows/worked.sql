@@ -313,6 +313,23 @@ cross join (
     values (1, 'Spring', timestamptz '2025-03-03 00:00-05'), (2, 'Autumn', timestamptz '2025-09-02 00:30-04')
 ) as orders (number, who, at);
 
+-- The spring guest cancelled the only dish, of 8.00: the meal is right to be of nothing.
+insert into rest.menu_categories (id, business_id, name, display_order, is_active, created_at, updated_at)
+select demo.worked('menu'), id, 'Food · ' || mark, 1, true, created_at, created_at
+from demo.neighbour;
+
+insert into rest.menu_items (id, business_id, category_id, name, base_price, track_inventory, is_active, created_at, updated_at)
+select demo.worked('dish'), id, demo.worked('menu'), 'Dish · ' || mark, 8.00, false, true, created_at, created_at
+from demo.neighbour;
+
+insert into rest.order_items (
+    id, business_id, order_id, menu_item_id, quantity, unit_price, total_price, item_status, created_at, updated_at
+)
+select
+    demo.worked('cancelled dish'), id, demo.worked('meal of Spring'), demo.worked('dish'), 1, 8.00, 8.00, 'cancelled',
+    timestamptz '2025-03-03 00:00-05', timestamptz '2025-03-03 00:00-05'
+from demo.neighbour;
+
 -- Three jobs of one month for nothing, each by the same three people.
 insert into hs.work_orders (
     id, business_id, customer_id, work_order_number, title, description, job_type, service_category, team_assignment,
