@@ -119,6 +119,17 @@ tables as (
     group by business_id, table_name
 ),
 
+-- Only of what has lines can be asked whether they add up.
+rows_with_lines as (
+    select
+        business_id,
+        table_name,
+        count(*) as rows_with_lines
+    from marts.line_sums
+    where has_lines
+    group by business_id, table_name
+),
+
 findings as (
     select
         business_id,
@@ -137,12 +148,16 @@ final as (
         case rules.rule
             when 'number_is_its_own' then tables.numbered_rows
             when 'customer_is_its_own' then tables.rows_with_customer
+            when 'lines_add_up' then coalesce(rows_with_lines.rows_with_lines, 0)
             else tables.table_rows
         end as rows_checked,
         coalesce(findings.findings, 0) as findings
     from tables
     inner join rules
         on rules.table_name = tables.table_name
+    left join rows_with_lines
+        on rows_with_lines.business_id = tables.business_id
+        and rows_with_lines.table_name = tables.table_name
     left join findings
         on findings.business_id = tables.business_id
         and findings.table_name = tables.table_name

@@ -57,61 +57,6 @@ numbers as (
     where tenant_is_live and not is_deleted
 ),
 
--- What a row adds up to, and what its lines do.
-headers as (
-    select business_id, 'hs.work_orders' as table_name, work_order_id as row_id, subtotal
-    from facts.hs_work_orders
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.invoices' as table_name, invoice_id as row_id, subtotal
-    from facts.hs_invoices
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'hs.estimates' as table_name, estimate_id as row_id, subtotal
-    from facts.hs_estimates
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'auto.repair_orders' as table_name, repair_order_id as row_id, subtotal
-    from facts.auto_repair_orders
-    where tenant_is_live and not is_deleted
-    union all
-    select business_id, 'rest.orders' as table_name, order_id as row_id, subtotal
-    from facts.rest_orders
-    where tenant_is_live
-    union all
-    select business_id, 'ret.sales_orders' as table_name, sales_order_id as row_id, subtotal
-    from facts.ret_sales_orders
-    where tenant_is_live
-),
-
-lines as (
-    select business_id, 'hs.work_orders' as table_name, work_order_id as row_id, total_price
-    from facts.hs_work_order_items
-    union all
-    select business_id, 'hs.invoices' as table_name, invoice_id as row_id, total_price
-    from facts.hs_invoice_items
-    union all
-    select business_id, 'hs.estimates' as table_name, estimate_id as row_id, total_price
-    from facts.hs_estimate_items
-    union all
-    select business_id, 'auto.repair_orders' as table_name, repair_order_id as row_id, total_price
-    from facts.auto_repair_order_line_items
-    union all
-    select business_id, 'rest.orders' as table_name, order_id as row_id, total_price
-    from facts.rest_order_items
-    -- what was cancelled is on no bill
-    where coalesce(lower(trim(item_status)), '') <> 'cancelled'
-    union all
-    select business_id, 'ret.sales_orders' as table_name, sales_order_id as row_id, total_price
-    from facts.ret_sales_order_items
-),
-
-lines_by_row as (
-    select business_id, table_name, row_id, sum(total_price) as total_price
-    from lines
-    group by business_id, table_name, row_id
-),
-
 cells as (
     select
         business_id,
@@ -169,17 +114,12 @@ cells as (
     where tenant_is_live and not is_deleted
     union all
     select
-        headers.business_id,
-        headers.table_name,
-        headers.row_id,
-        case when lines_by_row.row_id is null then 'lines_are_there' else 'lines_add_up' end
-            as rule,
-        coalesce(headers.subtotal, 0) <> coalesce(lines_by_row.total_price, 0) as is_finding
-    from headers
-    left join lines_by_row
-        on lines_by_row.business_id = headers.business_id
-        and lines_by_row.table_name = headers.table_name
-        and lines_by_row.row_id = headers.row_id
+        business_id,
+        table_name,
+        row_id,
+        case when has_lines then 'lines_add_up' else 'lines_are_there' end as rule,
+        subtotal_amount <> lines_amount as is_finding
+    from marts.line_sums
 )
 
 select

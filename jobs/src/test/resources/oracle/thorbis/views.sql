@@ -182,6 +182,49 @@ select
 from oracle.orders as orders
 where state = 'earned' and sign <> 0 and not is_deleted;
 
+-- What has lines, and what they add up to; nothing where there is none.
+create view oracle.parts as
+select business_id, 'hs.work_orders' as place, id, subtotal, (
+    select sum(total_price) from hs.work_order_items as items
+    where items.work_order_id = orders.id and items.business_id = orders.business_id
+) as added
+from hs.work_orders as orders
+where deleted_at is null
+union all
+select business_id, 'hs.invoices', id, subtotal, (
+    select sum(total_price) from hs.invoice_items as items
+    where items.invoice_id = invoices.id and items.business_id = invoices.business_id
+)
+from hs.invoices
+where deleted_at is null
+union all
+select business_id, 'hs.estimates', id, subtotal, (
+    select sum(total_price) from hs.estimate_items as items
+    where items.estimate_id = estimates.id and items.business_id = estimates.business_id
+)
+from hs.estimates
+where deleted_at is null
+union all
+select business_id, 'auto.repair_orders', id, subtotal, (
+    select sum(total_price) from auto.repair_order_line_items as items
+    where items.repair_order_id = orders.id and items.business_id = orders.business_id
+)
+from auto.repair_orders as orders
+where deleted_at is null
+union all
+select business_id, 'rest.orders', id, subtotal, (
+    select sum(total_price) from rest.order_items as items
+    where items.order_id = orders.id and items.business_id = orders.business_id
+        and lower(trim(item_status)) is distinct from 'cancelled'
+)
+from rest.orders as orders
+union all
+select business_id, 'ret.sales_orders', id, subtotal, (
+    select sum(total_price) from ret.sales_order_items as items
+    where items.sales_order_id = orders.id and items.business_id = orders.business_id
+)
+from ret.sales_orders as orders;
+
 -- T30, row by row: numbers that are there twice, words that nobody knows, sums that do not follow.
 create view oracle.asked as
 with
@@ -203,49 +246,6 @@ numbers as (
     select business_id, id, 'ret.sales_orders', order_number from ret.sales_orders
     union all
     select business_id, id, 'ret.products', sku from ret.products where deleted_at is null
-),
-
-parts as (
-    select business_id, 'hs.work_orders' as place, id, subtotal, (
-        select sum(total_price) from hs.work_order_items as items
-        where items.work_order_id = orders.id and items.business_id = orders.business_id
-    ) as added
-    from hs.work_orders as orders
-    where deleted_at is null
-    union all
-    select business_id, 'hs.invoices', id, subtotal, (
-        select sum(total_price) from hs.invoice_items as items
-        where items.invoice_id = invoices.id and items.business_id = invoices.business_id
-    )
-    from hs.invoices
-    where deleted_at is null
-    union all
-    select business_id, 'hs.estimates', id, subtotal, (
-        select sum(total_price) from hs.estimate_items as items
-        where items.estimate_id = estimates.id and items.business_id = estimates.business_id
-    )
-    from hs.estimates
-    where deleted_at is null
-    union all
-    select business_id, 'auto.repair_orders', id, subtotal, (
-        select sum(total_price) from auto.repair_order_line_items as items
-        where items.repair_order_id = orders.id and items.business_id = orders.business_id
-    )
-    from auto.repair_orders as orders
-    where deleted_at is null
-    union all
-    select business_id, 'rest.orders', id, subtotal, (
-        select sum(total_price) from rest.order_items as items
-        where items.order_id = orders.id and items.business_id = orders.business_id
-            and lower(trim(item_status)) is distinct from 'cancelled'
-    )
-    from rest.orders as orders
-    union all
-    select business_id, 'ret.sales_orders', id, subtotal, (
-        select sum(total_price) from ret.sales_order_items as items
-        where items.sales_order_id = orders.id and items.business_id = orders.business_id
-    )
-    from ret.sales_orders as orders
 ),
 
 payers as (
@@ -292,11 +292,12 @@ found as (
     from payers
     where customer_id is not null
     union all
-    select business_id, place, id, 'lines_add_up', coalesce(subtotal, 0) <> added and added is not null
-    from parts
+    select business_id, place, id, 'lines_add_up', coalesce(subtotal, 0) <> added
+    from oracle.parts
+    where added is not null
     union all
     select business_id, place, id, 'lines_are_there', subtotal <> 0 and added is null
-    from parts
+    from oracle.parts
 )
 
 select found.*

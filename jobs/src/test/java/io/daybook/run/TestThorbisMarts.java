@@ -346,6 +346,14 @@ class TestThorbisMarts {
         .isEqualTo(
             "auto.repair_orders customer_is_its_own 1, auto.repair_orders lines_are_there 1,"
                 + " ret.sales_orders lines_are_there 1");
+    assertThat(
+            ThorbisNight.of(
+                "Worked Neighbour",
+                "rule || ' ' || rows_checked || ' ' || findings",
+                "data_quality",
+                "where table_name = 'ret.sales_orders' and rule like 'lines%' order by 1"))
+        .as("of three sales two have lines")
+        .isEqualTo("lines_add_up 2 0, lines_are_there 3 1");
     Map<String, Long> found = CheckOutcome.findings(release.checks());
     Map<String, String> rules =
         Map.of(
