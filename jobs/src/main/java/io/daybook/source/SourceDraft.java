@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 /**
  * Drafts the two files of a model from a live database. {@link #write} asks its catalogue alone,
  * which needs no right on the tables, and writes its guesses as comments; {@link #begin} looks at
- * the rows, too, and follows what they bear out. Of foreign keys of several columns those of
- * (tenant, x) are followed; views that nobody asks for are left out.
+ * the rows, too, and follows what they bear out. Views that nobody asks for are left out.
  */
 public final class SourceDraft {
   private SourceDraft() {}
