@@ -1,40 +1,5 @@
 -- C3: a contract and its installments.
 with
-parts as (
-    select
-        contracts.company_id,
-        contracts.contact_id,
-        contracts.status as contract_status,
-        contracts.deleted_at as contract_deleted_at,
-        contract_installments.*,
-        contract_installments.amount + coalesce(late_fee, 0) as due,
-        coalesce(lower(trim(contract_installments.status)) = 'cancelled', false)
-            or coalesce(lower(trim(contracts.status)) = 'cancelled', false) as is_void
-    from contract_installments
-    inner join contracts using (contract_id)
-    inner join companies using (company_id)
-    where companies.deleted_at is null
-),
-
-paid as (
-    select
-        payments.company_id,
-        contract_installment_id as installment_id,
-        sum(coalesce(signed, 0)) as paid,
-        count(*) filter (where signed is null) as repeated,
-        count(*) filter (
-            where coalesce(lower(trim(status)), '') not in (
-                'completed', 'paid', 'settled', 'failed', 'pending', 'cancelled', 'reversed', 'refunded',
-                'chargeback'
-            )
-        ) as other
-    from payments
-    left join oracle.signed using (payment_id)
-    cross join oracle.d
-    where contract_installment_id is not null and payment_date <= d.day
-    group by payments.company_id, contract_installment_id
-),
-
 summed as (
     select
         parts.contract_id,
@@ -47,9 +12,9 @@ summed as (
         sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void) as open,
         sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void and due_date < d.day) as overdue,
         min(due_date) filter (where not is_void and due > coalesce(paid, 0) and due_date >= d.day) as next_due
-    from parts
+    from oracle.parts
     cross join oracle.d
-    left join paid using (company_id, installment_id)
+    left join oracle.paid using (company_id, installment_id)
     group by parts.contract_id
 ),
 

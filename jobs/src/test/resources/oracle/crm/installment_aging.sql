@@ -1,40 +1,5 @@
 -- C1: due, paid until D, open, days past due, bucket.
 with
-parts as (
-    select
-        contracts.company_id,
-        contracts.contact_id,
-        contracts.status as contract_status,
-        contracts.deleted_at as contract_deleted_at,
-        contract_installments.*,
-        contract_installments.amount + coalesce(late_fee, 0) as due,
-        coalesce(lower(trim(contract_installments.status)) = 'cancelled', false)
-            or coalesce(lower(trim(contracts.status)) = 'cancelled', false) as is_void
-    from contract_installments
-    inner join contracts using (contract_id)
-    inner join companies using (company_id)
-    where companies.deleted_at is null
-),
-
-paid as (
-    select
-        payments.company_id,
-        contract_installment_id as installment_id,
-        sum(coalesce(signed, 0)) as paid,
-        count(*) filter (where signed is null) as repeated,
-        count(*) filter (
-            where coalesce(lower(trim(status)), '') not in (
-                'completed', 'paid', 'settled', 'failed', 'pending', 'cancelled', 'reversed', 'refunded',
-                'chargeback'
-            )
-        ) as other
-    from payments
-    left join oracle.signed using (payment_id)
-    cross join oracle.d
-    where contract_installment_id is not null and payment_date <= d.day
-    group by payments.company_id, contract_installment_id
-),
-
 aged as (
     select
         parts.*,
@@ -52,9 +17,9 @@ aged as (
             when d.day - due_date between 61 and 90 then '61-90'
             when d.day - due_date > 90 then '90+'
         end as bucket
-    from parts
+    from oracle.parts
     cross join oracle.d
-    left join paid using (company_id, installment_id)
+    left join oracle.paid using (company_id, installment_id)
 )
 
 select

@@ -1,5 +1,5 @@
--- What several oracles of the CRM ask: D, currencies, what each payment comes to, and what became of
--- each deal. A repeated payment is not there. Tables are as they are at the snapshot; without statistics
+-- What several oracles of the CRM ask: D, currencies, what each payment comes to, what came for each
+-- installment, and what became of each deal. A repeated payment is not there. Tables are as they are at the snapshot; without statistics
 -- PostgreSQL would look for every row among all others.
 analyze;
 
@@ -73,6 +73,57 @@ from (
         created_at,
         payment_id
 ) as kept;
+
+-- Installments with their contracts, of companies that are there.
+create table oracle.parts as
+select
+    contracts.company_id,
+    contracts.contact_id,
+    contracts.status as contract_status,
+    contracts.deleted_at as contract_deleted_at,
+    contract_installments.*,
+    contract_installments.amount + coalesce(late_fee, 0) as due,
+    coalesce(lower(trim(contract_installments.status)) = 'cancelled', false)
+        or coalesce(lower(trim(contracts.status)) = 'cancelled', false) as is_void
+from contract_installments
+inner join contracts using (contract_id)
+inner join companies using (company_id)
+where companies.deleted_at is null;
+
+-- What came for installments until D.
+create table oracle.came as
+select
+    parts.company_id,
+    parts.installment_id,
+    payment_date,
+    signed,
+    signed * greatest(payment_date - due_date, 0) as signed_days
+from oracle.signed
+inner join payments using (payment_id)
+inner join oracle.parts
+    on parts.company_id = payments.company_id
+    and parts.installment_id = payments.contract_installment_id
+cross join oracle.d
+where payment_date <= d.day;
+
+-- The same by installment, with what is repeated and what has another word.
+create table oracle.paid as
+select
+    payments.company_id,
+    contract_installment_id as installment_id,
+    sum(coalesce(signed, 0)) as paid,
+    count(*) filter (where signed is null) as repeated,
+    count(*) filter (
+        where coalesce(lower(trim(status)), '') not in (
+            'completed', 'paid', 'settled', 'failed', 'pending', 'cancelled', 'reversed', 'refunded',
+            'chargeback'
+        )
+    ) as other
+from payments
+left join oracle.signed using (payment_id)
+cross join oracle.d
+where contract_installment_id is not null and payment_date <= d.day
+group by payments.company_id, contract_installment_id;
 
 create table oracle.judged as
 select
@@ -169,4 +220,5 @@ create aggregate oracle.stock(quantity integer, cost numeric) (
     initcond = '{0,null}'
 );
 
-analyze oracle.currencies, oracle.earned, oracle.signed, oracle.judged, oracle.lines;
+analyze oracle.currencies, oracle.earned, oracle.signed, oracle.parts, oracle.came, oracle.paid, oracle.judged,
+    oracle.lines;
