@@ -30,16 +30,24 @@ import org.apache.spark.unsafe.types.UTF8String;
  * function of Spark's own would cost half a second of each start.
  */
 final class SparkDialect {
-  /** Folds the movements of a group in their order, as duckdb.sql and postgres.sql do. */
+  /**
+   * Folds the movements of a group in their order, as duckdb.sql and postgres.sql do. Pieces are
+   * whole millionths, so that no product of theirs is cut off; what sorts before a value sorts its
+   * NULLs last.
+   */
   private static final String MOVING_AVERAGE =
       """
       aggregate(
           array_sort(
               collect_list(
                   named_struct(
+                      'lacks_place', %3$s is null,
                       'place', %3$s,
-                      'quantity', cast(coalesce(%1$s, 0) as decimal(38, 0)),
-                      'cost', cast(case when %1$s > 0 then %2$s end as decimal(38, 6))
+                      'quantity', cast(
+                          cast(coalesce(%1$s, 0) as decimal(28, 6)) * 1000000 as decimal(38, 0)
+                      ),
+                      'lacks_cost', %2$s is null,
+                      'cost', cast(%2$s as decimal(38, 6))
                   )
               )
           ),
@@ -49,7 +57,7 @@ final class SparkDialect {
           (held, each) -> named_struct(
               'quantity', cast(held.quantity + each.quantity as decimal(38, 0)),
               'average', case
-                  when each.cost is null then held.average
+                  when each.cost is null or each.quantity <= 0 then held.average
                   when held.average is null or held.quantity <= 0 then each.cost
                   else ratio_6(
                       held.quantity * held.average + each.quantity * each.cost,

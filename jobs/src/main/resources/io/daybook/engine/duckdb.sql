@@ -87,17 +87,22 @@ create macro local_date(instant, offset_seconds) as (
 
 -- What one piece in stock costs after all these movements, in the order of place: a receipt with a cost is
 -- averaged with what was there, anything else moves at the average; where nothing was there it begins anew.
+-- Pieces are counted in millionths; of one place those that bring least come first, and what has no place last.
 create macro moving_average(quantity, unit_cost, place) as (
     cast(
         list_reduce(
             list(
                 {
-                    'quantity': cast(coalesce(quantity, 0) as hugeint),
+                    'quantity': daybook_unscaled(cast(coalesce(quantity, 0) as decimal(38, 6))),
                     'average': case
-                        when quantity > 0 then daybook_unscaled(cast(unit_cost as decimal(28, 6)))
+                        when cast(quantity as decimal(38, 6)) > 0
+                            then daybook_unscaled(cast(unit_cost as decimal(38, 6)))
                     end
                 }
-                order by place
+                order by
+                    place nulls last,
+                    cast(quantity as decimal(38, 6)) nulls last,
+                    cast(unit_cost as decimal(38, 6)) nulls last
             ),
             lambda held, each: {
                 'quantity': held.quantity + each.quantity,

@@ -98,12 +98,12 @@ create aggregate averaged(quantity numeric, unit_cost numeric) (
 
 create function moved(moves numeric[], quantity numeric, unit_cost numeric, place bigint) returns numeric[]
 language sql immutable
-return moves || array[place, quantity, unit_cost];
+return moves || array[place, round(quantity, 6), round(unit_cost, 6)];
 
 create function moving_average_of(moves numeric[]) returns numeric
 language sql immutable
 return (
-    select (averaged(moves[at + 1], moves[at + 2] order by moves[at]))[2]
+    select (averaged(moves[at + 1], moves[at + 2] order by moves[at], moves[at + 1], moves[at + 2]))[2]
     from generate_series(1, cardinality(moves), 3) as at
 );
 

@@ -199,6 +199,54 @@ class TestDialect {
             Arrays.asList("uncosted", null)));
   }
 
+  /**
+   * 2.5 kg at 1.00 and 1 kg at 2.00 cost 1.285714; less than half a millionth is nothing. Of one
+   * place less comes before more and cheap before dear, without a cost last; what has no place
+   * comes last of all.
+   */
+  @Test
+  void averagesFractionsAndTellsTiesApartAlike() {
+    Schema schema =
+        Schema.of(
+            Column.of("product", DataType.TEXT),
+            Column.of("place", DataType.INTEGER),
+            Column.of("quantity", DataType.decimal(14, 8)),
+            Column.of("unit_cost", DataType.decimal(14, 8)));
+    warehouse.table(
+        "facts.weighed",
+        schema,
+        List.of(
+            weighed("kilos", 1, "2.5", "1"),
+            weighed("kilos", 2, "1", "2"),
+            weighed("crumbs", 1, "0.4", "1.0000005"),
+            weighed("crumbs", 2, "0.2", "2"),
+            weighed("crumbs", 3, "0.0000004", "9"),
+            weighed("tied", 1, "6", "1"),
+            weighed("tied", 1, "-3", null),
+            weighed("tied", 1, "6", null),
+            weighed("tied", 1, "6", "4"),
+            weighed("unplaced", null, "3", "8"),
+            weighed("unplaced", 2, "-3", null),
+            weighed("unplaced", 1, "3", "2"),
+            weighed("unplaced", null, "3", null)));
+    warehouse.assertQuery(
+        "select product, moving_average(quantity, unit_cost, place) as average from facts.weighed"
+            + " group by product",
+        List.of(
+            Arrays.asList("kilos", new BigDecimal("1.285714")),
+            Arrays.asList("crumbs", new BigDecimal("1.333334")),
+            Arrays.asList("tied", new BigDecimal("3.000000")),
+            Arrays.asList("unplaced", new BigDecimal("8.000000"))));
+  }
+
+  private static List<Object> weighed(String product, Integer place, String quantity, String cost) {
+    return Arrays.asList(
+        product,
+        place,
+        new BigDecimal(quantity).setScale(8),
+        cost == null ? null : new BigDecimal(cost).setScale(8));
+  }
+
   private static List<Object> move(String product, int place, Integer quantity, String cost) {
     return Arrays.asList(product, place, quantity, cost == null ? null : new BigDecimal(cost));
   }
