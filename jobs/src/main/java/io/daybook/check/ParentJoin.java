@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a query finds the parents of references, and what it can tell of each.
@@ -26,41 +27,54 @@ record ParentJoin(String joins, Map<String, String> conditions) {
   /**
    * SQL of a reference.
    *
-   * @param key the key that it names
+   * @param keys the key that it names, column by column
    * @param type the parent table that it names; empty where that is always the same
    * @param tenant whose row it stands in; empty where that is nobody's
-   * @param isText whether the key is the text of one that the parent stores otherwise
    */
-  record Reference(String key, String type, Optional<String> tenant, boolean isText) {
-    /** What it is compared with. */
-    private String key(SourceTable parent, String alias, List<String> columns) {
-      return isText
-          ? TenantColumns.text(parent, alias, columns)
-          : Quoted.column(alias, columns.get(0));
+  record Reference(List<Key> keys, String type, Optional<String> tenant) {
+    Reference {
+      keys = List.copyOf(keys);
+    }
+
+    /** That all of it is said. */
+    private String isSaid() {
+      return keys.stream()
+          .map(key -> key.sql() + " is not null")
+          .collect(Collectors.joining(" and "));
+    }
+
+    /** The columns of a parent as they are compared with it. */
+    private List<String> of(SourceTable parent, String alias, List<String> columns) {
+      return IntStream.range(0, keys.size())
+          .mapToObj(i -> keys.get(i).of(parent, alias, columns.get(i)))
+          .toList();
+    }
+
+    /** That values are those that it names. */
+    private String names(List<String> values) {
+      return IntStream.range(0, keys.size())
+          .mapToObj(i -> values.get(i) + " = " + keys.get(i).sql())
+          .collect(Collectors.joining("\n    and "));
     }
   }
 
   /**
-   * SQL of a reference's key, and whether it is the text of what the parents store otherwise, as it
-   * is of several columns.
+   * SQL of one column of a reference's key.
+   *
+   * @param isText whether it is the text of what the parents store otherwise
    */
   record Key(String sql, boolean isText) {
-    private static Key of(SourceTable child, List<String> columns, boolean isText) {
-      return new Key(
-          isText
-              ? TenantColumns.text(child, "child", columns)
-              : Quoted.column("child", columns.get(0)),
-          isText);
-    }
-
-    static Key of(SourceModel model, SourceTable child, Relation relation) {
+    /** As facts compare them, too. */
+    static List<Key> of(SourceModel model, SourceTable child, Relation relation) {
       SourceTable parent = model.table(relation.parent()).orElseThrow();
-      List<String> columns = relation.columns();
-      boolean isAlike =
-          columns.size() == 1
-              && TenantColumns.isAlike(
-                  child, columns.get(0), parent, relation.parentColumns().get(0));
-      return of(child, columns, !isAlike);
+      return IntStream.range(0, relation.columns().size())
+          .mapToObj(
+              i -> {
+                String column = relation.columns().get(i);
+                String key = relation.parentColumns().get(i);
+                return of(child, column, !TenantColumns.isAlike(child, column, parent, key));
+              })
+          .toList();
     }
 
     /** The parents' keys may be of several types; then all are compared as texts. */
@@ -74,7 +88,25 @@ record ParentJoin(String joins, Map<String, String> conditions) {
                   parent ->
                       TenantColumns.isAlike(
                           child, column, parent, parent.keyBesideTenant().get(0)));
-      return of(child, List.of(column), !isKey || !isAlike);
+      return of(child, column, !isKey || !isAlike);
+    }
+
+    private static Key of(SourceTable child, String column, boolean isText) {
+      return new Key(sql(child, "child", column, isText), isText);
+    }
+
+    private static String sql(SourceTable table, String alias, String column, boolean isText) {
+      return isText ? TenantColumns.text(table, alias, column) : Quoted.column(alias, column);
+    }
+
+    /** The same column, called so in a query over it. */
+    Key called(String name) {
+      return new Key(name, isText);
+    }
+
+    /** A parent's column as it is compared with this one. */
+    private String of(SourceTable parent, String alias, String column) {
+      return sql(parent, alias, column, isText);
     }
   }
 
@@ -109,8 +141,8 @@ record ParentJoin(String joins, Map<String, String> conditions) {
       List<String> columns,
       Reference reference,
       boolean scoped) {
-    String key = reference.key(parent, "parent", columns);
-    String found = key + " is not null";
+    List<String> keys = reference.of(parent, "parent", columns);
+    String found = keys.get(0) + " is not null";
     String same =
         scoped
             ? tenants.of(parent, "parent")
@@ -118,10 +150,10 @@ record ParentJoin(String joins, Map<String, String> conditions) {
                 + reference.tenant().orElseThrow()
             : "true";
     return new ParentJoin(
-        "left join %s as parent\n    on %s = %s"
-            .formatted(TenantColumns.raw(parent), key, reference.key()),
+        "left join %s as parent\n    on %s"
+            .formatted(TenantColumns.raw(parent), reference.names(keys)),
         conditions(
-            reference.key() + " is not null and " + key + " is null",
+            reference.isSaid() + " and " + keys.get(0) + " is null",
             found + " and not (" + same + ")",
             found + " and " + same + " and " + deleted(parent, "parent")));
   }
@@ -133,17 +165,27 @@ record ParentJoin(String joins, Map<String, String> conditions) {
       List<String> columns,
       Reference reference,
       boolean scoped) {
-    String key = reference.key(parent, "keyed", columns);
+    List<String> keys = reference.of(parent, "keyed", columns);
+    List<String> names = IntStream.range(0, keys.size()).mapToObj(i -> "key_" + i).toList();
+    String named =
+        IntStream.range(0, keys.size())
+            .mapToObj(i -> keys.get(i) + " as " + names.get(i))
+            .collect(Collectors.joining(", "));
     String deleted = "bool_and(" + deleted(parent, "keyed") + ")";
     String joins =
         """
         left join (
-            select %1$s as key_value, %2$s as is_deleted
+            select %1$s, %2$s as is_deleted
             from %3$s as keyed
-            group by %1$s
+            group by %4$s
         ) as anywhere
-            on anywhere.key_value = %4$s"""
-            .formatted(key, deleted, TenantColumns.raw(parent), reference.key());
+            on %5$s"""
+            .formatted(
+                named,
+                deleted,
+                TenantColumns.raw(parent),
+                String.join(", ", keys),
+                reference.names(of("anywhere", names)));
     String there = "anywhere";
     if (scoped) {
       there = "there";
@@ -151,30 +193,36 @@ record ParentJoin(String joins, Map<String, String> conditions) {
           """
 
           left join (
-              select %1$s as tenant, %2$s as key_value, %3$s as is_deleted
+              select %1$s as tenant, %2$s, %3$s as is_deleted
               from %4$s as keyed
-              %5$sgroup by %1$s, %2$s
+              %5$sgroup by %1$s, %6$s
           ) as there
-              on there.tenant = %6$s
-              and there.key_value = %7$s"""
+              on there.tenant = %7$s
+              and %8$s"""
               .formatted(
                   tenants.of(parent, "keyed"),
-                  key,
+                  named,
                   deleted,
                   TenantColumns.raw(parent),
                   tenants
                       .join(parent, "keyed")
                       .map(join -> join.replace("\n", "\n    ") + "\n    ")
                       .orElse(""),
+                  String.join(", ", keys),
                   reference.tenant().orElseThrow(),
-                  reference.key());
+                  reference.names(of("there", names)));
     }
+    String first = "." + names.get(0);
     return new ParentJoin(
         joins,
         conditions(
-            reference.key() + " is not null and anywhere.key_value is null",
-            "anywhere.key_value is not null and " + there + ".key_value is null",
+            reference.isSaid() + " and anywhere" + first + " is null",
+            "anywhere" + first + " is not null and " + there + first + " is null",
             there + ".is_deleted"));
+  }
+
+  private static List<String> of(String alias, List<String> names) {
+    return names.stream().map(name -> alias + "." + name).toList();
   }
 
   /**
@@ -199,7 +247,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             .allMatch(parent -> model.table(parent).orElseThrow().key().size() == 1);
     Found found =
         unique ? uniqueByType(candidates, reference) : sharedByType(candidates, reference);
-    String named = reference.key() + " is not null";
+    String named = reference.isSaid();
     String mapped =
         "coalesce(%s in (%s), false)"
             .formatted(reference.type(), Quoted.texts(relation.parents().keySet()));
@@ -267,8 +315,9 @@ record ParentJoin(String joins, Map<String, String> conditions) {
   }
 
   private static String joinByType(String parents, String alias, Reference reference) {
-    return "left join (%1$s\n) as %2$s\n    on %2$s.type_value = %3$s\n    and %2$s.key_value = %4$s"
-        .formatted(parents, alias, reference.type(), reference.key());
+    return "left join (%1$s\n) as %2$s\n    on %2$s.type_value = %3$s\n    and %4$s"
+        .formatted(
+            parents, alias, reference.type(), reference.names(List.of(alias + ".key_value")));
   }
 
   /** The rows that one value of a type column may mean. */
@@ -285,7 +334,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
             from %s as keyed%s"""
         .formatted(
             Quoted.text(value),
-            reference.key(parent, "keyed", parent.keyBesideTenant()),
+            reference.of(parent, "keyed", parent.keyBesideTenant()).get(0),
             owned ? tenants.of(parent, "keyed") : "null",
             !owned,
             deleted(parent, "keyed"),

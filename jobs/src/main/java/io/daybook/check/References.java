@@ -25,6 +25,9 @@ final class References {
   /** So many times as many rows as their parent has: then most of them say the same. */
   private static final long MANY = 100;
 
+  /** What a column of a key is called, before its place. */
+  private static final String KEY = "key_";
+
   private final TenantColumns tenants;
   private final ParentJoin parent;
   private final List<RelationCount> relations = new ArrayList<>();
@@ -39,18 +42,26 @@ final class References {
   private References(
       SourceModel model,
       boolean isGlobal,
-      boolean isText,
+      List<ParentJoin.Key> keys,
       boolean isTyped,
       long parentRows,
       BiFunction<TenantColumns, ParentJoin.Reference, ParentJoin> parent) {
     this.tenants = new TenantColumns(model);
     this.parentRows = parentRows;
-    this.columns = "key_value" + (isTyped ? ", type_value" : "") + (isGlobal ? "" : ", tenant");
+    this.columns =
+        IntStream.range(0, keys.size()).mapToObj(i -> KEY + i).collect(Collectors.joining(", "))
+            + (isTyped ? ", type_value" : "")
+            + (isGlobal ? "" : ", tenant");
     Optional<String> tenant = isGlobal ? Optional.empty() : Optional.of("named.tenant");
     this.parent =
         parent.apply(
             tenants,
-            new ParentJoin.Reference("named.key_value", "named.type_value", tenant, isText));
+            new ParentJoin.Reference(
+                IntStream.range(0, keys.size())
+                    .mapToObj(i -> keys.get(i).called("named." + KEY + i))
+                    .toList(),
+                "named.type_value",
+                tenant));
   }
 
   /**
@@ -65,7 +76,7 @@ final class References {
       long childRows = rows.getOrDefault(child.name(), 0L);
       boolean isGlobal = TenantColumns.isGlobal(child);
       for (Relation each : child.relations()) {
-        ParentJoin.Key key = ParentJoin.Key.of(model, child, each);
+        List<ParentJoin.Key> keys = ParentJoin.Key.of(model, child, each);
         alike
             .computeIfAbsent(
                 List.of(
@@ -79,7 +90,7 @@ final class References {
                     new References(
                         model,
                         isGlobal,
-                        key.isText(),
+                        keys,
                         false,
                         rows.getOrDefault(each.parent(), 0L),
                         (tenants, reference) ->
@@ -89,7 +100,7 @@ final class References {
                 child,
                 RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
                 each.columns(),
-                key.sql(),
+                keys,
                 "");
       }
       for (PolymorphicRelation each : child.polymorphic()) {
@@ -101,7 +112,7 @@ final class References {
                     new References(
                         model,
                         isGlobal,
-                        key.isText(),
+                        List.of(key),
                         true,
                         each.parents().values().stream()
                             .mapToLong(parent -> rows.getOrDefault(parent, 0L))
@@ -111,7 +122,7 @@ final class References {
                 child,
                 RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
                 List.of(each.column()),
-                key.sql(),
+                List.of(key),
                 ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
       }
     }
@@ -122,13 +133,19 @@ final class References {
    * Most columns of references are NULL in most rows, and some in all: nothing is read of those.
    */
   private void add(
-      SourceTable child, RelationCount relation, List<String> references, String key, String type) {
+      SourceTable child,
+      RelationCount relation,
+      List<String> references,
+      List<ParentJoin.Key> keys,
+      String type) {
     String tenant =
         TenantColumns.isGlobal(child) ? "" : ", " + tenants.of(child, "child") + " as tenant";
     rows.add(
-        "select %s as key_value%s%s from %s as child%s where %s is not null"
+        "select %s%s%s from %s as child%s where %s is not null"
             .formatted(
-                key,
+                IntStream.range(0, keys.size())
+                    .mapToObj(i -> keys.get(i).sql() + " as " + KEY + i)
+                    .collect(Collectors.joining(", ")),
                 type,
                 tenant,
                 TenantColumns.raw(child),

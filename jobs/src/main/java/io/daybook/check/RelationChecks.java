@@ -28,9 +28,8 @@ final class RelationChecks {
   }
 
   List<Check> of(Relation relation) {
-    ParentJoin.Key key = ParentJoin.Key.of(model, child, relation);
     ParentJoin.Reference reference =
-        new ParentJoin.Reference(key.sql(), "", tenant(), key.isText());
+        new ParentJoin.Reference(ParentJoin.Key.of(model, child, relation), "", tenant());
     return checks(
         relation.toString(),
         relation.columns(),
@@ -38,13 +37,11 @@ final class RelationChecks {
   }
 
   List<Check> of(PolymorphicRelation relation) {
-    ParentJoin.Key key = ParentJoin.Key.of(model, child, relation);
     ParentJoin.Reference reference =
         new ParentJoin.Reference(
-            key.sql(),
+            List.of(ParentJoin.Key.of(model, child, relation)),
             TenantColumns.text(child, "child", relation.typeColumn()),
-            tenant(),
-            key.isText());
+            tenant());
     return checks(
         relation.toString(),
         List.of(relation.column()),

@@ -67,19 +67,6 @@ public final class TenantColumns {
   }
 
   /**
-   * A key of several columns as one text, SQL; NULL where one of them is. No two keys have the same
-   * one: each column but the last says how long it is.
-   */
-  public static String text(SourceTable table, String alias, List<String> columns) {
-    StringBuilder key = new StringBuilder();
-    for (String column : columns.subList(0, columns.size() - 1)) {
-      String text = text(table, alias, column);
-      key.append("cast(length(%1$s) as text) || ':' || %1$s || ".formatted(text));
-    }
-    return key + text(table, alias, columns.get(columns.size() - 1));
-  }
-
-  /**
    * SQL that a reference is a parent's key: as both are stored, or as texts where one is a text and
    * the other one is a UUID, which an implicit reference may be. In a row that names another table
    * it is no key at all.

@@ -180,7 +180,7 @@ final class CatalogueFile {
     List<String> key = new ArrayList<>(table.texts("key"));
     for (String column : table.texts("key")) {
       if (!columns.containsKey(column)) {
-        table.problem("key", "column " + column + " does not exist");
+        table.problem("key", noColumn(column, columns.keySet()));
         key.remove(column);
       }
     }
@@ -191,7 +191,7 @@ final class CatalogueFile {
       List<Catalogue.Reference> read =
           written.stream().map(Catalogue.Reference::parse).distinct().toList();
       if (!columns.containsKey(column)) {
-        parents.problem(column, "column does not exist");
+        parents.problem(column, noColumn(column, columns.keySet()));
       } else if (read.isEmpty() || read.stream().anyMatch(each -> each.column().isEmpty())) {
         parents.problem(column, "must be <table>.<column>, not " + String.join(", ", written));
       } else {
@@ -209,13 +209,21 @@ final class CatalogueFile {
       List<String> from = map.texts("columns");
       List<String> to = map.texts("key");
       String parent = map.text("parent");
-      if (from.size() < 2 || from.size() != to.size() || !columns.containsAll(from)) {
+      Optional<String> missing =
+          from.stream().filter(column -> !columns.contains(column)).findFirst();
+      if (missing.isPresent()) {
+        map.problem("columns", noColumn(missing.get(), columns));
+      } else if (from.size() < 2 || from.size() != to.size()) {
         map.problem("columns", "must be two columns of the table or more, as many as of key");
-      } else {
+      } else if (!parent.isEmpty()) {
         composites.add(new Catalogue.CompositeReference(from, parent, to));
       }
     }
     return composites;
+  }
+
+  private static String noColumn(String column, Set<String> there) {
+    return "the table has no column " + column + Problems.didYouMean(column, there);
   }
 
   private static Catalogue.Kind kind(YamlMap table) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 final class RelationLoader {
   /** What a relation is called, at the end of an entry. */
-  private static final Pattern AS = Pattern.compile("(?:^|\\s+)as\\s+([^.\\s]+)$");
+  static final Pattern AS = Pattern.compile("(?:^|\\s+)as\\s+([^.\\s]+)$");
 
   /** The end of a column that is called after the parent whose key it holds. */
   private static final Pattern ID =
@@ -234,13 +234,26 @@ final class RelationLoader {
             TableLoader.tenantColumn(file, parent), catalogue.tables().get(parent).key());
     List<String> named = written == null ? key : List.of(TOGETHER.split(written));
     if (key.size() != from.size() || !Set.copyOf(named).equals(Set.copyOf(key))) {
-      at.problem(
-          entry,
-          "parent " + parent + " has the key " + key + (written == null ? "" : ", not " + written));
+      at.problem(entry, notTheKey(from, parent, key, written == null ? "" : ", not " + written));
       return List.of();
     }
     boolean isAlike = written == null && Set.copyOf(from).equals(Set.copyOf(key));
     return ofTypes(at, entry, parent, isAlike ? from : named);
+  }
+
+  private static String notTheKey(
+      List<String> from, String parent, List<String> key, String written) {
+    if (key.isEmpty()) {
+      return "parent %s has no key; say which columns tell its rows apart: key: below it"
+          .formatted(parent);
+    }
+    return "parent %s has the key %s%s; refer to all of it, as in %s: %s"
+        .formatted(
+            parent,
+            key,
+            written,
+            YamlText.scalar(Relation.text(from.size() == key.size() ? from : key)),
+            YamlText.scalar(parent));
   }
 
   private List<String> ofTypes(YamlMap at, String entry, String parent, List<String> key) {

@@ -188,6 +188,55 @@ class TestCompositeKeys {
         .contains(new CheckOutcome("relations.sales.country+year.orphaned", false, 1));
   }
 
+  /** An integer is a number of two digits after the point, in a fact and where it is counted. */
+  @Test
+  void compareNumbersOfTwoTypesAsNumbers() throws SQLException {
+    OwnSource source =
+        OwnSource.draft(
+            directory,
+            COMPANIES,
+            """
+            create table sizes (
+                width numeric(5,2), length bigint, company_id bigint references companies, name text,
+                primary key (width, length))
+            """,
+            """
+            create table boards (
+                id int primary key, company_id bigint references companies, width int, length int,
+                foreign key (width, length) references sizes (width, length))
+            """,
+            "insert into companies values (1, 'One'), (2, 'Two')",
+            "insert into sizes values (5, 7, 1, 'small'), (5.5, 7, 1, 'odd')",
+            "insert into boards values (1, 1, 5, 7), (2, 1, 6, 7), (3, 2, 5, 7)");
+    source.write(
+        "facts/boards.yml",
+        """
+        description: One row per board
+        base: boards
+        columns: [id as board_id]
+        paths:
+          - {path: width_length as size, columns: [name]}
+        """);
+    Manifest manifest = source.run("duckdb");
+    assertThat(
+            source.query(
+                manifest,
+                "select board_id, coalesce(size_name, '') from facts.boards order by board_id"))
+        .containsExactly(List.of(1, "small"), List.of(2, ""), List.of(3, ""));
+    assertThat(
+            source.query(
+                manifest,
+                "select relation, referenced, orphaned, cross_tenant from recorded.quality_checks"
+                    + " where relation like '%+%'"))
+        .containsExactly(List.of("boards.width+length -> sizes.width+length", 3L, 1L, 1L));
+    assertThat(
+            source.query(
+                manifest,
+                "select sample_keys from recorded.checks"
+                    + " where check_name = 'relations.boards.width+length.orphaned'"))
+        .containsExactly(List.of("company_id=1 id=2"));
+  }
+
   @Test
   void canBeDeclaredWhereTheDatabaseHasNone() throws SQLException {
     OwnSource source =
@@ -232,7 +281,8 @@ class TestCompositeKeys {
     source.write(
         "source.yml", drafted.replace("  sales:", "  sales:\n    relations: {land: prices}"));
     assertThatThrownBy(source::model)
-        .hasMessageContaining("parent prices has the key [country, year]");
+        .hasMessageContaining(
+            "parent prices has the key [country, year]; refer to all of it, as in 'country+year': prices");
     source.write(
         "source.yml", drafted.replace("  sales:", "  sales:\n    relations: {land+when: prices}"));
     assertThatThrownBy(source::model).hasMessageContaining("sales has no such column");
@@ -271,6 +321,20 @@ class TestCompositeKeys {
     source.write("catalogue.yml", drafted.replace("key: [country, year]", "key: [country, yeer]"));
     assertThatThrownBy(source::model)
         .hasMessageContaining("prices has no column yeer, did you mean year?");
+    source.write(
+        "catalogue.yml", drafted.replace("columns: [country, year]", "columns: [countri, year]"));
+    assertThatThrownBy(source::model)
+        .hasMessageMatching(
+            "(?s).*catalogue.yml:\\d+ tables.sales.composite_references\\[0\\].columns:"
+                + " the table has no column countri, did you mean country\\?.*");
+    source.write(
+        "catalogue.yml",
+        drafted.replace(
+            "    key: [company_id, country, year]", "    key: [company_id, countri, year]"));
+    assertThatThrownBy(source::model)
+        .hasMessageMatching(
+            "(?s).*catalogue.yml:\\d+ tables.prices.key: the table has no column countri, did you"
+                + " mean country\\?.*");
     source.write("catalogue.yml", drafted.replace("companies.id", "companies.number"));
     assertThatThrownBy(source::model).hasMessageContaining("companies has no column number");
   }
