@@ -74,11 +74,7 @@ final class NarrowedModel {
     }
     Map<String, String> parents = new LinkedHashMap<>(relation.parents());
     parents.values().removeIf(parent -> !hasTable(parent));
-    return parents.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new PolymorphicRelation(
-                relation.table(), relation.typeColumn(), relation.column(), parents));
+    return parents.isEmpty() ? Optional.empty() : Optional.of(relation.to(parents));
   }
 
   private boolean knowsItsTenant(SourceTable table) {

@@ -2,13 +2,21 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.config.YamlText;
+import io.daybook.sql.FoldedName;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 
-/** Finds the polymorphic relations of one table, by the column with the parent's key. */
+/**
+ * Finds the polymorphic relations of one table, by the column with the parent's key. A parent is
+ * {@code contacts} or {@code contacts as person}.
+ */
 final class PolymorphicLoader {
   private final YamlMap file;
   private final YamlMap own;
@@ -32,7 +40,12 @@ final class PolymorphicLoader {
     this.columns = columns;
   }
 
-  List<PolymorphicRelation> load() {
+  /**
+   * Reads them.
+   *
+   * @param others the table's other relations: no two of all may have one name
+   */
+  List<PolymorphicRelation> load(List<Relation> others) {
     List<PolymorphicRelation> relations = new ArrayList<>();
     YamlMap entries = own.map("polymorphic");
     for (String column : entries.keys()) {
@@ -46,17 +59,22 @@ final class PolymorphicLoader {
       } else if (!type.isEmpty()) {
         requireEquality(entries, column, column);
         requireEquality(entries, column, type);
-        relations.add(new PolymorphicRelation(table, type, column, parents(entry, type, column)));
+        relations.add(relation(entry, type, column));
       }
     }
+    requireDistinctNames(entries, relations, others);
     return relations;
   }
 
-  private Map<String, String> parents(YamlMap entry, String typeColumn, String column) {
+  private PolymorphicRelation relation(YamlMap entry, String typeColumn, String column) {
     YamlMap map = entry.map("parents");
     Map<String, String> parents = new LinkedHashMap<>();
+    Map<String, String> names = new HashMap<>();
     for (String value : map.keys()) {
-      String parent = map.text(value);
+      String text = map.text(value).strip();
+      Matcher as = RelationLoader.AS.matcher(text);
+      boolean isNamed = !tables.contains(text) && as.find();
+      String parent = isNamed ? text.substring(0, as.start()).strip() : text;
       requireValue(map, typeColumn, value);
       if (!tables.contains(parent)) {
         map.problem(
@@ -64,12 +82,47 @@ final class PolymorphicLoader {
             "parent " + parent + " is not in this model" + Problems.didYouMean(parent, tables));
       } else if (isKeyed(map, value, parent, column)) {
         parents.put(value, parent);
+        String other = isNamed ? names.putIfAbsent(parent, as.group(1)) : null;
+        if (other != null && !other.equals(as.group(1))) {
+          map.problem(value, "the way to %s is called %s already".formatted(parent, other));
+        }
       }
     }
     if (map.keys().isEmpty()) {
       entry.problem("parents", "must say the parent table of each value of " + typeColumn);
     }
-    return parents;
+    return new PolymorphicRelation(table, typeColumn, column, parents, names);
+  }
+
+  /** Else a path would follow one of two, and nobody could name the other. */
+  private static void requireDistinctNames(
+      YamlMap entries, List<PolymorphicRelation> polymorphic, List<Relation> others) {
+    Map<String, String> taken = new HashMap<>();
+    others.forEach(each -> taken.put(FoldedName.of(each.name()), each.toString()));
+    for (PolymorphicRelation relation : polymorphic) {
+      YamlMap map = entries.map(relation.column()).map("parents");
+      Set<String> seen = new HashSet<>();
+      relation
+          .parents()
+          .forEach(
+              (value, parent) -> {
+                String name = relation.step(parent);
+                String way = relation + ", " + parent;
+                String other =
+                    seen.add(parent) ? taken.putIfAbsent(FoldedName.of(name), way) : null;
+                if (other != null) {
+                  map.problem(
+                      value,
+                      "the way to %s would be named %s like %s; give it a name: %s: %s as <name>"
+                          .formatted(
+                              parent,
+                              name,
+                              other,
+                              YamlText.scalar(value),
+                              YamlText.scalar(parent)));
+                }
+              });
+    }
   }
 
   /** A value that an enum does not have would never match. */
@@ -85,7 +138,10 @@ final class PolymorphicLoader {
     Catalogue.Table of = catalogue.tables().get(parent);
     List<String> key = Tenancy.beside(TableLoader.tenantColumn(file, parent), of.key());
     if (key.size() != 1) {
-      map.problem(value, "parent " + parent + " has the key " + of.key());
+      map.problem(
+          value,
+          "parent %s has the key %s; a row can name rows that one column tells apart"
+              .formatted(parent, of.key()));
       return false;
     }
     PgType child = catalogue.tables().get(table).columns().get(column).type();

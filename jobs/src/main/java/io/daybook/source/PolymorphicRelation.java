@@ -19,9 +19,14 @@ import java.util.function.UnaryOperator;
  * @param column child column with the parent's key
  * @param parents parent table, with a key of one column beside its tenant, of each value of the
  *     type column; a value that is not here is an unmapped type
+ * @param names what the branch to a parent is called, by the parent, where somebody says so
  */
 public record PolymorphicRelation(
-    String table, String typeColumn, String column, Map<String, String> parents) {
+    String table,
+    String typeColumn,
+    String column,
+    Map<String, String> parents,
+    Map<String, String> names) {
   /** How {@link #parent} begins; no table is called so. */
   public static final String BY = "by ";
 
@@ -30,10 +35,28 @@ public record PolymorphicRelation(
     requireNonNull(typeColumn, "typeColumn is null");
     requireNonNull(column, "column is null");
     parents = Collections.unmodifiableMap(new LinkedHashMap<>(parents));
+    names = Map.copyOf(names);
+  }
+
+  /** One whose branches are called after their parents. */
+  public PolymorphicRelation(
+      String table, String typeColumn, String column, Map<String, String> parents) {
+    this(table, typeColumn, column, parents, Map.of());
+  }
+
+  /** The same to some parents alone, by the values that say them. */
+  PolymorphicRelation to(Map<String, String> some) {
+    return new PolymorphicRelation(table, typeColumn, column, some, names);
+  }
+
+  /** The step of a path to a parent: {@code entity_orders} to orders, if it is not named. */
+  String step(String parent) {
+    return names.getOrDefault(
+        parent, RelationLoader.defaultName(column) + "_" + RelationLoader.step(parent));
   }
 
   /**
-   * The branch to each parent, {@code entity_orders} to orders.
+   * The branch to each parent.
    *
    * @param keys a parent's key beside its tenant
    */
@@ -44,7 +67,7 @@ public record PolymorphicRelation(
         .map(
             parent ->
                 new Relation(
-                    RelationLoader.defaultName(column) + "_" + RelationLoader.step(parent),
+                    step(parent),
                     table,
                     List.of(column),
                     parent,

@@ -104,7 +104,7 @@ public record SourceModel(
 
   /**
    * The ways from a row of a table to one parent each: its relations, then the branches of those
-   * whose parent table each row names. Of two with one name the first is meant.
+   * whose parent table each row names. No two have one name.
    */
   public List<Relation> steps(SourceTable table) {
     return Stream.concat(

@@ -79,6 +79,7 @@ final class TableLoader {
         own.problem("leave_out", "column " + key + " is of the key");
       }
     }
+    List<Relation> relations = new RelationLoader(file, own, catalogue, tables, name, names).load();
     return new SourceTable(
         name,
         columns,
@@ -86,8 +87,8 @@ final class TableLoader {
         !own.has(WrittenKeys.KEY),
         tenancy(names),
         deletedColumn(names),
-        new RelationLoader(file, own, catalogue, tables, name, names).load(),
-        new PolymorphicLoader(file, own, catalogue, tables, name, names).load(),
+        relations,
+        new PolymorphicLoader(file, own, catalogue, tables, name, names).load(relations),
         leftOut(names));
   }
 

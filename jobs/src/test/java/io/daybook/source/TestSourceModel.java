@@ -221,6 +221,32 @@ class TestSourceModel {
         ": accounts", ": currencies", "about_id is uuid, but currencies.code is text");
   }
 
+  /** Of two ways with one name a path would follow either. */
+  @Test
+  void refusesTwoWaysOfOneNameUntilOneOfThemHasAnother() throws IOException {
+    String catalogue =
+        CATALOGUE_OF_EVENTS.replace(
+            "about_id: uuid not null\n",
+            "about_id: uuid not null\n      about_accounts_id: uuid\n");
+    String source = SOURCE + EVENTS + "    relations:\n      about_accounts_id: accounts\n";
+    assertThatThrownBy(() -> load(source, catalogue))
+        .hasMessageMatching(
+            "(?s).*source.yml:[0-9]+ tables.events.polymorphic.about_id.parents.account: the way to"
+                + " accounts would be named about_accounts like events.about_accounts_id ->"
+                + " accounts.id; give it a name: account: accounts as <name>.*");
+    String named = source.replace("account: accounts", "account: accounts as person");
+    SourceModel model = load(named, catalogue);
+    assertThat(model.steps(model.table("events").orElseThrow()))
+        .extracting(Relation::name)
+        .containsExactlyInAnyOrder("about_accounts", "person", "about_invoices");
+    assertThatThrownBy(
+            () -> load(named.replace(": invoices\n", ": invoices as Person\n"), catalogue))
+        .hasMessageContaining("would be named Person like events.about_id -> by about, accounts");
+    assertThatThrownBy(
+            () -> load(named.replace(": invoices\n", ": accounts as owner\n"), catalogue))
+        .hasMessageContaining("the way to accounts is called person already");
+  }
+
   private void assertEventsProblem(String before, String after, String message) {
     String events = EVENTS.replace(before, after);
     assertThat(events).isNotEqualTo(EVENTS);
