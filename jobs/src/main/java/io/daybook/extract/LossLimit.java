@@ -152,8 +152,19 @@ final class LossLimit {
   private static String remedy(ColumnLoss loss, String reason) {
     String column = YamlText.scalar(loss.column());
     String of = YamlText.scalar(loss.table()) + ": ";
+    boolean isText =
+        switch (reason) {
+          case "infinity",
+              "NaN",
+              "more digits than the model declares",
+              "outside the years 1 to 9999" ->
+              true;
+          default -> false;
+        };
     if (loss.cost() == Cost.ROW) {
-      return "leave table " + loss.table() + " out of tables:";
+      return isText
+          ? of + "{types: {" + column + ": text}}, and the same of what refers to it"
+          : "leave table " + loss.table() + " out of tables:";
     }
     return switch (reason) {
       case "infinity" ->

@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import java.util.Set;
  *   <li>{@code types: {rate: decimal(20,6)}}: a numeric without a size, or with one that no decimal
  *       holds, or money; a value that does not fit is NULL, and named
  *   <li>{@code types: {valid_to: text}}: a date, timestamp or numeric as PostgreSQL prints it, with
- *       the values that no date or decimal of ours holds
+ *       the values that no date or decimal of ours holds; also of the key
  *   <li>{@code infinity: {valid_to: null}}, {@code nan: {rate: null}}: such a value means that
  *       there is none; {@code infinity: null} says it of the whole table
  * </ul>
@@ -66,9 +67,6 @@ final class ColumnTypes {
     if (of == null) {
       return noColumn(column);
     }
-    if (live.key().contains(column)) {
-      return "a column of the primary key keeps its type";
-    }
     DataType type;
     try {
       type = DataType.parse(text);
@@ -76,7 +74,18 @@ final class ColumnTypes {
       return text
           + " is not a type; it is integer, bigint, date, timestamp or, in quotes, 'decimal(p,s)'";
     }
+    if (live.key().contains(column) && !isKeyAsText(key, of.type(), type)) {
+      return "a column of the primary key keeps its type; of a date, timestamp or numeric it may be"
+          + " text";
+    }
     return key.equals("parse") ? parseFault(of.type(), type) : otherTypeFault(of.type(), type);
+  }
+
+  /** Each value has a text of its own, those that nothing else of ours holds among them. */
+  private static boolean isKeyAsText(String key, PgType of, DataType type) {
+    return key.equals("types")
+        && type.equals(DataType.TEXT)
+        && (of.isTime() || (of.isNumeric() && !of.isWideNumeric()));
   }
 
   private static String parseFault(PgType of, DataType type) {
@@ -133,7 +142,9 @@ final class ColumnTypes {
       return noColumn(column);
     }
     if (live.key().contains(column)) {
-      return "a column of the primary key has a value in every row";
+      return "a column of the primary key has a value in every row; read it as it is: types: {"
+          + YamlText.scalar(column)
+          + ": text}";
     }
     DataType type = of(column, of.type());
     boolean isTime = type.kind() == DataType.Kind.DATE || type.kind() == DataType.Kind.TIMESTAMP;

@@ -67,6 +67,7 @@ final class ModelLoader {
     Set<String> names = tableNames(file, schemas, catalogue);
     Map<String, SourceTable> tables = tables(file, catalogueFile, catalogue, names);
     TenantPaths.check(file, tables);
+    ReadAlike.check(file, tables);
     TenantRule tenants = new TenantLoader(file, source).load(tables);
     Optional<ExchangeRates> rates = RatesLoader.load(file, directory, tables, problems);
     problems.throwIfAny();

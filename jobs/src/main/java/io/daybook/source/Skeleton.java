@@ -4,14 +4,16 @@ import io.daybook.config.YamlText;
 import io.daybook.schema.DataType;
 import io.daybook.source.Seen.Oddity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Guesses a first {@code source.yml} from a catalogue. What is certain enough is written, what a
@@ -147,47 +149,102 @@ final class Skeleton {
 
   /** Values at which the first night would stop. */
   private void values(String name, Catalogue.Table table) {
-    Map<String, Long> outside = seen.of(name, Oddity.OUTSIDE);
     Map<String, Long> infinite = seen.of(name, Oddity.INFINITE);
-    infinite.keySet().removeAll(outside.keySet());
-    declared(name, table, "types", "text", "are of no year from 1 to 9999", outside);
-    declared(name, table, "infinity", "null", "are infinity", infinite);
-    declared(name, table, "nan", "null", "are NaN", seen.of(name, Oddity.NAN));
+    Map<String, Long> nan = seen.of(name, Oddity.NAN);
+    Map<String, String> texts = texts(name, table);
+    infinite.keySet().removeAll(texts.keySet());
+    nan.keySet().removeAll(texts.keySet());
+    if (!texts.isEmpty()) {
+      declared("types", "text", texts.keySet(), String.join("; ", texts.values()));
+      texts.forEach((column, why) -> doubt(name + "." + column, "is read as text: " + why));
+    }
+    declaredNone(name, "infinity", "are infinity", infinite);
+    declaredNone(name, "nan", "are NaN", nan);
   }
 
-  /** A key keeps its type and has a value in every row. */
-  private void declared(
-      String name,
-      Catalogue.Table table,
-      String key,
-      String as,
-      String what,
-      Map<String, Long> columns) {
-    Set<String> declared = new TreeSet<>(columns.keySet());
-    table.key().forEach(declared::remove);
-    if (!declared.isEmpty()) {
-      line(
-          "    %s: {%s}   # a guess: %s %s"
-              .formatted(
-                  key,
-                  declared.stream()
-                      .map(column -> YamlText.scalar(column) + ": " + as)
-                      .collect(Collectors.joining(", ")),
-                  declared.stream()
-                      .map(column -> number(columns.get(column)))
-                      .collect(Collectors.joining(" and ")),
-                  what));
+  /** The columns that are read as text, and why. */
+  private Map<String, String> texts(String name, Catalogue.Table table) {
+    Map<String, String> texts = new TreeMap<>();
+    for (String column : table.columns().keySet()) {
+      asText(name, column, new HashSet<>()).ifPresent(why -> texts.put(column, why));
     }
-    columns.forEach(
-        (column, rows) ->
-            doubt(
-                name + "." + column,
-                number(rows)
-                    + " of its values "
-                    + what
-                    + (table.key().contains(column)
-                        ? ": no night can carry such a key"
-                        : ", and read as " + as)));
+    return texts;
+  }
+
+  /**
+   * Why a column is read as text: it holds days of no year of ours, or values without a place where
+   * each row has one, in a key; or it refers to such a column.
+   *
+   * @param passed the columns from which references led here
+   */
+  private Optional<String> asText(String name, String column, Set<String> passed) {
+    Catalogue.Table table = catalogue.tables().get(name);
+    if (table == null || !passed.add(name + "." + column)) {
+      return Optional.empty();
+    }
+    return odd(name, column, Oddity.OUTSIDE, "are of no year from 1 to 9999")
+        .or(() -> ofKey(name, table, column, Oddity.INFINITE, "are infinity, in a key"))
+        .or(() -> ofKey(name, table, column, Oddity.NAN, "are NaN, in a key"))
+        .or(
+            () ->
+                parents(name, column)
+                    .filter(each -> asText(each.table(), each.column(), passed).isPresent())
+                    .map(each -> "refers to " + each)
+                    .findFirst());
+  }
+
+  private Optional<String> ofKey(
+      String name, Catalogue.Table table, String column, Oddity oddity, String are) {
+    return table.key().contains(column) ? odd(name, column, oddity, are) : Optional.empty();
+  }
+
+  private Optional<String> odd(String name, String column, Oddity oddity, String are) {
+    return seen.of(name, oddity, column).map(rows -> number(rows) + " " + are);
+  }
+
+  /** What references of a column lead to, by itself or with others. */
+  private Stream<Catalogue.Reference> parents(String name, String column) {
+    Catalogue.Table table = catalogue.tables().get(name);
+    return Stream.of(
+            table.references().getOrDefault(column, List.of()).stream(),
+            references.guessed(name).stream()
+                .filter(guess -> guess.column().equals(column))
+                .map(Guess::parent),
+            composites(table, column))
+        .flatMap(each -> each);
+  }
+
+  private static Stream<Catalogue.Reference> composites(Catalogue.Table table, String column) {
+    return table.composites().stream()
+        .filter(each -> each.columns().contains(column))
+        .map(
+            each ->
+                new Catalogue.Reference(
+                    each.table(), each.parentColumns().get(each.columns().indexOf(column))));
+  }
+
+  private void declaredNone(String name, String key, String what, Map<String, Long> columns) {
+    if (!columns.isEmpty()) {
+      String counts =
+          columns.values().stream().map(Skeleton::number).collect(Collectors.joining(" and "));
+      declared(key, "null", columns.keySet(), counts + " " + what);
+      columns.forEach(
+          (column, rows) ->
+              doubt(
+                  name + "." + column,
+                  number(rows) + " of its values " + what + ", and read as null"));
+    }
+  }
+
+  private void declared(String key, String as, Set<String> columns, String why) {
+    line(
+        "    %s: {%s}   # a guess: %s"
+            .formatted(
+                key,
+                columns.stream()
+                    .map(column -> YamlText.scalar(column) + ": " + as)
+                    .collect(Collectors.joining(", ")),
+                why));
   }
 
   private void leaveOut(String name, Catalogue.Table table) {

@@ -309,6 +309,71 @@ class TestBadCells {
     }
   }
 
+  /** What has no end yet keeps its row, and what refers to it finds it by the text of infinity. */
+  @Test
+  void aKeyThatHoldsInfinityIsReadAsTextAndNoRowIsLost() throws Exception {
+    OwnSource source =
+        OwnSource.draft(
+            directory,
+            "create table shops (id int primary key, name text)",
+            """
+            create table prices (
+                product text, valid_to date, shop_id int references shops, price numeric(8,2),
+                primary key (product, valid_to))
+            """,
+            """
+            create table sales (
+                id int primary key, shop_id int references shops, product text, valid_to date,
+                foreign key (product, valid_to) references prices)
+            """,
+            "insert into shops values (1, 'One')",
+            "insert into prices values ('tea', '2026-01-01', 1, 4), ('tea', 'infinity', 1, 5)",
+            "insert into sales values (1, 1, 'tea', '2026-01-01'), (2, 1, 'tea', 'infinity')");
+    source
+        .write(
+            "facts/prices.yml",
+            """
+            description: One row per price
+            base: prices
+            columns: [product, valid_to, price]
+            """)
+        .write(
+            "facts/sales.yml",
+            """
+            description: One row per sale
+            base: sales
+            columns: [id as sale_id]
+            paths:
+              - {path: product_valid_to as price, columns: [price]}
+            """);
+    assertThatThrownBy(() -> source.run("duckdb"))
+        .hasMessageStartingWith("SRC-POISON")
+        .hasMessageContaining("prices.valid_to: infinity in 1 of 2 rows, key tea,?")
+        .hasMessageContaining(
+            "prices: {types: {valid_to: text}}, and the same of what refers to it");
+
+    source.replace("source.yml", "  prices:\n", "  prices:\n    types: {valid_to: text}\n");
+    assertThatThrownBy(source::model)
+        .hasMessageContaining(
+            "tables.sales.types: valid_to is read as date and prices.valid_to as text, which are"
+                + " never equal; read both alike: types: {valid_to: text}");
+
+    source.replace("source.yml", "  sales:\n", "  sales:\n    types: {valid_to: text}\n");
+    Manifest manifest = source.run("duckdb");
+    assertThat(source.query(manifest, "select sale_id, price_price from facts.sales order by 1"))
+        .asString()
+        .isEqualTo("[[1, 4.00], [2, 5.00]]");
+    assertThat(source.query(manifest, "select valid_to from facts.prices order by 1"))
+        .asString()
+        .isEqualTo("[[2026-01-01], [infinity]]");
+    assertThat(
+            source.query(
+                manifest,
+                "select referenced, orphaned from recorded.quality_checks where relation like '%+%'"))
+        .asString()
+        .isEqualTo("[[2, 0]]");
+  }
+
   private SmallNight shop() throws Exception {
     SmallNight night = new SmallNight(directory, SHOP);
     night.draft();

@@ -156,6 +156,31 @@ class TestNewSourceShapes {
             "    nan: {rate: null}   # a guess: 1 are NaN",
             "- rates.valid_to: 2 of its values are infinity, and read as null"),
         shape(
+            "keys are infinite, not a number or of no year that we have",
+            """
+            create table shops (id int primary key, name text);
+            create table prices (
+                product text, valid_to date, shop_id int references shops, price numeric(8,2),
+                primary key (product, valid_to));
+            create table sales (
+                id int primary key, shop_id int references shops, product text, valid_to date,
+                foreign key (product, valid_to) references prices);
+            create table grades (
+                grade numeric(4,1), since timestamptz, shop_id int references shops,
+                primary key (grade, since));
+            create table marks (
+                id int primary key, shop_id int references shops, grade numeric(4,1));
+            insert into shops values (1, 'One');
+            insert into prices values ('tea', '2026-01-01', 1, 4), ('tea', 'infinity', 1, 5);
+            insert into sales values (1, 1, 'tea', '2026-01-01'), (2, 1, 'tea', 'infinity');
+            insert into grades values ('NaN', '0044-03-15 BC', 1), (5, '2026-01-01 10:00:00+02', 1);
+            insert into marks values (1, 1, 'NaN');
+            """,
+            "    types: {valid_to: text}   # a guess: 1 are infinity, in a key",
+            "    types: {valid_to: text}   # a guess: refers to prices.valid_to",
+            "    types: {grade: text, since: text}   # a guess: 1 are NaN, in a key; 1 are of no year from 1 to 9999",
+            "- prices.valid_to: is read as text: 1 are infinity, in a key"),
+        shape(
             "no table leads to another one",
             """
             create table notes (id int primary key, written date);
