@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * What the numbers of a column measure.
  *
  * @param kind which sort of unit
- * @param of whose currency it is: {@link #TENANT}, a code of ISO 4217, or the name of the column of
- *     the same row that holds the code; of other units their name; empty where there is none
+ * @param of whose currency it is: {@link #TENANT}, a code of ISO 4217, {@link #UNSAID}, or the name
+ *     of the column of the same row that holds the code; of other units their name; empty where
+ *     there is none
  * @param to of a rate in which currency one of the first is priced, in the same words; empty of all
  *     else
  */
@@ -38,14 +39,20 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
   /** In the place of a currency: each tenant's own. */
   public static final String TENANT = "tenant";
 
+  /** In the place of a currency that no column of the row says: never to be added up as it is. */
+  public static final String UNSAID = "unknown";
+
   public static final Unit NONE = new Unit(Kind.NONE, "");
 
   private static final String TENANTS_CODE = "code(" + TENANT + ")";
   private static final Pattern CODE = Pattern.compile("[A-Z]{3}");
-  private static final Pattern CALL =
-      Pattern.compile("(money|cents|rate)\\s*\\(\\s*(.*\\S)\\s*\\)");
+  private static final Pattern CALL = Pattern.compile("(money|cents)\\s*\\(\\s*(.*\\S)\\s*\\)");
+
+  /** In quotes where its name holds a comma. */
+  private static final String ONE_OF_TWO = "\\s*(\"(?:[^\"]|\"\")+\"|[^,]*[^,\\s])\\s*";
+
   private static final Pattern RATE =
-      Pattern.compile("rate\\s*\\(\\s*([^,]*[^,\\s])\\s*,\\s*([^,]*[^,\\s])\\s*\\)");
+      Pattern.compile("rate\\s*\\(" + ONE_OF_TWO + "(?:," + ONE_OF_TWO + ")?\\)");
   private static final Pattern BARE =
       Pattern.compile("(?i).*\\b(money|cents|currency|rate\\s*\\().*");
 
@@ -72,11 +79,11 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
 
   /**
    * Reads the text of a YAML or manifest: {@code money(tenant)}, {@code money(AUD)}, {@code
-   * money(<column>)}, the same with {@code cents}, {@code rate(<column>)} into the tenant's
-   * currency, {@code rate(<column>, <column>)}, {@code code(tenant)}, or a name.
+   * money(<column>)}, {@code money(unknown)}, the same with {@code cents}, {@code rate(<column>)}
+   * into the tenant's currency, {@code rate(<column>, <column>)}, {@code code(tenant)}, or a name.
    *
-   * @throws IllegalArgumentException for money that does not say its currency, and for a code of
-   *     any other than the tenant
+   * @throws IllegalArgumentException for money that does not say its currency, for a rate of one
+   *     that is not known, and for a code of any other than the tenant
    */
   public static Unit parse(String text) {
     if (text.equals(TENANTS_CODE)) {
@@ -85,7 +92,8 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
     Matcher call = CALL.matcher(text);
     Matcher rate = RATE.matcher(text);
     if (rate.matches()) {
-      return rate(rate.group(1), rate.group(2));
+      String to = rate.group(2) == null ? TENANT : unquoted(rate.group(2));
+      return requireSaid(rate(unquoted(rate.group(1)), to), text);
     }
     if (call.matches()) {
       return new Unit(Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT)), call.group(2));
@@ -99,6 +107,24 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
           text + " does not say its currency: money(tenant), money(AUD) or money(<column>)");
     }
     return text.isEmpty() ? NONE : new Unit(Kind.NAMED, text);
+  }
+
+  private static Unit requireSaid(Unit rate, String text) {
+    if (rate.of.equals(UNSAID) || rate.to.equals(UNSAID)) {
+      throw new IllegalArgumentException(
+          text + " converts nothing; a rate says both currencies: rate(<column>, <column>)");
+    }
+    return rate;
+  }
+
+  private static String unquoted(String name) {
+    boolean isQuoted = name.length() > 2 && name.startsWith("\"") && name.endsWith("\"");
+    return isQuoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+  }
+
+  private static String quoted(String name) {
+    boolean isPlain = name.indexOf(',') < 0 && !name.startsWith("\"");
+    return isPlain ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** Reads what a manifest says; a unit that this program does not know is just a name. */
@@ -137,7 +163,9 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
   }
 
   private static Optional<String> column(String currency) {
-    return currency.equals(TENANT) || isCode(currency) ? Optional.empty() : Optional.of(currency);
+    return currency.equals(TENANT) || currency.equals(UNSAID) || isCode(currency)
+        ? Optional.empty()
+        : Optional.of(currency);
   }
 
   /** In words for a reader, {@code in the tenant's currency}; empty without a unit. */
@@ -146,10 +174,7 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
       case NONE -> "";
       case NAMED -> "in " + of;
       case CODE -> "which currency is the tenant's";
-      case RATE ->
-          to.equals(TENANT)
-              ? "the tenant's currency for one of " + of
-              : currency(to) + " for one of " + of;
+      case RATE -> "what one of " + currency(of) + " costs in " + currency(to);
       case MONEY -> "in " + currency(of);
       case CENTS -> "in hundredths of " + currency(of);
     };
@@ -158,6 +183,9 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
   private static String currency(String of) {
     if (of.equals(TENANT)) {
       return "the tenant's currency";
+    }
+    if (of.equals(UNSAID)) {
+      return "a currency that the row does not say";
     }
     return isCode(of) ? of : "the currency that " + of + " says";
   }
@@ -168,7 +196,7 @@ public record Unit(Kind kind, String of, String to) implements Serializable {
     return switch (kind) {
       case NONE, NAMED -> of;
       case MONEY, CENTS, CODE -> called(of);
-      case RATE -> to.equals(TENANT) ? called(of) : called(of + ", " + to);
+      case RATE -> called(quoted(of) + (to.equals(TENANT) ? "" : ", " + quoted(to)));
     };
   }
 

@@ -142,6 +142,13 @@ final class Expressions {
     return one.with(other);
   }
 
+  private Meaning together(JsonNode node, Meaning one, Meaning other, String does) {
+    if (one.isUnsaid() && other.isUnsaid()) {
+      complain(node, "%s %s and another".formatted(does, one));
+    }
+    return both(node, one, other, does);
+  }
+
   private Meaning function(JsonNode node, List<Meaning> of) {
     String name = node.path("function_name").asText();
     if (of.isEmpty() || COUNTS.contains(name)) {
@@ -161,10 +168,10 @@ final class Expressions {
       return first;
     }
     if (of.size() == 2 && name.equals("+")) {
-      return both(node, first, of.get(1), "adds");
+      return together(node, first, of.get(1), "adds");
     }
     if (of.size() == 2 && name.equals("-")) {
-      return both(node, first, of.get(1), "subtracts");
+      return together(node, first, of.get(1), "subtracts");
     }
     if (of.size() == 2 && name.equals("*")) {
       if (first.isPricedOtherwise(of.get(1))) {
@@ -179,7 +186,7 @@ final class Expressions {
     }
     of.stream()
         .filter(Meaning::isAmount)
-        .filter(Meaning::isOfRows)
+        .filter(money -> money.isOfRows() || money.isUnsaid())
         .filter(money -> !money.isOneWithin(scope.codes()))
         .findFirst()
         .ifPresent(
@@ -213,6 +220,13 @@ final class Expressions {
       return codes.contains(of.of()) ? of : Meaning.UNKNOWN;
     }
     if (of.isOneWithin(codes)) {
+      return of;
+    }
+    if (of.isUnsaid()) {
+      complain(
+          node,
+          "%s over several currencies, %s; add it up where a mart has it as money(<column>)"
+              .formatted(name, of));
       return of;
     }
     String column = of.of().replaceFirst("#.*", "").replaceFirst(".*\\.", "");

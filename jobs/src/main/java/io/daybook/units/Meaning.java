@@ -7,8 +7,9 @@ import java.util.function.UnaryOperator;
 /**
  * What an expression is.
  *
- * @param of of amounts, rates and codes which currency: {@link Unit#TENANT}, a code of ISO 4217, or
- *     the column that says it, with the place that it is read in: {@code facts.buys.currency#2}
+ * @param of of amounts, rates and codes which currency: {@link Unit#TENANT}, a code of ISO 4217,
+ *     {@link Unit#UNSAID}, or the column that says it, with the place that it is read in: {@code
+ *     facts.buys.currency#2}
  * @param to of rates in which currency one of the first is priced, likewise; empty of all else
  */
 record Meaning(Kind kind, String of, String to) {
@@ -55,7 +56,15 @@ record Meaning(Kind kind, String of, String to) {
   }
 
   private static boolean isColumn(String currency) {
-    return !currency.isEmpty() && !currency.equals(Unit.TENANT) && !Unit.isCode(currency);
+    return !currency.isEmpty()
+        && !currency.equals(Unit.TENANT)
+        && !currency.equals(Unit.UNSAID)
+        && !Unit.isCode(currency);
+  }
+
+  /** Whether it is an amount of which no column says the currency, so that two may be of two. */
+  boolean isUnsaid() {
+    return isAmount() && of.equals(Unit.UNSAID);
   }
 
   /** The same where it is read; columns of other places say other currencies. */
@@ -150,9 +159,11 @@ record Meaning(Kind kind, String of, String to) {
   public String toString() {
     String place = of.replaceFirst("#.*", "");
     String currency =
-        of.equals(Unit.TENANT)
-            ? "the tenant's currency"
-            : Unit.isCode(of) ? of : "the currency that " + place + " says";
+        switch (of) {
+          case Unit.TENANT -> "the tenant's currency";
+          case Unit.UNSAID -> "a currency that the row does not say";
+          default -> Unit.isCode(of) ? of : "the currency that " + place + " says";
+        };
     return switch (kind) {
       case CONSTANT, UNKNOWN -> "a number";
       case CODE -> "a code";

@@ -89,7 +89,11 @@ public final class QueryUnits {
     return wrong;
   }
 
+  /** Who selects an amount of which no column says the currency says it himself. */
   private boolean isSame(Meaning meaning, Unit said) {
+    if (meaning.isUnsaid()) {
+      return said.kind().name().equals(meaning.kind().name());
+    }
     if (!meaning.isOfRows()) {
       return unit(meaning).filter(said::equals).isPresent();
     }

@@ -23,6 +23,8 @@ class TestQueryUnits {
                   Column.of("status", DataType.TEXT),
                   number("total", "money(tenant)"),
                   number("tax", "money(tenant)"),
+                  number("listed", "money(unknown)"),
+                  number("cost", "money(unknown)"),
                   number("pieces", "pieces"),
                   number("weight", "kg"),
                   number("factor", "")),
@@ -124,6 +126,10 @@ class TestQueryUnits {
           select tenant, sum(odd(amount)) as x from facts.buys group by tenant | hides money in the currency that facts.buys.currency says in odd, so that nobody can tell it
           select tenant, sum(total + pieces) as x from facts.orders group by tenant | adds money in the tenant's currency and pieces
           select tenant, sum(pieces - weight) as x from facts.orders group by tenant | subtracts pieces and kg
+          select tenant, sum(listed) as x from facts.orders group by tenant | sum over several currencies, money in a currency that the row does not say; add it up where a mart has it as money(<column>)
+          select tenant, sum(odd(listed)) as x from facts.orders group by tenant | hides money in a currency that the row does not say in odd, so that nobody can tell it
+          select tenant, listed - cost as x from facts.orders | subtracts money in a currency that the row does not say and another
+          select tenant, listed + total as x from facts.orders | adds money in a currency that the row does not say and money in the tenant's currency
           select tenant, coalesce(weight, pieces) as x from facts.orders | chooses between kg and pieces
           select b.tenant, b.amount * r.price as x from facts.buys as b inner join facts.rates as r on r.into = 'EUR' | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
           select b.tenant, b.amount * r.price as x from facts.buys as b left join facts.rates as r on r.into = b.currency | multiplies money in the currency that facts.buys.currency says by a rate of facts.rates.one
@@ -169,6 +175,25 @@ class TestQueryUnits {
     QueryUnits units = of(sql);
     assertThat(units.problems()).isEmpty();
     assertThat(units.unit("x").map(Unit::toString).orElse("-")).isEqualTo(unit);
+  }
+
+  /** Whoever selects it says it; what he says is then added up as that. */
+  @Test
+  void letsAnAmountBeSaidInACurrencyThatItsRowDoesNotSay() {
+    QueryUnits units =
+        of(
+            "select tenant, status, pieces * case status when 'a' then listed when 'b' then cost end"
+                + " as x from facts.orders");
+    assertThat(units.problems()).isEmpty();
+    Column status = Column.of("status", DataType.TEXT);
+    for (String said : List.of("money(status)", "money(tenant)", "money(unknown)")) {
+      assertThat(units.contradictions(Schema.of(status, number("x", said)))).as(said).isEmpty();
+    }
+    assertThat(units.contradictions(Schema.of(status, number("x", ""))).get("x"))
+        .isEqualTo(
+            "x is money in a currency that the row does not say and has no unit; its unit is"
+                + " money(unknown)");
+    assertThat(units.contradictions(Schema.of(status, number("x", "pieces")))).containsKey("x");
   }
 
   @Test
