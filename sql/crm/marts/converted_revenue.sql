@@ -1,5 +1,6 @@
 with
--- Of the day of the revenue, the last rate at or before it; what is in the company's currency needs none.
+-- Of the day of the revenue, the last rate at or before it that still counts; what is in the company's
+-- currency needs none.
 revenues as (
     select
         revenues.company_id,
@@ -10,7 +11,8 @@ revenues as (
         case
             when revenues.currency = companies.currency then revenues.amount
             else revenues.amount * rates.rate
-        end as converted_amount
+        end as converted_amount,
+        case when rates.rate is not null then rates.valid_from end as rate_date
     from marts.revenue_amounts as revenues
     inner join marts.company_currencies as companies
         on companies.company_id = revenues.company_id
@@ -34,7 +36,9 @@ final as (
         case
             when currency = company_currency then sum(converted_amount)
             else rounded_in(sum(converted_amount), company_currency)
-        end as converted_amount
+        end as converted_amount,
+        min(rate_date) as oldest_rate_date,
+        max(rate_date) as newest_rate_date
     from revenues
     group by company_id, month, currency, company_currency
 )
@@ -48,5 +52,7 @@ select
     unconverted_revenues,
     amount,
     case when unconverted_revenues = 0 then converted_amount end as converted_amount,
+    oldest_rate_date,
+    newest_rate_date,
     :release as release
 from final

@@ -1,4 +1,4 @@
--- Live revenues by month and currency, in the company's currency by the last rate until their day.
+-- Live revenues by month and currency, in the company's currency by the last rate until their day, 200 days old at most.
 with
 rates (from_code, to_code, since, rate) as (
     values
@@ -18,17 +18,18 @@ rates (from_code, to_code, since, rate) as (
 priced as (
     select
         earned.*,
-        case
-            when currency = own then 1
-            else (
-                select rate
-                from rates
-                where from_code = currency and to_code = own and since <= revenue_date
-                order by since desc
-                limit 1
-            )
-        end as rate
+        last_rates.since,
+        case when currency = own then 1 else last_rates.rate end as rate
     from oracle.earned
+    left join lateral (
+        select since, rate
+        from rates
+        where from_code = currency
+            and to_code = own
+            and revenue_date - since between 0 and 200
+        order by since desc
+        limit 1
+    ) as last_rates on true
 )
 
 select
@@ -39,6 +40,8 @@ select
     cast(count(*) as integer),
     cast(count(*) - count(rate) as integer),
     cast(sum(amount) as numeric(18, 2)),
-    case when count(rate) = count(*) then cast(round(sum(amount * rate), 2) as numeric(20, 4)) end
+    case when count(rate) = count(*) then cast(round(sum(amount * rate), 2) as numeric(20, 4)) end,
+    min(since),
+    max(since)
 from priced
 group by 1, 2, currency, own

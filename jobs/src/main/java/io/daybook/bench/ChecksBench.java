@@ -1,6 +1,7 @@
 package io.daybook.bench;
 
 import io.daybook.bench.Contender.Done;
+import io.daybook.check.Check;
 import io.daybook.check.CheckReport;
 import io.daybook.check.CheckResult;
 import io.daybook.check.CheckRunner;
@@ -65,7 +66,9 @@ final class ChecksBench implements Bench {
       ModelBuild build,
       Map<String, Long> rows,
       List<CheckOutcome> before) {
-    CheckReport built = CheckRunner.run(engine, build.models().checks(), before);
+    String asOf = engine.literal(BenchSource.asOf());
+    List<Check> checks = build.models().checks().stream().map(check -> check.asOf(asOf)).toList();
+    CheckReport built = CheckRunner.run(engine, checks, before);
     List<RelationCount> relations = Relations.count(engine, source.model(), rows);
     List<CheckResult> counted = Relations.results(source.model(), relations);
     return built.and(CheckRunner.withKeys(engine, counted, before));

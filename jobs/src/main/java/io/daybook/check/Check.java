@@ -2,9 +2,11 @@ package io.daybook.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.engine.SqlText;
 import io.daybook.schema.KeyForm;
 import io.daybook.sql.Quoted;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that must hold: no row of a relation satisfies a condition.
@@ -15,7 +17,7 @@ import java.util.List;
  * @param description what a finding means
  * @param blocking whether a finding stops the publication; otherwise it is counted
  * @param from where to look: a dataset's name in SQL, or a select in brackets; checks of one text
- *     share one scan
+ *     share one scan. Like the condition it may hold the parameter {@code :as_of_instant}
  * @param condition true for a finding
  * @param keys columns of {@code from} that name a finding to a person; keys only, never amounts or
  *     texts of a tenant
@@ -31,6 +33,9 @@ public record Check(
     String condition,
     List<String> keys,
     Tally tally) {
+  /** The instant that a release shows the source at. */
+  private static final String AS_OF = "as_of_instant";
+
   /**
    * A count of what a check finds, which may look elsewhere and cost less than to look for it.
    *
@@ -84,6 +89,27 @@ public record Check(
 
   private static Tally plainTally(String from, String condition) {
     return new Tally(from, "count(*) filter (where " + condition + ")", true);
+  }
+
+  /**
+   * The same of a release.
+   *
+   * @param instant literal of the instant that it shows the source at
+   */
+  public Check asOf(String instant) {
+    if (!from.contains(":" + AS_OF) && !condition.contains(":" + AS_OF)) {
+      return this;
+    }
+    UnaryOperator<String> told = each -> each.equals(AS_OF) ? instant : ":" + each;
+    return new Check(
+        name,
+        kind,
+        subject,
+        description,
+        blocking,
+        SqlText.bind(from, told),
+        SqlText.bind(condition, told),
+        keys);
   }
 
   /** The same, counted another way. */

@@ -38,9 +38,8 @@ final class FactChecks {
               checks.addAll(sameAsBase(fact, base));
               checks.addAll(vocabularies(fact, base));
             });
-    if (fact.name().equals(ExchangeRatesSql.NAME)
-        && model.rates().orElse(null) instanceof ExchangeRates.OfTable rates) {
-      checks.add(unclearRates(fact, rates));
+    if (fact.name().equals(ExchangeRatesSql.NAME)) {
+      model.rates().ifPresent(rates -> checks.addAll(rates(fact, rates)));
     }
     boolean isTenants = fact.schema().column("is_zone_valid").isPresent();
     if (isTenants && model.tenants().zoneColumn().isPresent()) {
@@ -55,7 +54,7 @@ final class FactChecks {
               Dataset.quoted(fact.dataset()),
               "not is_zone_valid",
               fact.grain()));
-    } else if (!isTenants) {
+    } else if (isTenantLookedUp(fact)) {
       checks.add(
           new Check(
               fact.dataset() + ".unassigned",
@@ -70,13 +69,56 @@ final class FactChecks {
     return checks;
   }
 
+  /** Whether the tenant of a row is one that is there, or else none. */
+  private boolean isTenantLookedUp(FactModel fact) {
+    return fact.base()
+        .flatMap(model::table)
+        .filter(base -> !TenantColumns.isGlobal(base))
+        .filter(base -> !base.name().equals(model.tenants().table()))
+        .isPresent();
+  }
+
+  private List<Check> rates(FactModel fact, ExchangeRates rates) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(staleRates(fact, rates));
+    if (rates instanceof ExchangeRates.OfTable table) {
+      checks.add(unclearRates(fact, table));
+    }
+    return checks;
+  }
+
+  private Check staleRates(FactModel fact, ExchangeRates rates) {
+    return new Check(
+        fact.dataset() + ".stale",
+        CheckKind.RATE,
+        fact.dataset(),
+        "the newest rate of these currencies is older than "
+            + rates.maxAgeDays()
+            + " days, so that nothing of today is converted",
+        false,
+        """
+        (
+            select
+                from_currency,
+                to_currency,
+                max(valid_from) as newest_from,
+                max(to_date) as counts_until
+            from %s
+            where rate is not null
+            group by from_currency, to_currency
+        )"""
+            .formatted(Dataset.quoted(fact.dataset())),
+        "counts_until <= local_date(:as_of_instant, 0)",
+        List.of("from_currency", "to_currency", "newest_from"));
+  }
+
   private Check unclearRates(FactModel fact, ExchangeRates.OfTable rates) {
     return new Check(
         fact.dataset() + ".unclear",
         CheckKind.RATE,
         fact.dataset(),
-        "of these currencies and this day no single rate above 0 is said, so that nothing is"
-            + " converted until the next",
+        "of these currencies and this day no single rate above 0 is said, or they are no codes like"
+            + " EUR, so that nothing is converted until the next",
         false,
         "(\n    " + ExchangeRatesSql.said(model, rates) + "\n)",
         "not says_one",

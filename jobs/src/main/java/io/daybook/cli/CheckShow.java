@@ -10,6 +10,7 @@ import io.daybook.engine.ForeignSql;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class CheckShow implements Callable<Integer> {
             keys(history),
             releases(history),
             acknowledged(acknowledgement),
-            sql(definition)));
+            sql(definition, history)));
     return 0;
   }
 
@@ -162,8 +163,10 @@ final class CheckShow implements Callable<Integer> {
   }
 
   /** As an analyst may run it over a release. */
-  private Table sql(Optional<Check> definition) {
-    Optional<String> sql = definition.map(check -> ForeignSql.duckDb(check.sql()));
+  private Table sql(Optional<Check> definition, List<Entry> history) {
+    Instant asOf = history.isEmpty() ? session.clock().instant() : last(history).asOf();
+    Optional<String> sql =
+        definition.map(check -> ForeignSql.duckDb(check.asOf("timestamp '" + asOf + "'").sql()));
     Table table = Table.of("No definition makes it any more", List.of("sql"));
     if (session.json()) {
       sql.ifPresent(table::row);

@@ -24,13 +24,11 @@ import java.util.Set;
  * not declared is passed over: what is wrong there is a problem already.
  */
 final class Proof {
+  private static final String AN_INSTANT = "cast('2026-01-01 00:00:00+00' as timestamp)";
+
   /** What a mart's parameters are bound to; any value will do. */
   private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "release",
-          "cast(1 as bigint)",
-          "as_of_instant",
-          "cast('2026-01-01 00:00:00+00' as timestamp)");
+      Map.of("release", "cast(1 as bigint)", "as_of_instant", AN_INSTANT);
 
   /** Lines of a declared check's query that stand before its own text. */
   private static final int LINES_BEFORE_CHECK = 2;
@@ -100,7 +98,8 @@ final class Proof {
   }
 
   /** All checks of a place are one query: most have nothing wrong with them. */
-  void checks(List<Check> checks) {
+  void checks(List<Check> defined) {
+    List<Check> checks = defined.stream().map(check -> check.asOf(AN_INSTANT)).toList();
     for (CheckPlace place : CheckPlace.of(checks.stream().filter(check -> isJudged(check.sql())))) {
       if (!binder.faults(place.query(), place.keyForm()).isEmpty()) {
         for (Check check : place.checks()) {

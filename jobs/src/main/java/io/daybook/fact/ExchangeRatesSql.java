@@ -12,15 +12,18 @@ import io.daybook.source.TenantRule;
 import io.daybook.sql.Quoted;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the query of the dataset {@code facts.exchange_rates}: for two currencies what one of the
- * first costs in the second, as half-open ranges of days. The last rate at or before a day counts;
- * before the first there is none, and nothing is turned around or put together from others. A day
- * of which rows say several things, or nothing above 0, has NULL until the next.
+ * first costs in the second, as half-open ranges of days. The last rate at or before a day counts,
+ * as long as it is not older than the source says; before the first and after that there is none,
+ * and nothing is turned around or put together from others. A day of which rows say several things,
+ * or nothing above 0, has NULL until the next.
  *
- * <p>Ranges are also cut at the turn of every year from 1970 to 2099, and {@code rate_year} names
- * the piece, so that a join finds the few ranges of a day's year by equality.
+ * <p>Ranges are also cut at the turn of every year, and {@code rate_year} names the piece, so that
+ * a join finds the few ranges of a day's year by equality.
  */
 public final class ExchangeRatesSql {
   /** Name of the dataset within {@code facts}. */
@@ -29,15 +32,20 @@ public final class ExchangeRatesSql {
   static final DataType RATE =
       DataType.decimal(ExchangeRates.WHOLE_DIGITS + ExchangeRates.SCALE, ExchangeRates.SCALE);
 
-  private final SourceModel model;
+  /** The fewest days of a year. */
+  private static final int YEAR = 365;
 
-  private ExchangeRatesSql(SourceModel model) {
+  private final SourceModel model;
+  private final ExchangeRates rates;
+
+  private ExchangeRatesSql(SourceModel model, ExchangeRates rates) {
     this.model = model;
+    this.rates = rates;
   }
 
   /** The dataset of a source that declares rates. */
   static Optional<FactModel> of(SourceModel model) {
-    return model.rates().map(rates -> new ExchangeRatesSql(model).fact(rates));
+    return model.rates().map(rates -> new ExchangeRatesSql(model, rates).fact());
   }
 
   /**
@@ -53,6 +61,7 @@ public final class ExchangeRatesSql {
             %2$s as to_currency,
             %3$s as valid_from,
             coalesce(%1$s <> %2$s, false) and %3$s is not null
+                and %8$s and %9$s
                 and count(*) = count(%4$s)
                 and min(%4$s) = max(%4$s)
                 and min(%4$s) > 0
@@ -71,10 +80,17 @@ public final class ExchangeRatesSql {
             table
                 .deletedColumn()
                 .map(deleted -> Quoted.column(FactSql.BASE, deleted) + " is null")
-                .orElse("true"));
+                .orElse("true"),
+            isCode(Quoted.column(FactSql.BASE, rates.from())),
+            isCode(Quoted.column(FactSql.BASE, rates.to())));
   }
 
-  private FactModel fact(ExchangeRates rates) {
+  /** Amounts say their currency by its code, and no other text is found. */
+  private static String isCode(String text) {
+    return "regexp_replace(" + text + ", '^[A-Z]{3}$', '') = ''";
+  }
+
+  private FactModel fact() {
     SelectList select = new SelectList();
     select.add(
         model.tenants().column(), DataType.TEXT, false, "nobody's, or the only tenant", tenant());
@@ -87,16 +103,20 @@ public final class ExchangeRatesSql {
         DataType.DATE,
         false,
         "first day of the range",
-        "greatest(ranges.valid_from, make_date(years.year, 1, 1))");
+        "greatest(ranges.valid_from, make_date(ranges.year, 1, 1))");
     select.add(
         "to_date",
         DataType.DATE,
         false,
         "first day after the range",
-        "least(ranges.next_from, make_date(years.year + 1, 1, 1))");
-    select.add("rate_year", DataType.INTEGER, false, "year of the range", "years.year");
+        "least(ranges.next_from, make_date(ranges.year + 1, 1, 1))");
+    select.add("rate_year", DataType.INTEGER, false, "year of the range", "ranges.year");
     select.add("rate", RATE, true, "the rate; NULL where it is not said, or twice", "ranges.rate");
-    String sql = WITH.formatted(source(rates), RATE) + "select\n    " + select.text() + FROM;
+    String sql =
+        WITH.formatted(said(), rates.maxAgeDays() + 1, RATE, turns())
+            + "select\n    "
+            + select.text()
+            + FROM;
     List<String> grain =
         List.of(model.tenants().column(), "from_currency", "to_currency", "from_date");
     String description = "One row per two currencies and range of days with one rate";
@@ -109,7 +129,7 @@ public final class ExchangeRatesSql {
         schema,
         List.of(),
         List.of(),
-        List.of(reads(rates)),
+        List.of(reads()),
         sql,
         Sha256.ofParts(NAME, description, grain, schema, sql));
   }
@@ -128,11 +148,19 @@ public final class ExchangeRatesSql {
     return Quoted.text(model.tenants().only().map(TenantRule.Only::id).orElse(FactModel.GLOBAL));
   }
 
-  private String source(ExchangeRates rates) {
+  /** How many turns of a year a range may hold, and none, as rows. */
+  private String turns() {
+    int most = (rates.maxAgeDays() + YEAR - 1) / YEAR;
+    return IntStream.rangeClosed(0, most)
+        .mapToObj("(%d)"::formatted)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String said() {
     return rates instanceof ExchangeRates.OfTable table ? said(model, table) : WRITTEN;
   }
 
-  private static String reads(ExchangeRates rates) {
+  private String reads() {
     return rates instanceof ExchangeRates.OfTable table
         ? "raw." + table.table()
         : "facts." + WrittenRates.NAME;
@@ -155,33 +183,42 @@ public final class ExchangeRatesSql {
           %s
       ),
 
-      ranges as (
+      lasting as (
           select
               from_currency,
               to_currency,
               valid_from,
-              coalesce(
-                  lead(valid_from) over (
-                      partition by from_currency, to_currency order by valid_from
+              least(
+                  coalesce(
+                      lead(valid_from) over (
+                          partition by from_currency, to_currency order by valid_from
+                      ),
+                      make_date(2100, 1, 1)
                   ),
-                  make_date(2100, 1, 1)
+                  valid_from + %s
               ) as next_from,
               case when says_one then cast(rate as %s) end as rate
           from said
-          where from_currency is not null and to_currency is not null and valid_from is not null
+          where from_currency is not null
+              and to_currency is not null
+              and valid_from < make_date(2100, 1, 1)
       ),
 
-      digits as (
+      turns as (
           select n
-          from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as digits (n)
+          from (values %s) as turns (n)
       ),
 
-      years as (
-          select 1970 + hundreds.n * 100 + tens.n * 10 + ones.n as year
-          from digits as hundreds
-          cross join digits as tens
-          cross join digits as ones
-          where hundreds.n * 100 + tens.n * 10 < 130
+      ranges as (
+          select
+              lasting.from_currency,
+              lasting.to_currency,
+              lasting.valid_from,
+              lasting.next_from,
+              lasting.rate,
+              extract(year from lasting.valid_from) + turns.n as year
+          from lasting
+          cross join turns
       )
 
       """;
@@ -190,8 +227,6 @@ public final class ExchangeRatesSql {
       """
 
       from ranges
-      inner join years
-          on make_date(years.year, 1, 1) < ranges.next_from
-          and make_date(years.year + 1, 1, 1) > ranges.valid_from
+      where make_date(ranges.year, 1, 1) < ranges.next_from
       """;
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads the facts of a source. */
@@ -28,14 +29,20 @@ public final class FactModels {
   public static Declared<FactModel> read(Path sqlDirectory, SourceModel model, Problems problems) {
     List<FactDefinition> definitions = new ArrayList<>();
     Set<String> unusable = new LinkedHashSet<>();
+    Set<String> taken = taken(model);
     for (Path file :
         Definitions.files(sqlDirectory.resolve(model.name()).resolve("facts"), ".yml")) {
       String name = Definitions.name(file, ".yml");
-      boolean isTaken =
-          Generated.NAMES.contains(name)
-              || (name.equals(ExchangeRatesSql.NAME) && model.rates().isPresent());
-      if (!name.matches("[a-z][a-z0-9_]*") || isTaken) {
-        problems.add(file.toString(), name + " cannot be the name of a fact");
+      if (!name.matches("[a-z][a-z0-9_]*")) {
+        problems.add(
+            file.toString(),
+            name + " cannot be the name of a fact; it is a word like order_lines: rename the file");
+        continue;
+      }
+      if (taken.contains(name)) {
+        problems.add(
+            file.toString(),
+            "Daybook makes facts of the names " + taken + " itself; rename the file");
         continue;
       }
       if (name.equals(FactSql.TENANTS) && model.tenants().only().isPresent()) {
@@ -55,6 +62,13 @@ public final class FactModels {
       }
     }
     return new Declared<>(facts(definitions, unusable, model), unusable);
+  }
+
+  /** Names of what is made of every source, and of what this one declares. */
+  private static Set<String> taken(SourceModel model) {
+    Set<String> taken = new TreeSet<>(Generated.names(model));
+    model.rates().ifPresent(rates -> taken.add(ExchangeRatesSql.NAME));
+    return taken;
   }
 
   private static List<FactModel> facts(

@@ -6,7 +6,9 @@ import io.daybook.source.SourceColumn;
 import io.daybook.source.SourceModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -30,9 +32,19 @@ public record Generated(
   /** Name of what every dataset of a source is made of. */
   public static final String LINEAGE = "lineage";
 
-  /** Names that no fact of a source can have. */
+  /** Names of all that may be made so. */
   public static final Set<String> NAMES =
       Set.of(ZoneOffsets.NAME, WallOffsets.NAME, WrittenRates.NAME, LINEAGE);
+
+  /** Names of those that a source has, and that no fact of it can have. */
+  static Set<String> names(SourceModel model) {
+    Set<String> names = new TreeSet<>(Set.of(ZoneOffsets.NAME, LINEAGE));
+    if (hasTenantsClocks(model)) {
+      names.add(WallOffsets.NAME);
+    }
+    written(model).ifPresent(rates -> names.add(WrittenRates.NAME));
+    return names;
+  }
 
   /** Those that the facts of a source read. What is made of them is told when all is read. */
   public static List<Generated> of(SourceModel model) {
@@ -56,12 +68,15 @@ public record Generated(
               zones.version(),
               () -> WallOffsets.rows(zones.zones())));
     }
-    model
+    written(model).ifPresent(file -> all.add(WrittenRates.of(file)));
+    return List.copyOf(all);
+  }
+
+  private static Optional<ExchangeRates.OfFile> written(SourceModel model) {
+    return model
         .rates()
         .filter(ExchangeRates.OfFile.class::isInstance)
-        .map(ExchangeRates.OfFile.class::cast)
-        .ifPresent(file -> all.add(WrittenRates.of(file)));
-    return List.copyOf(all);
+        .map(ExchangeRates.OfFile.class::cast);
   }
 
   private static boolean hasTenantsClocks(SourceModel model) {

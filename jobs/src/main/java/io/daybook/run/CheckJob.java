@@ -74,7 +74,8 @@ final class CheckJob {
   private StepOutput run(Engine engine) {
     List<Check> checks = new ArrayList<>();
     checks.add(RegisteredRows.check(registered()));
-    checks.addAll(work.definition().checks());
+    String asOf = engine.literal(snapshot.takenAt());
+    work.definition().checks().forEach(check -> checks.add(check.asOf(asOf)));
     List<CheckOutcome> known =
         keysAreRecorded() ? work.base().map(Manifest::checks).orElse(List.of()) : List.of();
     CheckReport proven = CheckRunner.run(engine, checks, known);

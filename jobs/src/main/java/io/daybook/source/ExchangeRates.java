@@ -17,6 +17,12 @@ public sealed interface ExchangeRates {
    */
   int WHOLE_DIGITS = 7;
 
+  /** Days after which no rate counts, whatever a source says: ten years. */
+  int MOST_DAYS = 3660;
+
+  /** A rate counts on its day and on so many days after it, or until the next one of its pair. */
+  int maxAgeDays();
+
   /**
    * A table of the source, a row a rate.
    *
@@ -25,8 +31,10 @@ public sealed interface ExchangeRates {
    * @param to column with the currency in which that one costs
    * @param validFrom column with the first day on which it does
    * @param rate column with how much it costs
+   * @param maxAgeDays see {@link ExchangeRates#maxAgeDays}
    */
-  record OfTable(String table, String from, String to, String validFrom, String rate)
+  record OfTable(
+      String table, String from, String to, String validFrom, String rate, int maxAgeDays)
       implements ExchangeRates {
     public OfTable {
       requireNonNull(table, "table is null");
@@ -43,8 +51,10 @@ public sealed interface ExchangeRates {
    * @param file its name
    * @param rates its lines, each of another day or other currencies
    * @param hash SHA-256 of the file, in hexadecimal
+   * @param maxAgeDays see {@link ExchangeRates#maxAgeDays}
    */
-  record OfFile(String file, List<Rate> rates, String hash) implements ExchangeRates {
+  record OfFile(String file, List<Rate> rates, String hash, int maxAgeDays)
+      implements ExchangeRates {
     public OfFile {
       requireNonNull(file, "file is null");
       rates = List.copyOf(rates);

@@ -53,8 +53,9 @@ final class RatesFile {
    * The rates, or nothing when one of them is wrong.
    *
    * @param name what the file is called in source.yml
+   * @param maxAgeDays see {@link ExchangeRates#maxAgeDays}
    */
-  Optional<ExchangeRates> read(String name) {
+  Optional<ExchangeRates> read(String name, int maxAgeDays) {
     Optional<String> text = YamlMap.text(file, problems);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -75,11 +76,15 @@ final class RatesFile {
       wrong(2, "has no rate; write one, as in USD,EUR,2026-12-31,0.9025");
     }
     if (wrong > SHOWN) {
-      problems.add(file.toString(), (wrong - SHOWN) + " more lines are wrong");
+      problems.add(
+          file.toString(),
+          "%d more lines are wrong; mend the first %d, and they are named next"
+              .formatted(wrong - SHOWN, SHOWN));
     }
     return wrong > 0
         ? Optional.empty()
-        : Optional.of(new ExchangeRates.OfFile(name, rates, Sha256.ofParts(text.get())));
+        : Optional.of(
+            new ExchangeRates.OfFile(name, rates, Sha256.ofParts(text.get()), maxAgeDays));
   }
 
   private void line(int line, String text) {

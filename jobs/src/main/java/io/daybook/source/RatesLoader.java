@@ -15,6 +15,7 @@ final class RatesLoader {
 
   private static final String TABLE = "table";
   private static final String CSV = "csv";
+  private static final String MAX_AGE = "max_age_days";
   private static final Set<DataType.Kind> EXACT =
       Set.of(DataType.Kind.DECIMAL, DataType.Kind.INTEGER, DataType.Kind.BIGINT);
 
@@ -41,11 +42,36 @@ final class RatesLoader {
     if (loader.rates.has(CSV)) {
       return loader.ofFile(directory, problems);
     }
-    return loader.ofTable();
+    if (loader.rates.has(TABLE)) {
+      return loader.ofTable();
+    }
+    file.problem(
+        KEY,
+        "do not say where they are; write csv: and the name of a file beside source.yml, or table:"
+            + " and its columns from, to, valid_from and rate");
+    return Optional.empty();
+  }
+
+  /** Nobody else knows how often rates come; one that never ends is wrong in the end. */
+  private int maxAgeDays() {
+    if (!rates.has(MAX_AGE)) {
+      rates.problem(
+          MAX_AGE,
+          "is missing; say how many days after its own a rate still counts, as in max_age_days: 31"
+              + " where one comes each month");
+      return 1;
+    }
+    Optional<Integer> days = rates.integer(MAX_AGE);
+    if (days.filter(each -> each < 1 || each > ExchangeRates.MOST_DAYS).isPresent()) {
+      rates.problem(
+          MAX_AGE,
+          "must be from 1 to %d days, not %d".formatted(ExchangeRates.MOST_DAYS, days.get()));
+    }
+    return days.orElse(1);
   }
 
   private Optional<ExchangeRates> ofFile(Path directory, Problems problems) {
-    rates.only(CSV);
+    rates.only(CSV, MAX_AGE);
     String name = rates.text(CSV);
     Path folder = directory.normalize();
     Path file = folder.resolve(name).normalize();
@@ -53,11 +79,11 @@ final class RatesLoader {
       rates.problem(CSV, name + " is not in the folder of the source; copy it to " + directory);
       return Optional.empty();
     }
-    return new RatesFile(file, problems).read(name);
+    return new RatesFile(file, problems).read(name, maxAgeDays());
   }
 
   private Optional<ExchangeRates> ofTable() {
-    rates.only(TABLE, "from", "to", "valid_from", "rate");
+    rates.only(TABLE, "from", "to", "valid_from", "rate", MAX_AGE);
     String name = rates.text(TABLE);
     SourceTable table = tables.get(name);
     if (table == null) {
@@ -90,7 +116,7 @@ final class RatesLoader {
                     "rate",
                     "%s is %s; a rate is an exact number of at most %d digits after the point"
                         .formatted(rate, type, ExchangeRates.SCALE)));
-    return Optional.of(new ExchangeRates.OfTable(name, from, to, validFrom, rate));
+    return Optional.of(new ExchangeRates.OfTable(name, from, to, validFrom, rate, maxAgeDays()));
   }
 
   private void texts(SourceTable table, String from, String to) {

@@ -157,7 +157,8 @@ class TestFactModels {
                       "prices.yml:4 paths[0].path: table plan_prices belongs to no tenant, so it"
                           + " cannot follow customer to rows of tenants",
                       "tenants.yml:2 base: the fact tenants is made of table organizations",
-                      "zone_offsets.yml zone_offsets cannot be the name of a fact");
+                      "zone_offsets.yml Daybook makes facts of the names [lineage, zone_offsets]"
+                          + " itself; rename the file");
             });
   }
 

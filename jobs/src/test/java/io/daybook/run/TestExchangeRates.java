@@ -32,6 +32,7 @@ class TestExchangeRates {
         to: quote
         valid_from: day
         rate: mid
+        max_age_days: 365
       """;
 
   private static final String COLUMNS =
@@ -87,7 +88,8 @@ class TestExchangeRates {
                 (2, 'e', 'USD', '2026-02-28', 100.00),
                 (3, 'e', 'USD', '2026-03-01', 100.00),
                 (4, 'e', 'USD', '2026-03-31', 0.01),
-                (5, 'e', 'USD', '2031-01-01', 100.00),
+                (5, 'e', 'USD', '2027-04-01', 100.00),
+                (14, 'e', 'USD', '2027-04-02', 100.00),
                 (6, 'e', 'GBP', '2026-03-01', 7.00),
                 (7, 'e', 'CHF', '2026-03-01', 5.00),
                 (8, 'e', 'CHF', '2026-05-01', 5.00),
@@ -110,7 +112,10 @@ class TestExchangeRates {
                 (9, 'USD', 'KWD', '2026-01-01', 0.30750000),
                 (10, 'USD', 'KWD', null, 0.30000000),
                 (11, 'XXX', 'EUR', '2026-01-01', 0),
-                (12, 'EUR', 'EUR', '2026-01-01', 2)
+                (12, 'EUR', 'EUR', '2026-01-01', 2),
+                (14, 'Usd', 'EUR', '2026-01-01', 0.9),
+                (15, 'SEK', 'EUR', current_date - 367, 0.09),
+                (16, 'NOK', 'EUR', current_date - 364, 0.08)
             """,
             "insert into fx values (13, 'USD', 'EUR', '2026-03-01', 9.00000000, now())");
     source.write(
@@ -133,16 +138,17 @@ class TestExchangeRates {
   }
 
   /**
-   * Of the euros: 0.01 dollars at 0.90 are 0.009, the two of 100 are 90 and 80, and the one before
-   * the first rate has none; francs of March are said twice, those of May once; nobody prices
-   * pounds in euros, though euros in pounds. Of the yen: 75.5, 75.5 and 186419751408.12.
+   * Of the euros: 0.01 dollars at 0.90 are 0.009, two of 100 are 90 and, 365 days after the last
+   * rate, 80; the one before the first rate has none, nor has one of the day after; francs of March
+   * are said twice, those of May once; nobody prices pounds in euros, though euros in pounds. Of
+   * the yen: 75.5, 75.5 and 186419751408.12.
    */
   private static final List<List<Object>> WORKED =
       List.of(
           row("e", "CHF", "EUR", "10.00", "5.5000", 1),
           row("e", "EUR", "EUR", "10.00", "10.0000", 0),
           row("e", "GBP", "EUR", "7.00", null, 1),
-          row("e", "USD", "EUR", "300.01", "170.0100", 1),
+          row("e", "USD", "EUR", "400.01", "170.0100", 2),
           row("j", "USD", "JPY", "1234567891.12", "186419751559.0000", 0),
           row("k", "USD", "KWD", "1.00", "0.3080", 0),
           row("k", null, "KWD", "3.00", null, 1));
@@ -186,8 +192,23 @@ class TestExchangeRates {
 
     assertThat(release.checks())
         .filteredOn(check -> check.check().equals("facts.exchange_rates.unclear"))
-        .as("no day, a rate of 0, two of one day, euros in euros; nothing is stopped")
-        .containsExactly(new CheckOutcome("facts.exchange_rates.unclear", false, 4));
+        .as("no day, a rate of 0, two of one day, euros in euros, no code; nothing is stopped")
+        .containsExactly(new CheckOutcome("facts.exchange_rates.unclear", false, 5));
+    assertThat(
+            source.query(
+                release,
+                "select sample_keys from recorded.checks"
+                    + " where check_name = 'facts.exchange_rates.stale'"))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.get(0).toString())
+                    .contains("from_currency=SEK")
+                    .doesNotContain("NOK"));
+    assertThat(release.checks())
+        .as("no rate has a tenant")
+        .noneMatch(check -> check.check().equals("facts.exchange_rates.unassigned"))
+        .anyMatch(check -> check.check().equals("facts.sales.unassigned"));
     assertThat(
             source.query(
                 release,
@@ -208,7 +229,7 @@ class TestExchangeRates {
                 "(global)", "2026-01-01", "2026-01-01", "2026-02-01", rate("1.000000000000")),
             Arrays.asList("(global)", "2026-02-01", "2026-02-01", "2026-04-01", null),
             Arrays.asList(
-                "(global)", "2026-04-01", "2026-04-01", "2100-01-01", rate("1.100000000000")));
+                "(global)", "2026-04-01", "2026-04-01", "2027-04-02", rate("1.100000000000")));
   }
 
   private static BigDecimal rate(String text) {
@@ -219,7 +240,10 @@ class TestExchangeRates {
   @Test
   void comeFromAFileAsWell() throws SQLException {
     OwnSource source = shop();
-    source.replace("source.yml", "tables:\n", "exchange_rates: {csv: rates/daily.csv}\ntables:\n");
+    source.replace(
+        "source.yml",
+        "tables:\n",
+        "exchange_rates: {csv: rates/daily.csv, max_age_days: 31}\ntables:\n");
     source.write(
         "rates/daily.csv",
         """
@@ -244,7 +268,8 @@ class TestExchangeRates {
   @Test
   void namesEachLineOfAFileThatIsWrong() throws SQLException {
     OwnSource source = shop();
-    source.replace("source.yml", "tables:\n", "exchange_rates: {csv: rates.csv}\ntables:\n");
+    source.replace(
+        "source.yml", "tables:\n", "exchange_rates: {csv: rates.csv, max_age_days: 31}\ntables:\n");
     source.write(
         "rates.csv",
         """
@@ -304,7 +329,36 @@ class TestExchangeRates {
         .hasMessageContaining(
             "exchange_rates.to: sales has no column currenci, did you mean currency?")
         .hasMessageContaining("exchange_rates.valid_from: total is decimal(12,2), not a date")
-        .hasMessageContaining("exchange_rates.rate: sold_on is date; a rate is an exact number");
+        .hasMessageContaining("exchange_rates.rate: sold_on is date; a rate is an exact number")
+        .hasMessageContaining("exchange_rates.max_age_days: is missing; say how many days after");
+    source.replace("source.yml", "exchange_rates: {table: sales, ", "exchange_rates: {");
+    assertThatThrownBy(source::model)
+        .hasMessageContaining("exchange_rates: do not say where they are; write csv: and the name");
+    source.replace(
+        "source.yml", "exchange_rates: {", "exchange_rates: {max_age_days: 0, table: fx, ");
+    assertThatThrownBy(source::model)
+        .hasMessageContaining("exchange_rates.max_age_days: must be from 1 to 3660 days, not 0");
+  }
+
+  /** Rates that last for years have a piece in each of them. */
+  @Test
+  void lastAsLongAsTheSourceSays() throws SQLException {
+    OwnSource source = ofTable();
+    source.replace("source.yml", "max_age_days: 365", "max_age_days: 800");
+    Manifest release = source.run("duckdb");
+    assertThat(
+            source.query(
+                release,
+                """
+                select rate_year, cast(from_date as varchar), cast(to_date as varchar)
+                from facts.exchange_rates
+                where from_currency = 'USD' and to_currency = 'JPY'
+                order by 1
+                """))
+        .containsExactly(
+            List.of(2026, "2026-01-01", "2027-01-01"),
+            List.of(2027, "2027-01-01", "2028-01-01"),
+            List.of(2028, "2028-01-01", "2028-03-12"));
   }
 
   /** By the rates of another currency, into another one, or by none that is looked up. */
