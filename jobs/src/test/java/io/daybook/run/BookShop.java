@@ -209,10 +209,20 @@ public final class BookShop {
   }
 
   NightSetup setup(SourceDefinition definition, State state, Path directory) {
+    return setup(definition, reader(), state, directory);
+  }
+
+  /** How its nights read it. */
+  SourceSettings reader() {
+    return SourceSettings.of(database.url(), role, PASSWORD);
+  }
+
+  static NightSetup setup(
+      SourceDefinition definition, SourceSettings reader, State state, Path directory) {
     FileStore files = FileStore.open(directory.resolve("warehouse").resolve(NAME).toString());
     return new NightSetup(
         definition,
-        SourceSettings.of(database.url(), role, PASSWORD),
+        reader,
         state,
         files,
         new Releases(files),

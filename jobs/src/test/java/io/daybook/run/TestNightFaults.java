@@ -13,7 +13,6 @@ import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a night leaves behind when its process dies or stands still. */
 class TestNightFaults {
-  private static final Duration TTL = Duration.ofSeconds(60);
-
   @TempDir Path directory;
 
   @Test
@@ -97,7 +94,9 @@ class TestNightFaults {
   }
 
   private void resumesAfterAKill(UnaryOperator<List<String>> choice) throws Exception {
-    try (NightFixture golden = NightFixture.open(directory.resolve("golden"), 11)) {
+    BookShop shop = BookShop.open(directory);
+    try (ShopNights golden = new ShopNights(shop, directory.resolve("golden"));
+        ShopNights nights = new ShopNights(shop, directory.resolve("disturbed"))) {
       List<String> places = new CopyOnWriteArrayList<>();
       RunListener recorder =
           new RunListener() {
@@ -106,50 +105,45 @@ class TestNightFaults {
               places.add(point);
             }
           };
-      Manifest undisturbed = new Night(golden.setup(), recorder).run("duckdb");
+      Manifest undisturbed = golden.run(recorder);
       assertThat(places).hasSizeGreaterThan(25).doesNotHaveDuplicates();
 
-      Path disturbed = directory.resolve("disturbed");
-      NightFixture fixture = golden.in(disturbed);
       List<String> chosen = choice.apply(places);
       assertThat(places).containsAll(chosen);
       for (String place : chosen) {
-        long before = fixture.releases().current().map(Manifest::release).orElse(0L);
-        try (ChildJvm child = child(fixture, disturbed, "duckdb", "kill", place)) {
+        long before = nights.releases().current().map(Manifest::release).orElse(0L);
+        try (ChildJvm child = nights.process("kill", place)) {
           assertThat(child.await("REACHED")).isEqualTo(place);
           assertThat(child.exitCode()).as("died at %s", place).isEqualTo(137);
         }
         boolean published =
             place.startsWith("publish.") && !place.matches("publish\\.(started|prepared)");
-        assertThat(fixture.releases().current().map(Manifest::release).orElse(0L))
+        assertThat(nights.releases().current().map(Manifest::release).orElse(0L))
             .as("what readers see after a kill at %s", place)
             .isEqualTo(published ? before + 1 : before);
 
         if (!place.equals("publish.recorded")) {
           Kept kept = new Kept();
-          Manifest resumed = new Night(fixture.setup(), kept).resume();
+          Manifest resumed = new Night(nights.setup(), kept).resume();
           assertThat(resumed.release()).isEqualTo(before + 1);
           assertThat(kept.steps)
               .as("taken over after a kill at %s", place)
               .isEqualTo(published ? List.of() : recordedBefore(places, place));
         }
-        assertThat(fixture.state.runs().list("renoz", 1).get(0).status())
+        assertThat(nights.state.runs().list(BookShop.NAME, 1).get(0).status())
             .isEqualTo(RunStatus.PUBLISHED);
-        Manifest release = fixture.releases().load(before + 1);
-        for (Dataset expected : undisturbed.datasets()) {
-          if (expected.layer() == Dataset.Layer.MART) {
-            // not the undisturbed night's rows: a tenant's day may have ended since
-            assertThat(fixture.mart(release.release(), expected.table()))
-                .as("%s after a kill at %s", expected.table(), place)
-                .containsExactlyElementsOf(fixture.oracle(expected.table(), release));
-          } else if (expected.layer() != Dataset.Layer.RECORDED) {
-            assertThat(release.dataset(expected.name()).orElseThrow().rows())
-                .as("rows of %s after a kill at %s", expected.name(), place)
-                .isEqualTo(expected.rows());
+        Manifest release = nights.releases().load(before + 1);
+        for (Dataset dataset : undisturbed.datasets()) {
+          // what is recorded grows night by night
+          if (dataset.layer() != Dataset.Layer.RECORDED) {
+            assertThat(nights.rows(release, release.dataset(dataset.name()).orElseThrow()))
+                .as("%s after a kill at %s", dataset.name(), place)
+                .isNotEmpty()
+                .isEqualTo(golden.rows(undisturbed, dataset));
           }
         }
       }
-      assertNoLeftovers(fixture);
+      assertNoLeftovers(nights);
     }
   }
 
@@ -169,10 +163,10 @@ class TestNightFaults {
     }
   }
 
-  private void assertNoLeftovers(NightFixture fixture) throws IOException {
+  private static void assertNoLeftovers(ShopNights nights) throws IOException {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
-    new Collector(fixture.files(), later).collect(Needs.newest(1), false);
-    Manifest current = fixture.releases().current().orElseThrow();
+    new Collector(nights.files(), later).collect(Needs.newest(1), false);
+    Manifest current = nights.releases().current().orElseThrow();
     List<String> named =
         Stream.concat(
                 current.datasets().stream().flatMap(dataset -> dataset.files().stream()),
@@ -180,18 +174,17 @@ class TestNightFaults {
             .map(file -> file.path())
             .sorted()
             .toList();
-    assertThat(fixture.files().list("data")).containsExactlyElementsOf(named);
-    assertThat(fixture.files().list("releases"))
+    assertThat(nights.files().list("data")).containsExactlyElementsOf(named);
+    assertThat(nights.files().list("releases"))
         .containsExactlyInAnyOrder(
             "releases/" + current.release() + ".json",
             "releases/" + current.release() + "/marts.duckdb");
   }
 
   /** A killed one may be a process that stands still: its files wait for their day. */
-  @Tag("slow")
   @Test
   void removesWhatAFailedNightLeftWhenTheNextBegins() throws Exception {
-    try (NightFixture fixture = NightFixture.open(directory, 14)) {
+    try (ShopNights nights = new ShopNights(BookShop.open(directory), directory)) {
       RunListener failing =
           new RunListener() {
             @Override
@@ -201,29 +194,28 @@ class TestNightFaults {
               }
             }
           };
-      assertThatThrownBy(() -> new Night(fixture.setup(), failing).run("duckdb"))
-          .hasMessageContaining("RES-DISK");
-      String failed = fixture.state.runs().lastUnfinished("renoz").orElseThrow().id();
-      assertThat(fixture.files().list("data/" + failed)).isNotEmpty();
+      assertThatThrownBy(() -> nights.run(failing)).hasMessageContaining("RES-DISK");
+      String failed = nights.state.runs().lastUnfinished(BookShop.NAME).orElseThrow().id();
+      assertThat(nights.files().list("data/" + failed)).isNotEmpty();
       String killed;
-      try (ChildJvm child = child(fixture, directory, "duckdb", "kill", "extract.done")) {
+      try (ChildJvm child = nights.process("kill", "extract.done")) {
         assertThat(child.exitCode()).isEqualTo(137);
-        killed = fixture.state.runs().lastUnfinished("renoz").orElseThrow().id();
+        killed = nights.state.runs().lastUnfinished(BookShop.NAME).orElseThrow().id();
       }
-      assertThat(fixture.files().list("data/" + failed)).isEmpty();
-      fixture.run("duckdb");
-      assertThat(fixture.files().list("data/" + killed)).isNotEmpty();
-      assertThat(fixture.releases().numbers()).containsExactly(1L);
+      assertThat(nights.files().list("data/" + failed)).isEmpty();
+      nights.run(new RunListener() {});
+      assertThat(nights.files().list("data/" + killed)).isNotEmpty();
+      assertThat(nights.releases().numbers()).containsExactly(1L);
     }
   }
 
   @Test
   void refusesASecondNightWhileTheFirstWorks() throws Exception {
-    try (NightFixture fixture = NightFixture.open(directory, 12);
-        ChildJvm child = child(fixture, directory, "duckdb", "wait", "facts.done")) {
+    try (ShopNights nights = new ShopNights(BookShop.open(directory), directory);
+        ChildJvm child = nights.process("wait", "facts.done")) {
       child.await("REACHED");
-      assertThatThrownBy(() -> fixture.run("duckdb"))
-          .hasMessageContaining("RUN-BUSY Cannot work on renoz: process ");
+      assertThatThrownBy(() -> nights.run(new RunListener() {}))
+          .hasMessageContaining("RUN-BUSY Cannot work on bookshop: process ");
       child.tell("go");
       assertThat(child.await("PUBLISHED")).isEqualTo("1");
     }
@@ -244,25 +236,23 @@ class TestNightFaults {
   }
 
   private void letsAZombieLose(List<String> places) throws Exception {
-    try (NightFixture fixture = NightFixture.open(directory, 13)) {
+    try (ShopNights nights = new ShopNights(BookShop.open(directory), directory)) {
       long expected = 0;
       for (String place : places) {
-        String[] arguments =
-            NightProcess.arguments(fixture, directory, TTL, "duckdb", "wait", place);
-        try (ChildJvm zombie = ChildJvm.start(NightProcess.class, arguments)) {
+        try (ChildJvm zombie = nights.process("wait", place)) {
           zombie.await("REACHED");
           signal(zombie, "STOP");
-          fixture.expireLeases();
+          nights.expireLeases();
           expected++;
-          assertThat(fixture.run("duckdb").release()).isEqualTo(expected);
+          assertThat(nights.run(new RunListener() {}).release()).isEqualTo(expected);
           signal(zombie, "CONT");
           zombie.tell("go");
           assertThat(zombie.await("FAILED")).as("woken at %s", place).isEqualTo("PUBLISH-CONFLICT");
         }
       }
-      assertThat(fixture.releases().numbers()).hasSize(places.size());
-      for (long release : fixture.releases().numbers()) {
-        fixture.releases().verify(release);
+      assertThat(nights.releases().numbers()).hasSize(places.size());
+      for (long release : nights.releases().numbers()) {
+        nights.releases().verify(release);
       }
     }
   }
@@ -270,12 +260,5 @@ class TestNightFaults {
   private static void signal(ChildJvm child, String signal)
       throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid())).start().waitFor();
-  }
-
-  private static ChildJvm child(
-      NightFixture fixture, Path directory, String action, String how, String at)
-      throws IOException, SQLException {
-    return ChildJvm.start(
-        NightProcess.class, NightProcess.arguments(fixture, directory, TTL, action, how, at));
   }
 }
