@@ -250,7 +250,7 @@ final class FactChecks {
             summed,
             sums,
             known,
-            columns.named(known),
+            columns.ofText(known),
             TenantColumns.raw(tenants));
   }
 }

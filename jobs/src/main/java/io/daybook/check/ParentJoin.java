@@ -255,8 +255,8 @@ record ParentJoin(String joins, Map<String, String> conditions) {
     Map<String, String> conditions =
         conditions(
             named + " and " + mapped + " and not " + there,
-            there + " and not " + found.isOwn(),
-            there + " and " + found.isOwn() + " and " + found.isDeleted());
+            there + " and not " + found.whereOwn(),
+            there + " and " + found.whereOwn() + " and " + found.whereDeleted());
     conditions.put("unmapped_type", named + " and not " + mapped);
     return new ParentJoin(found.joins(), conditions);
   }
@@ -264,9 +264,10 @@ record ParentJoin(String joins, Map<String, String> conditions) {
   /**
    * SQL of joins with {@code parent}, and of what they tell of one that is there.
    *
-   * @param isOwn whether it is the row's tenant's, or everybody's
+   * @param whereOwn true for one that is the row's tenant's, or everybody's
+   * @param whereDeleted true for one that is soft-deleted
    */
-  private record Found(String joins, String isOwn, String isDeleted) {}
+  private record Found(String joins, String whereOwn, String whereDeleted) {}
 
   private static Found uniqueByType(String candidates, Reference reference) {
     return new Found(

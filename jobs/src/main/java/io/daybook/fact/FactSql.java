@@ -203,7 +203,7 @@ final class FactSql {
       joins.add(
           "left join facts.tenants as tenant\n    on %s = %s"
               .formatted(
-                  tenants.named(Quoted.column("tenant", tenants.column())),
+                  tenants.ofText(Quoted.column("tenant", tenants.column())),
                   tenants.of(base, BASE)));
     }
   }

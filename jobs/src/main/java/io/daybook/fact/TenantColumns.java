@@ -84,13 +84,14 @@ public final class TenantColumns {
               + " = "
               + relation
                   .branch()
-                  .map(branch -> named(branch, child, childAlias, named))
+                  .map(branch -> keyOf(branch, child, childAlias, named))
                   .orElse(named));
     }
     return String.join("\n    and ", equal);
   }
 
-  private static String named(
+  /** SQL of the reference where the row names the branch's table; NULL in others. */
+  private static String keyOf(
       Relation.Branch branch, SourceTable child, String alias, String reference) {
     return "case when %s in (%s) then %s end"
         .formatted(
@@ -123,7 +124,7 @@ public final class TenantColumns {
   }
 
   /** SQL of the tenant that a text names, as {@link #of} gives tenants. */
-  public String named(String text) {
+  public String ofText(String text) {
     return stored ? "as_uuid(" + text + ")" : text;
   }
 

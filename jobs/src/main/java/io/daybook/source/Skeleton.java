@@ -258,7 +258,7 @@ final class Skeleton {
     }
     List<String> leftOut = new ArrayList<>();
     for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.OTHER)) {
-      List<String> columns = look.unread().columns(name, why);
+      List<String> columns = look.unread().columnsFor(why, name);
       if (!columns.isEmpty()) {
         line("    # " + why + ": " + DraftText.scalars(columns));
         leftOut.addAll(columns);

@@ -104,7 +104,7 @@ record Unread(
   /**
    * The columns of a table that are not read for one reason, but for those that a pattern names.
    */
-  List<String> columns(String table, String why) {
+  List<String> columnsFor(String why, String table) {
     Predicate<String> everywhere = TableLoader.matching(patterns);
     List<String> those = new ArrayList<>();
     columns
