@@ -2,5 +2,5 @@ select
     company_id,
     entity,
     entity_key
-from marts.quality_checks
+from marts.rules_broken
 where rule = 'fiscal_years_begin_in_a_month'

@@ -2,5 +2,5 @@ select
     company_id,
     entity,
     entity_key
-from marts.quality_checks
+from marts.rules_broken
 where rule = 'installments_have_a_contract'

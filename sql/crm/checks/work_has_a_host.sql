@@ -2,5 +2,5 @@ select
     company_id,
     entity,
     entity_key
-from marts.quality_checks
+from marts.rules_broken
 where rule = 'work_has_a_host'

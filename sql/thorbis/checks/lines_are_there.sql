@@ -2,5 +2,5 @@ select
     business_id,
     table_name,
     row_id
-from marts.quality_findings
+from marts.rules_broken
 where rule = 'lines_are_there'

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param keys columns of {@code from} that name a finding to a person; keys only, never amounts or
  *     texts of a tenant
  * @param tally how its findings are counted
+ * @param looksAt the datasets whose rows it judges
  */
 public record Check(
     String name,
@@ -32,7 +33,8 @@ public record Check(
     String from,
     String condition,
     List<String> keys,
-    Tally tally) {
+    Tally tally,
+    LookedAt looksAt) {
   /** The instant that a release shows the source at. */
   private static final String AS_OF = "as_of_instant";
 
@@ -59,13 +61,14 @@ public record Check(
     requireNonNull(from, "from is null");
     requireNonNull(condition, "condition is null");
     requireNonNull(tally, "tally is null");
+    requireNonNull(looksAt, "looksAt is null");
     keys = List.copyOf(keys);
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("Invalid check " + name + ": no key");
     }
   }
 
-  /** A check whose findings are counted where they are. */
+  /** A check of its subject whose findings are counted where they are. */
   public Check(
       String name,
       CheckKind kind,
@@ -84,7 +87,8 @@ public record Check(
         from,
         condition,
         keys,
-        plainTally(from, condition));
+        plainTally(from, condition),
+        LookedAt.all(List.of(subject)));
   }
 
   private static Tally plainTally(String from, String condition) {
@@ -102,19 +106,27 @@ public record Check(
     }
     UnaryOperator<String> told = each -> each.equals(AS_OF) ? instant : ":" + each;
     return new Check(
-        name,
-        kind,
-        subject,
-        description,
-        blocking,
-        SqlText.bind(from, told),
-        SqlText.bind(condition, told),
-        keys);
+            name,
+            kind,
+            subject,
+            description,
+            blocking,
+            SqlText.bind(from, told),
+            SqlText.bind(condition, told),
+            keys)
+        .of(looksAt);
   }
 
   /** The same, counted another way. */
   Check talliedBy(Tally other) {
-    return new Check(name, kind, subject, description, blocking, from, condition, keys, other);
+    return new Check(
+        name, kind, subject, description, blocking, from, condition, keys, other, looksAt);
+  }
+
+  /** The same, of these datasets. */
+  Check of(LookedAt datasets) {
+    return new Check(
+        name, kind, subject, description, blocking, from, condition, keys, tally, datasets);
   }
 
   /** The count of its findings where they are. */

@@ -42,7 +42,8 @@ public final class CheckRunner {
     findings.putAll(count(engine, doubtful, Check::plainTally));
     others.forEach(
         check -> found.put(check, new CheckResult(check, findings.get(check), List.of())));
-    return new CheckReport(withKeys(engine, checks.stream().map(found::get).toList(), before));
+    List<CheckResult> results = checks.stream().map(found::get).toList();
+    return new CheckReport(FindingsByDataset.told(engine, withKeys(engine, results, before)));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class CheckRunner {
         .toList();
   }
 
-  private static <T> List<List<T>> portions(List<T> all) {
+  static <T> List<List<T>> portions(List<T> all) {
     return IntStream.iterate(0, start -> start < all.size(), start -> start + PLACES_PER_QUERY)
         .mapToObj(start -> all.subList(start, Math.min(all.size(), start + PLACES_PER_QUERY)))
         .toList();

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Reads the checks that a source declares: {@code checks/<name>.sql}, a query that must return no
- * row, with {@code checks/<name>.yml} beside it that says what a row means and whether it blocks.
+ * row, with {@code checks/<name>.yml} beside it that says what a row means, whether it blocks, and
+ * which datasets it is about.
  */
 final class DeclaredChecks {
   private DeclaredChecks() {}
@@ -54,7 +55,7 @@ final class DeclaredChecks {
         }
       }
       YamlMap map = YamlMap.load(yaml, problems);
-      map.only("description", "on_finding", "keys");
+      map.only("description", "on_finding", "keys", LookedAtReader.KEY);
       String description = map.text("description").strip();
       String onFinding = map.text("on_finding");
       if (!onFinding.isEmpty() && !List.of("block", "warn").contains(onFinding)) {
@@ -69,14 +70,18 @@ final class DeclaredChecks {
         String subject = "checks/" + name + ".sql";
         checks.add(
             new Check(
-                "checks." + name,
-                CheckKind.DECLARED,
-                subject,
-                description,
-                blocking,
-                from,
-                "true",
-                keys));
+                    "checks." + name,
+                    CheckKind.DECLARED,
+                    subject,
+                    description,
+                    blocking,
+                    from,
+                    "true",
+                    keys)
+                .of(
+                    new LookedAtReader(map, keys, known)
+                        .read()
+                        .orElse(LookedAt.all(SqlText.datasets(sql)))));
       }
     }
     return checks;

@@ -68,14 +68,16 @@ public final class ReadingChecks {
     for (Code code : OF_SOURCE) {
       checks.add(
           new Check(
-              ofSource(code),
-              CheckKind.SOURCE,
-              "recorded.source_findings",
-              "daybook source check " + model.name() + " warns: " + code.text(),
-              false,
-              "recorded.source_findings",
-              "release = %d and code = '%s'".formatted(release, code.text()),
-              List.of("found_at", "message")));
+                  ofSource(code),
+                  CheckKind.SOURCE,
+                  "recorded.source_findings",
+                  "daybook source check " + model.name() + " warns: " + code.text(),
+                  false,
+                  "recorded.source_findings",
+                  "release = %d and code = '%s'".formatted(release, code.text()),
+                  List.of("found_at", "message"))
+              // the source as a whole, and no dataset's rows
+              .of(LookedAt.all(List.of())));
     }
     for (SourceTable table : model.tables().values()) {
       checks.add(

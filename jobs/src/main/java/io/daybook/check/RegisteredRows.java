@@ -23,16 +23,17 @@ public final class RegisteredRows {
    */
   public static Check check(Collection<Dataset> datasets) {
     return new Check(
-        NAME,
-        CheckKind.ROWS,
-        "datasets",
-        "the files that are read under a dataset's name are not those that were written for it",
-        true,
-        datasets.stream()
-            .map(RegisteredRows::counted)
-            .collect(Collectors.joining("\n    union all\n    ", "(\n    ", "\n)")),
-        "read_rows <> written_rows",
-        List.of("dataset", "written_rows", "read_rows"));
+            NAME,
+            CheckKind.ROWS,
+            "datasets",
+            "the files that are read under a dataset's name are not those that were written for it",
+            true,
+            datasets.stream()
+                .map(RegisteredRows::counted)
+                .collect(Collectors.joining("\n    union all\n    ", "(\n    ", "\n)")),
+            "read_rows <> written_rows",
+            List.of("dataset", "written_rows", "read_rows"))
+        .of(LookedAt.all(datasets.stream().map(Dataset::name).toList()));
   }
 
   private static String counted(Dataset dataset) {

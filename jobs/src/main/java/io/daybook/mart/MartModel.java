@@ -6,6 +6,7 @@ import io.daybook.schema.Schema;
 import io.daybook.sql.Quoted;
 import io.daybook.warehouse.Dataset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,19 @@ public record MartModel(
     List<Sum> sums,
     List<String> recordedPer,
     String definition) {
+  /** Names that no recorded mart can have: Daybook itself records as these, or did. */
+  public static final Set<String> TAKEN =
+      Set.of(
+          "checks",
+          "checked_datasets",
+          "relation_counts",
+          "scores",
+          "quarantine",
+          "unparsed",
+          "source_findings",
+          "quality_checks",
+          "quality_scores");
+
   /**
    * A condition on the columns of one row.
    *

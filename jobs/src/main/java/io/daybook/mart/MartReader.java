@@ -51,6 +51,10 @@ final class MartReader {
       }
     }
     List<String> recordedPer = file.texts("recorded_per");
+    if (!recordedPer.isEmpty() && MartModel.TAKEN.contains(name)) {
+      file.problem(
+          "recorded_per", "Daybook itself records as " + name + "; give the mart another name");
+    }
     for (String column : recordedPer) {
       if (!grain.contains(column)) {
         file.problem("recorded_per", unknown("column of the grain", column, Set.copyOf(grain)));

@@ -7,6 +7,7 @@ import io.daybook.check.CheckNews;
 import io.daybook.check.CheckReport;
 import io.daybook.check.CheckResult;
 import io.daybook.check.CheckRunner;
+import io.daybook.check.CheckedDatasets;
 import io.daybook.check.ReadingChecks;
 import io.daybook.check.RecordedChecks;
 import io.daybook.check.RegisteredRows;
@@ -37,6 +38,9 @@ import java.util.stream.Collectors;
  * does so whichever engine built it.
  */
 final class CheckJob {
+  /** What every relation held, by release: {@code recorded.relation_counts}. */
+  static final String RELATION_COUNTS = "relation_counts";
+
   private static final String PROVER = "duckdb";
 
   private final NightWork work;
@@ -108,7 +112,11 @@ final class CheckJob {
     news.problems().forEach(problem -> work.warn(problem.getMessage()));
     return new StepOutput(
         Optional.empty(),
-        List.of(qualityChecks(relations), recorded(report, before), scores(report)),
+        List.of(
+            relationCounts(relations),
+            recorded(report, before),
+            checkedDatasets(report),
+            scores(report)),
         outcomes,
         CheckOutcome.summary(outcomes));
   }
@@ -156,20 +164,28 @@ final class CheckJob {
         RecordedChecks.rows(work.release(), snapshot.takenAt(), report, before));
   }
 
+  private Dataset checkedDatasets(CheckReport report) {
+    return work.record(
+        CheckedDatasets.TABLE,
+        CheckedDatasets.DESCRIPTION,
+        CheckedDatasets.schema(),
+        CheckedDatasets.rows(work.release(), report));
+  }
+
   private Dataset scores(CheckReport report) {
     List<Dataset> datasets = new ArrayList<>(registered());
     built.stream()
         .filter(each -> each.layer() == Dataset.Layer.RECORDED && !each.grain().isEmpty())
         .forEach(datasets::add);
     return work.record(
-        Quality.TABLE,
-        Quality.DESCRIPTION,
-        Quality.schema(),
-        new Quality(work.definition().lineageOfDatasets(), report)
+        Scores.TABLE,
+        Scores.DESCRIPTION,
+        Scores.schema(),
+        new Scores(work.definition().lineageOfDatasets(), report)
             .rows(work.release(), snapshot.takenAt(), datasets));
   }
 
-  private Dataset qualityChecks(List<RelationCount> relations) {
+  private Dataset relationCounts(List<RelationCount> relations) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("release", DataType.BIGINT, false, "release that was checked"));
     columns.add(new Column("as_of", DataType.TIMESTAMP, false, "instant of its snapshot"));
@@ -181,7 +197,7 @@ final class CheckJob {
       rows.add(row);
     }
     return work.record(
-        "quality_checks",
+        RELATION_COUNTS,
         "What every relation of the FK map really held, by release",
         new Schema(columns),
         rows);

@@ -72,7 +72,8 @@ record NightWork(
   Dataset record(String table, String description, Schema schema, List<List<Object>> rows) {
     String directory = directory(Dataset.Layer.RECORDED) + "/" + table;
     setup.files().deleteFolder(directory);
-    Optional<Dataset> before = base.flatMap(manifest -> manifest.dataset("recorded." + table));
+    Optional<Dataset> before =
+        base.flatMap(manifest -> RecordBefore.of(manifest, "recorded." + table));
     List<DataFile> files = new ArrayList<>(before.map(Dataset::files).orElse(List.of()));
     String path = directory + "/part-00000.parquet";
     // One file has all columns: a reader would not find those of a newer program otherwise.

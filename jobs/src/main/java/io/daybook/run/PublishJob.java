@@ -6,6 +6,7 @@ import io.daybook.warehouse.DataFile;
 import io.daybook.warehouse.Dataset;
 import io.daybook.warehouse.Manifest;
 import io.daybook.warehouse.SourceSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,7 +25,9 @@ final class PublishJob {
     NightSetup setup = work.setup();
     SourceSnapshot snapshot = outputs.get(Step.EXTRACT).snapshot().orElseThrow();
     List<Dataset> datasets =
-        outputs.values().stream().flatMap(output -> output.datasets().stream()).toList();
+        new ArrayList<>(
+            outputs.values().stream().flatMap(output -> output.datasets().stream()).toList());
+    work.base().ifPresent(base -> datasets.addAll(RecordBefore.leftAlone(base, datasets)));
     List<CheckOutcome> checks = outputs.get(Step.CHECK).checks();
     DataFile database =
         new AnalystDatabase(setup.files())

@@ -72,6 +72,8 @@ class TestMartModels {
     write("marts/c.sql", "select organization_id from marts.c");
     write("marts/c.yml", COLUMNS);
     write("marts/d.yml", COLUMNS);
+    write("marts/scores.sql", "select organization_id from facts.tenants");
+    write("marts/scores.yml", COLUMNS + "recorded_per: [organization_id]\n");
     assertThatThrownBy(this::definition)
         .hasMessageStartingWith("DEF-INVALID Cannot use the definitions of source shop: ")
         .hasMessageContainingAll(
@@ -84,7 +86,8 @@ class TestMartModels {
             "sums[0].over: there is no fact facts.tenant, did you mean facts.tenants?",
             "b.sql has no b.yml beside it",
             "c.sql needs itself: marts.c -> marts.c",
-            "d.yml has no d.sql beside it");
+            "d.yml has no d.sql beside it",
+            "recorded_per: Daybook itself records as scores; give the mart another name");
   }
 
   /** Over what it reads, which is built before it; not over any mart. */

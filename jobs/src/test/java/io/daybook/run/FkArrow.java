@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * One arrow of the FK map in SQL that PostgreSQL alone runs, written without the SQL of the checks.
  *
- * @param name as {@code recorded.quality_checks} names it
+ * @param name as {@code recorded.relation_counts} names it
  * @param type column that names the parent table; empty where there is but one
  * @param parents parent table of each value of the type; of the empty text where there is no type
  */

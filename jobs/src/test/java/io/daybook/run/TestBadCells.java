@@ -101,7 +101,7 @@ class TestBadCells {
         .isEqualTo("[[I-1], [I-1], [I-2]]");
     assertThat(
             night.query(
-                manifest, "select sum(orphaned), sum(cross_tenant) from recorded.quality_checks"))
+                manifest, "select sum(orphaned), sum(cross_tenant) from recorded.relation_counts"))
         .as("no row was left out, so that none lost its parent")
         .asString()
         .isEqualTo("[[0, 0]]");

@@ -172,7 +172,7 @@ class TestCompositeKeys {
     assertThat(
             source.query(
                 manifest,
-                "select relation, referenced, orphaned, cross_tenant from recorded.quality_checks"
+                "select relation, referenced, orphaned, cross_tenant from recorded.relation_counts"
                     + " where relation like '%+%' order by 1"))
         .containsExactly(
             List.of("bells.house+door -> rooms.house+door", 3L, 1L, 0L),
@@ -226,7 +226,7 @@ class TestCompositeKeys {
     assertThat(
             source.query(
                 manifest,
-                "select relation, referenced, orphaned, cross_tenant from recorded.quality_checks"
+                "select relation, referenced, orphaned, cross_tenant from recorded.relation_counts"
                     + " where relation like '%+%'"))
         .containsExactly(List.of("boards.width+length -> sizes.width+length", 3L, 1L, 1L));
     assertThat(

@@ -80,7 +80,7 @@ class TestLesserSource {
               fixture.query(
                   manifest.release(),
                   "select count(*) filter (where parent = 'email_campaigns'), count(*)"
-                      + " from recorded.quality_checks"))
+                      + " from recorded.relation_counts"))
           .as("what is not there is no orphan")
           .containsExactly(List.of(0L, relations(fixture, raw)));
       for (String mart :

@@ -177,7 +177,7 @@ class TestSeveralSchemas {
     assertThat(
             source.query(
                 release,
-                "select relation, cross_tenant from recorded.quality_checks"
+                "select relation, cross_tenant from recorded.relation_counts"
                     + " where cross_tenant > 0 and relation like '%customers%'"))
         .hasToString("[[repair.orders.customer_id -> core.customers.id, 1]]");
     assertThat(release.datasets())

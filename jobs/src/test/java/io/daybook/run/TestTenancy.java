@@ -129,7 +129,7 @@ class TestTenancy {
             """
             select relation, child_rows, referenced, orphaned, cross_tenant, deleted_parent,
                 unmapped_type
-            from recorded.quality_checks
+            from recorded.relation_counts
             where release = %d"""
                 .formatted(manifest.release()))) {
       counts.put((String) row.get(0), row.stream().skip(1).map(count -> (Long) count).toList());

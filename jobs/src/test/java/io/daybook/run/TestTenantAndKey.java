@@ -200,7 +200,7 @@ class TestTenantAndKey {
             source.query(
                 manifest,
                 "select referenced, orphaned, cross_tenant, unmapped_type"
-                    + " from recorded.quality_checks where child = 'notes' and parent = 'by about'"))
+                    + " from recorded.relation_counts where child = 'notes' and parent = 'by about'"))
         .containsExactly(List.of(7L, 1L, 1L, 1L));
     assertThat(
             source.query(

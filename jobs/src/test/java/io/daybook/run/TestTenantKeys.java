@@ -129,7 +129,7 @@ class TestTenantKeys {
     assertThat(
             source.query(
                 dangling,
-                "select relation, orphaned, cross_tenant from recorded.quality_checks"
+                "select relation, orphaned, cross_tenant from recorded.relation_counts"
                     + " where release = 3 and orphaned + cross_tenant > 0"))
         .as("only the tenant itself is missing")
         .containsExactly(List.of("orders.organization_id -> organizations.id", 1L, 0L));

@@ -341,7 +341,7 @@ class TestThorbisMarts {
             ThorbisNight.of(
                 "Worked Neighbour",
                 "table_name || ' ' || rule || ' ' || count(*)",
-                "quality_findings",
+                "rules_broken",
                 "group by table_name, rule order by 1"))
         .isEqualTo(
             "auto.repair_orders customer_is_its_own 1, auto.repair_orders lines_are_there 1,"
@@ -350,7 +350,7 @@ class TestThorbisMarts {
             ThorbisNight.of(
                 "Worked Neighbour",
                 "rule || ' ' || rows_checked || ' ' || findings",
-                "data_quality",
+                "rules_kept",
                 "where table_name = 'ret.sales_orders' and rule like 'lines%' order by 1"))
         .as("of three sales two have lines")
         .isEqualTo("lines_add_up 2 0, lines_are_there 3 1");
@@ -365,7 +365,7 @@ class TestThorbisMarts {
     for (Map.Entry<String, String> rule : rules.entrySet()) {
       String findings =
           ThorbisNight.joined(
-              "select count(*) from marts.quality_findings where rule = '%s'"
+              "select count(*) from marts.rules_broken where rule = '%s'"
                   .formatted(rule.getValue()));
       assertThat(found.get("checks." + rule.getKey()))
           .as(rule.getKey())

@@ -136,7 +136,7 @@ findings as (
         table_name,
         rule,
         count(*) as findings
-    from marts.quality_findings
+    from marts.rules_broken
     group by business_id, table_name, rule
 ),
 
@@ -170,7 +170,7 @@ select
     rule,
     rows_checked,
     findings,
-    ratio(rows_checked - findings, rows_checked, 4) as quality_score,
+    ratio(rows_checked - findings, rows_checked, 4) as kept_share,
     :release as release
 from final
 where rows_checked > 0
