@@ -8,6 +8,7 @@ import io.daybook.definition.SourceDefinition;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.schema.Schema;
+import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Parameters;
       "Say what a fact or a mart, and each of its columns, is made of.",
       "",
       "As the queries say it that build them, down to the tables of the source. Of a column those count",
-      "that its value comes from, not those that decide which rows there are. The dataset facts.lineage",
-      "of every release has the same, and recorded.quality_scores how good each dataset was."
+      "that its value comes from, not those that decide which rows there are; ? where its query nests too",
+      "deep to be followed. The dataset facts.lineage of every release has the same, and recorded.scores",
+      "how good each dataset was."
     })
 final class LineageCommand implements Runnable {
   private final Session session;
@@ -68,6 +70,21 @@ final class LineageCommand implements Runnable {
     session.print(
         List.of("datasets", "columns"),
         List.of(datasets(lineage, wanted), columns(lineage, wanted, made.get(wanted))));
+    made.get(wanted).names().stream()
+        .flatMap(column -> lineage.back(wanted, column).stream())
+        .filter(Link::isUnknown)
+        .map(Link::dataset)
+        .distinct()
+        .forEach(this::warn);
+  }
+
+  private void warn(String unknown) {
+    PrintWriter err = session.terminal().err();
+    err.printf(
+        "%s: the query of %s nests too deep to be followed; split its longest expression over two"
+            + " columns%n",
+        Lineage.UNKNOWN, unknown);
+    err.flush();
   }
 
   private static List<List<String>> rows(Lineage lineage, String dataset) {
@@ -90,14 +107,17 @@ final class LineageCommand implements Runnable {
       table.row(
           column,
           text(back.stream().filter(link -> link.dataset().equals(dataset)).toList()),
-          text(back.stream().filter(link -> link.reads().startsWith("raw.")).toList()));
+          text(
+              back.stream()
+                  .filter(link -> link.reads().startsWith("raw.") || link.isUnknown())
+                  .toList()));
     }
     return table;
   }
 
   private static String text(Collection<Link> links) {
     return links.stream()
-        .map(link -> link.reads() + "." + link.readsColumn())
+        .map(link -> link.isUnknown() ? Lineage.UNKNOWN : link.reads() + "." + link.readsColumn())
         .distinct()
         .sorted()
         .collect(Collectors.joining(", "));

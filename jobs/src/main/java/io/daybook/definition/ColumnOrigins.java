@@ -20,15 +20,21 @@ import java.util.stream.StreamSupport;
 /**
  * Which columns of what a query reads the values of its own columns come from, told from its syntax
  * tree: those that an expression names, in its conditions too, through the queries inside. What
- * decides which rows there are, joins and conditions of the whole, is no column's origin.
+ * decides which rows there are, joins and conditions of the whole, is no column's origin; but of a
+ * query inside an expression it decides the value.
  */
 final class ColumnOrigins {
   /** A column of a dataset. */
   record Origin(String dataset, String column) {}
 
-  /** What a query gives: its columns in their order, and what each was made of. */
-  private record Given(Map<String, Set<Origin>> columns) {
-    static final Given NOTHING = new Given(Map.of());
+  /**
+   * What a query gives.
+   *
+   * @param columns its columns in their order, and what each was made of
+   * @param rows what decides which rows there are
+   */
+  private record Given(Map<String, Set<Origin>> columns, Set<Origin> rows) {
+    static final Given NOTHING = new Given(Map.of(), Set.of());
 
     /** Under other names, as far as there are some. */
     Given named(List<String> names) {
@@ -39,7 +45,7 @@ final class ColumnOrigins {
             i < names.size() ? names.get(i) : own.get(i),
             i < own.size() ? columns.get(own.get(i)) : Set.of());
       }
-      return new Given(named);
+      return new Given(named, rows);
     }
 
     /** Column by column with what another part of a union gives. */
@@ -52,7 +58,9 @@ final class ColumnOrigins {
             all.addAll(both.size() < others.size() ? others.get(both.size()) : Set.of());
             both.put(name, all);
           });
-      return new Given(both);
+      Set<Origin> allRows = new LinkedHashSet<>(rows);
+      allRows.addAll(other.rows);
+      return new Given(both, allRows);
     }
   }
 
@@ -72,6 +80,10 @@ final class ColumnOrigins {
     }
   }
 
+  /** The parts of a select, beside what it reads from, that decide which rows it gives. */
+  private static final List<String> DECIDING =
+      List.of("where_clause", "group_expressions", "having", "qualify", "modifiers");
+
   private final Map<String, Given> datasets = new TreeMap<>();
 
   /**
@@ -86,22 +98,19 @@ final class ColumnOrigins {
           schema
               .names()
               .forEach(name -> columns.put(FoldedName.of(name), Set.of(new Origin(dataset, name))));
-          datasets.put(FoldedName.of(dataset), new Given(columns));
+          datasets.put(FoldedName.of(dataset), new Given(columns, Set.of()));
         });
   }
 
   /**
-   * The origins of a query's columns, by their names without their case; none where it cannot be
-   * read.
+   * The origins of a query's columns, by their names without their case; empty where it cannot be
+   * read, or nests too deep to be followed.
    *
    * @param sql in the shared dialect, with its parameters
    */
-  Map<String, Set<Origin>> of(String sql, SyntaxTrees trees) {
+  Optional<Map<String, Set<Origin>>> of(String sql, SyntaxTrees trees) {
     String bound = SqlText.folded(SqlText.bind(sql, parameter -> "null"));
-    return trees
-        .parse(bound)
-        .map(node -> given(node, Map.of(), Optional.empty()).columns())
-        .orElse(Map.of());
+    return trees.parse(bound).map(node -> given(node, Map.of(), Optional.empty()).columns());
   }
 
   private Given given(JsonNode node, Map<String, Given> known, Optional<Scope> around) {
@@ -146,7 +155,9 @@ final class ColumnOrigins {
 
   private Given selected(JsonNode node, Map<String, Given> named, Optional<Scope> around) {
     Scope scope = new Scope(new LinkedHashMap<>(), around);
-    read(node.path("from_table"), named, scope);
+    Set<Origin> rows = new LinkedHashSet<>();
+    read(node.path("from_table"), named, scope, rows);
+    DECIDING.forEach(each -> collect(node.path(each), named, scope, rows));
     Map<String, Set<Origin>> columns = new LinkedHashMap<>();
     for (JsonNode each : node.path("select_list")) {
       if (each.path("class").asText().equals("STAR")) {
@@ -157,7 +168,7 @@ final class ColumnOrigins {
         columns.put(name(each, columns.size()), origins);
       }
     }
-    return new Given(columns);
+    return new Given(columns, rows);
   }
 
   private static String name(JsonNode expression, int place) {
@@ -178,14 +189,16 @@ final class ColumnOrigins {
     return all;
   }
 
-  /** Adds what a select reads from, under its names there. */
-  private void read(JsonNode from, Map<String, Given> named, Scope scope) {
+  /** Adds what a select reads from, under its names there, and what decides its rows. */
+  private void read(JsonNode from, Map<String, Given> named, Scope scope, Collection<Origin> rows) {
     String alias = from.path("alias").asText();
     List<String> names = texts(from.path("column_name_alias"));
     switch (from.path("type").asText()) {
       case "JOIN" -> {
-        read(from.path("left"), named, scope);
-        read(from.path("right"), named, scope);
+        read(from.path("left"), named, scope, rows);
+        read(from.path("right"), named, scope, rows);
+        collect(from.path("condition"), named, scope, rows);
+        texts(from.path("using_columns")).forEach(each -> rows.addAll(scope.find("", each)));
       }
       case "BASE_TABLE" -> {
         String schema = from.path("schema_name").asText();
@@ -195,16 +208,18 @@ final class ColumnOrigins {
                 ? named.getOrDefault(table, Given.NOTHING)
                 : datasets.getOrDefault(schema + "." + table, Given.NOTHING);
         scope.relations().put(alias.isEmpty() ? table : alias, given.named(names));
+        rows.addAll(given.rows());
       }
-      case "SUBQUERY" ->
-          scope
-              .relations()
-              .put(alias, given(from.at("/subquery/node"), named, Optional.of(scope)).named(names));
+      case "SUBQUERY" -> {
+        Given given = given(from.at("/subquery/node"), named, Optional.of(scope));
+        scope.relations().put(alias, given.named(names));
+        rows.addAll(given.rows());
+      }
       default -> scope.relations().put(alias, Given.NOTHING.named(names));
     }
   }
 
-  /** Adds what an expression names; of a query inside it, what that gives. */
+  /** Adds what an expression names; of a query inside it, what that gives and what decides it. */
   private void collect(
       JsonNode node, Map<String, Given> named, Scope scope, Collection<Origin> origins) {
     if (node.path("class").asText().equals("COLUMN_REF")) {
@@ -212,7 +227,9 @@ final class ColumnOrigins {
       String alias = names.size() > 1 ? names.get(names.size() - 2) : "";
       origins.addAll(scope.find(alias, names.get(names.size() - 1)));
     } else if (node.path("type").asText().endsWith("_NODE")) {
-      given(node, named, Optional.of(scope)).columns().values().forEach(origins::addAll);
+      Given given = given(node, named, Optional.of(scope));
+      given.columns().values().forEach(origins::addAll);
+      origins.addAll(given.rows());
     } else {
       node.forEach(part -> collect(part, named, scope, origins));
     }

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,11 +32,20 @@ public record Lineage(List<Link> links) {
   /** In the place of a column: all rows of a dataset. */
   public static final String ROWS = "*";
 
+  /** In the place of what a column is made of: its query could not be followed. */
+  public static final String UNKNOWN = "?";
+
+  /**
+   * Goes up when the same definitions give other links: until then releases keep what they have.
+   */
+  private static final int FORMAT = 1;
+
   private static final Schema SCHEMA =
       Schema.of(
           new Column("dataset", DataType.TEXT, false, "what is made, facts.orders"),
           new Column("column_name", DataType.TEXT, false, "its column; * of its rows"),
-          new Column("reads_dataset", DataType.TEXT, false, "what it is made of, raw.orders"),
+          new Column(
+              "reads_dataset", DataType.TEXT, false, "what it is made of, raw.orders; ? unknown"),
           new Column("reads_column", DataType.TEXT, false, "a column of that; * of its rows"));
 
   private static final Comparator<Link> ORDER =
@@ -53,6 +63,11 @@ public record Lineage(List<Link> links) {
    * @param readsColumn a column of that, or {@link #ROWS}
    */
   public record Link(String dataset, String column, String reads, String readsColumn) {
+    /** Whether nobody can tell what the column is made of. */
+    public boolean isUnknown() {
+      return reads.equals(UNKNOWN);
+    }
+
     private Place to() {
       return new Place(dataset, column);
     }
@@ -101,10 +116,15 @@ public record Lineage(List<Link> links) {
   private static void columns(
       String dataset,
       Schema schema,
-      Map<String, Set<ColumnOrigins.Origin>> origins,
+      Optional<Map<String, Set<ColumnOrigins.Origin>>> origins,
       List<Link> links) {
     for (String column : schema.names()) {
-      for (ColumnOrigins.Origin each : origins.getOrDefault(FoldedName.of(column), Set.of())) {
+      if (origins.isEmpty()) {
+        links.add(new Link(dataset, column, UNKNOWN, UNKNOWN));
+        continue;
+      }
+      for (ColumnOrigins.Origin each :
+          origins.get().getOrDefault(FoldedName.of(column), Set.of())) {
         links.add(new Link(dataset, column, each.dataset(), each.column()));
       }
     }
@@ -137,15 +157,15 @@ public record Lineage(List<Link> links) {
 
   /** The lineage as a dataset that every release has. */
   static Generated dataset(SourceModel model, List<FactModel> facts, List<MartModel> marts) {
-    List<String> definitions = new ArrayList<>();
-    facts.forEach(fact -> definitions.add(fact.definition()));
-    marts.forEach(mart -> definitions.add(mart.definition()));
+    List<Object> made = new ArrayList<>(List.of(FORMAT));
+    facts.forEach(fact -> made.add(fact.definition()));
+    marts.forEach(mart -> made.add(mart.definition()));
     return new Generated(
         Generated.LINEAGE,
         "One row per step from a dataset, or a column of it, to what it is made of",
         SCHEMA.names(),
         SCHEMA,
-        Sha256.ofParts(definitions.toArray()),
+        Sha256.ofParts(made.toArray()),
         () ->
             of(model, facts, marts).links().stream()
                 .map(

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * @param description what a row is
  * @param grain columns that tell rows apart
  * @param schema its columns
- * @param version what it is made from: version of the tz database, or a hash
+ * @param version what it is made from: version of the tz database, or a hash; from the same a
+ *     program makes the same rows, and a release takes them from the one before
  * @param rows makes them, by the grain; values are as their columns' types
  */
 public record Generated(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.cli.CommandLines.Result;
 import io.daybook.run.BookShop;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,12 +16,7 @@ class TestLineageCommand {
 
   @Test
   void leadsAMartBackToTheTables() throws Exception {
-    BookShop shop = BookShop.open(home);
-    Path file = home.resolve("daybook.yml");
-    Files.writeString(file, "sources:\n" + shop.configuration());
-    CommandLines shell =
-        new CommandLines(
-            home, Map.of("DAYBOOK_CONFIG", file.toString(), "SHOP", BookShop.PASSWORD));
+    CommandLines shell = shell(BookShop.open(home));
 
     Result sales = shell.run("lineage", "marts.sales");
     assertThat(sales.out().replaceAll(" +", " "))
@@ -33,5 +29,40 @@ class TestLineageCommand {
     Result typo = shell.run("lineage", "marts.sale");
     assertThat(typo.exitCode()).isEqualTo(2);
     assertThat(typo.err()).contains("did you mean marts.sales?");
+  }
+
+  @Test
+  void saysWhatItCannotFollow() throws Exception {
+    BookShop shop = BookShop.open(home);
+    shop.define(
+        "marts/labels.sql",
+        "select branch_id, order_id, "
+            + "shelf || ".repeat(400)
+            + "state as label\n"
+            + "from facts.orders\n");
+    shop.define(
+        "marts/labels.yml",
+        """
+        description: Labels on the shelves
+        grain: [branch_id, order_id]
+        columns:
+          - {name: branch_id, type: text, meaning: branch}
+          - {name: order_id, type: integer, meaning: order}
+          - {name: label, type: text, meaning: label, nullable: true}
+        """);
+
+    Result labels = shell(shop).run("lineage", "marts.labels");
+
+    assertThat(labels.exitCode()).isZero();
+    assertThat(labels.out().replaceAll(" +", " ")).contains("\nlabel ? ?\n");
+    assertThat(labels.err())
+        .containsOnlyOnce("?: the query of marts.labels nests too deep to be followed");
+  }
+
+  private CommandLines shell(BookShop shop) throws IOException {
+    Path file = home.resolve("daybook.yml");
+    Files.writeString(file, "sources:\n" + shop.configuration());
+    return new CommandLines(
+        home, Map.of("DAYBOOK_CONFIG", file.toString(), "SHOP", BookShop.PASSWORD));
   }
 }
