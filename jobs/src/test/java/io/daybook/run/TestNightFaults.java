@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -56,41 +54,11 @@ class TestNightFaults {
                 .toList());
   }
 
-  /**
-   * One child is killed at every place that a whole night passes; the next one resumes. Of the
-   * places of one loop, as after each of 180 tables, at its first, middle and last one.
-   */
+  /** One child is killed at every place that a whole night passes; the next one resumes. */
   @Tag("slow")
   @Test
   void resumesAfterAKillAtEveryPlace() throws Exception {
-    resumesAfterAKill(TestNightFaults::withoutRepetition);
-  }
-
-  private static List<String> withoutRepetition(List<String> places) {
-    Map<String, List<String>> loops =
-        places.stream()
-            .collect(
-                Collectors.groupingBy(
-                    place -> place.substring(0, place.lastIndexOf('.')),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    Set<String> ends = Set.of("started", "done", "recorded");
-    return loops.values().stream()
-        .flatMap(
-            loop -> {
-              List<String> turns =
-                  loop.stream()
-                      .filter(place -> !ends.contains(place.substring(place.lastIndexOf('.') + 1)))
-                      .toList();
-              int last = turns.size() - 1;
-              return loop.stream()
-                  .filter(
-                      place ->
-                          last < 6
-                              || !turns.contains(place)
-                              || Set.of(0, last / 2, last).contains(turns.indexOf(place)));
-            })
-        .toList();
+    resumesAfterAKill(UnaryOperator.identity());
   }
 
   private void resumesAfterAKill(UnaryOperator<List<String>> choice) throws Exception {
