@@ -89,13 +89,16 @@ public final class QueryUnits {
     return wrong;
   }
 
-  /** Who selects an amount of which no column says the currency says it himself. */
+  /**
+   * Who selects an amount of which no column says the currency says it himself. Rows of several
+   * tenants may say the currency of each in a column, as other rows do.
+   */
   private boolean isSame(Meaning meaning, Unit said) {
     if (meaning.isUnsaid()) {
       return said.kind().name().equals(meaning.kind().name());
     }
-    if (!meaning.isOfRows()) {
-      return unit(meaning).filter(said::equals).isPresent();
+    if (!meaning.isOfRows() && unit(meaning).filter(said::equals).isPresent()) {
+      return true;
     }
     Meaning code = new Meaning(Meaning.Kind.CODE, meaning.of());
     return said.kind().name().equals(meaning.kind().name())

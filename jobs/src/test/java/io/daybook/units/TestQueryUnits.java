@@ -233,6 +233,17 @@ class TestQueryUnits {
                 .get("x"))
         .endsWith("select the column that says the currency, too");
     assertThat(
+            of("""
+               select own, sum(total) as x
+               from facts.orders
+               inner join facts.homes on homes.tenant = orders.tenant
+               group by own
+               """)
+                .contradictions(
+                    Schema.of(Column.of("own", DataType.TEXT), number("x", "money(own)"))))
+        .as("of several tenants, whose currency a column says")
+        .isEmpty();
+    assertThat(
             of("select pieces as x from facts.orders")
                 .contradictions(Schema.of(number("x", "kg")))
                 .get("x"))
