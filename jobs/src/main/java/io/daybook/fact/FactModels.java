@@ -19,8 +19,8 @@ public final class FactModels {
   private FactModels() {}
 
   /**
-   * Reads every {@code <source>/facts/*.yml} and generates its query. The fact {@code tenants} is
-   * there also when no file declares it.
+   * Reads every {@code <source>/facts/*.yml} and generates its query, and every {@code
+   * <source>/lists/*.csv}. The fact {@code tenants} is there also when no file declares it.
    *
    * @param sqlDirectory the folder {@code sql}
    * @param problems are told of what is wrong, in all files
@@ -61,7 +61,32 @@ public final class FactModels {
         read.ifPresent(definitions::add);
       }
     }
-    return new Declared<>(facts(definitions, unusable, model), unusable);
+    definitions.forEach(each -> taken.add(each.name()));
+    List<FactModel> all = new ArrayList<>(facts(definitions, unusable, model));
+    all.addAll(lists(sqlDirectory, model, taken, unusable, problems));
+    return new Declared<>(all, unusable);
+  }
+
+  private static List<FactModel> lists(
+      Path sqlDirectory,
+      SourceModel model,
+      Set<String> taken,
+      Set<String> unusable,
+      Problems problems) {
+    List<FactModel> lists = new ArrayList<>();
+    for (Path file :
+        Definitions.files(sqlDirectory.resolve(model.name()).resolve("lists"), ".csv")) {
+      String name = Definitions.name(file, ".csv");
+      if (!name.matches("[a-z][a-z0-9_]*") || name.equals(FactSql.TENANTS) || !taken.add(name)) {
+        problems.add(
+            file.toString(),
+            name + " cannot be the name of a list, or a fact has it; rename the file");
+        continue;
+      }
+      Optional<FactModel> list = new ListFile(file, name, problems).read(model);
+      list.ifPresentOrElse(lists::add, () -> unusable.add("facts." + name));
+    }
+    return lists;
   }
 
   /** Names of what is made of every source, and of what this one declares. */
