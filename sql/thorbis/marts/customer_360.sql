@@ -107,16 +107,19 @@ owned as (
     where tenant_is_live and not is_deleted
     union all
     select
-        business_id,
-        customer_id,
-        customer_is_deleted,
+        invoices.business_id,
+        invoices.customer_id,
+        invoices.customer_is_deleted,
         0 as vehicles,
         0 as equipment,
-        total_amount - coalesce(amount_paid, 0) as open_balance
-    from facts.hs_invoices
-    where tenant_is_live
-        and not is_deleted
-        and coalesce(lower(trim(status)), '') not in ('draft', 'cancelled', 'void')
+        invoices.total_amount - coalesce(invoices.amount_paid, 0) as open_balance
+    from facts.hs_invoices as invoices
+    left join facts.status_map as states
+        on states.column_name = 'hs.invoices.status'
+        and states.word = lower(trim(invoices.status))
+    where invoices.tenant_is_live
+        and not invoices.is_deleted
+        and coalesce(states.state, 'other') not in ('draft', 'void')
 ),
 
 owned_by_member as (

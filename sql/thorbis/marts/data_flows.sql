@@ -2,23 +2,27 @@ with
 -- Attempts to move one record are those of one flow, entity and key in the other system.
 attempts as (
     select
-        business_id,
-        flow_name,
+        events.business_id,
+        events.flow_name,
         coalesce(
-            lower(trim(entity_type)) || ' ' || coalesce(entity_id, entity_external_id)
-                || ' ' || coalesce(entity_external_id, ''),
-            data_flow_event_id
+            lower(trim(events.entity_type)) || ' '
+                || coalesce(events.entity_id, events.entity_external_id)
+                || ' ' || coalesce(events.entity_external_id, ''),
+            events.data_flow_event_id
         ) as record_key,
-        data_flow_event_id,
-        coalesce(started_at, created_at) as begun_at,
-        coalesce(started_local_date, created_local_date) as day,
-        coalesce(lower(trim(status)), '') as status,
-        coalesce(attempt_number, 1) as attempt_number,
-        max_attempts,
-        coalesce(record_count, 0) as record_count,
-        processing_time_ms
-    from facts.integration_mgmt_data_flow_events
-    where tenant_is_live and coalesce(started_at, created_at) is not null
+        events.data_flow_event_id,
+        coalesce(events.started_at, events.created_at) as begun_at,
+        coalesce(events.started_local_date, events.created_local_date) as day,
+        coalesce(states.state, 'other') as state,
+        coalesce(events.attempt_number, 1) as attempt_number,
+        events.max_attempts,
+        coalesce(events.record_count, 0) as record_count,
+        events.processing_time_ms
+    from facts.integration_mgmt_data_flow_events as events
+    left join facts.status_map as states
+        on states.column_name = 'integration_mgmt.data_flow_events.status'
+        and states.word = lower(trim(events.status))
+    where events.tenant_is_live and coalesce(events.started_at, events.created_at) is not null
 ),
 
 counted as (
@@ -28,7 +32,7 @@ counted as (
         record_key,
         day,
         begun_at,
-        status,
+        state,
         attempt_number,
         max_attempts,
         record_count,
@@ -53,19 +57,17 @@ outcomes as (
         day,
         count(*) as outcomes,
         sum(attempts) as attempts,
-        count(*) filter (where status = 'completed') as completed,
-        count(*) filter (where status = 'failed') as failed,
-        count(*) filter (where status in ('pending', 'processing', 'retrying')) as unfinished,
+        count(*) filter (where state = 'completed') as completed,
+        count(*) filter (where state = 'failed') as failed,
+        count(*) filter (where state in ('waiting', 'retrying')) as unfinished,
+        count(*) filter (where state = 'other') as other,
+        count(*) filter (where state = 'completed' and attempts > 1) as recovered,
         count(*) filter (
-            where status not in ('completed', 'failed', 'pending', 'processing', 'retrying')
-        ) as other,
-        count(*) filter (where status = 'completed' and attempts > 1) as recovered,
-        count(*) filter (
-            where status in ('pending', 'processing')
+            where state = 'waiting'
                 and seconds_between(begun_at, :as_of_instant) > 3600
         ) as stuck,
-        count(*) filter (where status = 'failed' and attempt_number >= max_attempts) as exhausted,
-        coalesce(sum(record_count) filter (where status = 'completed'), 0) as records
+        count(*) filter (where state = 'failed' and attempt_number >= max_attempts) as exhausted,
+        coalesce(sum(record_count) filter (where state = 'completed'), 0) as records
     from counted
     where from_last = 1
     group by business_id, flow_name, day

@@ -11,44 +11,10 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- What a status says of an invoice and of a payment. Another word, or none, is other: such an
--- invoice is owed, such a payment is not collected, and both are shown.
-invoice_states as (
-    select
-        status,
-        state
-    from (
-        values
-            ('draft', 'draft'),
-            ('sent', 'owed'),
-            ('viewed', 'owed'),
-            ('partial', 'owed'),
-            ('overdue', 'owed'),
-            ('paid', 'owed'),
-            ('cancelled', 'void'),
-            ('void', 'void')
-    ) as statuses (status, state)
-),
-
--- What went back with one that takes another back is refunded, too.
-payment_states as (
-    select
-        status,
-        state,
-        reversal_state
-    from (
-        values
-            ('completed', 'collected', 'collected'),
-            ('pending', 'nothing', 'nothing'),
-            ('processing', 'nothing', 'nothing'),
-            ('failed', 'nothing', 'nothing'),
-            ('cancelled', 'nothing', 'nothing'),
-            ('refunded', 'nothing', 'collected')
-    ) as statuses (status, state, reversal_state)
-),
-
 -- A payment that was taken back is there twice: the second one, which names it, takes its amount
--- back whichever sign it was written with.
+-- back whichever sign it was written with, and says of itself that it came through or that it went.
+-- Another word than those of the list is other: such an invoice is owed, such a payment is not
+-- collected, and both are shown.
 written_payments as (
     select
         payments.business_id,
@@ -59,18 +25,17 @@ written_payments as (
             when payments.reversal_of is not null then -abs(payments.amount)
             else payments.amount
         end as amount,
-        coalesce(
-            case
-                when payments.reversal_of is not null then payment_states.reversal_state
-                else payment_states.state
-            end,
-            'other'
-        ) as state
+        case
+            when payment_states.state = 'went_back'
+                then case when payments.reversal_of is not null then 'collected' else 'nothing' end
+            else coalesce(payment_states.state, 'other')
+        end as state
     from facts.hs_payments as payments
     inner join live_tenants
         on live_tenants.business_id = payments.business_id
-    left join payment_states
-        on payment_states.status = lower(trim(payments.status))
+    left join facts.status_map as payment_states
+        on payment_states.column_name = 'hs.payments.status'
+        and payment_states.word = lower(trim(payments.status))
     where payments.invoice_id is not null
         and coalesce(payments.paid_local_date, payments.created_local_date)
             <= live_tenants.as_of_date
@@ -133,8 +98,9 @@ invoices as (
     from facts.hs_invoices as invoices
     inner join live_tenants
         on live_tenants.business_id = invoices.business_id
-    left join invoice_states
-        on invoice_states.status = lower(trim(invoices.status))
+    left join facts.status_map as invoice_states
+        on invoice_states.column_name = 'hs.invoices.status'
+        and invoice_states.word = lower(trim(invoices.status))
     left join payments_by_invoice
         on payments_by_invoice.business_id = invoices.business_id
         and payments_by_invoice.invoice_id = invoices.invoice_id

@@ -6,12 +6,15 @@ orders as (
         states.state,
         seconds_between(meals.ordered_at, meals.ready_at) as kitchen_seconds,
         seconds_between(meals.ready_at, meals.served_at) as serving_seconds,
-        coalesce(lower(trim(meals.order_type)), '') = 'dine_in' as is_dine_in
+        coalesce(types.state, 'other') = 'dine_in' as is_dine_in
     from facts.rest_orders as meals
     inner join marts.order_states as states
         on states.business_id = meals.business_id
         and states.industry = 'rest'
         and states.status = coalesce(lower(trim(meals.status)), '')
+    left join facts.status_map as types
+        on types.column_name = 'rest.orders.order_type'
+        and types.word = lower(trim(meals.order_type))
     where meals.tenant_is_live
         and coalesce(meals.ordered_local_date, meals.created_local_date) is not null
 ),

@@ -38,10 +38,17 @@ lines as (
     select business_id, 'auto.repair_orders' as table_name, repair_order_id as row_id, total_price
     from facts.auto_repair_order_line_items
     union all
-    select business_id, 'rest.orders' as table_name, order_id as row_id, total_price
-    from facts.rest_order_items
     -- what was cancelled is on no bill
-    where coalesce(lower(trim(item_status)), '') <> 'cancelled'
+    select
+        items.business_id,
+        'rest.orders' as table_name,
+        items.order_id as row_id,
+        items.total_price
+    from facts.rest_order_items as items
+    left join facts.status_map as item_states
+        on item_states.column_name = 'rest.order_items.item_status'
+        and item_states.word = lower(trim(items.item_status))
+    where coalesce(item_states.state, 'other') <> 'void'
     union all
     select business_id, 'ret.sales_orders' as table_name, sales_order_id as row_id, total_price
     from facts.ret_sales_order_items

@@ -1,11 +1,13 @@
 with
--- Where an order was: work and sales name their place, a meal has that of its table, repairs none.
+-- Where an order was: work and sales name their place, a meal has that of its table, repairs none. A
+-- meal at a table that the business does not have was somewhere.
 places_of_orders as (
     select
         business_id,
         'hs' as industry,
         work_order_id as order_id,
-        location_id
+        location_id,
+        false as is_lost
     from facts.hs_work_orders
     where location_id is not null
     union all
@@ -13,7 +15,8 @@ places_of_orders as (
         business_id,
         'ret' as industry,
         sales_order_id as order_id,
-        location_id
+        location_id,
+        false as is_lost
     from facts.ret_sales_orders
     where location_id is not null
     union all
@@ -21,18 +24,20 @@ places_of_orders as (
         meals.business_id,
         'rest' as industry,
         meals.order_id,
-        dining_tables.location_id
+        dining_tables.location_id,
+        dining_tables.dining_table_id is null as is_lost
     from facts.rest_orders as meals
-    inner join facts.rest_dining_tables as dining_tables
+    left join facts.rest_dining_tables as dining_tables
         on dining_tables.business_id = meals.business_id
         and dining_tables.dining_table_id = meals.table_id
-    where dining_tables.location_id is not null
+    where meals.table_id is not null
 ),
 
 earned_orders as (
     select
         orders.business_id,
         case
+            when places.is_lost then '(unknown)'
             when places.location_id is null then '(none)'
             else coalesce(locations.business_location_id, '(unknown)')
         end as location_id,

@@ -4,12 +4,7 @@ sold as (
         items.business_id,
         -- a dish of another business is nobody's
         coalesce(menu_items.menu_item_id, '(unknown)') as menu_item_id,
-        cast(
-            date_trunc(
-                'month',
-                coalesce(orders.ordered_local_date, orders.created_local_date)
-            ) as date
-        ) as month,
+        cast(date_trunc('month', orders.occurred_local_date) as date) as month,
         items.quantity,
         items.total_price,
         coalesce(
@@ -19,20 +14,19 @@ sold as (
         ) as cost
     from facts.rest_order_items as items
     -- a line whose order is another business's has no day and no state: it is counted, not sold
-    inner join facts.rest_orders as orders
+    inner join marts.orders_of_all_industries as orders
         on orders.business_id = items.business_id
+        and orders.industry = 'rest'
         and orders.order_id = items.order_id
-    inner join marts.order_states as states
-        on states.business_id = orders.business_id
-        and states.industry = 'rest'
-        and states.status = coalesce(lower(trim(orders.status)), '')
+    left join facts.status_map as item_states
+        on item_states.column_name = 'rest.order_items.item_status'
+        and item_states.word = lower(trim(items.item_status))
     left join facts.rest_menu_items as menu_items
         on menu_items.business_id = items.business_id
         and menu_items.menu_item_id = items.menu_item_id
-    where items.tenant_is_live
-        and coalesce(lower(trim(items.item_status)), '') <> 'cancelled'
-        and states.state <> 'void'
-        and coalesce(orders.ordered_local_date, orders.created_local_date) is not null
+    where coalesce(item_states.state, 'other') <> 'void'
+        and orders.is_booked
+        and orders.occurred_local_date is not null
 ),
 
 dishes as (

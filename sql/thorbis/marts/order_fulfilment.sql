@@ -26,7 +26,7 @@ items_by_order as (
 orders as (
     select
         orders.business_id,
-        coalesce(orders.order_date, orders.created_local_date) as day,
+        booked_orders.occurred_local_date as day,
         orders.shipped_date,
         orders.promised_date,
         live_tenants.as_of_date,
@@ -36,16 +36,16 @@ orders as (
     from facts.ret_sales_orders as orders
     inner join live_tenants
         on live_tenants.business_id = orders.business_id
-    inner join marts.order_states as states
-        on states.business_id = orders.business_id
-        and states.industry = 'ret'
-        and states.status = coalesce(lower(trim(orders.order_status)), '')
+    inner join marts.orders_of_all_industries as booked_orders
+        on booked_orders.business_id = orders.business_id
+        and booked_orders.industry = 'ret'
+        and booked_orders.order_id = orders.sales_order_id
     left join items_by_order
         on items_by_order.business_id = orders.business_id
         and items_by_order.sales_order_id = orders.sales_order_id
-    where coalesce(lower(trim(orders.order_type)), '') not in ('quote', 'return')
-        and states.state <> 'void'
-        and coalesce(orders.order_date, orders.created_local_date) is not null
+    where booked_orders.is_booked
+        and booked_orders.sign = 1
+        and booked_orders.occurred_local_date is not null
 ),
 
 final as (

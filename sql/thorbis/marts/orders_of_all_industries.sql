@@ -53,26 +53,30 @@ orders as (
     where tenant_is_live
     union all
     select
-        business_id,
+        sales.business_id,
         'ret' as industry,
-        sales_order_id as order_id,
-        order_number,
-        customer_id,
-        customer_is_deleted,
-        lower(trim(order_status)) as status,
-        case lower(trim(order_type))
-            when 'return' then -1
-            when 'quote' then 0
+        sales.sales_order_id as order_id,
+        sales.order_number,
+        sales.customer_id,
+        sales.customer_is_deleted,
+        lower(trim(sales.order_status)) as status,
+        case types.state
+            when 'takes_back' then -1
+            when 'offers' then 0
             else 1
         end as sign,
-        total_amount,
-        coalesce(tax_amount, 0) + coalesce(shipping_amount, 0) + coalesce(handling_fee, 0)
-            as deductions,
-        case when order_date is null then created_at end as occurred_at,
-        coalesce(order_date, created_local_date) as occurred_local_date,
+        sales.total_amount,
+        coalesce(sales.tax_amount, 0)
+            + coalesce(sales.shipping_amount, 0)
+            + coalesce(sales.handling_fee, 0) as deductions,
+        case when sales.order_date is null then sales.created_at end as occurred_at,
+        coalesce(sales.order_date, sales.created_local_date) as occurred_local_date,
         false as is_deleted
-    from facts.ret_sales_orders
-    where tenant_is_live
+    from facts.ret_sales_orders as sales
+    left join facts.status_map as types
+        on types.column_name = 'ret.sales_orders.order_type'
+        and types.word = lower(trim(sales.order_type))
+    where sales.tenant_is_live
 ),
 
 -- A day begins at the first instant at which the business's clocks show it.
@@ -151,6 +155,7 @@ final as (
         dated_orders.after_start_of,
         dated_orders.status,
         states.state,
+        states.is_known as is_status_known,
         dated_orders.sign,
         dated_orders.total_amount,
         dated_orders.sign * abs(dated_orders.total_amount) as gross_amount,
@@ -188,6 +193,7 @@ select
     net_amount,
     state <> 'void' and sign <> 0 as is_booked,
     state = 'earned' and sign <> 0 as is_earned,
+    is_status_known,
     is_deleted,
     :release as release
 from final

@@ -6,8 +6,8 @@ lines as (
         coalesce(products.product_id, '(unknown)') as product_id,
         coalesce(categories.product_category_id, '(none)') as category_id,
         coalesce(lower(trim(orders.sales_channel)), '') as sales_channel,
-        coalesce(orders.order_date, orders.created_local_date) as day,
-        coalesce(lower(trim(orders.order_type)), '') = 'return' as is_return,
+        earned_orders.occurred_local_date as day,
+        earned_orders.sign = -1 as is_return,
         items.quantity,
         items.total_price,
         items.quantity * (items.unit_price - coalesce(items.discount_per_item, 0))
@@ -22,10 +22,10 @@ lines as (
     inner join facts.ret_sales_orders as orders
         on orders.business_id = items.business_id
         and orders.sales_order_id = items.sales_order_id
-    inner join marts.order_states as states
-        on states.business_id = orders.business_id
-        and states.industry = 'ret'
-        and states.status = coalesce(lower(trim(orders.order_status)), '')
+    inner join marts.orders_of_all_industries as earned_orders
+        on earned_orders.business_id = orders.business_id
+        and earned_orders.industry = 'ret'
+        and earned_orders.order_id = orders.sales_order_id
     left join facts.ret_product_variants as variants
         on variants.business_id = items.business_id
         and variants.product_variant_id = items.product_variant_id
@@ -35,10 +35,7 @@ lines as (
     left join facts.ret_product_categories as categories
         on categories.business_id = products.business_id
         and categories.product_category_id = products.category_id
-    where items.tenant_is_live
-        and states.state = 'earned'
-        and coalesce(lower(trim(orders.order_type)), '') <> 'quote'
-        and coalesce(orders.order_date, orders.created_local_date) is not null
+    where earned_orders.is_earned and earned_orders.occurred_local_date is not null
 )
 
 -- What came back takes away, whichever sign it was written with.
@@ -51,6 +48,7 @@ select
     day,
     is_return,
     case when is_return then -abs(quantity) else quantity end as quantity,
+    total_price,
     case when is_return then -abs(total_price) else total_price end as sales_amount,
     case when is_return then -abs(expected_price) else expected_price end as expected_amount,
     case when is_return then -abs(cost) else cost end as cost_amount,

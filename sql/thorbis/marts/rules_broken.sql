@@ -11,9 +11,7 @@ orders as (
         order_id as row_id,
         order_number,
         customer_member,
-        -- a returned sale is of no state, though the word is known
-        state = 'other' and not (industry = 'ret' and coalesce(status, '') = 'returned')
-            as is_odd,
+        not is_status_known as is_odd,
         total_amount
     from marts.orders_of_all_industries
     where not is_deleted

@@ -18,33 +18,36 @@ digits as (
 
 agreements as (
     select
-        business_id,
-        service_agreement_id,
-        start_date,
-        end_date,
-        coalesce(lower(trim(agreement_status)), '') = 'active' as is_active,
-        coalesce(auto_renewal, false) as is_renewing,
-        total_visits_per_year,
+        agreements.business_id,
+        agreements.service_agreement_id,
+        agreements.start_date,
+        agreements.end_date,
+        coalesce(states.state, 'other') = 'in_force' as is_active,
+        coalesce(agreements.auto_renewal, false) as is_renewing,
+        agreements.total_visits_per_year,
         -- a term ends with its last day: the first of January to the last of December is a year;
         -- from the 31st of August half a year is over with the 27th of February, which has no 31st
         ratio(
-            agreement_value,
+            agreements.agreement_value,
             greatest(
                 1,
-                12 * (extract(year from end_date + 1) - extract(year from start_date))
-                + extract(month from end_date + 1) - extract(month from start_date)
+                12 * (extract(year from agreements.end_date + 1) - extract(year from agreements.start_date))
+                + extract(month from agreements.end_date + 1) - extract(month from agreements.start_date)
                 - case
-                    when extract(day from end_date + 1) < least(
-                        extract(day from start_date),
-                        extract(day from month_end(end_date + 1))
+                    when extract(day from agreements.end_date + 1) < least(
+                        extract(day from agreements.start_date),
+                        extract(day from month_end(agreements.end_date + 1))
                     ) then 1
                     else 0
                 end
             ),
             12
         ) as monthly_value
-    from facts.hs_service_agreements
-    where tenant_is_live
+    from facts.hs_service_agreements as agreements
+    left join facts.status_map as states
+        on states.column_name = 'hs.service_agreements.agreement_status'
+        and states.word = lower(trim(agreements.agreement_status))
+    where agreements.tenant_is_live
 ),
 
 first_months as (
@@ -122,7 +125,10 @@ visits_by_day as (
     inner join facts.hs_maintenance_visits as visits
         on visits.business_id = agreements_by_day.business_id
         and visits.service_agreement_id = agreements_by_day.service_agreement_id
-    where lower(trim(visits.status)) = 'completed'
+    inner join facts.status_map as states
+        on states.column_name = 'hs.maintenance_visits.status'
+        and states.word = lower(trim(visits.status))
+    where states.state = 'done'
         and visits.completed_local_date <= agreements_by_day.day
     group by agreements_by_day.business_id, agreements_by_day.month
 ),

@@ -21,9 +21,12 @@ orders as (
         on states.business_id = meals.business_id
         and states.industry = 'rest'
         and states.status = coalesce(lower(trim(meals.status)), '')
+    inner join facts.status_map as types
+        on types.column_name = 'rest.orders.order_type'
+        and types.word = lower(trim(meals.order_type))
     where meals.tenant_is_live
         and states.state = 'earned'
-        and lower(trim(meals.order_type)) = 'dine_in'
+        and types.state = 'dine_in'
         and coalesce(meals.ordered_local_date, meals.created_local_date) is not null
 ),
 

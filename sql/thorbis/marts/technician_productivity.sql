@@ -84,12 +84,15 @@ team_jobs as (
 -- One person may be a member of a business twice.
 memberships as (
     select
-        business_id,
-        user_id,
-        bool_or(coalesce(lower(trim(status)), '') = 'active') as is_active
-    from facts.user_mgmt_business_users
-    where tenant_is_live
-    group by business_id, user_id
+        members.business_id,
+        members.user_id,
+        bool_or(coalesce(states.state, 'other') = 'active') as is_active
+    from facts.user_mgmt_business_users as members
+    left join facts.status_map as states
+        on states.column_name = 'user_mgmt.business_users.status'
+        and states.word = lower(trim(members.status))
+    where members.tenant_is_live
+    group by members.business_id, members.user_id
 ),
 
 final as (

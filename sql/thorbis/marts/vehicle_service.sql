@@ -70,7 +70,10 @@ dues_by_vehicle as (
     inner join vehicles
         on vehicles.business_id = schedules.business_id
         and vehicles.vehicle_id = schedules.vehicle_id
-    where coalesce(lower(trim(schedules.status)), '') not in ('completed', 'cancelled')
+    left join facts.status_map as states
+        on states.column_name = 'auto.maintenance_schedules.status'
+        and states.word = lower(trim(schedules.status))
+    where coalesce(states.state, 'other') not in ('done', 'void')
     group by schedules.business_id, schedules.vehicle_id
 )
 

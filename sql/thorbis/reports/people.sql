@@ -8,8 +8,11 @@ select
         else ''
     end as email,
     lower(trim(members.role)) as role,
-    coalesce(lower(trim(members.status)), '') = 'active' as is_active
+    coalesce(states.state, 'other') = 'active' as is_active
 from facts.user_mgmt_business_users as members
+left join facts.status_map as states
+    on states.column_name = 'user_mgmt.business_users.status'
+    and states.word = lower(trim(members.status))
 left join facts.tenants as tenants
     on tenants.business_id = members.business_id
 order by members.business_id nulls last, members.business_user_id nulls last

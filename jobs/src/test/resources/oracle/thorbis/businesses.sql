@@ -19,12 +19,13 @@ select
     coalesce(lower(trim(billing_cycle)), ''),
     zone,
     default_timezone like '%/%' or default_timezone = 'UTC',
+    coalesce(lower(trim(default_currency)), ''),
     cast(monthly_recurring_revenue as numeric(18, 2)),
     cast(places as integer),
     cast(active as integer),
     parent_business_id is not null,
     cast((select max(steps) from walk where start = business_id) as integer),
-    exists (select from walk where start = business_id and above = start and steps > 0)
+    exists (select from walk where start = business_id and steps > 0 and (above = start or steps = 10))
 from oracle.businesses as live
 inner join tenant_mgmt.businesses as businesses on businesses.id = live.business_id
 cross join lateral (

@@ -1,4 +1,5 @@
--- T18: products, variants, parts and menu items on D.
+-- T18: products, variants, parts and menu items on D. No night came before this one: one day of the thirty was recorded, the
+-- last one that was over, of what was there when it ended.
 with
 live as (
     select
@@ -40,46 +41,34 @@ sold as (
     where lower(trim(item_status)) is distinct from 'cancelled' and lower(trim(status)) is distinct from 'cancelled'
         and cast(coalesce(ordered_at, orders.created_at) at time zone zone as date) between d - 29 and d
     group by items.business_id, menu_item_id
-),
-
-items as (
-    select
-        business_id, 'product' as kind, id, sku as number, current_stock, reserved_stock, reorder_point,
-        cost_price as cost
-    from ret.products
-    where deleted_at is null
-    union all
-    select
-        variants.business_id, 'variant', variants.id, variant_sku, variants.current_stock, variants.reserved_stock,
-        products.reorder_point, cost_price + coalesce(cost_adjustment, 0)
-    from ret.product_variants as variants
-    left join ret.products as products
-        on products.id = parent_product_id and products.business_id = variants.business_id
-    union all
-    select business_id, 'part', id, part_number, current_stock, reserved_stock, reorder_point, cost_price
-    from auto.parts_inventory
-    where deleted_at is null
-    union all
-    select business_id, 'menu_item', id, null, current_stock, 0, low_stock_threshold, cost_price
-    from rest.menu_items
-    where track_inventory
 )
 
 select
     cast(items.business_id as text),
     kind,
-    cast(id as text),
+    cast(items.id as text),
     d,
     number,
     coalesce(current_stock, 0),
-    coalesce(reserved_stock, 0),
-    coalesce(current_stock, 0) - coalesce(reserved_stock, 0),
+    reserved,
+    coalesce(current_stock, 0) - reserved,
     cast(cost as numeric(18, 2)),
     cast(coalesce(current_stock, 0) * cost as numeric(18, 2)),
     reorder_point,
-    coalesce(coalesce(current_stock, 0) - coalesce(reserved_stock, 0) <= reorder_point, false),
+    coalesce(coalesce(current_stock, 0) - reserved <= reorder_point, false),
     cast(coalesce(used, 0) as integer),
-    cast(30.0 * (coalesce(current_stock, 0) - coalesce(reserved_stock, 0)) / nullif(used, 0) as numeric(18, 1))
-from items
+    cast(30.0 * (coalesce(current_stock, 0) - reserved) / nullif(used, 0) as numeric(18, 1)),
+    cast(seen as integer),
+    case when seen = 1 then cast(current_stock - reserved <= 0 as integer) end,
+    greatest(least(30, coalesce(d - cast(items.created_at at time zone live.zone as date), 30)), seen) - seen,
+    case when seen = 1 then cast(cast(current_stock - reserved <= 0 as integer) as numeric(18, 4)) end
+from oracle.stock as items
 inner join live using (business_id)
+left join oracle.closed as closed using (business_id)
 left join sold on sold.business_id = items.business_id and sold.item = items.id
+cross join lateral (
+    select cast(coalesce(
+        closed.cut is not null and items.current_stock is not null and coalesce(items.created_at < closed.cut, true), false
+    ) as integer) as seen
+) as looks
+where items.deleted_at is null

@@ -1,13 +1,14 @@
 -- T29: every location, those that stand for no place and for another's, and what was earned there.
 with
 rooms as (
-    select business_id, id, location_id from hs.work_orders
+    select business_id, id, location_id, false as astray from hs.work_orders
     union all
-    select business_id, id, location_id from ret.sales_orders
+    select business_id, id, location_id, false from ret.sales_orders
     union all
-    select orders.business_id, orders.id, places.location_id
+    select orders.business_id, orders.id, places.location_id, places.id is null
     from rest.orders as orders
-    inner join rest.dining_tables as places on places.id = table_id and places.business_id = orders.business_id
+    left join rest.dining_tables as places on places.id = table_id and places.business_id = orders.business_id
+    where table_id is not null
 ),
 
 places as (
@@ -40,6 +41,7 @@ left join (
         gross,
         net,
         case
+            when astray then '(unknown)'
             when rooms.location_id is null then '(none)'
             else coalesce(
                 (

@@ -4,6 +4,7 @@ select
     industry,
     coalesce(word, ''),
     state,
+    state <> 'other' or (industry = 'ret' and coalesce(word, '') = 'returned'),
     cast(count(*) as integer)
 from oracle.orders
 group by business_id, industry, coalesce(word, ''), state

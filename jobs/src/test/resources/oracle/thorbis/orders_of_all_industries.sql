@@ -20,5 +20,6 @@ select
     cast(net as numeric(18, 2)),
     state <> 'void' and sign <> 0,
     state = 'earned' and sign <> 0,
+    state <> 'other' or (industry = 'ret' and coalesce(word, '') = 'returned'),
     is_deleted
 from oracle.orders

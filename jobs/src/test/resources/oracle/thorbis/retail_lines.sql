@@ -8,6 +8,7 @@ select
     on_day,
     is_return,
     quantity,
+    cast(written as numeric(18, 2)),
     cast(amount as numeric(18, 2)),
     cast(expected as numeric(18, 2)),
     cast(cost as numeric(18, 2)),

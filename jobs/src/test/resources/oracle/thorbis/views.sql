@@ -33,6 +33,38 @@ cross join lateral (
 cross join lateral (select cast(:as_of_instant at time zone zone as date) as day) as days
 where deleted_at is null;
 
+-- The last day that was over, of whoever was there then.
+create view oracle.closed as
+select business_id, zone, day - 1 as day, cast(day as timestamp) at time zone zone as cut
+from oracle.businesses
+inner join tenant_mgmt.businesses as written on written.id = business_id
+where coalesce(cast(created_at at time zone zone as date) < day, true);
+
+-- Stock with its counters; a variant is deleted with its product.
+create view oracle.stock as
+select
+    business_id, 'product' as kind, id, sku as number, current_stock, coalesce(reserved_stock, 0) as reserved, reorder_point,
+    cost_price as cost, retail_price as price, created_at, deleted_at
+from ret.products
+union all
+select
+    variants.business_id, 'variant', variants.id, variant_sku, variants.current_stock, coalesce(variants.reserved_stock, 0),
+    products.reorder_point, cost_price + coalesce(cost_adjustment, 0), retail_price + coalesce(price_adjustment, 0),
+    variants.created_at, products.deleted_at
+from ret.product_variants as variants
+left join ret.products as products
+    on products.id = parent_product_id and products.business_id = variants.business_id
+union all
+select
+    business_id, 'part', id, part_number, current_stock, coalesce(reserved_stock, 0), reorder_point, cost_price, retail_price,
+    created_at, deleted_at
+from auto.parts_inventory
+union all
+select
+    business_id, 'menu_item', id, null, current_stock, 0, low_stock_threshold, cost_price, base_price, created_at, null
+from rest.menu_items
+where track_inventory;
+
 -- Lines of sales that are done; what came back is below zero.
 create view oracle.retail_lines as
 select
@@ -44,6 +76,7 @@ select
     coalesce(order_date, cast(orders.created_at at time zone zone as date)) as on_day,
     is_return,
     case when is_return then -abs(items.quantity) else items.quantity end as quantity,
+    total_price as written,
     case when is_return then -abs(total_price) else total_price end as amount,
     case when is_return then -abs(expected) else expected end as expected,
     total_price <> expected as differs,

@@ -200,6 +200,54 @@ class TestThorbisOperations {
         .isEqualTo("2025-06-01 5 100.02 4 1 2 2.0000, 2025-12-01 2 200.00 1 4 2 0.5000");
   }
 
+  /** The neighbour is a part of the examples: 451.00 and 970.00, of two businesses, once each. */
+  @Test
+  void addsUpAGroupForNoBusiness() throws SQLException {
+    assertThat(
+            ThorbisNight.joined(
+                """
+                select businesses || ' ' || orders || ' ' || gross_amount
+                from marts.business_groups
+                where group_name like 'Worked %'
+                """))
+        .isEqualTo("2 22 1421.00");
+    assertThat(
+            ThorbisNight.joined(
+                """
+                select sum(businesses) = (select count(*) from marts.businesses)
+                    and sum(orders) = (
+                        select count(*) from marts.orders_of_all_industries
+                        where is_earned and not is_deleted
+                    )
+                from marts.business_groups
+                """))
+        .as("every live business is in one group, circles or not")
+        .isEqualTo("true");
+    assertThat(
+            ThorbisNight.joined(
+                """
+                select distinct business_id from marts.business_groups
+                union
+                select distinct business_id from marts.business_ancestry
+                """))
+        .as("and no business has these rows")
+        .isEqualTo("(global)");
+  }
+
+  /** The first state lasted no second, and the second is not over; what an invoice did is none. */
+  @Test
+  void measuresStagesOfWorkOrdersAlone() throws SQLException {
+    assertThat(
+            worked(
+                """
+                service_category || ' ' || state || ' ' || entries || ' ' || left_entries || ' '
+                    || seconds_in_state
+                """,
+                "work_order_stages",
+                "order by state"))
+        .isEqualTo("hvac completed 1 0 0, hvac in_progress 1 1 0");
+  }
+
   /** Three jobs by three people are one job each. */
   @Test
   void sharesAJobAmongThree() throws SQLException {

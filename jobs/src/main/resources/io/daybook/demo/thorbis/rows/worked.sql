@@ -11,6 +11,12 @@ select n, id, mark, created_at, timestamptz ':today 00:00+00' as ends_at from de
 create view demo.neighbour as
 select n, id, mark, created_at, timestamptz ':today 00:00+00' as ends_at from demo.businesses where n = 9;
 
+-- The neighbour is a part of the first: together 451.00 and 970.00 are earned.
+update tenant_mgmt.businesses
+set parent_business_id = example.id
+from demo.example, demo.neighbour
+where businesses.id = neighbour.id;
+
 insert into hs.customers (
     id, business_id, customer_number, first_name, last_name, phone_primary, created_at, updated_at, deleted_at
 )
