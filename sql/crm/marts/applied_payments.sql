@@ -1,24 +1,4 @@
 with
--- What a status makes of an amount: it counts, or nothing, or takes back what is negative; a word
--- for positive amounts that were paid back subtracts. Another word counts nothing, and is counted.
-status_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('paid', 'counts'),
-            ('settled', 'counts'),
-            ('failed', 'nothing'),
-            ('pending', 'nothing'),
-            ('cancelled', 'nothing'),
-            ('reversed', 'takes_back'),
-            ('refunded', 'takes_back'),
-            ('chargeback', 'takes_back')
-    ) as statuses (status, effect)
-),
-
 -- Of payments that one key was sent for, the first that succeeded counts, or else the first.
 tried_payments as (
     select
@@ -36,7 +16,9 @@ tried_payments as (
         lower(trim(payments.status)) as status,
         payments.created_at,
         payments.amount,
-        coalesce(status_map.effect, 'other') as effect,
+        case when states.state = 'failed' then 'nothing' else coalesce(states.state, 'other') end
+            as effect,
+        coalesce(states.state, 'other') = 'failed' as is_failed,
         row_number() over (
             partition by
                 payments.company_id,
@@ -45,13 +27,14 @@ tried_payments as (
                     payments.payment_id
                 )
             order by
-                case when status_map.effect = 'counts' then 0 else 1 end asc nulls last,
+                case when states.state = 'counts' then 0 else 1 end asc nulls last,
                 payments.created_at asc nulls last,
                 payments.payment_id asc nulls last
         ) as attempt
     from facts.payments as payments
-    left join status_map
-        on status_map.status = lower(trim(payments.status))
+    left join facts.status_map as states
+        on states.column_name = 'payments.status'
+        and states.word = lower(trim(payments.status))
     where payments.tenant_is_live
 ),
 
@@ -74,6 +57,7 @@ final as (
             else 0
         end as signed_amount,
         attempt > 1 as is_repeated,
+        is_failed,
         payment_date,
         created_at
     from tried_payments
@@ -91,6 +75,7 @@ select
     amount,
     signed_amount,
     is_repeated,
+    is_failed,
     payment_date,
     created_at,
     :release as release

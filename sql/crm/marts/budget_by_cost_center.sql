@@ -25,18 +25,12 @@ dated as (
     union all
     select
         company_id,
-        case
-            when cost_center_id is null then '(unassigned)'
-            when cost_center_is_deleted is null then '(unknown)'
-            else cost_center_id
-        end as cost_center_id,
+        cost_center_id,
         expense_date as day,
         1 as expenses,
         amount
-    from facts.expenses
-    where tenant_is_live
-        and not is_deleted
-        and coalesce(lower(trim(status)), '') <> 'cancelled'
+    from marts.expense_states
+    where effect <> 'nothing'
 ),
 
 -- A budget says no period. Here it is for a fiscal year of the company.

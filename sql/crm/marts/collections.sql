@@ -23,17 +23,14 @@ installments as (
         installments.due_date,
         cast(date_trunc('month', installments.due_date) as date) as due_month,
         live_tenants.as_of_date,
-        case
-            when coalesce(lower(trim(installments.status)), '') <> 'cancelled'
-                and coalesce(lower(trim(installments.contract_status)), '') <> 'cancelled'
-                then installments.amount + coalesce(installments.late_fee, 0)
-            else 0
-        end as due_amount,
-        coalesce(lower(trim(installments.status)), '') <> 'cancelled'
-            and coalesce(lower(trim(installments.contract_status)), '') <> 'cancelled' as is_due
+        case when aged.bucket <> 'void' then aged.due_amount else 0 end as due_amount,
+        aged.bucket <> 'void' as is_due
     from facts.contract_installments as installments
     inner join live_tenants
         on live_tenants.company_id = installments.company_id
+    inner join marts.installment_aging as aged
+        on aged.company_id = installments.company_id
+        and aged.installment_id = installments.installment_id
 ),
 
 receipts as (

@@ -153,23 +153,26 @@ touches as (
     where not is_deleted
     union all
     select
-        company_id,
-        entity_id as contact_id,
-        completed_local_date as day,
-        completed_at as instant
-    from facts.tasks
-    where not is_deleted
-        and lower(trim(entity_type)) in ('contact', 'contacts')
-        and lower(trim(status)) = 'completed'
+        tasks.company_id,
+        tasks.entity_id as contact_id,
+        tasks.completed_local_date as day,
+        tasks.completed_at as instant
+    from facts.tasks as tasks
+    inner join facts.status_map as states
+        on states.column_name = 'tasks.status'
+        and states.word = lower(trim(tasks.status))
+    where not tasks.is_deleted and tasks.contact_is_deleted is not null and states.state = 'done'
     union all
     select
-        company_id,
-        entity_id as contact_id,
-        end_local_date as day,
-        end_time as instant
-    from facts.calendar_events
-    where lower(trim(entity_type)) in ('contact', 'contacts')
-        and lower(trim(status)) = 'completed'
+        events.company_id,
+        events.entity_id as contact_id,
+        events.end_local_date as day,
+        events.end_time as instant
+    from facts.calendar_events as events
+    inner join facts.status_map as states
+        on states.column_name = 'calendar_events.status'
+        and states.word = lower(trim(events.status))
+    where events.contact_is_deleted is not null and states.state = 'done'
     union all
     select
         company_id,
@@ -188,12 +191,15 @@ touches as (
     where bucket <> 'void' and contact_id <> '(unknown)'
     union all
     select
-        company_id,
-        contract_contact_id as contact_id,
-        payment_date as day,
+        payments.company_id,
+        payments.contract_contact_id as contact_id,
+        payments.payment_date as day,
         cast(null as timestamp) as instant
-    from facts.payments
-    where lower(trim(status)) in ('completed', 'paid', 'settled')
+    from facts.payments as payments
+    inner join facts.status_map as states
+        on states.column_name = 'payments.status'
+        and states.word = lower(trim(payments.status))
+    where states.state = 'counts'
 ),
 
 last_touches as (

@@ -1,16 +1,19 @@
 with
 latest_analyses as (
     select
-        company_id,
-        client_application_id,
-        status,
-        risk_score,
-        approved_amount,
+        analyses.company_id,
+        analyses.client_application_id,
+        coalesce(states.state, 'other') as state,
+        analyses.risk_score,
+        analyses.approved_amount,
         row_number() over (
-            partition by company_id, client_application_id
-            order by created_at desc nulls last, analysis_id desc nulls last
+            partition by analyses.company_id, analyses.client_application_id
+            order by analyses.created_at desc nulls last, analyses.analysis_id desc nulls last
         ) as place
-    from facts.credit_analyses
+    from facts.credit_analyses as analyses
+    left join facts.status_map as states
+        on states.column_name = 'credit_analyses.status'
+        and states.word = lower(trim(analyses.status))
 ),
 
 applications as (
@@ -18,10 +21,10 @@ applications as (
         applications.company_id,
         cast(date_trunc('month', applications.created_local_date) as date) as month,
         analyses.client_application_id is not null as is_analysed,
-        coalesce(lower(trim(analyses.status)), '') = 'approved' as is_approved,
+        coalesce(analyses.state, 'other') = 'approved' as is_approved,
         applications.converted_at is not null as is_converted,
         analyses.risk_score,
-        case when lower(trim(analyses.status)) = 'approved' then analyses.approved_amount else 0 end
+        case when analyses.state = 'approved' then analyses.approved_amount else 0 end
             as approved_amount,
         days_between(applications.created_local_date, applications.converted_local_date)
             as days_to_convert

@@ -1,33 +1,4 @@
 with
--- What became of a deal by its status, or by its stage where it has no status. Of another word
--- nobody can tell, and such deals are other ones.
-status_map as (
-    select
-        status,
-        fate
-    from (
-        values
-            ('open', 'open'),
-            ('won', 'won'),
-            ('lost', 'lost')
-    ) as statuses (status, fate)
-),
-
-stage_map as (
-    select
-        stage,
-        fate
-    from (
-        values
-            ('lead', 'open'),
-            ('qualified', 'open'),
-            ('proposal', 'open'),
-            ('negotiation', 'open'),
-            ('closed_won', 'won'),
-            ('closed_lost', 'lost')
-    ) as stages (stage, fate)
-),
-
 -- Some companies write 0.4 for what others call 40: the largest of all tells.
 largest as (
     select
@@ -50,10 +21,10 @@ final as (
             else deals.owner_user_id
         end as owner_user_id,
         coalesce(nullif(lower(trim(deals.stage)), ''), '(none)') as stage,
+        -- By its status, or by its stage where it has none; of another word nobody can tell.
         case
-            when status_map.fate is not null then status_map.fate
-            when nullif(trim(deals.status), '') is null then coalesce(stage_map.fate, 'other')
-            else 'other'
+            when nullif(trim(deals.status), '') is null then coalesce(stages.state, 'other')
+            else coalesce(statuses.state, 'other')
         end as fate,
         coalesce(nullif(lower(trim(deals.loss_reason)), ''), '(none)') as loss_reason,
         coalesce(currencies.code, companies.currency) as currency,
@@ -71,10 +42,12 @@ final as (
         and currencies.written = deals.currency
     left join largest
         on largest.company_id = deals.company_id
-    left join status_map
-        on status_map.status = lower(trim(deals.status))
-    left join stage_map
-        on stage_map.stage = lower(trim(deals.stage))
+    left join facts.status_map as statuses
+        on statuses.column_name = 'deals.status'
+        and statuses.word = lower(trim(deals.status))
+    left join facts.status_map as stages
+        on stages.column_name = 'deals.stage'
+        and stages.word = lower(trim(deals.stage))
     where deals.tenant_is_live and not deals.is_deleted
 )
 

@@ -1,17 +1,4 @@
 with
--- A company's last day that was over at the snapshot; none of the days before there was one.
-closed_days as (
-    select
-        tenants.company_id,
-        local_date(:as_of_instant, zone_offsets.offset_seconds) - 1 as day
-    from facts.tenants as tenants
-    inner join facts.zone_offsets as zone_offsets
-        on zone_offsets.zone = tenants.zone
-        and :as_of_instant >= zone_offsets.from_utc
-        and :as_of_instant < zone_offsets.to_utc
-    where tenants.is_live
-),
-
 final as (
     select
         deals.company_id,
@@ -21,7 +8,7 @@ final as (
         coalesce(currencies.code, companies.currency) as currency,
         deals.value * coalesce(currencies.factor, 1) as value
     from facts.deals as deals
-    inner join closed_days
+    inner join marts.closed_days as closed_days
         on closed_days.company_id = deals.company_id
     inner join marts.company_currencies as companies
         on companies.company_id = deals.company_id

@@ -40,8 +40,8 @@ installments as (
         installments.amount + coalesce(installments.late_fee, 0)
             - coalesce(paid_by_installment.paid_amount, 0) as left_amount,
         lower(trim(installments.status)) as stored_status,
-        coalesce(lower(trim(installments.status)), '') = 'cancelled'
-            or coalesce(lower(trim(installments.contract_status)), '') = 'cancelled' as is_void,
+        coalesce(states.state, 'other') = 'void'
+            or coalesce(contract_states.state, 'other') = 'void' as is_void,
         live_tenants.as_of_date,
         days_between(installments.due_date, live_tenants.as_of_date) as days_past_due,
         coalesce(paid_by_installment.repeated_payments, 0) as repeated_payments,
@@ -49,6 +49,12 @@ installments as (
     from facts.contract_installments as installments
     inner join live_tenants
         on live_tenants.company_id = installments.company_id
+    left join facts.status_map as states
+        on states.column_name = 'contract_installments.status'
+        and states.word = lower(trim(installments.status))
+    left join facts.status_map as contract_states
+        on contract_states.column_name = 'contracts.status'
+        and contract_states.word = lower(trim(installments.contract_status))
     left join paid_by_installment
         on paid_by_installment.company_id = installments.company_id
         and paid_by_installment.contract_installment_id = installments.installment_id

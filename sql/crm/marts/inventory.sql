@@ -94,8 +94,11 @@ unmoved as (
         on taken.company_id = items.company_id
         and taken.reference_id = items.sale_item_id
         and taken.product_id = items.product_id
+    inner join facts.status_map as states
+        on states.column_name = 'sales.status'
+        and states.word = lower(trim(items.sale_status))
     where items.product_track_inventory
-        and lower(trim(items.sale_status)) = 'completed'
+        and states.state = 'done'
         and not items.sale_is_deleted
         and taken.reference_id is null
     group by items.company_id, items.product_id

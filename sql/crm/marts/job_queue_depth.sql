@@ -14,12 +14,16 @@ live_tenants as (
 -- A job is nobody's; its payload says whose it is, in one of two spellings.
 jobs as (
     select
-        coalesce(json_text(payload, 'company_id'), json_text(payload, 'companyId')) as company_id,
-        type as job_type,
-        coalesce(lower(trim(status)), '') as status,
-        created_local_date,
-        attempts
-    from facts.job_queue
+        coalesce(json_text(queue.payload, 'company_id'), json_text(queue.payload, 'companyId'))
+            as company_id,
+        queue.type as job_type,
+        coalesce(states.state, 'other') as state,
+        queue.created_local_date,
+        queue.attempts
+    from facts.job_queue as queue
+    left join facts.status_map as states
+        on states.column_name = 'job_queue.status'
+        and states.word = lower(trim(queue.status))
 ),
 
 final as (
@@ -28,12 +32,12 @@ final as (
         jobs.job_type,
         live_tenants.as_of_date,
         count(*) as jobs,
-        count(*) filter (where jobs.status = 'queued') as queued_jobs,
-        count(*) filter (where jobs.status = 'failed') as failed_jobs,
-        count(*) filter (where jobs.status = 'done') as done_jobs,
-        count(*) filter (where jobs.status not in ('queued', 'failed', 'done')) as other_jobs,
+        count(*) filter (where jobs.state = 'queued') as queued_jobs,
+        count(*) filter (where jobs.state = 'failed') as failed_jobs,
+        count(*) filter (where jobs.state = 'done') as done_jobs,
+        count(*) filter (where jobs.state = 'other') as other_jobs,
         coalesce(sum(jobs.attempts), 0) as attempts,
-        min(case when jobs.status = 'queued' then jobs.created_local_date end) as oldest_day
+        min(case when jobs.state = 'queued' then jobs.created_local_date end) as oldest_day
     from jobs
     inner join live_tenants
         on live_tenants.company_id = jobs.company_id

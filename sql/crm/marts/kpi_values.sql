@@ -1,57 +1,4 @@
 with
--- A company's last day that was over at the snapshot; none of the days before there was one.
-closed_days as (
-    select
-        tenants.company_id,
-        local_date(:as_of_instant, zone_offsets.offset_seconds) - 1 as day
-    from facts.tenants as tenants
-    inner join facts.zone_offsets as zone_offsets
-        on zone_offsets.zone = tenants.zone
-        and :as_of_instant >= zone_offsets.from_utc
-        and :as_of_instant < zone_offsets.to_utc
-    where tenants.is_live
-),
-
--- Figures that the marts know, too, by the name that a company gave them, and whether less is
--- better. Nothing else is computed: the query that somebody typed is shown, and never run.
-known_figures as (
-    select
-        name,
-        metric,
-        is_lower_better
-    from (
-        values
-            ('receita', 'revenue', false),
-            ('receita do mês', 'revenue', false),
-            ('despesas', 'expenses', true),
-            ('recebimentos', 'payments_received', false),
-            ('vendas', 'sales_count', false),
-            ('faturas emitidas', 'invoices_count', false),
-            ('novos contatos', 'contacts_new', false),
-            ('dias de recebimento', 'none', true)
-    ) as figures (name, metric, is_lower_better)
-),
-
--- From when to the day a figure is of. A week begins on Monday, a year in January.
-period_map as (
-    select
-        word,
-        period
-    from (
-        values
-            ('day', 'day'),
-            ('daily', 'day'),
-            ('week', 'week'),
-            ('weekly', 'week'),
-            ('month', 'month'),
-            ('monthly', 'month'),
-            ('quarter', 'quarter'),
-            ('quarterly', 'quarter'),
-            ('year', 'year'),
-            ('yearly', 'year')
-    ) as periods (word, period)
-),
-
 figures as (
     select
         kpis.company_id,
@@ -62,11 +9,12 @@ figures as (
         kpis.calculation_query,
         kpis.target_value,
         kpis.current_value,
-        coalesce(known_figures.is_lower_better, false) as is_lower_better,
+        coalesce(names.better, 'higher') = 'lower' as is_lower_better,
         days_between(kpis.updated_local_date, closed_days.day) as days_since_update,
-        case when period_map.period is null then 'none' else coalesce(known_figures.metric, 'none') end
-            as metric,
-        case period_map.period
+        case when periods.state is null then 'none' else coalesce(names.metric, 'none') end as metric,
+        names.unit,
+        -- From this day on: a week begins on Monday, a year in January.
+        case periods.state
             when 'day' then closed_days.day
             when 'week' then cast(date_trunc('week', closed_days.day) as date)
             when 'month' then cast(date_trunc('month', closed_days.day) as date)
@@ -74,15 +22,16 @@ figures as (
             when 'year' then cast(date_trunc('year', closed_days.day) as date)
         end as first_day
     from facts.kpis as kpis
-    inner join closed_days
+    inner join marts.closed_days as closed_days
         on closed_days.company_id = kpis.company_id
-    left join known_figures
-        on known_figures.name = lower(trim(kpis.name))
-    left join period_map
-        on period_map.word = lower(trim(kpis.period))
+    left join facts.kpi_names as names
+        on names.name = lower(trim(kpis.name))
+    left join facts.status_map as periods
+        on periods.column_name = 'kpis.period'
+        and periods.word = lower(trim(kpis.period))
 ),
 
--- What the metrics of these names add up, day by day.
+-- What the metrics of these names add up, day by day, of the marts that they add it up of.
 days as (
     select
         company_id,
@@ -98,8 +47,8 @@ days as (
         expense_date as day,
         amount,
         0 as items
-    from facts.expenses
-    where not is_deleted and coalesce(lower(trim(status)), '') <> 'cancelled'
+    from marts.expense_states
+    where effect <> 'nothing'
     union all
     select
         company_id,
@@ -124,10 +73,8 @@ days as (
         issue_date as day,
         0 as amount,
         1 as items
-    from facts.invoices
-    where not is_deleted
-        and coalesce(lower(trim(type)), '') <> 'credit_note'
-        and coalesce(lower(trim(status)), '') not in ('draft', 'void', 'cancelled')
+    from marts.invoice_states
+    where effect <> 'void' and not is_credit_note
     union all
     select
         company_id,
@@ -168,11 +115,11 @@ final as (
         figures.days_since_update,
         figures.metric,
         case
-            when figures.metric in ('revenue', 'expenses', 'payments_received')
+            when figures.metric <> 'none' and figures.unit = 'money'
                 then coalesce(recomputed.amount, 0)
         end as recomputed_amount,
         case
-            when figures.metric in ('sales_count', 'invoices_count', 'contacts_new')
+            when figures.metric <> 'none' and figures.unit = 'count'
                 then coalesce(recomputed.items, 0)
         end as recomputed_count
     from figures

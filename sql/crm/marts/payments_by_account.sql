@@ -12,7 +12,7 @@ final as (
             as reversed_payments,
         count(*) filter (where effect = 'other' and not is_repeated) as other_payments,
         count(*) filter (where is_repeated) as repeated_payments,
-        count(*) filter (where status = 'failed') as failed_payments,
+        count(*) filter (where is_failed) as failed_payments,
         sum(signed_amount) as amount,
         sum(case when effect in ('takes_back', 'subtracts') then signed_amount else 0 end)
             as reversed_amount

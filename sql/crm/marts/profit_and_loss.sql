@@ -13,19 +13,14 @@ sides as (
     select
         expenses.company_id,
         cast(date_trunc('month', expenses.expense_date) as date) as month,
-        case
-            when expenses.cost_center_id is null then '(unassigned)'
-            when expenses.cost_center_is_deleted is null then '(unknown)'
-            else expenses.cost_center_id
-        end as cost_center_id,
+        expenses.cost_center_id,
         companies.currency,
         0 as revenue_amount,
         expenses.amount as expense_amount
-    from facts.expenses as expenses
+    from marts.expense_states as expenses
     inner join marts.company_currencies as companies
         on companies.company_id = expenses.company_id
-    where not expenses.is_deleted
-        and coalesce(lower(trim(expenses.status)), '') <> 'cancelled'
+    where expenses.effect <> 'nothing'
 ),
 
 final as (

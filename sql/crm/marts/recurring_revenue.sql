@@ -20,9 +20,7 @@ subscriptions as (
         coalesce(subscriptions.plan_name, subscriptions.offered_name) as plan_name,
         coalesce(currencies.code, companies.currency) as currency,
         lower(trim(subscriptions.billing_cycle)) as billing_cycle,
-        subscriptions.end_date is null
-            and coalesce(lower(trim(subscriptions.status)), '') in ('cancelled', 'expired')
-            as is_endless,
+        subscriptions.end_date is null and coalesce(states.state, 'other') = 'over' as is_endless,
         subscriptions.price is null as is_plan_price,
         case lower(trim(subscriptions.billing_cycle))
             when 'monthly'
@@ -40,8 +38,11 @@ subscriptions as (
     left join marts.currencies as currencies
         on currencies.company_id = subscriptions.company_id
         and currencies.written = subscriptions.currency
+    left join facts.status_map as states
+        on states.column_name = 'subscriptions.status'
+        and states.word = lower(trim(subscriptions.status))
     where subscriptions.start_date is not null
-        and coalesce(lower(trim(subscriptions.status)), '') not in ('trial', 'trialing')
+        and coalesce(states.state, 'other') <> 'trial'
 ),
 
 first_months as (

@@ -53,14 +53,17 @@ named as (
     where tenant_is_live
     union all
     select
-        company_id,
+        subscriptions.company_id,
         'one_active_subscription' as rule,
         'subscriptions' as entity,
-        subscription_id as entity_key,
-        'active' as name,
-        created_at
-    from facts.subscriptions
-    where tenant_is_live and lower(trim(status)) = 'active'
+        subscriptions.subscription_id as entity_key,
+        'the one' as name,
+        subscriptions.created_at
+    from facts.subscriptions as subscriptions
+    inner join facts.status_map as states
+        on states.column_name = 'subscriptions.status'
+        and states.word = lower(trim(subscriptions.status))
+    where subscriptions.tenant_is_live and states.state = 'active'
 ),
 
 repeated as (
@@ -257,6 +260,15 @@ final as (
         bank_account_id as entity_key
     from marts.cash_flow
     where statement_difference <> 0 or account_difference <> 0
+    union all
+    -- Where no entry says a balance, nobody can tell whether that of the account is right.
+    select
+        company_id,
+        'statements_say_a_balance' as rule,
+        'bank_accounts' as entity,
+        bank_account_id as entity_key
+    from marts.cash_flow
+    where account_balance is not null and closing_balance is null
     union all
     select
         categorised.company_id,

@@ -1,18 +1,4 @@
 with
--- What a status makes of a sale; another word counts nothing, and is counted.
-sale_map as (
-    select
-        status,
-        effect
-    from (
-        values
-            ('completed', 'counts'),
-            ('pending', 'counts'),
-            ('cancelled', 'nothing'),
-            ('refunded', 'nothing')
-    ) as statuses (status, effect)
-),
-
 final as (
     select
         sales.company_id,
@@ -22,12 +8,16 @@ final as (
         sales.contact_last_name,
         sales.status,
         sales.payment_terms,
-        coalesce(sale_map.effect, 'other') as effect,
+        case
+            when states.state in ('done', 'to_come') then 'counts'
+            else coalesce(states.state, 'other')
+        end as effect,
         sales.total_amount,
         sales.sale_date
     from facts.sales as sales
-    left join sale_map
-        on sale_map.status = lower(trim(sales.status))
+    left join facts.status_map as states
+        on states.column_name = 'sales.status'
+        and states.word = lower(trim(sales.status))
     where sales.tenant_is_live and not sales.is_deleted
 )
 

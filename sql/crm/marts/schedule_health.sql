@@ -121,6 +121,7 @@ runs as (
         counted.zone,
         counted.run_second,
         counted.frequency,
+        counted.next_run_at,
         counted.next_run_local_date,
         counted.day_of_month,
         greatest(counted.shown_runs, case when counted.is_due then 1 else 0 end) + steps.step
@@ -157,6 +158,7 @@ dated_runs as (
         zone,
         run_second,
         number,
+        next_run_at,
         case
             when number = 0 then next_run_local_date
             when frequency = 'daily' then next_run_local_date + cast(number as integer)
@@ -166,7 +168,8 @@ dated_runs as (
     from runs
 ),
 
--- Where clocks skip the time of a run it is when they were set, where they show it twice the first.
+-- What the source has is an instant; of the others clocks say the time. Where they skip it, it is when
+-- they were set, where they show it twice the first.
 timed_runs as (
     select
         dated_runs.company_id,
@@ -174,13 +177,16 @@ timed_runs as (
         dated_runs.number,
         dated_runs.run_date,
         min(
-            greatest(
-                instant_at(
-                    cast(dated_runs.run_date as timestamp),
-                    zone_offsets.offset_seconds - dated_runs.run_second
-                ),
-                zone_offsets.from_utc
-            )
+            case
+                when dated_runs.number = 0 then dated_runs.next_run_at
+                else greatest(
+                    instant_at(
+                        cast(dated_runs.run_date as timestamp),
+                        zone_offsets.offset_seconds - dated_runs.run_second
+                    ),
+                    zone_offsets.from_utc
+                )
+            end
         ) as run_at
     from dated_runs
     inner join facts.zone_offsets as zone_offsets

@@ -1,18 +1,4 @@
 with
--- Which way the money of an entry goes; another word moves none, and such entries are counted.
-direction_map as (
-    select
-        transaction_type,
-        direction
-    from (
-        values
-            ('entrada', 'in'),
-            ('credit', 'in'),
-            ('saida', 'out'),
-            ('debit', 'out')
-    ) as directions (transaction_type, direction)
-),
-
 final as (
     select
         entries.company_id,
@@ -22,15 +8,16 @@ final as (
         entries.description,
         lower(trim(entries.transaction_type)) as transaction_type,
         nullif(trim(entries.reference_number), '') as reference_number,
-        coalesce(direction_map.direction, 'other') as direction,
+        coalesce(directions.state, 'other') as direction,
         entries.amount,
         entries.balance_after,
         entries.account_balance,
         entries.transaction_date,
         entries.created_at
     from facts.bank_statement_entries as entries
-    left join direction_map
-        on direction_map.transaction_type = lower(trim(entries.transaction_type))
+    left join facts.status_map as directions
+        on directions.column_name = 'bank_statement_entries.transaction_type'
+        and directions.word = lower(trim(entries.transaction_type))
     where entries.tenant_is_live
 )
 

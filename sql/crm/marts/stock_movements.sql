@@ -9,18 +9,14 @@ final as (
             else movements.product_id
         end as product_id,
         coalesce(currencies.code, companies.currency) as currency,
-        case
-            when lower(trim(movements.movement_type)) in ('in', 'out', 'adjustment')
-                then lower(trim(movements.movement_type))
-            else 'other'
-        end as movement_type,
+        coalesce(types.state, 'other') as movement_type,
         movements.quantity,
         movements.unit_cost * coalesce(currencies.factor, 1) as unit_cost,
         movements.sale_item_sale_id is not null as is_of_sale,
         movements.sale_item_sale_id is null
             and (
                 movements.reference_id is not null
-                or coalesce(lower(trim(movements.movement_type)), '') = 'out'
+                or coalesce(types.state, 'other') = 'out'
             ) as lacks_line,
         movements.created_local_date as moved_date,
         row_number() over (
@@ -33,6 +29,9 @@ final as (
     left join marts.currencies as currencies
         on currencies.company_id = movements.company_id
         and currencies.written = movements.product_currency
+    left join facts.status_map as types
+        on types.column_name = 'inventory_movements.movement_type'
+        and types.word = lower(trim(movements.movement_type))
 )
 
 select

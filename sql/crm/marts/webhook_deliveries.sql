@@ -3,28 +3,33 @@ with
 -- none is one event of its name and day.
 attempts as (
     select
-        company_id,
-        endpoint_id,
-        created_local_date,
-        coalesce(lower(trim(status)), '') as status,
+        deliveries.company_id,
+        deliveries.endpoint_id,
+        deliveries.created_local_date,
+        coalesce(states.state, 'other') as state,
         coalesce(
-            'key ' || nullif(trim(idempotency_key), ''),
-            'event ' || coalesce(event_name, '')
+            'key ' || nullif(trim(deliveries.idempotency_key), ''),
+            'event ' || coalesce(deliveries.event_name, '')
         ) as event,
-        case when nullif(trim(idempotency_key), '') is null then created_local_date end
-            as event_day,
-        created_at,
-        coalesce(attempt, 0) as attempt,
-        delivery_id
-    from facts.webhook_deliveries
-    where tenant_is_live
+        case
+            when nullif(trim(deliveries.idempotency_key), '') is null
+                then deliveries.created_local_date
+        end as event_day,
+        deliveries.created_at,
+        coalesce(deliveries.attempt, 0) as attempt,
+        deliveries.delivery_id
+    from facts.webhook_deliveries as deliveries
+    left join facts.status_map as states
+        on states.column_name = 'webhook_deliveries.status'
+        and states.word = lower(trim(deliveries.status))
+    where deliveries.tenant_is_live
 ),
 
 numbered as (
     select
         company_id,
         endpoint_id,
-        status,
+        state,
         created_local_date as day,
         row_number() over (
             partition by company_id, endpoint_id, event, event_day
@@ -44,8 +49,8 @@ final as (
         day,
         count(*) as events,
         sum(attempts) as attempts,
-        count(*) filter (where status = 'delivered') as delivered_events,
-        count(*) filter (where status = 'dead') as dead_events
+        count(*) filter (where state = 'delivered') as delivered_events,
+        count(*) filter (where state = 'dead') as dead_events
     from numbered
     where place = 1
     group by company_id, endpoint_id, day

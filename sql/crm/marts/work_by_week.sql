@@ -68,14 +68,17 @@ work as (
         and tasks.due_date < live_tenants.as_of_date
     union all
     select
-        company_id,
-        created_by as user_id,
-        creator_is_deleted as user_is_deleted,
-        start_local_date as day,
-        case when lower(trim(status)) = 'completed' then 'event_completed' else 'event' end as kind,
+        events.company_id,
+        events.created_by as user_id,
+        events.creator_is_deleted as user_is_deleted,
+        events.start_local_date as day,
+        case when states.state = 'done' then 'event_completed' else 'event' end as kind,
         cast(null as bigint) as seconds,
         cast(null as integer) as gap_days
-    from facts.calendar_events
+    from facts.calendar_events as events
+    left join facts.status_map as states
+        on states.column_name = 'calendar_events.status'
+        and states.word = lower(trim(events.status))
     union all
     select
         company_id,

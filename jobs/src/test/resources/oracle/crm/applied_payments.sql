@@ -20,6 +20,7 @@ select
     amount,
     cast(coalesce(signed, 0) as numeric(18, 2)),
     signed is null,
+    coalesce(lower(trim(status)) = 'failed', false),
     payment_date,
     payments.created_at at time zone 'America/Sao_Paulo'
 from payments

@@ -185,6 +185,13 @@ where deleted_at is null
         or last > positive
     )
 union all
+select cast(company_id as text), 'statements_say_a_balance', 'bank_accounts', cast(bank_account_id as text)
+from bank_accounts
+inner join oracle.currencies using (company_id)
+where balance is not null
+    and bank_account_id in (select bank_account_id from bank_statement_entries)
+    and bank_account_id not in (select bank_account_id from bank_statement_entries where balance_after is not null)
+union all
 -- C5: the first month's opening by the first balance told; then what came and went.
 select distinct cast(company_id as text), 'statements_add_up', 'bank_accounts', cast(bank_account_id as text)
 from (

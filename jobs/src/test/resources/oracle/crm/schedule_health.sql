@@ -80,6 +80,9 @@ select
     cast(missed as integer),
     cast(moment as date),
     next_run_at at time zone 'America/Sao_Paulo',
-    date_trunc('second', moment at time zone 'America/Sao_Paulo')
+    case
+        when missed = 0 then moment at time zone 'America/Sao_Paulo'
+        else date_trunc('second', moment at time zone 'America/Sao_Paulo')
+    end
 from counted
 left join runs on runs.schedule_id = counted.schedule_id and number = missed

@@ -12,6 +12,13 @@ create table oracle.d as
 select day, day + 1 as cut
 from (select cast(:as_of_instant at time zone 'America/Sao_Paulo' as date)) as days (day);
 
+-- The last day that was over, of live companies that were there then.
+create table oracle.closed as
+select company_id, d.day - 1 as day, d.day as cut
+from companies
+cross join oracle.d
+where deleted_at is null and coalesce(created_at < d.day, true);
+
 -- The code that somebody meant who wrote this, or the company's where nothing is written.
 create function oracle.code(written text, own text) returns text
 language sql immutable

@@ -24,6 +24,34 @@ class TestCrmBooks {
         .isEqualTo("350.00");
   }
 
+  /** What the source overwrites, as it was when the last day was over. */
+  @Test
+  void recordsBudgetsAndBalances() throws SQLException {
+    assertThat(
+            recorded(
+                """
+                split_part(name, ' ·', 1) || ' ' || coalesce(cast(budget as text), '-') || ' '
+                    || stored_spend
+                """,
+                "budgets"))
+        .isEqualTo("Budget 1000.00 450.00, July 20.00 7.00, No budget - 0.00, Zero 0.00 10.00");
+    assertThat(recorded("split_part(bank_name, ' ·', 1) || ' ' || balance", "account_balances"))
+        .isEqualTo("Adds up 1135.00, Late balance 105.00, Off by five 575.00, Silent 60.00");
+  }
+
+  private static String recorded(String figures, String mart) throws SQLException {
+    return CrmNight.joined(
+        """
+        select %s
+        from recorded.%s
+        where company_id = (
+            select company_id from facts.tenants where name like 'Worked Examples%%'
+        )
+        order by 1
+        """
+            .formatted(figures, mart));
+  }
+
   /** The first is 110.00 with its tax, in two parts: 110 and not 220. */
   @Test
   void splitsAnInvoiceWithoutDoublingIt() throws SQLException {

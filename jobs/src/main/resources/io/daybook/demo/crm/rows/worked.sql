@@ -43,7 +43,7 @@ from demo.example;
 insert into bank_accounts (bank_account_id, company_id, bank_name, balance, is_active, created_at, updated_at)
 select demo.id('worked account ' || name), id, name || ' · ' || mark, balance, true, created_at, created_at
 from demo.example
-cross join (values ('Adds up', 1135.00), ('Off by five', 575.00), ('Late balance', 105.00)) as accounts (name, balance);
+cross join (values ('Adds up', 1135.00), ('Off by five', 575.00), ('Late balance', 105.00), ('Silent', 60.00)) as accounts (name, balance);
 
 -- 600.00 of installments, of which open: 100.00, 30.00, 100.00, 105.00, 0.00 with 20.00 of credit, void. Joined
 -- row by row they say 900.00 due and 330.00 paid. The aging contract has 10.00 due on each edge of a bucket.
@@ -97,7 +97,7 @@ from (
 ) as payments (number, installment, amount, days, status, key);
 
 -- One statement adds up: one entry matches W-2 by its reference, one W-8 by amount two days later. The other
--- does not add up by 5.00 at its second entry.
+-- does not add up by 5.00 at its second entry, and one never says what is there.
 insert into bank_statement_entries (
     entry_id, bank_account_id, transaction_date, description, amount, transaction_type, balance_after,
     reference_number, created_at
@@ -115,7 +115,8 @@ from (
         (6, 'Off by five', 19, 40.00, 'debit', 565.00, null),
         (7, 'Off by five', 18, 10.00, 'credit', 575.00, null),
         (8, 'Late balance', 20, 10.00, 'credit', null, null),
-        (9, 'Late balance', 19, 5.00, 'debit', 105.00, null)
+        (9, 'Late balance', 19, 5.00, 'debit', 105.00, null),
+        (10, 'Silent', 20, 50.00, 'credit', null, null)
 ) as entries (number, account, days, amount, direction, balance, reference);
 
 -- Paid in time, void and yet paid 50.00, paid in time and taken back after the due date.
