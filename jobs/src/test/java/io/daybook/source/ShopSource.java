@@ -1,12 +1,19 @@
 package io.daybook.source;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
+import io.daybook.source.Finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small real source: three tables with row-level security, its model, and a role of its own. */
@@ -94,6 +101,55 @@ final class ShopSource {
   void grant() throws SQLException {
     execute(SourceGrant.sql(model, role, databaseName(), 4));
     execute("alter role " + role + " password 'secret-of-reader'");
+  }
+
+  /** The role goes; the database goes with the server. */
+  void drop() throws SQLException {
+    execute("drop owned by %1$s; drop role %1$s".formatted(role));
+  }
+
+  /** What the check of the source says. */
+  List<Finding> findings() throws SQLException {
+    try (Connection reader = settings().connect("test")) {
+      return new SourceCheck(model, 4).findings(reader);
+    }
+  }
+
+  /** The same as people read it. */
+  List<String> texts() throws SQLException {
+    return findings().stream().map(Finding::toString).toList();
+  }
+
+  /** What keeps a run from it. */
+  String refusal() throws SQLException {
+    try (Connection reader = settings().connect("test")) {
+      return catchThrowableOfType(
+              DaybookException.class, () -> new SourceCheck(model, 4).requireUsable(reader))
+          .getMessage();
+    }
+  }
+
+  /** Errors that keep no run from it. */
+  List<Finding> errors() throws SQLException {
+    try (Connection reader = settings().connect("test")) {
+      return new SourceCheck(model, 4)
+          .requireUsable(reader).stream()
+              .filter(finding -> finding.severity() == Severity.ERROR)
+              .toList();
+    }
+  }
+
+  /** What the server remarks while the owner runs a script. */
+  List<String> notices(String script) throws SQLException {
+    List<String> notices = new ArrayList<>();
+    try (Connection owner = database.connect();
+        Statement statement = owner.createStatement()) {
+      statement.execute(script);
+      for (SQLWarning each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
+        notices.add(each.getMessage());
+      }
+    }
+    return notices;
   }
 
   String databaseName() {
