@@ -79,7 +79,7 @@ class TestArchitecture {
           entry("operate", 15),
           entry("report.layout", 22),
           entry("schedule", 22),
-          entry("source", 13),
+          entry("source", 14),
           entry("state", 14),
           entry("warehouse", 17));
 

@@ -3,6 +3,8 @@ package io.daybook.cli;
 import io.daybook.assembly.NewSource;
 import io.daybook.assembly.OpenSource;
 import io.daybook.assembly.SourceZones;
+import io.daybook.cli.screen.LookProgress;
+import io.daybook.cli.screen.Progress;
 import io.daybook.cli.screen.Table;
 import io.daybook.config.PostgresUrl;
 import io.daybook.config.SourceConfig;
@@ -240,11 +242,20 @@ final class SourceCommand implements Runnable {
     }
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() {
+      Progress progress = new Progress(session.terminal(), session.clock());
       NewSource made;
-      try (OpenSource open = OpenSource.open(session.installation(), source);
-          Connection connection = open.settings().connect("daybook source new")) {
-        made = NewSource.write(session.sql(), source, schemas, views, connection);
+      try (OpenSource open = OpenSource.open(session.installation(), source)) {
+        made =
+            NewSource.write(
+                session.sql(),
+                source,
+                schemas,
+                views,
+                open.settings(),
+                new LookProgress(progress, session.clock()));
+      } finally {
+        progress.cutOff();
       }
       Table table = Table.of("Nothing to write", List.of("written", "files", "what"));
       Path home = session.sql().resolve(source);

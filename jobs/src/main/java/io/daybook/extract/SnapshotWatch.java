@@ -4,12 +4,12 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.source.SourceSettings;
 import io.daybook.source.server.SourceErrors;
+import io.daybook.source.server.Waiter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,28 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotWatch {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotWatch.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int CANCELLATIONS = 20;
   private static final Duration CANCELLATION_PAUSE = Duration.ofMillis(50);
-
-  /** The statistics of a transaction are frozen unless they are cleared. */
-  private static final String CLEAR = "select pg_catalog.pg_stat_clear_snapshot()";
-
-  private static final String WAITERS =
-      """
-      with ours as (
-          select array_agg(a.pid) || pg_catalog.pg_backend_pid() as pids
-          from pg_catalog.pg_stat_activity a
-          where a.application_name = ?
-      )
-      select l.pid, coalesce(l.relation::regclass::text, l.locktype), l.mode,
-          extract(epoch from clock_timestamp() - l.waitstart)::double precision as seconds
-      from pg_catalog.pg_locks l, ours
-      where not l.granted and l.pid <> all (ours.pids)
-          and pg_catalog.pg_blocking_pids(l.pid) && ours.pids
-      order by l.waitstart nulls last
-      limit 1
-      """;
 
   private static final String CANCEL =
       """
@@ -97,7 +77,7 @@ final class SnapshotWatch {
   }
 
   private void run() {
-    long pause = Math.min(INTERVAL.toMillis(), Math.max(10, settings.yieldAfter().toMillis() / 2));
+    long pause = Waiter.pause(settings.yieldAfter()).toMillis();
     try {
       while (pause(pause)) {
         look();
@@ -125,15 +105,15 @@ final class SnapshotWatch {
   }
 
   private void look() throws SQLException, InterruptedException {
-    Sql.execute(connection, CLEAR);
-    try (PreparedStatement statement = connection.prepareStatement(WAITERS)) {
-      statement.setString(1, access.application());
-      try (ResultSet row = statement.executeQuery()) {
-        if (row.next() && row.getDouble(4) * 1_000 >= settings.yieldAfter().toMillis()) {
-          stepAside(waited(row.getInt(1), row.getString(2), row.getString(3), row.getDouble(4)));
-          return;
-        }
-      }
+    Optional<Waiter> waiter =
+        Waiter.tooLong(connection, access.application(), settings.yieldAfter());
+    if (waiter.isPresent()) {
+      stepAside(
+          stepped(waiter.get().toString())
+              .next(
+                  "none: the next run tries again; plan schema changes outside the night's window")
+              .build());
+      return;
     }
     if (System.nanoTime() - began > holdLimit.toNanos()) {
       stepAside(
@@ -141,19 +121,6 @@ final class SnapshotWatch {
               .next("give it more connections, or raise the limit; then run again")
               .build());
     }
-  }
-
-  private static DaybookException waited(int pid, String what, String mode, double seconds) {
-    return stepped(
-            String.format(
-                Locale.ROOT,
-                "session %d of the server waited %.1f s on us for %s of %s",
-                pid,
-                seconds,
-                mode,
-                what))
-        .next("none: the next run tries again; plan schema changes outside the night's window")
-        .build();
   }
 
   private static DaybookException.Builder stepped(String why) {

@@ -134,6 +134,13 @@ record Catalogue(Map<String, Table> tables, Map<String, List<String>> enums) {
     return new Catalogue(some, enums);
   }
 
+  /** This catalogue where some tables have keys that the database does not know. */
+  Catalogue keyed(Map<String, List<String>> keys) {
+    Map<String, Table> keyed = new TreeMap<>(tables);
+    keyed.replaceAll((name, table) -> keys.containsKey(name) ? table.keyed(keys.get(name)) : table);
+    return new Catalogue(keyed, enums);
+  }
+
   /**
    * This catalogue with foreign keys of (tenant, x) as those of x.
    *

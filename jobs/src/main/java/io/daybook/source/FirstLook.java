@@ -15,37 +15,58 @@ import java.util.function.Function;
  *
  * @param catalogue its tables but those of other servers; views with a key by its name, foreign
  *     keys of (tenant, x) as those of x
+ * @param uniques tables whose key is that of a unique index
  * @param tenants where its tenants are; nothing where it seems to have one alone
  */
 record FirstLook(
-    Catalogue catalogue, Unread unread, Schemas schemas, Optional<TenantGuess> tenants) {
+    Catalogue catalogue,
+    Unread unread,
+    Schemas schemas,
+    Set<String> uniques,
+    Optional<TenantGuess> tenants) {
   private static final List<String> ZONES = List.of("timezone", "tz", "zone");
   private static final List<String> KEYS = List.of("id", "uuid", "key");
 
   FirstLook {
     requireNonNull(catalogue, "catalogue is null");
     requireNonNull(schemas, "schemas is null");
+    uniques = Set.copyOf(uniques);
     requireNonNull(tenants, "tenants is null");
   }
 
   /**
    * A look at all that a database has.
    *
+   * @param uniques columns of a unique index, by the table that has no other key
    * @param mayRead whether the role may read a column of a table
    */
-  static FirstLook at(Catalogue live, Schemas schemas, BiPredicate<String, String> mayRead) {
-    Unread unread = Unread.of(live, schemas, mayRead);
-    Catalogue own = withKeysOfViews(unread.rest(live));
-    Optional<TenantGuess> tenants = TenantGuess.of(own, schemas, new NamedParents(own, schemas));
-    FirstLook look = new FirstLook(own, unread, schemas, tenants);
-    return new FirstLook(look.folded(own), unread, schemas, tenants);
+  static FirstLook at(
+      Catalogue live,
+      Schemas schemas,
+      Map<String, List<String>> uniques,
+      BiPredicate<String, String> mayRead) {
+    Catalogue keyed = live.keyed(uniques);
+    Unread unread = Unread.of(keyed, schemas, mayRead);
+    return of(withKeysOfViews(unread.rest(keyed)), unread, schemas, uniques.keySet());
   }
 
-  /** This look where views have no key whose rows showed that it is none. */
-  FirstLook withoutKeys(Set<String> views) {
+  private static FirstLook of(Catalogue own, Unread unread, Schemas schemas, Set<String> uniques) {
+    Optional<TenantGuess> tenants = TenantGuess.of(own, schemas, new NamedParents(own, schemas));
+    FirstLook look = new FirstLook(own, unread, schemas, uniques, tenants);
+    return new FirstLook(look.folded(own), unread, schemas, uniques, tenants);
+  }
+
+  /**
+   * This look once rows were looked at.
+   *
+   * @param unreadable what cannot be read, and why
+   * @param keyless views whose guessed key is none
+   */
+  FirstLook without(Map<String, String> unreadable, Set<String> keyless) {
     Map<String, Catalogue.Table> rest = new HashMap<>(catalogue.tables());
-    rest.replaceAll((name, table) -> views.contains(name) ? table.keyed(List.of()) : table);
-    return new FirstLook(new Catalogue(rest, catalogue.enums()), unread, schemas, tenants);
+    rest.keySet().removeAll(unreadable.keySet());
+    rest.replaceAll((name, table) -> keyless.contains(name) ? table.keyed(List.of()) : table);
+    return of(new Catalogue(rest, catalogue.enums()), unread.and(unreadable), schemas, uniques);
   }
 
   /** A catalogue with foreign keys of (tenant, x) as those of x. */

@@ -118,6 +118,47 @@ final class LiveCatalogue {
           and has_column_privilege(c.oid, a.attnum, 'select')
       """;
 
+  private static final String UNVOUCHED =
+      """
+      select n.nspname, c.relname
+      from pg_catalog.pg_class c
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition
+          and (
+              exists (
+                  select from pg_catalog.pg_attribute a
+                  where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                      and a.attgenerated = 'v')
+              or c.relkind = 'r' and exists (
+                  select from pg_catalog.pg_inherits i
+                  where i.inhparent = c.oid))
+      """;
+
+  /** Those with fewer columns first. */
+  private static final String UNIQUES =
+      """
+      select n.nspname, c.relname,
+          array(
+              select a.attname::text
+              from unnest(i.indkey) with ordinality u(attnum, place)
+              join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.attnum
+              order by u.place)
+      from pg_catalog.pg_index i
+      join pg_catalog.pg_class c on c.oid = i.indrelid
+      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition
+          and i.indisunique and i.indisvalid and i.indnkeyatts = i.indnatts
+          and i.indpred is null and i.indexprs is null
+          and not exists (
+              select from pg_catalog.pg_index p
+              where p.indrelid = i.indrelid and p.indisprimary)
+          and not exists (
+              select from unnest(i.indkey) u (attnum)
+              join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.attnum
+              where not a.attnotnull)
+      order by n.nspname, c.relname, i.indnkeyatts, i.indexrelid::regclass::text
+      """;
+
   private final Map<String, Catalogue.Kind> kinds = new TreeMap<>();
   private final Map<String, Map<String, Catalogue.Column>> columns = new TreeMap<>();
   private final Map<String, List<String>> keys = new TreeMap<>();
@@ -210,6 +251,40 @@ final class LiveCatalogue {
       }
     }
     return readable;
+  }
+
+  /** What tells rows apart where no primary key does: a unique index of columns without NULL. */
+  static Map<String, List<String>> uniques(Connection connection, Schemas schemas)
+      throws SQLException {
+    Map<String, List<String>> uniques = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(UNIQUES)) {
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          uniques.putIfAbsent(
+              schemas.name(rows.getString(1), rows.getString(2)), texts(rows.getArray(3)));
+        }
+      }
+    }
+    return uniques;
+  }
+
+  /**
+   * Tables whose rows the database does not vouch for: with a column that is worked out whenever it
+   * is read, and may fail then, or with the rows of tables that inherit from it, which may share
+   * their keys.
+   */
+  static Set<String> unvouched(Connection connection, Schemas schemas) throws SQLException {
+    Set<String> unvouched = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(UNVOUCHED)) {
+      statement.setArray(1, connection.createArrayOf("text", schemas.names().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          unvouched.add(schemas.name(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return unvouched;
   }
 
   /** Two constraints that say the same are one reference. */

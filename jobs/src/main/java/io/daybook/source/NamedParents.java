@@ -10,12 +10,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Guesses where references lead that nobody declared, by the column's name: {@code customer_id} and
  * {@code billing_customer_id} to customers, {@code approvedBy} and {@code owner_id} to users,
  * {@code parent_id} to the table itself, {@code club_no} to the clubs whose key is called so. The
- * key there is of the column's type.
+ * key there is of the column's type, but for its size.
  */
 final class NamedParents {
   private static final Pattern ACTOR =
@@ -63,7 +65,9 @@ final class NamedParents {
   /** The parent of a column by its name; one of the child's schema, or else of any. */
   Optional<String> of(String child, String column, Catalogue.Column type) {
     List<String> keyed =
-        keys.keySet().stream().filter(name -> keyOf(name).type().equals(type.type())).toList();
+        keys.keySet().stream()
+            .filter(name -> keyOf(name).type().isComparedWith(type.type()))
+            .toList();
     if (isActor(column)) {
       return near(child, PEOPLE, keyed);
     }
@@ -125,7 +129,35 @@ final class NamedParents {
   private Optional<String> near(String child, List<String> words, List<String> keyed) {
     List<String> near =
         keyed.stream().filter(name -> schemas.schema(name).equals(schemas.schema(child))).toList();
-    return find(words, near, schemas::table).or(() -> find(words, keyed, schemas::table));
+    return find(words, near, schemas::table)
+        .or(() -> find(words, keyed, schemas::table))
+        .or(() -> prefixed(child, words, keyed));
+  }
+
+  /**
+   * {@code shop_customer}, as customer: the only table that is called so after a prefix, of those
+   * with the child's, or else of all.
+   */
+  private Optional<String> prefixed(String child, List<String> words, List<String> keyed) {
+    List<String> all = keyed.stream().filter(name -> ends(name).anyMatch(words::contains)).toList();
+    List<String> alike = all.stream().filter(name -> prefix(name).equals(prefix(child))).toList();
+    return Stream.of(alike, all)
+        .filter(those -> !those.isEmpty())
+        .findFirst()
+        .filter(those -> those.size() == 1)
+        .map(those -> those.get(0));
+  }
+
+  /** What is left of a table's name behind each of its words, as one word. */
+  private Stream<String> ends(String name) {
+    String snake = Spelling.snake(schemas.table(name));
+    return IntStream.range(1, snake.length())
+        .filter(at -> snake.charAt(at - 1) == '_')
+        .mapToObj(at -> Spelling.word(snake.substring(at)));
+  }
+
+  private String prefix(String name) {
+    return Spelling.snake(schemas.table(name)).replaceFirst("_.*$", "");
   }
 
   private static String plural(String word) {

@@ -170,6 +170,22 @@ record PgType(String name, boolean enumerated) {
         .anyMatch(sort -> sort.contains(plain(name)) && sort.contains(plain(other.name)));
   }
 
+  /** Whether equal values of both are equal wherever they are joined: alike but for their size. */
+  boolean isComparedWith(PgType other) {
+    return equals(other)
+        || (isWholeNumber() && other.isWholeNumber())
+        || (isText() && other.isText());
+  }
+
+  private boolean isWholeNumber() {
+    return !enumerated && INTEGERS.contains(plain(name));
+  }
+
+  /** A character(n) is none: its padding is no part of the value, but of what is read. */
+  private boolean isText() {
+    return !enumerated && Set.of("text", "character varying").contains(plain(name));
+  }
+
   /** Types whose binary form is their text. A character(n) is none: its form has the padding. */
   private boolean isPlainText() {
     return enumerated

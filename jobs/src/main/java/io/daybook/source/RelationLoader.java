@@ -261,7 +261,7 @@ final class RelationLoader {
     for (int i = 0; i < key.size(); i++) {
       PgType child = column(table, from.get(i)).type();
       PgType parentType = column(parent, key.get(i)).type();
-      if (!child.equals(parentType)) {
+      if (!child.isComparedWith(parentType)) {
         String which = from.size() == 1 ? "" : from.get(i) + " ";
         at.problem(
             entry,

@@ -86,6 +86,7 @@ final class Skeleton {
     types(name, table);
     values(name, table);
     relations(name, table);
+    seen.shortfalls(name).forEach(what -> doubt(name, what));
   }
 
   /**
@@ -116,7 +117,7 @@ final class Skeleton {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** No database knows the key of a view; without one nothing can refer to the rows of a table. */
+  /** No database knows the key of a view; without one, rows of a table become no fact. */
   private void key(String name, Catalogue.Table table) {
     if (table.key().isEmpty()) {
       line("    # key: which columns tell its rows apart?");
@@ -125,6 +126,8 @@ final class Skeleton {
       String key = table.key().get(0);
       line("    key: " + YamlText.scalar(key) + "   # of a view: a guess");
       doubt(name, "its rows are told apart by " + key + ", as no view has a declared key");
+    } else if (look.uniques().contains(name)) {
+      line("    key: [" + DraftText.scalars(table.key()) + "]   # of a unique index");
     }
   }
 
@@ -257,13 +260,13 @@ final class Skeleton {
       doubt(name, "named like a secret, but read: " + DraftText.scalars(needed));
     }
     List<String> leftOut = new ArrayList<>();
-    for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.OTHER)) {
+    for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.TWIN, Unread.INDEX)) {
       List<String> columns = look.unread().columnsFor(why, name);
       if (!columns.isEmpty()) {
         line("    # " + why + ": " + DraftText.scalars(columns));
         leftOut.addAll(columns);
       }
-      if (!columns.isEmpty() && !why.equals(Unread.OTHER)) {
+      if (!columns.isEmpty() && !why.equals(Unread.INDEX)) {
         doubt(name, "not read, " + why + ": " + DraftText.scalars(columns));
       }
     }

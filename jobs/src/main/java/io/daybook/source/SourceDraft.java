@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Drafts the two files of a model from a live database. {@link #write} asks its catalogue alone,
- * which needs no right on the tables, and writes its guesses as comments; {@link #begin} looks at
- * the rows, too, and follows what they bear out. Views that nobody asks for are left out.
+ * Drafts the two files of a model from a live database. Asks its catalogue alone, which needs no
+ * right on the tables, and writes its guesses as comments; {@link FirstModel} looks at the rows,
+ * too, and follows what they bear out. Views that nobody asks for are left out.
  */
 public final class SourceDraft {
   private SourceDraft() {}
@@ -48,7 +48,7 @@ public final class SourceDraft {
 
   /** Whoever reads the catalogue alone does not ask what else the role may read. */
   private static FirstLook look(Catalogue live, Schemas schemas) {
-    return FirstLook.at(live, schemas, (table, column) -> true);
+    return FirstLook.at(live, schemas, Map.of(), (table, column) -> true);
   }
 
   private static Schemas one(String schema) {
@@ -123,52 +123,14 @@ public final class SourceDraft {
     return List.copyOf(written);
   }
 
-  /**
-   * Writes both files of a source that has none, and follows references that nobody declared where
-   * the rows do not speak against them: needs SELECT on the tables.
-   *
-   * @param folder where they are written; it is there
-   * @return what a person should decide, in the order of the files
-   * @throws DaybookException SRC_SCHEMA, or what keeps the rows from being read
-   */
-  public static List<String> begin(
-      Path folder, String source, List<String> schemas, boolean views, Connection connection)
-      throws IOException {
-    Schemas of = new Schemas(schemas);
-    Catalogue live = read(connection, of, view -> views);
-    requireTables(live, of, source);
-    try {
-      Map<String, Set<String>> readable = LiveCatalogue.readable(connection, of);
-      FirstLook look =
-          FirstLook.at(
-              live, of, (table, column) -> readable.getOrDefault(table, Set.of()).contains(column));
-      RowQuestions rows = new RowQuestions(connection, of);
-      Evidence evidence = new Evidence(rows);
-      look = look.withoutKeys(evidence.viewsWithoutKey(look));
-      References references = new References(look.catalogue(), evidence.guesses(look));
-      Skeleton skeleton =
-          new Skeleton(look, references, new ValueEvidence(rows, look, references).seen());
-      Files.writeString(folder.resolve(CatalogueFile.NAME), CatalogueFile.text(look.folded(live)));
-      Files.writeString(folder.resolve(ModelLoader.FILE_NAME), skeleton.text(source));
-      return skeleton.doubts();
-    } catch (SQLException e) {
-      throw SourceErrors.failure("Cannot look for references in the rows of " + of, e)
-          .state("no file was written")
-          .next(
-              "mend the cause and try again; without a look at rows: daybook source draft "
-                  + source)
-          .build();
-    }
-  }
-
-  private static void requireTables(Catalogue catalogue, Schemas of, String source) {
+  static void requireTables(Catalogue catalogue, Schemas of, String source) {
     for (String schema : of.names()) {
       if (catalogue.tables().keySet().stream().noneMatch(name -> of.schema(name).equals(schema))) {
         throw DaybookException.of(
                 Code.SRC_SCHEMA,
                 "Cannot draft source " + source + ": schema " + schema + " has no table")
             .state("no file was written")
-            .next("name another schema or database")
+            .next("name another schema or database; if it has views alone, add: --views")
             .build();
       }
     }
@@ -249,7 +211,7 @@ public final class SourceDraft {
   }
 
   /** All tables, and the views that are wanted. */
-  private static Catalogue read(Connection connection, Schemas schemas, Predicate<String> views) {
+  static Catalogue read(Connection connection, Schemas schemas, Predicate<String> views) {
     try {
       Catalogue all = LiveCatalogue.read(connection, schemas, LiveCatalogue.RELATIONS);
       return all.only(

@@ -1,14 +1,20 @@
 package io.daybook.source;
 
 import io.daybook.config.YamlText;
+import io.daybook.schema.DataType;
+import io.daybook.sql.Spelling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** What a first {@code source.yml} says of all tables. */
 final class SourceHead {
   private static final List<String> SOFT_DELETES = List.of("deletedat", "removedat", "archivedat");
+
+  private static final Set<String> MARKS =
+      Set.of("deleted", "isdeleted", "removed", "isremoved", "archived", "isarchived", "discarded");
 
   private final FirstLook look;
   private final Seen seen;
@@ -29,6 +35,7 @@ final class SourceHead {
     look.tenants().ifPresentOrElse(this::tenants, this::oneTenant);
     line("");
     softDelete();
+    marks();
     line("# Secrets never leave the source. A star stands for anything.");
     line("# Named alike, it may be none: then write the names out that are some.");
     line("leave_out: " + look.unread().patterns().stream().map(YamlText::scalar).toList());
@@ -95,17 +102,42 @@ final class SourceHead {
             });
   }
 
-  /** Daybook takes the time for UTC, which nobody who wrote wall-clock time would guess. */
-  private void naive() {
+  /** A mark by true and false, which no key of source.yml declares. */
+  private void marks() {
+    List<String> marks = columns(SourceHead::isMark);
+    if (!marks.isEmpty()) {
+      draft.doubt(
+          "deleted",
+          "say by true or false what is deleted, and count like all others until a fact or mart"
+              + " leaves them out: "
+              + Finding.some(marks));
+    }
+  }
+
+  private static boolean isMark(String column, Catalogue.Column of) {
+    return of.type().dataType().equals(DataType.BOOLEAN) && MARKS.contains(Spelling.word(column));
+  }
+
+  private List<String> columns(BiPredicate<String, Catalogue.Column> which) {
     List<String> columns = new ArrayList<>();
     look.catalogue()
         .tables()
         .forEach(
             (name, table) ->
-                table.columns().entrySet().stream()
-                    .filter(column -> column.getValue().type().isNaive())
-                    .map(Map.Entry::getKey)
-                    .forEach(column -> columns.add(name + "." + column)));
+                table
+                    .columns()
+                    .forEach(
+                        (column, of) -> {
+                          if (which.test(column, of)) {
+                            columns.add(name + "." + column);
+                          }
+                        }));
+    return columns;
+  }
+
+  /** Daybook takes the time for UTC, which nobody who wrote wall-clock time would guess. */
+  private void naive() {
+    List<String> columns = columns((column, of) -> of.type().isNaive());
     if (!columns.isEmpty()) {
       String some = Finding.some(columns);
       line("# Whose clock wrote a timestamp without time zone? utc, tenant or a region like");

@@ -3,11 +3,14 @@ package io.daybook.source;
 import io.daybook.sql.FoldedName;
 import io.daybook.sql.PlainWord;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -23,7 +26,8 @@ import java.util.function.Predicate;
 record Unread(
     List<String> patterns, Map<String, String> tables, Map<String, Map<String, String>> columns) {
   static final String SECRET = "secrets until you say otherwise";
-  static final String OTHER = "search indexes, or like another but for case";
+  static final String INDEX = "search indexes";
+  static final String TWIN = "like another but for case, which engines take for one";
   static final String CLOSED = "the role may not read them";
 
   /**
@@ -41,22 +45,28 @@ record Unread(
     live.tables()
         .forEach(
             (name, table) -> {
-              String other = folded.putIfAbsent(FoldedName.of(name), name);
-              if (other != null) {
-                tables.put(name, "differs from " + other + " in case only; read one of them");
-              } else if (ModelLoader.isUnreadable(name)) {
+              if (ModelLoader.isUnreadable(name)) {
                 tables.put(name, "has a name that would be a path elsewhere");
               } else if (table.kind() == Catalogue.Kind.FOREIGN) {
                 tables.put(name, "rows of another server: not of the snapshot, not reconciled");
               } else if (!table.key().stream().allMatch(key -> mayRead.test(name, key))
                   || table.columns().keySet().stream().noneMatch(any -> mayRead.test(name, any))) {
                 tables.put(name, "the role may not read it");
+              } else if (folded.putIfAbsent(FoldedName.of(name), name) != null) {
+                String other = folded.get(FoldedName.of(name));
+                tables.put(name, "differs from " + other + " in case only; read one of them");
               } else if (files.putIfAbsent(PlainWord.of(name), name) != null) {
                 tables.put(name, "would have the files of " + files.get(PlainWord.of(name)));
               } else {
                 Map<String, String> unread = of(name, table, mayRead);
                 columns.put(name, unread);
-                if (table.columns().keySet().stream()
+                Optional<String> key = table.key().stream().filter(unread::containsKey).findFirst();
+                if (key.isPresent()) {
+                  tables.put(
+                      name,
+                      "its key has %s, which is not read: %s"
+                          .formatted(key.get(), unread.get(key.get())));
+                } else if (table.columns().keySet().stream()
                     .allMatch(column -> unread.containsKey(column) || everywhere.test(column))) {
                   tables.put(name, "each of its columns may be a secret, or is left out");
                 }
@@ -68,21 +78,45 @@ record Unread(
   private static Map<String, String> of(
       String name, Catalogue.Table table, BiPredicate<String, String> mayRead) {
     Map<String, String> unread = new LinkedHashMap<>();
-    Set<String> folded = new HashSet<>();
+    Collection<String> apart = apart(table, column -> mayRead.test(name, column));
     table
         .columns()
         .forEach(
             (column, type) -> {
               if (!mayRead.test(name, column)) {
                 unread.put(column, CLOSED);
-              } else if (!folded.add(FoldedName.of(column))
-                  || type.type().name().equals("tsvector")) {
-                unread.put(column, OTHER);
+              } else if (isIndex(type)) {
+                unread.put(column, INDEX);
+              } else if (!apart.contains(column)) {
+                unread.put(column, TWIN);
               } else if (Secrets.isLikely(table, column) && !Secrets.isNeeded(table, column)) {
                 unread.put(column, SECRET);
               }
             });
     return unread;
+  }
+
+  private static boolean isIndex(Catalogue.Column column) {
+    return column.type().name().equals("tsvector");
+  }
+
+  /** Of columns that differ in case only, one: by which rows are found, or else the first. */
+  private static Collection<String> apart(Catalogue.Table table, Predicate<String> mayRead) {
+    Map<String, String> apart = new HashMap<>();
+    table.columns().keySet().stream()
+        .filter(column -> mayRead.test(column) && !isIndex(table.columns().get(column)))
+        .sorted(
+            Comparator.comparing((String column) -> !table.key().contains(column))
+                .thenComparing(column -> !Secrets.isNeeded(table, column)))
+        .forEach(column -> apart.putIfAbsent(FoldedName.of(column), column));
+    return apart.values();
+  }
+
+  /** The same and these tables, each with the reason why. */
+  Unread and(Map<String, String> unreadable) {
+    Map<String, String> all = new TreeMap<>(tables);
+    all.putAll(unreadable);
+    return new Unread(patterns, all, columns);
   }
 
   /** What is read of a catalogue. */

@@ -9,6 +9,7 @@ import io.daybook.report.issue.Made;
 import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Measure;
 import io.daybook.source.Finding;
+import io.daybook.source.FirstModel;
 import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceDraft;
 import io.daybook.source.SourceGrant;
@@ -82,10 +83,24 @@ final class OwnSource {
     return new OwnSource(directory, database);
   }
 
-  NewSource begin(List<String> schemas) throws SQLException {
-    try (Connection owner = database.connect()) {
-      return NewSource.write(sql(), name, schemas, false, owner);
-    }
+  NewSource begin(List<String> schemas) {
+    return begin(schemas, false);
+  }
+
+  /** The same, with or without the views among the tables. */
+  NewSource begin(List<String> schemas, boolean views) {
+    return beginAs(database.user(), database.password(), schemas, views);
+  }
+
+  /** The same as another role than the owner. */
+  NewSource beginAs(String user, String password, List<String> schemas, boolean views) {
+    return NewSource.write(
+        sql(),
+        name,
+        schemas,
+        views,
+        SourceSettings.of(database.url(), user, password),
+        FirstModel.Listener.SILENT);
   }
 
   /** As {@code source draft} does, once more. */

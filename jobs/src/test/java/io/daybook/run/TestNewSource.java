@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.source.Relation;
 import io.daybook.warehouse.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -116,5 +118,31 @@ class TestNewSource {
         .hasMessageStartingWith("USAGE Cannot begin source " + source.name())
         .hasMessageContaining("daybook source draft " + source.name());
     assertThat(source.file("source.yml")).content().contains("  shops:\n");
+  }
+
+  /** As if a folder had not loaded, and a person had mended it where it lay. */
+  @Test
+  void takesWhatAPersonMendedInsteadOfWritingItAnew() throws SQLException, IOException {
+    OwnSource source =
+        OwnSource.begin(directory, "create table shops (id int primary key, opened date)");
+    Path aside = source.sql().resolve(".new-" + source.name());
+    Path mended = aside.resolve(source.name()).resolve("source.yml");
+    source.replace("source.yml", "default_zone: UTC", "default_zone: Nowhere");
+    Files.createDirectory(aside);
+    Files.move(source.sql().resolve(source.name()), aside.resolve(source.name()));
+
+    assertThatThrownBy(() -> source.begin(List.of("public")))
+        .hasMessageContaining("Cannot use what was written for source " + source.name())
+        .hasMessageContaining(mended + ":")
+        .hasMessageContaining("mend these lines there, then: daybook source new " + source.name());
+    assertThat(mended).content().contains("default_zone: Nowhere");
+
+    Files.writeString(
+        mended,
+        Files.readString(mended).replace("default_zone: Nowhere", "default_zone: Asia/Kolkata"));
+    assertThat(source.begin(List.of("public")).doubts())
+        .contains("tenants: no table has a row a tenant, so all rows are one's, in UTC");
+    assertThat(source.model().tenants().defaultZone()).hasToString("Asia/Kolkata");
+    assertThat(aside).doesNotExist();
   }
 }

@@ -174,7 +174,7 @@ class TestSourceDraft {
                 audit:
                   tenant: via invoice   # a guess
                 invoices:
-                  # search indexes, or like another but for case: search
+                  # search indexes: search
                   leave_out: [search]
                 order:
                   # quantity is double precision: its sums are not exact

@@ -64,6 +64,11 @@ public final class Progress implements RunListener {
     passing("%-16s …".formatted(title));
   }
 
+  /** What it is at now, of so many. */
+  public void at(String title, int done, int total, String what) {
+    passing("%-16s %d of %d  %s".formatted(title, done, total, what));
+  }
+
   /** It has ended well. */
   public void ended(String title, Duration took, String summary) {
     line("%-16s %9s  %s".formatted(title, Table.seconds(took), summary));
