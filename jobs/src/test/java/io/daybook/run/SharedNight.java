@@ -2,6 +2,9 @@ package io.daybook.run;
 
 import io.daybook.definition.Renoz;
 import io.daybook.report.ReleaseReports;
+import io.daybook.report.custom.CustomReport;
+import io.daybook.report.custom.CustomReports;
+import io.daybook.report.issue.Made;
 import io.daybook.warehouse.FileStore;
 import io.daybook.warehouse.Manifest;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * One release for all tests of a JVM that only read. The people of its source ask for every metric,
@@ -101,5 +105,12 @@ final class SharedNight {
         Renoz.DEFINITION.metrics(),
         cache,
         fixture().model.tenants().column());
+  }
+
+  /** The custom reports that can be made. */
+  static List<CustomReport> ready(CustomReports reports) {
+    return reports.reports().stream()
+        .filter(report -> reports.make(report) instanceof Made.Ready)
+        .toList();
   }
 }

@@ -180,6 +180,24 @@ final class ScheduleFixture implements AutoCloseable {
     }
   }
 
+  /** Waits until it has looked at its schedules twice: what it would do, it has done by then. */
+  static void looksTwice(Scheduler scheduler) throws InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      Instant before = scheduler.watchedAt();
+      await("it has looked", () -> scheduler.watchedAt().isAfter(before));
+    }
+  }
+
+  /** The schedules in force, and by which clocks. */
+  List<String> zonesArmed() {
+    return state
+        .database()
+        .rows(
+            "read triggers",
+            "select trigger_group || ' ' || trigger_name from daybook.qrtz_triggers order by 1",
+            row -> row.getString(1));
+  }
+
   static void await(String what, BooleanSupplier condition) {
     Eventually.until(what, condition::getAsBoolean);
   }

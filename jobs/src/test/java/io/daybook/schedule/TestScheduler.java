@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.daybook.Eventually;
 import io.daybook.calendar.Timetable;
-import io.daybook.config.YamlMap;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
-import io.daybook.schedule.night.NightKind;
 import io.daybook.schedule.quartz.Armed;
 import io.daybook.schedule.quartz.Firing;
-import io.daybook.schedule.reports.ReportsKind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,14 +20,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,14 +167,6 @@ class TestScheduler {
         .noneMatch(text -> text.contains("secret-4711"));
   }
 
-  /** What it would do, it has done by then. */
-  private void looksTwice() throws InterruptedException {
-    for (int i = 0; i < 2; i++) {
-      Instant before = scheduler.watchedAt();
-      await("it has looked", () -> scheduler.watchedAt().isAfter(before));
-    }
-  }
-
   @Test
   void tellsOnceThatADeadlineHasPassed() throws InterruptedException {
     Schedule night =
@@ -199,7 +183,7 @@ class TestScheduler {
             Map.of()));
     scheduler = fixture.start(claim -> Outcome.held(Duration.ofMinutes(1), "no release yet"));
     await("somebody was told", () -> !fixture.alerts.isEmpty());
-    looksTwice();
+    ScheduleFixture.looksTwice(scheduler);
     assertThat(fixture.alerts)
         .singleElement()
         .satisfies(e -> assertThat(e.code()).isEqualTo(Code.SCHED_LATE))
@@ -258,127 +242,6 @@ class TestScheduler {
   }
 
   @Test
-  void keepsTheOldSchedulesWhenTheFilesAreBroken() throws Exception {
-    Path file = folder.resolve("nightly.yml");
-    write(file, "daily", "UTC");
-    scheduler = fixture.start(this::work);
-    assertThat(zonesArmed()).containsExactly("nightly UTC");
-    Files.writeString(file, "source: renos\n");
-    await("somebody was told", () -> fixture.alerts.size() == 1);
-    assertThat(fixture.alerts.get(0).getMessage()).contains("schedules").contains(":1 source:");
-    assertThat(zonesArmed()).containsExactly("nightly UTC");
-    write(file, "daily", "Asia/Kolkata");
-    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
-    await("they changed", () -> zonesArmed().size() == 2);
-    assertThat(zonesArmed()).containsExactly("nightly Asia/Kolkata", "weekly UTC");
-    Files.delete(file);
-    await("one is gone", () -> zonesArmed().size() == 1);
-    assertThat(fixture.alerts).hasSize(1);
-  }
-
-  /** What happened between reading them and putting them in force is over when it looks again. */
-  @Test
-  void readsFilesAgainThatCouldNotBePutInForce() throws Exception {
-    AtomicBoolean fails = new AtomicBoolean();
-    WorkKind night =
-        new WorkKind() {
-          @Override
-          public String name() {
-            return "night";
-          }
-
-          @Override
-          public List<String> keys() {
-            return List.of();
-          }
-
-          @Override
-          public Map<String, String> parameters(YamlMap yaml) {
-            if (fails.getAndSet(false)) {
-              throw DaybookException.of(Code.STATE_UNAVAILABLE, "Cannot reach the state")
-                  .state("nothing was changed")
-                  .next("it is tried again")
-                  .build();
-            }
-            return Map.of();
-          }
-        };
-    write(folder.resolve("nightly.yml"), "daily", "UTC");
-    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
-    scheduler =
-        Scheduler.start(
-            new SchedulerSetup(
-                setup.state(),
-                new ScheduleFiles(folder, List.of("renoz"), List.of(night)),
-                setup.zones(),
-                setup.works(),
-                setup.expansions(),
-                setup.alerts(),
-                setup.timing(),
-                setup.clock()));
-    fails.set(true);
-    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
-    await("somebody was told", () -> !fixture.alerts.isEmpty());
-    looksTwice();
-    assertThat(zonesArmed()).containsExactly("nightly UTC", "weekly UTC");
-  }
-
-  /** A folder below sql/ is not yet a source that somebody runs. */
-  @Test
-  void restsWhereItsSourceCannotBeRunHere() throws Exception {
-    AtomicReference<Set<String>> runnable = new AtomicReference<>(Set.of("renoz"));
-    write(folder.resolve("nightly.yml"), "daily", "UTC");
-    Files.writeString(
-        folder.resolve("shop.yml"),
-        "source: shop\nwhat: night\nrule: daily\nat: '02:00'\nzone: UTC\n");
-    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
-    scheduler =
-        Scheduler.start(
-            new SchedulerSetup(
-                setup.state(),
-                new ScheduleFiles(
-                    folder, List.of("renoz", "shop"), runnable::get, List.of(new NightKind())),
-                setup.zones(),
-                setup.works(),
-                setup.expansions(),
-                setup.alerts(),
-                setup.timing(),
-                setup.clock()));
-    looksTwice();
-    assertThat(zonesArmed()).containsExactly("nightly UTC");
-    runnable.set(Set.of("renoz", "shop"));
-    await("it can be run", () -> zonesArmed().equals(List.of("nightly UTC", "shop UTC")));
-    assertThat(fixture.alerts).isEmpty();
-  }
-
-  private static void write(Path file, String rule, String zone) throws IOException {
-    Files.writeString(
-        file,
-        "source: renoz\nwhat: night\nrule: %s\nat: '02:00'\nzone: %s\n".formatted(rule, zone));
-  }
-
-  private List<String> zonesArmed() {
-    return fixture
-        .state
-        .database()
-        .rows(
-            "read triggers",
-            "select trigger_group || ' ' || trigger_name from daybook.qrtz_triggers order by 1",
-            row -> row.getString(1));
-  }
-
-  @Test
-  void startsWithTheFilesThatCanBeUsedAndTellsOfTheOthers() throws Exception {
-    Files.writeString(folder.resolve("nightly.yml"), "source: renos\n");
-    write(folder.resolve("weekly.yml"), "weekly on monday", "UTC");
-    scheduler = fixture.start(this::work);
-    assertThat(zonesArmed()).containsExactly("weekly UTC");
-    assertThat(fixture.alerts)
-        .extracting(DaybookException::code)
-        .containsExactly(Code.SCHED_INVALID);
-  }
-
-  @Test
   void holdsWhatCannotBeBegunAndBeginsWhatComesAfterIt() {
     String rule = ScheduleFixture.dailyAnHourAgo();
     declareThreeDaysAgo(
@@ -412,31 +275,6 @@ class TestScheduler {
               assertThat(each.status()).isEqualTo(OccurrenceStatus.HELD);
               assertThat(each.note()).contains("its source cannot tell the zones of its tenants");
             });
-  }
-
-  @Test
-  void keepsWatchingWhenASourceCannotTellItsZonesOrItsReports() throws Exception {
-    ScheduleFixture.Broken broken = new ScheduleFixture.Broken();
-    write(folder.resolve("healthy.yml"), "daily", "UTC");
-    write(folder.resolve("sick.yml"), "daily", "each_tenant");
-    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
-    scheduler =
-        Scheduler.start(
-            new SchedulerSetup(
-                setup.state(),
-                setup.files(),
-                broken.zones(),
-                setup.works(),
-                setup.expansions(),
-                setup.alerts(),
-                setup.timing(),
-                setup.clock()));
-    assertThat(zonesArmed()).containsExactly("healthy UTC");
-    Instant started = scheduler.watchedAt();
-    await("it looked again", () -> scheduler.watchedAt().isAfter(started));
-    broken.mend();
-    await("the mended one is armed", () -> zonesArmed().size() == 2);
-    assertThat(zonesArmed()).containsExactly("healthy UTC", "sick UTC");
   }
 
   @Test
@@ -495,40 +333,6 @@ class TestScheduler {
     assertThat(slow.attempt()).isZero();
     scheduler = fixture.start(this::work);
     await("another went on", () -> statuses("slow").get(0) == OccurrenceStatus.DONE);
-    assertThat(fixture.alerts).isEmpty();
-  }
-
-  @Test
-  void putsInForceWhatFollowsFromAPattern() throws Exception {
-    Files.writeString(folder.resolve("reports.yml"), "source: renoz\nwhat: reports\nat: '02:00'\n");
-    AtomicReference<Optional<List<Schedule>>> follows =
-        new AtomicReference<>(
-            Optional.of(
-                List.of(ScheduleFixture.schedule("reports/r", "daily at 02:00", CatchUp.ALL))));
-    SchedulerSetup setup = fixture.setup(this::work, Set.of(UTC));
-    scheduler =
-        Scheduler.start(
-            new SchedulerSetup(
-                setup.state(),
-                new ScheduleFiles(
-                    folder, List.of("renoz"), List.of(new NightKind(), new ReportsKind())),
-                setup.zones(),
-                setup.works(),
-                Map.of("reports", pattern -> follows.get()),
-                setup.alerts(),
-                setup.timing(),
-                setup.clock()));
-    assertThat(zonesArmed()).as("not the pattern itself").containsExactly("reports/r UTC");
-    Instant since = fixture.schedules.find("reports/r").orElseThrow().since();
-    follows.set(Optional.empty());
-    looksTwice();
-    assertThat(zonesArmed()).as("where nobody can tell it stays").containsExactly("reports/r UTC");
-    assertThat(fixture.schedules.find("reports/r").orElseThrow().since()).isEqualTo(since);
-    follows.set(
-        Optional.of(List.of(ScheduleFixture.schedule("reports/s", "daily at 03:00", CatchUp.ALL))));
-    await("another follows", () -> zonesArmed().equals(List.of("reports/s UTC")));
-    Files.delete(folder.resolve("reports.yml"));
-    await("nothing follows", () -> zonesArmed().isEmpty());
     assertThat(fixture.alerts).isEmpty();
   }
 }
