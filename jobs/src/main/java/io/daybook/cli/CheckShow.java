@@ -166,7 +166,7 @@ final class CheckShow implements Callable<Integer> {
   private Table sql(Optional<Check> definition, List<Entry> history) {
     Instant asOf = history.isEmpty() ? session.clock().instant() : last(history).asOf();
     Optional<String> sql =
-        definition.map(check -> ForeignSql.duckDb(check.asOf("timestamp '" + asOf + "'").sql()));
+        definition.map(check -> ForeignSql.duckDb(check.asOf("timestamptz '" + asOf + "'").sql()));
     Table table = Table.of("No definition makes it any more", List.of("sql"));
     if (session.json()) {
       sql.ifPresent(table::row);
