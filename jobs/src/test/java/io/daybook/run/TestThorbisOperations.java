@@ -234,6 +234,21 @@ class TestThorbisOperations {
         .isEqualTo("(global)");
   }
 
+  /** A part of two that are parts of each other: nobody comes to an end above it. */
+  @Test
+  void tellsWhoIsBelowACircle() throws SQLException {
+    assertThat(
+            ThorbisNight.joined(
+                """
+                select level || ' ' || is_cyclic || ' ' || groups.businesses
+                from marts.businesses
+                inner join marts.business_groups as groups
+                    on groups.group_id = businesses.business_id
+                where businesses.business_name like 'Fallow Fields%'
+                """))
+        .isEqualTo("10 true 1");
+  }
+
   /** The first state lasted no second, and the second is not over; what an invoice did is none. */
   @Test
   void measuresStagesOfWorkOrdersAlone() throws SQLException {

@@ -136,6 +136,10 @@ call demo.plant('tenant_mgmt.businesses.parent_business_id.cycle', $$
     update tenant_mgmt.businesses set parent_business_id = neighbour
     from demo.strays where strays.tenant = businesses.id returning businesses.id
 $$);
+call demo.plant('tenant_mgmt.businesses.parent_business_id.below_cycle', $$
+    update tenant_mgmt.businesses set parent_business_id = (select min(cast(tenant as text))::uuid from demo.strays)
+    from demo.businesses as quiet where quiet.id = businesses.id and quiet.n = 6 returning businesses.id
+$$);
 call demo.plant('ret.product_categories.parent_category_id.self', $$
     update ret.product_categories set parent_category_id = id
     where id in (select demo.chosen('ret.product_categories', 'id', 'slug = ''category-6''', 0, 1)) returning business_id
