@@ -2,6 +2,7 @@ package io.daybook.source;
 
 import io.daybook.sql.Spelling;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,6 +36,16 @@ final class NamedParents {
   /** The key of each table whose rows one column tells apart. */
   private final Map<String, String> keys = new TreeMap<>();
 
+  /** Tables whose key is compared with columns of a type; of many columns few types are asked. */
+  private final Map<PgType, List<String>> keyed = new HashMap<>();
+
+  private final Map<String, String> keyWordOf = new HashMap<>();
+
+  /** Each of these tables as one word, and what is left of it behind each of its words. */
+  private final Map<String, String> wordOf = new HashMap<>();
+
+  private final Map<String, Set<String>> ends = new HashMap<>();
+
   private final Catalogue catalogue;
   private final Schemas schemas;
 
@@ -53,6 +65,9 @@ final class NamedParents {
       List<String> key = keys.apply(table);
       if (key.size() == 1) {
         this.keys.put(table, key.get(0));
+        keyWordOf.put(table, Spelling.word(key.get(0)));
+        wordOf.put(table, Spelling.word(schemas.table(table)));
+        ends.put(table, ends(Spelling.snake(schemas.table(table))));
       }
     }
   }
@@ -65,9 +80,12 @@ final class NamedParents {
   /** The parent of a column by its name; one of the child's schema, or else of any. */
   Optional<String> of(String child, String column, Catalogue.Column type) {
     List<String> keyed =
-        keys.keySet().stream()
-            .filter(name -> keyOf(name).type().isComparedWith(type.type()))
-            .toList();
+        this.keyed.computeIfAbsent(
+            type.type(),
+            any ->
+                keys.keySet().stream()
+                    .filter(name -> keyOf(name).type().isComparedWith(any))
+                    .toList());
     if (isActor(column)) {
       return near(child, PEOPLE, keyed);
     }
@@ -91,17 +109,17 @@ final class NamedParents {
 
   /** The only other table whose key has the column's name, or whose name and key make it up. */
   private Optional<String> byKey(String child, String column, List<String> keyed) {
+    String word = Spelling.word(column);
     List<String> those =
         keyed.stream()
             .filter(name -> !name.equals(child))
             .filter(
                 name -> {
-                  String key = Spelling.word(keys.get(name));
-                  String word = Spelling.word(column);
+                  String key = keyWordOf.get(name);
                   return (word.equals(key) && !PLAIN_KEYS.contains(key))
                       || (word.endsWith(key)
                           && words(word.substring(0, word.length() - key.length()))
-                              .contains(Spelling.word(schemas.table(name))));
+                              .contains(wordOf.get(name)));
                 })
             .toList();
     return those.size() == 1 ? Optional.of(those.get(0)) : Optional.empty();
@@ -129,8 +147,8 @@ final class NamedParents {
   private Optional<String> near(String child, List<String> words, List<String> keyed) {
     List<String> near =
         keyed.stream().filter(name -> schemas.schema(name).equals(schemas.schema(child))).toList();
-    return find(words, near, schemas::table)
-        .or(() -> find(words, keyed, schemas::table))
+    return find(words, near, wordOf::get)
+        .or(() -> find(words, keyed, wordOf::get))
         .or(() -> prefixed(child, words, keyed));
   }
 
@@ -139,7 +157,8 @@ final class NamedParents {
    * with the child's, or else of all.
    */
   private Optional<String> prefixed(String child, List<String> words, List<String> keyed) {
-    List<String> all = keyed.stream().filter(name -> ends(name).anyMatch(words::contains)).toList();
+    List<String> all =
+        keyed.stream().filter(name -> words.stream().anyMatch(ends.get(name)::contains)).toList();
     List<String> alike = all.stream().filter(name -> prefix(name).equals(prefix(child))).toList();
     return Stream.of(alike, all)
         .filter(those -> !those.isEmpty())
@@ -148,12 +167,11 @@ final class NamedParents {
         .map(those -> those.get(0));
   }
 
-  /** What is left of a table's name behind each of its words, as one word. */
-  private Stream<String> ends(String name) {
-    String snake = Spelling.snake(schemas.table(name));
+  private static Set<String> ends(String snake) {
     return IntStream.range(1, snake.length())
         .filter(at -> snake.charAt(at - 1) == '_')
-        .mapToObj(at -> Spelling.word(snake.substring(at)));
+        .mapToObj(at -> Spelling.word(snake.substring(at)))
+        .collect(Collectors.toSet());
   }
 
   private String prefix(String name) {
@@ -170,17 +188,13 @@ final class NamedParents {
 
   /** The first of these words that is the name of something, as it is written there. */
   static Optional<String> find(List<String> words, Collection<String> names) {
-    return find(words, names, UnaryOperator.identity());
+    return find(words, names, Spelling::word);
   }
 
   private static Optional<String> find(
-      List<String> words, Collection<String> names, UnaryOperator<String> plain) {
+      List<String> words, Collection<String> names, UnaryOperator<String> word) {
     return words.stream()
-        .flatMap(
-            word ->
-                names.stream()
-                    .filter(name -> Spelling.word(plain.apply(name)).equals(word))
-                    .limit(1))
+        .flatMap(one -> names.stream().filter(name -> word.apply(name).equals(one)).limit(1))
         .findFirst();
   }
 }
