@@ -71,7 +71,7 @@ class TestTwoNights {
 
   @Test
   void aBrokenFactOrReportOfOneChangesNothingOfTheOther() throws Exception {
-    Map<String, String> sound = releaseAndReports(true);
+    Map<String, String> sound = releaseAndReports();
     assertThat(sound).as("rows of datasets, messages and files").hasSizeGreaterThan(30);
     assertSameWith(sound, "facts/orders.yml", "select as sold", "select as sold, nothing");
     assertSameWith(sound, "reports/scheduled.sql", "users, metrics", "users");
@@ -81,7 +81,7 @@ class TestTwoNights {
   @Tag("promise")
   @Test
   void noBrokenFileOfOneChangesAnythingOfTheOther() throws Exception {
-    Map<String, String> sound = releaseAndReports(true);
+    Map<String, String> sound = releaseAndReports();
     assertSameWith(sound, "source.yml", "tenants:", "tenant:");
     assertSameWith(sound, "catalogue.yml", "tables:", "table:");
     assertSameWith(sound, "facts/orders.yml", "select as sold", "select as sold, nothing");
@@ -91,10 +91,16 @@ class TestTwoNights {
     assertSameWith(sound, "reports/targets.sql", "target_value", "goal");
 
     schedule(SICK, "whenever");
-    assertThat(releaseAndReports(true)).as("a schedule of the other").isEqualTo(sound);
+    assertThat(releaseAndReports()).as("a schedule of the other").isEqualTo(sound);
+
+    String elsewhere = sick.configuration().replaceFirst("//[^/]+/", "//127.0.0.1:1/");
+    assertThat(elsewhere).isNotEqualTo(sick.configuration());
+    assertThat(releaseAndReports(elsewhere, Optional.of(Code.SRC_UNREACHABLE)))
+        .as("nobody listens where the other should be")
+        .isEqualTo(sound);
 
     well.execute("update \"Order\" set \"select\" = \"select\" + 1 where id = 40");
-    assertThat(releaseAndReports(true)).as("a change of its own is seen").isNotEqualTo(sound);
+    assertThat(releaseAndReports()).as("a change of its own is seen").isNotEqualTo(sound);
   }
 
   private void schedule(String source, String rule) throws IOException {
@@ -108,16 +114,26 @@ class TestTwoNights {
     String before = Files.readString(sick.file(file));
     assertThat(before).contains(good);
     sick.write(file, before.replace(good, broken));
-    assertThat(releaseAndReports(false)).as("%s of the other is broken", file).isEqualTo(sound);
+    assertThat(releaseAndReports(sick.configuration(), Optional.of(Code.DEF_INVALID)))
+        .as("%s of the other is broken", file)
+        .isEqualTo(sound);
     sick.write(file, before);
+  }
+
+  /** Of the healthy one, all that its readers see when nothing is wrong with either. */
+  private Map<String, String> releaseAndReports() throws Exception {
+    return releaseAndReports(sick.configuration(), Optional.empty());
   }
 
   /**
    * A night and reports of both at once, in a warehouse and a state of their own.
    *
+   * @param configured how the sick one is configured
+   * @param fault with what it fails, if it does
    * @return of the healthy one, all that its readers see, by what it is
    */
-  private Map<String, String> releaseAndReports(boolean bothAreSound) throws Exception {
+  private Map<String, String> releaseAndReports(String configured, Optional<Code> fault)
+      throws Exception {
     TestPostgres database = TestPostgres.database();
     Path file = home.resolve("daybook.yml");
     Files.writeString(
@@ -130,7 +146,7 @@ class TestTwoNights {
         """
                 .formatted(database.url(), database.user(), home.resolve("warehouse-" + ++count))
             + well.configuration()
-            + sick.configuration());
+            + configured);
     Map<String, String> secrets = Map.of("STATE", database.password(), "KIOSK", Kiosk.PASSWORD);
     Installation installation =
         new Installation(
@@ -142,7 +158,7 @@ class TestTwoNights {
       CompletableFuture<Map<String, String>> other =
           CompletableFuture.supplyAsync(() -> nightAndReports(installation, state, SICK));
       Map<String, String> seen = nightAndReports(installation, state, WELL);
-      if (bothAreSound) {
+      if (fault.isEmpty()) {
         assertThat(other.join().keySet())
             .isEqualTo(
                 seen.keySet().stream()
@@ -153,7 +169,7 @@ class TestTwoNights {
             .isInstanceOf(CompletionException.class)
             .cause()
             .isInstanceOfSatisfying(
-                DaybookException.class, e -> assertThat(e.code()).isEqualTo(Code.DEF_INVALID));
+                DaybookException.class, e -> assertThat(e.code()).isEqualTo(fault.get()));
       }
       assertThat(installation.scheduleFiles().read().schedules())
           .extracting(Schedule::source)
