@@ -34,11 +34,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real thing: a process that serves, a night that comes due, a real release, a signal. */
+/** The real thing: a process that serves, nights that come due, real releases, a signal. */
 @Tag("slow")
 @Tag("promise")
 class TestServe {
   private static final Clock CLOCK = Clock.systemUTC();
+  private static final List<String> OTHERS = List.of("crm", "thorbis");
   private static final String OPERATOR = "night.watch@ops.example";
 
   @TempDir Path home;
@@ -84,9 +85,18 @@ class TestServe {
         .start();
   }
 
-  private void await(String text) {
+  /** The night of every source, and the reports of one. */
+  private void awaitNights() {
     Eventually.until(
-        "schedule list says " + text, () -> shell.run("schedule", "list").out().contains(text));
+        "all nights are done",
+        () ->
+            shell
+                    .run("schedule", "list")
+                    .out()
+                    .lines()
+                    .filter(line -> line.contains(" done ") && line.contains("release "))
+                    .count()
+                == 1 + OTHERS.size());
   }
 
   private String page(String path) throws IOException, InterruptedException {
@@ -142,22 +152,33 @@ class TestServe {
       assertThat(statement.executeUpdate("update scheduled_reports set schedule_cron = ''"))
           .isPositive();
     }
-    Result again = shell.run("demo", "--engine", "duckdb", "--size", "XS");
-    assertThat(again.exitCode()).as(again.err()).isZero();
+    demo("renoz");
+  }
+
+  private void demo(String source) {
+    Result demo = shell.run("demo", "--source", source, "--engine", "duckdb", "--size", "XS");
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+  }
+
+  private void scheduleNight(String source, LocalTime at) throws IOException {
+    Files.writeString(
+        home.resolve("schedules").resolve(source + ".yml"),
+        "source: %s\nwhat: night\nrule: daily\nat: '%s'\nzone: UTC\nengine: duckdb\n"
+            .formatted(source, at));
   }
 
   @Test
   void makesTheReleaseAndTheReportsThatComeDueAndEndsInOrder() throws Exception {
-    Result demo = shell.run("demo", "--engine", "duckdb", "--size", "XS");
-    assertThat(demo.exitCode()).as(demo.err()).isZero();
+    demo("renoz");
     letReportsLeaveByTheFile();
+    OTHERS.forEach(this::demo);
     LocalTime at =
         LocalTime.ofInstant(CLOCK.instant().plusSeconds(90), ZoneOffset.UTC)
             .truncatedTo(ChronoUnit.MINUTES);
-    Files.writeString(
-        home.resolve("schedules/nightly.yml"),
-        "source: renoz\nwhat: night\nrule: daily\nat: '%s'\nzone: UTC\nengine: duckdb\n"
-            .formatted(at));
+    scheduleNight("renoz", at);
+    for (String other : OTHERS) {
+      scheduleNight(other, at);
+    }
     // By the clock of the organisation in UTC it is that time, too.
     Files.writeString(
         home.resolve("schedules/reports.yml"),
@@ -165,18 +186,23 @@ class TestServe {
     ScriptedSmtpServer server = ScriptedSmtpServer.start();
     Process serve = serve(configure(server));
     try (server) {
-      await("done");
-      assertThat(shell.run("schedule", "list").out()).contains("release 3 by run ");
-      assertThat(shell.run("query", "from release").exitCode()).isZero();
+      awaitNights();
+      assertThat(shell.run("schedule", "list").out())
+          .contains("release 3 by run ", "release 2 by run ");
+      for (String other : OTHERS) {
+        assertThat(shell.run("query", "--source", other, "from release").exitCode()).isZero();
+      }
       assertThat(page("/health"))
           .contains("\"state\":\"ok\"", "\"scheduler\":\"ok\"", "\"deliveries\":\"ok\"");
       assertThat(page("/metrics"))
           .contains("daybook_release_number{source=\"renoz\"} 3.0")
-          .contains("daybook_occurrences{kind=\"night\",status=\"done\"} 1.0");
+          .contains("daybook_release_number{source=\"crm\"} 2.0")
+          .contains("daybook_release_number{source=\"thorbis\"} 2.0")
+          .contains("daybook_occurrences{kind=\"night\",status=\"done\"} 3.0");
       Result status = shell.run("status");
       assertThat(status.exitCode()).as("what the demo planted is new today").isEqualTo(5);
       assertThat(status.out())
-          .contains("2 things need a person", "SEC-TENANT ", "CHECK-WORSE ")
+          .contains(" things need a person", "SEC-TENANT ", "CHECK-WORSE ")
           .contains("process " + serve.pid() + " on ");
       awaitReport();
       awaitAlert(server);
@@ -186,7 +212,7 @@ class TestServe {
       assertThat(serve.exitValue()).isZero();
       assertThat(Files.readString(home.resolve("serve.err")))
           .contains(
-              "serves; schedules: 2", "stops; waits up to 120 s for 0 at work", "has stopped");
+              "serves; schedules: 4", "stops; waits up to 120 s for 0 at work", "has stopped");
     } finally {
       serve.destroyForcibly().waitFor();
     }
