@@ -11,69 +11,14 @@ live_tenants as (
     where tenants.is_live
 ),
 
--- A payment that was taken back is there twice: the second one, which names it, takes its amount
--- back whichever sign it was written with, and says of itself that it came through or that it went.
--- Another word than those of the list is other: such an invoice is owed, such a payment is not
--- collected, and both are shown.
-written_payments as (
-    select
-        payments.business_id,
-        payments.invoice_id,
-        payments.payment_id,
-        payments.reversal_of,
-        case
-            when payments.reversal_of is not null then -abs(payments.amount)
-            else payments.amount
-        end as amount,
-        case
-            when payment_states.state = 'went_back'
-                then case when payments.reversal_of is not null then 'collected' else 'nothing' end
-            else coalesce(payment_states.state, 'other')
-        end as state
-    from facts.hs_payments as payments
-    inner join live_tenants
-        on live_tenants.business_id = payments.business_id
-    left join facts.status_map as payment_states
-        on payment_states.column_name = 'hs.payments.status'
-        and payment_states.word = lower(trim(payments.status))
-    where payments.invoice_id is not null
-        and coalesce(payments.paid_local_date, payments.created_local_date)
-            <= live_tenants.as_of_date
-),
-
-taken_back as (
-    select distinct
-        business_id,
-        invoice_id,
-        reversal_of as payment_id
-    from written_payments
-    where reversal_of is not null and state = 'collected'
-),
-
--- What went back had come in, whatever the status that is left of it.
-payments as (
-    select
-        payments.business_id,
-        payments.invoice_id,
-        payments.amount,
-        case
-            when taken_back.payment_id is not null then 'collected'
-            else payments.state
-        end as state
-    from written_payments as payments
-    left join taken_back
-        on taken_back.business_id = payments.business_id
-        and taken_back.invoice_id = payments.invoice_id
-        and taken_back.payment_id = payments.payment_id
-),
-
 payments_by_invoice as (
     select
         business_id,
         invoice_id,
         coalesce(sum(amount) filter (where state = 'collected'), 0) as collected_amount,
         coalesce(sum(amount) filter (where state = 'other'), 0) as other_amount
-    from payments
+    from marts.payment_states
+    where invoice_member = 'live'
     group by business_id, invoice_id
 ),
 

@@ -28,8 +28,8 @@ sums as (
                 coalesce(lower(trim(payments.status)), '') as word,
                 exists (
                     select from hs.payments as backs
-                    where backs.reversal_of = payments.id and backs.invoice_id = invoices.id
-                        and backs.business_id = invoices.business_id and lower(trim(backs.status)) in ('completed', 'refunded')
+                    where backs.reversal_of = payments.id and backs.business_id = invoices.business_id
+                        and lower(trim(backs.status)) in ('completed', 'refunded')
                         and coalesce(backs.paid_at, backs.created_at) < cut
                 ) as was_back
         ) as said

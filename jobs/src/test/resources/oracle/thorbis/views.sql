@@ -40,6 +40,42 @@ from oracle.businesses
 inner join tenant_mgmt.businesses as written on written.id = business_id
 where coalesce(cast(created_at at time zone zone as date) < day, true);
 
+-- Payments up to the end of D: what each brings, if anything, and what its invoice is. One that was taken back came in,
+-- and what takes it back goes out, whatever either says of itself.
+create view oracle.payments as
+select
+    payments.*,
+    happened.on_day,
+    case
+        when payments.invoice_id is null then 'none'
+        when invoices.id is null then 'unknown'
+        when invoices.deleted_at is null then 'live'
+        else 'deleted'
+    end as member,
+    case when reversal_of is null then amount else -abs(amount) end as signed,
+    case
+        when coalesce(happened.at < cut, false) is false then 'later'
+        when word = 'completed' or (word = 'refunded' and reversal_of is not null) then 'collected'
+        when exists (
+            select from hs.payments as backs
+            where backs.reversal_of = payments.id and backs.business_id = payments.business_id
+                and lower(trim(backs.status)) in ('completed', 'refunded')
+                and coalesce(backs.paid_at, backs.created_at) < cut
+        ) then 'collected'
+        when word in ('pending', 'processing', 'failed', 'cancelled', 'refunded') then 'nothing'
+        else 'other'
+    end as fate
+from hs.payments as payments
+inner join oracle.businesses using (business_id)
+left join hs.invoices as invoices
+    on invoices.business_id = payments.business_id and invoices.id = payments.invoice_id
+cross join lateral (select coalesce(lower(trim(payments.status)), '') as word) as said
+cross join lateral (
+    select
+        coalesce(paid_at, payments.created_at) as at,
+        cast(coalesce(paid_at, payments.created_at) at time zone zone as date) as on_day
+) as happened;
+
 -- Stock with its counters; a variant is deleted with its product.
 create view oracle.stock as
 select

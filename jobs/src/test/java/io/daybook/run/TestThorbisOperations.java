@@ -130,6 +130,23 @@ class TestThorbisOperations {
                 + " undated 1 10.00 0.00 0.00 0.00, void 1 0.00 10.00 0.00 10.00");
   }
 
+  /**
+   * On invoices 100.00 and 10.00 are left of what came in, beside the 20.00 that nobody knows; 2.00
+   * came in on a deleted one, and 3.00 on none. What is paid in two days has not come in.
+   */
+  @Test
+  void collectsWithoutAnInvoice() throws SQLException {
+    assertThat(
+            worked(
+                """
+                invoice_member || ' ' || sum(payments) || ' ' || sum(collected_amount) || ' '
+                    || sum(other_amount)
+                """,
+                "payments_by_day",
+                "group by invoice_member order by invoice_member"))
+        .isEqualTo("deleted 1 2.00 0.00, live 13 110.00 20.00, none 3 3.00 0.00");
+  }
+
   /** One came through at the second attempt, one used up three, one has hung for a day. */
   @Test
   void letsTheLastAttemptDecide() throws SQLException {

@@ -244,7 +244,8 @@ from demo.example;
 
 -- 50.00 that came in and went back, written as 50.00 each; 20.00 of a word that nobody knows; 10.00 that came in on the
 -- void one. 7.00 and 4.00 that came in and went back, marked as refunded the one where it came in and the other where it
--- went back. 30.00 due by another such word. One that is deleted when D ends, of 70.00.
+-- went back. 30.00 due by another such word. One that is deleted when D ends, of 70.00, of which 2.00 came in. 3.00 came
+-- in on no invoice, and so did 1.00 that went back.
 insert into hs.invoices (
     id, business_id, customer_id, invoice_number, status, issue_date, due_date, subtotal, tax_amount, discount_amount,
     total_amount, amount_paid, amount_due, created_at, updated_at, deleted_at
@@ -263,12 +264,13 @@ insert into hs.payments (
 )
 select
     demo.worked('payment ' || number), id, demo.worked('invoice ' || invoice), demo.worked('Words'), amount, 'card', status,
-    ends_at - interval '20 days', case when number in (8, 12, 14) then demo.worked('payment ' || number - 1) end,
+    ends_at - interval '20 days', case when number in (8, 12, 14, 18) then demo.worked('payment ' || number - 1) end,
     ends_at - interval '20 days', ends_at - interval '20 days'
 from demo.example
 cross join (
     values (7, 14, 50.00, 'completed'), (8, 14, 50.00, 'completed'), (9, 14, 20.00, 'teleported'), (10, 12, 10.00, 'completed'),
-        (11, 17, 7.00, 'refunded'), (12, 17, 7.00, 'completed'), (13, 18, 4.00, 'completed'), (14, 18, 4.00, 'refunded')
+        (11, 17, 7.00, 'refunded'), (12, 17, 7.00, 'completed'), (13, 18, 4.00, 'completed'), (14, 18, 4.00, 'refunded'),
+        (15, 16, 2.00, 'completed'), (16, null, 3.00, 'completed'), (17, null, 1.00, 'refunded'), (18, null, 1.00, 'refunded')
 ) as payments (number, invoice, amount, status);
 
 -- A year of 1200.00 from the first of January to the last of December, with two of four visits; and half a year each
