@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Columns that seem to hold what opens a door: passwords, tokens, keys, codes. They stay in the
- * source until a person says that one of them is none.
+ * Columns that seem to hold what opens a door: passwords, tokens, keys, codes, settings with all of
+ * these. They stay in the source until a person says that one of them is none. A code or a key of
+ * which the name does not tell what for counts as one.
  */
 final class Secrets {
   /** For every table, also for one that is made later; in the order in which they are written. */
@@ -22,9 +24,43 @@ final class Secrets {
 
   private static final Pattern NAME =
       Pattern.compile(
-          ".*password.*|(.*_)?(cookie|credentials?|cvc|cvv|encrypted|hash|jwt|otp|pass_?phrase"
-              + "|passwd|pin|pwd|salt|secrets?|tokens?|totp|(access|api|encryption|private|signing)"
-              + "_?keys?|(backup|recovery)_?codes?|card_?number)(_.*)?");
+          ".*password.*|(.*_)?(bearer|connection_?(string|ur[il])|cookie|credentials?|cvc|cvv|dsn"
+              + "|encrypted|fingerprint|hash|jwt|key_?(location|safe)|lock_?box|otp|pass_?phrase"
+              + "|passwd|pin|pkce_(challenge|verifier)|pwd|salt|secrets?|tokens?|totp"
+              + "|(access|door|entry|gate)_?instructions?|security_?answers?"
+              + "|(access|aes|api|client|encryption|hmac|master|pass|private|signing|ssh)_?keys?"
+              + "|(access|alarm|backup|door|entry|gate|lock|mfa|pass|recovery|reset|security"
+              + "|verification)_?codes?"
+              + "|config_(data|values?)|(connect(ion|or)|integration|smtp)_(config|settings)"
+              + "|card_?number)(_.*)?"
+              + "|(.*_)?authorization(_header)?");
+
+  /** What a code or a key opens that is called so; of others nobody can know it. */
+  private static final Pattern OPENER = Pattern.compile("(.*_)?([^_]+)_(code|key)s?");
+
+  /** Before code: what is told apart or classed by it. */
+  private static final Set<String> CLASSED =
+      Set.of(
+          ("account address airport area asset bar batch branch brand campaign carrier category cause"
+                  + " center centre channel charge city class color colour commodity cost count country"
+                  + " county coupon course currency customer department depot diagnosis discount"
+                  + " district document employee error event exit fault group hs industry internal iso"
+                  + " item job lang language ledger line locale location lot material method naics"
+                  + " office order part payment plan plant post postal price procedure product project"
+                  + " promo promotion province qr reason reference region response result return role"
+                  + " route sales service shift shop sic site size sku source state station status"
+                  + " store style supplier tariff tax team term trade transaction type unit uom vat"
+                  + " vehicle vendor warehouse zip zone")
+              .split(" "));
+
+  /** Before key: what is found or put in order by it. */
+  private static final Set<String> FOUND =
+      Set.of(
+          ("address business cache config dedup dedupe event external feature field file foreign"
+                  + " group idempotency import job lookup merge message metric natural object"
+                  + " order partition path primary property public queue resource route routing row"
+                  + " setting sort source step storage surrogate sync template translation unique")
+              .split(" "));
 
   /** A column that tells something about a secret, not the secret: token_count, token_id. */
   private static final Pattern ABOUT =
@@ -67,8 +103,21 @@ final class Secrets {
   static boolean isLikely(Catalogue.Table table, String column) {
     String name = Spelling.snake(column);
     return canHoldOne(table.columns().get(column).type())
-        && (NAME.matcher(name).matches() || ANY_PATTERN.test(column))
+        && (NAME.matcher(name).matches()
+            || ANY_PATTERN.test(column)
+            || (canHoldWords(table, column) && isOpener(name)))
         && !ABOUT.matcher(name).matches();
+  }
+
+  private static boolean isOpener(String name) {
+    Matcher opener = OPENER.matcher(name);
+    return opener.matches()
+        && !(opener.group(3).equals("key") ? FOUND : CLASSED).contains(opener.group(2));
+  }
+
+  /** Numbers with such names are keys of rows. */
+  private static boolean canHoldWords(Catalogue.Table table, String column) {
+    return table.columns().get(column).type().dataType().equals(DataType.TEXT);
   }
 
   private static boolean canHoldOne(PgType type) {

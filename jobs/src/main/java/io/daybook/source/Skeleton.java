@@ -259,8 +259,13 @@ final class Skeleton {
       line("    # named like a secret, but rows are found by it: " + DraftText.scalars(needed));
       doubt(name, "named like a secret, but read: " + DraftText.scalars(needed));
     }
+    List<String> asked = Personal.asked(table);
+    if (!asked.isEmpty()) {
+      doubt(name, "of people, it seems, or of anything, and read: " + DraftText.scalars(asked));
+    }
     List<String> leftOut = new ArrayList<>();
-    for (String why : List.of(Unread.SECRET, Unread.CLOSED, Unread.TWIN, Unread.INDEX)) {
+    for (String why :
+        List.of(Unread.SECRET, Unread.PERSONAL, Unread.CLOSED, Unread.TWIN, Unread.INDEX)) {
       List<String> columns = look.unread().columnsFor(why, name);
       if (!columns.isEmpty()) {
         line("    # " + why + ": " + DraftText.scalars(columns));

@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 record Unread(
     List<String> patterns, Map<String, String> tables, Map<String, Map<String, String>> columns) {
   static final String SECRET = "secrets until you say otherwise";
+  static final String PERSONAL = "of people, until you say otherwise";
   static final String INDEX = "search indexes";
   static final String TWIN = "like another but for case, which engines take for one";
   static final String CLOSED = "the role may not read them";
@@ -68,7 +69,8 @@ record Unread(
                           .formatted(key.get(), unread.get(key.get())));
                 } else if (table.columns().keySet().stream()
                     .allMatch(column -> unread.containsKey(column) || everywhere.test(column))) {
-                  tables.put(name, "each of its columns may be a secret, or is left out");
+                  tables.put(
+                      name, "each of its columns may be a secret or of people, or is left out");
                 }
               }
             });
@@ -89,8 +91,12 @@ record Unread(
                 unread.put(column, INDEX);
               } else if (!apart.contains(column)) {
                 unread.put(column, TWIN);
-              } else if (Secrets.isLikely(table, column) && !Secrets.isNeeded(table, column)) {
+              } else if (Secrets.isNeeded(table, column)) {
+                return;
+              } else if (Secrets.isLikely(table, column)) {
                 unread.put(column, SECRET);
+              } else if (Personal.isLikely(table, column)) {
+                unread.put(column, PERSONAL);
               }
             });
     return unread;

@@ -68,6 +68,9 @@ class TestNewSourcePage {
     }
     assertThat(printed).hasSize(4);
     assertThat(printed.get(0)).contains("doubts.md", "things for you to decide");
+    assertThat(directory.resolve("sql/club/doubts.md"))
+        .content()
+        .contains("not read, secrets until you say otherwise: pass_code");
     assertThat(printed.get(3)).containsPattern("outings +40").containsPattern("races +3");
   }
 
