@@ -111,6 +111,42 @@ begin
 end
 $$;
 
+-- What else a type and an id may name, in turn: a living row of each kind of each stray's neighbour. The folder's
+-- rows fill it.
+create table demo.elsewhere (
+    tenant uuid not null,
+    number integer not null,
+    schema text,
+    type text not null,
+    id uuid not null
+);
+
+-- Lets one row of each stray name each of them, behind the first ones; the assignments are from elsewhere.
+create procedure demo.plant_elsewhere(child text, key_column text, reference text, assignments text, behind integer)
+language plpgsql
+as $$
+begin
+    call demo.plant(
+        child || '.' || reference || '.cross_tenant',
+        format(
+            $sql$
+            update %1$s as child
+            set %3$s
+            from demo.elsewhere
+            where child.:tenant = elsewhere.tenant
+                and child.%2$I = (
+                    select own.%2$I from %1$s as own
+                    where own.:tenant = elsewhere.tenant
+                    order by own.%2$I limit 1 offset %4$s + elsewhere.number
+                )
+            returning child.:tenant
+            $sql$,
+            child, key_column, assignments, behind
+        )
+    );
+end
+$$;
+
 -- Writes one status of each kind that a reader must expect into each stray: none, another case, blanks around
 -- it, a word that nobody knows.
 create procedure demo.plant_statuses(child text, key_column text, status text, behind integer)

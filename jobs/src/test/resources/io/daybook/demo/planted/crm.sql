@@ -58,6 +58,12 @@ select 'inventory_movements.product_id.cross_tenant', child.company_id, count(*)
 from inventory_movements as child inner join products as parent on parent.product_id = child.product_id
 where parent.company_id <> child.company_id group by child.company_id;
 
+select 'inventory_movements.reference_id.cross_tenant', child.company_id, count(*)
+from inventory_movements as child
+inner join sale_items as parent on parent.sale_item_id = child.reference_id
+inner join sales on sales.sale_id = parent.sale_id
+where sales.company_id <> child.company_id group by child.company_id;
+
 select 'contracts.contact_id.cross_tenant', child.company_id, count(*)
 from contracts as child inner join contacts as parent on parent.contact_id = child.contact_id
 where parent.company_id <> child.company_id group by child.company_id;

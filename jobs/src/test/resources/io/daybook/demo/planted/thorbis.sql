@@ -275,6 +275,13 @@ from tenant_mgmt.businesses as child
 inner join tenant_mgmt.businesses as parent on parent.id = child.parent_business_id and parent.parent_business_id = child.id
 group by 2;
 
+select 'tenant_mgmt.businesses.parent_business_id.below_cycle', child.id, count(*)
+from tenant_mgmt.businesses as child
+inner join tenant_mgmt.businesses as parent on parent.id = child.parent_business_id
+inner join tenant_mgmt.businesses as other
+    on other.id = parent.parent_business_id and other.parent_business_id = parent.id and other.id <> child.id
+group by 2;
+
 select 'ret.product_categories.parent_category_id.self', business_id, count(*)
 from ret.product_categories where parent_category_id = id group by 2;
 
@@ -320,11 +327,17 @@ hosts as (
     union all
     select 'hs.work_order', id, business_id, deleted_at from hs.work_orders
     union all
+    select 'hs.invoice', id, business_id, deleted_at from hs.invoices
+    union all
+    select 'auto.vehicle', id, business_id, deleted_at from auto.vehicles
+    union all
     select 'auto.repair_order', id, business_id, deleted_at from auto.repair_orders
     union all
     select 'rest.order', id, business_id, null from rest.orders
     union all
     select 'ret.sales_order', id, business_id, null from ret.sales_orders
+    union all
+    select 'ret.product', id, business_id, deleted_at from ret.products
 ),
 
 children as (
@@ -336,6 +349,19 @@ children as (
     union all
     select 'integration_mgmt.data_lineage.destination_entity_id', business_id,
         destination_schema || '.' || destination_entity_type, destination_entity_id from integration_mgmt.data_lineage
+    union all
+    select 'integration_mgmt.data_lineage.source_entity_id', business_id,
+        source_schema || '.' || source_entity_type, source_entity_id from integration_mgmt.data_lineage
+    union all
+    -- Flows do not say the schema; no two have a table of one name here.
+    select 'integration_mgmt.data_flow_events.entity_id', business_id,
+        (
+            select max(hosts.type) from hosts
+            where split_part(hosts.type, '.', 2) = rtrim(lower(events.entity_type), 's')
+        ),
+        entity_id
+    from integration_mgmt.data_flow_events as events
+    where entity_id is not null
     union all
     select 'workflow_mgmt.state_transitions.entity_id', business_id, entity_schema || '.' || entity_type, entity_id
     from workflow_mgmt.state_transitions

@@ -27,6 +27,29 @@ call demo.plant_stray('revenues', 'revenue_id', 'invoice_id', 'invoices', 'invoi
 call demo.plant_stray('revenues', 'revenue_id', 'cost_center_id', 'cost_centers', 'cost_center_id');
 call demo.plant_stray('expenses', 'expense_id', 'cost_center_id', 'cost_centers', 'cost_center_id');
 
+-- The same where the row's key is a number, and where the other row's company is its parent's.
+call demo.plant('audit_logs.user_id.cross_tenant', $$
+    update audit_logs
+    set user_id = (select user_id from users where company_id = neighbour order by user_id limit 1)
+    from demo.strays
+    where strays.tenant = audit_logs.company_id
+        and log_id in (
+            select log_id from audit_logs as own where own.company_id = strays.tenant order by log_id limit 2
+        )
+    returning company_id
+$$);
+call demo.plant('inventory_movements.reference_id.cross_tenant', $$
+    update inventory_movements
+    set reference_id = (
+        select sale_item_id from sale_items inner join sales using (sale_id)
+        where sales.company_id = neighbour order by sale_item_id limit 1
+    )
+    from demo.strays
+    where strays.tenant = inventory_movements.company_id
+        and movement_id in (select demo.chosen('inventory_movements', 'movement_id', 'movement_type = ''in''', 4, 2))
+    returning company_id
+$$);
+
 -- The same where the row's company is its parent's.
 call demo.plant('sale_items.product_id.cross_tenant', $$
     update sale_items
@@ -340,9 +363,6 @@ begin
                     select contact_id from contacts
                     where contacts.company_id = child.company_id and deleted_at is not null
                     order by contact_id limit 1)$sql$),
-                (10, 2, 'cross_tenant', $sql$entity_type = 'deal', entity_id = (
-                    select deal_id from deals inner join demo.strays on neighbour = deals.company_id
-                    where tenant = child.company_id and deleted_at is null order by deal_id limit 1)$sql$),
                 (12, 2, 'missing', $sql$entity_id = demo.id('nothing' || entity_id)$sql$),
                 (14, 1, 'other_type', $sql$entity_type = 'deal', entity_id = (
                     select contact_id from contacts
@@ -370,6 +390,35 @@ $$;
 call demo.plant_hosts('documents', 'document_id');
 call demo.plant_hosts('calendar_events', 'event_id');
 call demo.plant_hosts('tasks', 'task_id');
+
+insert into demo.elsewhere (tenant, number, type, id)
+select strays.tenant, hosts.number, hosts.type, hosts.id
+from demo.strays
+cross join lateral (
+    (
+        select 0 as number, 'contact' as type, contact_id as id from contacts
+        where company_id = neighbour and deleted_at is null order by contact_id limit 1
+    )
+    union all
+    (
+        select 1, 'deal', deal_id from deals
+        where company_id = neighbour and deleted_at is null order by deal_id limit 1
+    )
+    union all
+    (
+        select 2, 'invoice', invoice_id from invoices
+        where company_id = neighbour and deleted_at is null order by invoice_id limit 1
+    )
+    union all
+    (
+        select 3, 'contract', contract_id from contracts
+        where company_id = neighbour and deleted_at is null order by contract_id limit 1
+    )
+) as hosts;
+
+call demo.plant_elsewhere('documents', 'document_id', 'entity_id', 'entity_type = elsewhere.type, entity_id = elsewhere.id', 0);
+call demo.plant_elsewhere('calendar_events', 'event_id', 'entity_id', 'entity_type = elsewhere.type, entity_id = elsewhere.id', 0);
+call demo.plant_elsewhere('tasks', 'task_id', 'entity_id', 'entity_type = elsewhere.type, entity_id = elsewhere.id', 0);
 
 -- In nobody's scope.
 call demo.plant('audit_logs.company_id.missing', $$

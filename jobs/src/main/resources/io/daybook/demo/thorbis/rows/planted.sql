@@ -197,9 +197,6 @@ begin
                 (8, 2, 'deleted', $sql$%1$I = 'hs', %2$I = 'customer', %3$I = (
                     select id from hs.customers
                     where customers.business_id = child.business_id and deleted_at is not null order by id limit 1)$sql$),
-                (10, 2, 'cross_tenant', $sql$%1$I = 'hs', %2$I = 'customer', %3$I = (
-                    select id from hs.customers inner join demo.strays on neighbour = customers.business_id
-                    where tenant = child.business_id and deleted_at is null order by id limit 1)$sql$),
                 (12, 2, 'missing', $sql$%3$I = demo.id('nothing' || %3$I)$sql$),
                 (14, 1, 'other_type', $sql$%1$I = 'hs', %2$I = 'work_order', %3$I = (
                     select id from hs.customers
@@ -226,6 +223,83 @@ call demo.plant_hosts('workflow_mgmt.state_transitions', 'entity_schema', 'entit
 call demo.plant_hosts(
     'integration_mgmt.data_lineage', 'destination_schema', 'destination_entity_type', 'destination_entity_id'
 );
+
+insert into demo.elsewhere (tenant, number, schema, type, id)
+select strays.tenant, hosts.number, hosts.schema, hosts.type, hosts.id
+from demo.strays
+cross join lateral (
+    (
+        select 0 as number, 'hs' as schema, 'customer' as type, id from hs.customers
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+    union all
+    (
+        select 1, 'hs', 'work_order', id from hs.work_orders
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+    union all
+    (
+        select 2, 'hs', 'invoice', id from hs.invoices
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+    union all
+    (
+        select 3, 'auto', 'vehicle', id from auto.vehicles
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+    union all
+    (
+        select 4, 'auto', 'repair_order', id from auto.repair_orders
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+    union all
+    (
+        select 5, 'rest', 'order', id from rest.orders
+        where business_id = neighbour order by id limit 1
+    )
+    union all
+    (
+        select 6, 'ret', 'sales_order', id from ret.sales_orders
+        where business_id = neighbour order by id limit 1
+    )
+    union all
+    (
+        select 7, 'ret', 'product', id from ret.products
+        where business_id = neighbour and deleted_at is null order by id limit 1
+    )
+) as hosts;
+
+call demo.plant_elsewhere(
+    'file_mgmt.attachments', 'id', 'attached_to_id',
+    'attached_to_schema = elsewhere.schema, attached_to_type = elsewhere.type, attached_to_id = elsewhere.id',
+    0
+);
+call demo.plant_elsewhere(
+    'audit_mgmt.activity_stream', 'id', 'target_id',
+    'target_schema = elsewhere.schema, target_type = elsewhere.type, target_id = elsewhere.id',
+    0
+);
+call demo.plant_elsewhere(
+    'workflow_mgmt.state_transitions', 'id', 'entity_id',
+    'entity_schema = elsewhere.schema, entity_type = elsewhere.type, entity_id = elsewhere.id',
+    0
+);
+call demo.plant_elsewhere(
+    'integration_mgmt.data_flow_events', 'id', 'entity_id',
+    'entity_type = elsewhere.type, entity_id = elsewhere.id',
+    10
+);
+call demo.plant_elsewhere(
+    'integration_mgmt.data_lineage', 'id', 'source_entity_id',
+    'source_schema = elsewhere.schema, source_entity_type = elsewhere.type, source_entity_id = elsewhere.id',
+    0
+);
+call demo.plant_elsewhere(
+    'integration_mgmt.data_lineage', 'id', 'destination_entity_id',
+    'destination_schema = elsewhere.schema, destination_entity_type = elsewhere.type, destination_entity_id = elsewhere.id',
+    0
+);
+
 call demo.plant('integration_mgmt.data_flow_events.entity_id.none', $$
     update integration_mgmt.data_flow_events set entity_id = null
     where id in (select demo.chosen('integration_mgmt.data_flow_events', 'id', 'true', 8, 2)) returning business_id
