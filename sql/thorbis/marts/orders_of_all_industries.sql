@@ -79,15 +79,20 @@ orders as (
     where sales.tenant_is_live
 ),
 
--- A day begins at the first instant at which the business's clocks show it.
+-- Each with its zone before offsets are looked up: else DuckDB may look for all offsets of all zones.
 order_days as (
-    select distinct
-        business_id,
-        occurred_local_date as day
+    select
+        orders.business_id,
+        orders.occurred_local_date as day,
+        min(tenants.zone) as zone
     from orders
-    where occurred_local_date is not null
+    inner join facts.tenants as tenants
+        on tenants.business_id = orders.business_id
+    where orders.occurred_local_date is not null
+    group by orders.business_id, orders.occurred_local_date
 ),
 
+-- A day begins at the first instant at which the business's clocks show it.
 day_starts as (
     select
         order_days.business_id,
@@ -99,10 +104,8 @@ day_starts as (
             )
         ) as starts_at
     from order_days
-    inner join facts.tenants as tenants
-        on tenants.business_id = order_days.business_id
     inner join facts.zone_offsets as zone_offsets
-        on zone_offsets.zone = tenants.zone
+        on zone_offsets.zone = order_days.zone
         and instant_at(cast(order_days.day as timestamp), zone_offsets.offset_seconds)
             < zone_offsets.to_utc
         and zone_offsets.from_utc < cast(order_days.day + 2 as timestamp)
