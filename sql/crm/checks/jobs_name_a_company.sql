@@ -2,7 +2,10 @@ with
 named as (
     select
         job_id,
-        coalesce(json_text(payload, 'company_id'), json_text(payload, 'companyId')) as company_id
+        coalesce(
+            nullif(lower(trim(json_text(payload, 'company_id'))), ''),
+            nullif(lower(trim(json_text(payload, 'companyId'))), '')
+        ) as company_id
     from facts.job_queue
 )
 

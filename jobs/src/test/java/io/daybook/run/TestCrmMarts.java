@@ -249,6 +249,7 @@ class TestCrmMarts {
     assertThat(found)
         .containsEntry("checks.fiscal_years_begin_in_a_month", 1L)
         .containsEntry("checks.statements_say_a_balance", 1L)
+        .containsEntry("checks.jobs_name_a_company", 1L)
         .containsEntry("checks.one_row_of_settings", CrmNight.planted("companies.settings.missing"))
         .containsEntry(
             "checks.one_primary_domain",

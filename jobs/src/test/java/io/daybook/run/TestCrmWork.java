@@ -217,6 +217,42 @@ class TestCrmWork {
         .isEqualTo("expenses 4.00 1.00 1.6000");
   }
 
+  /**
+   * Two jobs name no company, one of which has waited for eight days; one names the company in
+   * capitals, one nobody. What is nobody's is in no company's rows, and every job is in one row.
+   */
+  @Test
+  void keepsThePlatformsJobsFromCompanies() throws SQLException {
+    String figures =
+        "jobs || ' ' || queued_jobs || ' ' || failed_jobs || ' ' || done_jobs || ' ' || attempts"
+            + " || ' ' || coalesce(oldest_queued_days || '', '-')";
+    assertThat(CrmNight.ofCompany(figures, "job_queue_depth", "where job_type = 'worked'"))
+        .isEqualTo("1 0 0 1 1 -");
+    assertThat(
+            CrmNight.joined(
+                """
+                select company_id || ' ' || %s
+                from marts.job_queue_depth
+                where job_type = 'worked' and company_id like '(%%'
+                order by company_id
+                """
+                    .formatted(figures)))
+        .isEqualTo("(global) 2 1 1 0 7 8, (unassigned) 1 1 0 0 3 4");
+    assertThat(
+            CrmNight.joined(
+                """
+                select (select sum(jobs) from marts.job_queue_depth) = count(*)
+                from facts.job_queue
+                left join facts.tenants
+                    on tenants.company_id = lower(coalesce(
+                        json_extract_string(payload, '$.company_id'),
+                        json_extract_string(payload, '$.companyId')
+                    ))
+                where tenants.company_id is null or tenants.is_live
+                """))
+        .isEqualTo("true");
+  }
+
   /** Every text that a company typed as a query is there as it was, and no table is gone. */
   @Test
   void showsAQueryAndNeverRunsIt() throws SQLException {

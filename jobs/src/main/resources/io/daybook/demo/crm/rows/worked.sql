@@ -405,3 +405,18 @@ insert into kpis (kpi_id, company_id, name, target_value, current_value, period,
 values (
     demo.id('worked figure'), demo.worked(), 'Despesas', 8.00, 5.00, 'day', timestamp ':today' - interval '1 day'
 );
+
+-- Two jobs of the platform, of which one has waited for eight days and one failed; one that names the company, in
+-- capitals; and one that names nobody that is there.
+insert into job_queue (job_id, type, payload, run_at, attempts, status, created_at, updated_at)
+select
+    job_id + number, 'worked', payload, timestamp ':today' - ago, attempts, status, timestamp ':today' - ago,
+    timestamp ':today' - ago
+from (select max(job_id) as job_id from job_queue) as last
+cross join (
+    values
+        (1, jsonb '{"company_id": ""}', 2, 'queued', interval '8 days 12 hours'),
+        (2, null, 5, 'failed', interval '7 days'),
+        (3, jsonb_build_object('companyId', upper(cast(demo.worked() as text))), 1, 'done', interval '6 days'),
+        (4, jsonb_build_object('company_id', demo.id('worked nobody')), 3, 'queued', interval '5 days')
+) as jobs (number, payload, attempts, status, ago);
