@@ -20,6 +20,7 @@ installments as (
             when installments.contact_is_deleted is null then '(unknown)'
             else installments.contract_contact_id
         end as contact_id,
+        installments.contract_is_deleted,
         installments.due_date,
         cast(date_trunc('month', installments.due_date) as date) as due_month,
         live_tenants.as_of_date,
@@ -38,6 +39,7 @@ receipts as (
         installments.company_id,
         installments.contract_id,
         installments.contact_id,
+        installments.contract_is_deleted,
         installments.installment_id,
         installments.due_month,
         installments.due_date,
@@ -70,6 +72,7 @@ months as (
         installments.company_id,
         installments.contract_id,
         installments.contact_id,
+        installments.contract_is_deleted,
         installments.due_month as month,
         installments.due_amount as billed_amount,
         case
@@ -105,6 +108,7 @@ months as (
         company_id,
         contract_id,
         contact_id,
+        contract_is_deleted,
         payment_month as month,
         0 as billed_amount,
         0 as due_count,
@@ -122,6 +126,7 @@ final as (
         contract_id,
         month,
         max(contact_id) as contact_id,
+        bool_or(contract_is_deleted) as contract_is_deleted,
         sum(billed_amount) as billed_amount,
         sum(collected_amount) as collected_amount,
         sum(due_count) as due_count,
@@ -138,6 +143,7 @@ select
     contract_id,
     month,
     contact_id,
+    contract_is_deleted,
     billed_amount,
     collected_amount,
     due_count,

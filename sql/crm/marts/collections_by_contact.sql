@@ -3,6 +3,7 @@ final as (
     select
         company_id,
         contact_id,
+        contract_is_deleted,
         sum(billed_amount) as billed_amount,
         sum(collected_amount) as collected_amount,
         sum(due_count) as due_count,
@@ -11,12 +12,13 @@ final as (
         sum(received_on_dues) as received_on_dues,
         sum(received_amount_days) as received_amount_days
     from marts.collections
-    group by company_id, contact_id
+    group by company_id, contact_id, contract_is_deleted
 )
 
 select
     company_id,
     contact_id,
+    contract_is_deleted,
     billed_amount,
     collected_amount,
     due_count,

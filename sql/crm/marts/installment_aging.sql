@@ -81,6 +81,7 @@ final as (
         case
             when is_void then 'void'
             when left_amount <= 0 then 'settled'
+            when contract_is_deleted then 'deleted'
             when days_past_due <= 0 then 'current'
             when days_past_due <= 30 then '1-30'
             when days_past_due <= 60 then '31-60'
@@ -113,7 +114,7 @@ select
     coalesce(stored_status, '') <> case
         when bucket = 'void' then 'cancelled'
         when bucket = 'settled' then 'paid'
-        when bucket = 'current' then 'pending'
+        when days_past_due <= 0 then 'pending'
         else 'overdue'
     end as is_stored_otherwise,
     repeated_payments,

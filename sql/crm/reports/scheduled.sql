@@ -18,7 +18,8 @@ select
     case lower(trim(schedules.report_type))
         when 'cash_flow' then '["cash_in", "cash_out"]'
         when 'receivables'
-            then '["receivables_open", "receivables_overdue", "payments_received"]'
+            then '["receivables_open", "receivables_overdue", "receivables_deleted",
+                "payments_received"]'
         when 'revenue'
             then '["revenue", "revenues_in_other_currencies", "invoices_count", "sales_count"]'
         when 'expenses' then '["expenses"]'

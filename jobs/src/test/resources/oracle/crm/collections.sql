@@ -50,6 +50,7 @@ select
         ),
         '(unknown)'
     ),
+    (select deleted_at is not null from contracts where contracts.contract_id = months.contract_id),
     cast(coalesce(billed, 0) as numeric(18, 2)),
     cast(coalesce(collected, 0) as numeric(18, 2)),
     cast(coalesce(due_count, 0) as integer),

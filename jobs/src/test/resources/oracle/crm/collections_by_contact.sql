@@ -1,4 +1,4 @@
--- C2: dues and money by contact.
+-- C2: dues and money by contact, of contracts that are there and of deleted ones.
 with
 each_came as (
     select
@@ -16,6 +16,7 @@ each_came as (
 select
     cast(parts.company_id as text),
     coalesce(cast(contacts.contact_id as text), '(unknown)'),
+    contract_deleted_at is not null,
     cast(coalesce(sum(due) filter (where not is_void), 0) as numeric(18, 2)),
     cast(coalesce(sum(all_time), 0) as numeric(18, 2)),
     cast(count(*) filter (where not is_void and due_date <= d.day) as integer),
@@ -46,4 +47,4 @@ from oracle.parts
 cross join oracle.d
 left join each_came using (company_id, installment_id)
 left join contacts on contacts.contact_id = parts.contact_id and contacts.company_id = parts.company_id
-group by parts.company_id, 2
+group by parts.company_id, 2, 3

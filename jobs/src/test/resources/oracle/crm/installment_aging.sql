@@ -1,4 +1,4 @@
--- C1: due, paid until D, open, days past due, bucket.
+-- C1: due, paid until D, open, days past due, bucket. What a deleted contract leaves open is told apart.
 with
 aged as (
     select
@@ -11,6 +11,7 @@ aged as (
         case
             when is_void then 'void'
             when due - coalesce(paid, 0) <= 0 then 'settled'
+            when contract_deleted_at is not null then 'deleted'
             when d.day - due_date <= 0 then 'current'
             when d.day - due_date between 1 and 30 then '1-30'
             when d.day - due_date between 31 and 60 then '31-60'
@@ -39,7 +40,11 @@ select
     bucket,
     lower(trim(status)),
     lower(trim(status)) is distinct from case bucket
-        when 'void' then 'cancelled' when 'settled' then 'paid' when 'current' then 'pending' else 'overdue'
+        when 'void' then 'cancelled'
+        when 'settled' then 'paid'
+        when 'current' then 'pending'
+        when 'deleted' then case when due_date < day then 'overdue' else 'pending' end
+        else 'overdue'
     end,
     cast(repeated as integer),
     cast(other as integer)

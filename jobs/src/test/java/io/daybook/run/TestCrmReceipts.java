@@ -52,6 +52,40 @@ class TestCrmReceipts {
         .isEqualTo("200.00 100.00 50.00 100.00 0.5000");
   }
 
+  /**
+   * Of a deleted contract 60.00 and 100.00 are left: in a bucket and in rows of their own, and in no
+   * receivable. What is receivable, 525.00, is of the other contracts: 335.00, 100.00 and 90.00.
+   */
+  @Test
+  void tellsApartWhatADeletedContractLeaves() throws SQLException {
+    assertThat(
+            worked(
+                "open_amount || ' ' || days_past_due || ' ' || bucket || ' ' || is_stored_otherwise",
+                "installment_aging",
+                "installment_number",
+                "Sales"))
+        .isEqualTo(
+            "60.00 45 deleted false, 100.00 -10 deleted false, 0.00 75 settled false,"
+                + " 0.00 15 void false");
+    assertThat(
+            CrmNight.ofCompany(
+                """
+                sum(open_amount) filter (where bucket <> 'deleted') || ' '
+                    || sum(open_amount) filter (where bucket = 'deleted')
+                """,
+                "installment_aging"))
+        .isEqualTo("525.00 160.00");
+    assertThat(
+            CrmNight.ofCompany(
+                """
+                contract_is_deleted || ' ' || sum(billed_amount) || ' ' || sum(collected_amount) || ' '
+                    || sum(due_count) || ' ' || sum(on_time_count)
+                """,
+                "collections_by_contact",
+                "group by contract_is_deleted order by contract_is_deleted"))
+        .isEqualTo("false 795.00 340.00 15 1, true 230.00 70.00 2 1");
+  }
+
   @Test
   void agesOnEachEdgeOfABucket() throws SQLException {
     assertThat(
@@ -93,7 +127,7 @@ class TestCrmReceipts {
         .isEqualTo("200.00 150.00 2 1 0.5000 0.5000");
   }
 
-  /** Twelve payments: one failed, one sent twice, two taken back, one dated later. */
+  /** Fourteen payments: one failed, one sent twice, two taken back, one dated later. */
   @Test
   void countsAPaymentOnce() throws SQLException {
     assertThat(
@@ -102,7 +136,7 @@ class TestCrmReceipts {
                     + " || ' ' || sum(reversed_payments) || ' ' || sum(repeated_payments)"
                     + " || ' ' || sum(amount) || ' ' || sum(reversed_amount)",
                 "payments_by_account"))
-        .isEqualTo("12 8 1 2 1 350.00 -200.00");
+        .isEqualTo("14 10 1 2 1 420.00 -200.00");
   }
 
   /** One says no balance, so that nobody can tell whether 60.00 is right. */
@@ -144,7 +178,7 @@ class TestCrmReceipts {
                 """,
                 "bank_reconciliation",
                 "group by bank_account_id order by sum(payments) desc, sum(entries) desc"))
-        .isEqualTo("1 1 2, 1 1 4, 0 0 0, 0 0 4, 0 0 3, 0 0 0, 0 0 2, 0 0 0," + " 0 0 1, 0 0 0");
+        .isEqualTo("1 1 2, 1 1 4, 0 0 0, 0 0 6, 0 0 3, 0 0 0, 0 0 2, 0 0 0," + " 0 0 1, 0 0 0");
   }
 
   /** Figures of the contract of this contact. */

@@ -139,6 +139,35 @@ from (
         (4, 3, -100.00, 5, 'reversed')
 ) as payments (number, installment, amount, days, status);
 
+-- A contract that was deleted, of which 60.00 are left 45 days past due and 100.00 are due in ten days; 30.00 were
+-- paid, and one part is void.
+insert into contracts (
+    contract_id, company_id, contact_id, total_value, interest_rate, installment_count, start_date, status,
+    created_at, updated_at, deleted_at
+)
+select
+    demo.id('worked contract Gone'), demo.worked(), demo.id('worked Sales'), 260.00, 0, 4, demo.d() - 120, 'active',
+    created_at, created_at, timestamp ':today' - interval '5 days'
+from demo.example;
+
+insert into contract_installments (
+    installment_id, contract_id, installment_number, due_date, amount, status, created_at
+)
+select
+    demo.id('worked gone ' || number), demo.id('worked contract Gone'), number, demo.d() - days, amount, status,
+    timestamp ':today' - interval '120 days'
+from (
+    values (1, 45, 100.00, 'overdue'), (2, -10, 100.00, 'pending'), (3, 75, 30.00, 'paid'), (4, 15, 30.00, 'cancelled')
+) as installments (number, days, amount, status);
+
+insert into payments (
+    payment_id, company_id, contract_installment_id, amount, payment_date, payment_method, status, created_at
+)
+select
+    demo.id('worked gone payment ' || number), demo.worked(), demo.id('worked gone ' || installment), amount,
+    demo.d() - days, 'pix', 'completed', timestamp ':today' - make_interval(days => days, hours => 12)
+from (values (1, 1, 40.00, 45), (2, 3, 30.00, 76)) as payments (number, installment, amount, days);
+
 -- W-001 joined with its two revenues says 220.00 for 110.00. People write its currency as they like, and that of a
 -- deal and of a product.
 insert into invoices (
