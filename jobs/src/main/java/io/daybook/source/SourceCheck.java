@@ -339,7 +339,7 @@ public final class SourceCheck {
           case SRC_SCHEMA ->
               "look at the difference: daybook source draft %s; adapt %s and what uses it"
                   .formatted(model.name(), ModelLoader.FILE_NAME);
-          case SRC_ENCODING -> "restore the source, or a replica of it, into a database in UTF8";
+          case SRC_ENCODING -> SourceErrors.RECODE;
           case SRC_TABLE ->
               "mend it in the source, or leave it out in %s and in what uses it"
                   .formatted(ModelLoader.FILE_NAME);

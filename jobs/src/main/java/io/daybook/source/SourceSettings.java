@@ -145,6 +145,7 @@ public record SourceSettings(
           case SRC_DATABASE -> "check the database in the URL; this is not tried again";
           case SRC_RIGHTS ->
               "let the DBA grant the role CONNECT on the database, as daybook source grant prints it";
+          case SRC_ENCODING -> SourceErrors.RECODE;
           case CFG_INVALID -> "mend the URL of the source in daybook.yml; this is not tried again";
           default -> "check that the server runs and that this machine may reach it";
         };

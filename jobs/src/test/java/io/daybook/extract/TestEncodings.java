@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.daybook.copy.Quarantined;
 import io.daybook.copy.Unparsed;
@@ -13,19 +12,18 @@ import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.schema.DataType;
-import io.daybook.source.Finding;
-import io.daybook.source.SourceCheck;
 import io.daybook.source.SourceModel;
+import io.daybook.source.SourceSettings;
 import io.daybook.source.server.TextEncoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,16 +181,32 @@ class TestEncodings {
             .toList());
   }
 
-  /** In hexadecimal: every byte, and of East Asian encodings every two that may belong together. */
+  /** In hexadecimal: every byte, and of East Asian encodings all that may belong together. */
   private static List<String> codes(TextEncoding encoding) {
     List<String> codes = new ArrayList<>();
     for (int first = 0x80; first < 0x100; first++) {
       codes.add("%02x".formatted(first));
-      for (int second = 0xA1; encoding.name().startsWith("EUC") && second < 0x100; second++) {
-        codes.add("%02x%02x".formatted(first, second));
+      if (encoding.name().startsWith("EUC")) {
+        codes.addAll(pairs("%02x".formatted(first)));
       }
     }
+    if (encoding.name().startsWith("EUC_J")) {
+      codes.addAll(square("8f"));
+    }
+    for (int plane = 0xA1; encoding.name().equals("EUC_TW") && plane < 0xB1; plane++) {
+      codes.addAll(square("8e%02x".formatted(plane)));
+    }
     return codes;
+  }
+
+  private static List<String> pairs(String begin) {
+    return IntStream.range(0xA0, 0x100)
+        .mapToObj(byteAt -> begin + "%02x".formatted(byteAt))
+        .toList();
+  }
+
+  private static List<String> square(String begin) {
+    return pairs(begin).stream().flatMap(row -> pairs(row).stream()).toList();
   }
 
   private static String decoded(CharsetDecoder decoder, String code) {
@@ -203,31 +217,64 @@ class TestEncodings {
     }
   }
 
+  /** Of these the JDK has other characters, or none: they come from PostgreSQL's own table. */
   @Test
-  void anEncodingThatNobodyHereDecodesIsRefusedByName() throws Exception {
+  void anEastAsianTextHasTheCharactersOfTheServer() throws Exception {
     try (ExtractedSource source =
         ExtractedSource.of(TestPostgres.database("EUC_JP"), folder.resolve("w"))) {
       source.execute(
           "create table notes (id integer primary key, v text)",
-          "insert into notes values (1, convert_from('\\xa9a1', 'EUC_JP'))");
-      assertThatThrownBy(() -> source.value("select v from notes"))
+          """
+          insert into notes values
+          (1, 'plain'),
+          (2, 'café 東京 ｶﾅ ①'),
+          (3, convert_from('\\xa9a1', 'EUC_JP')),
+          (4, repeat('東京x', 9000)),
+          (5, 'last ―')
+          """);
+      assertThatThrownBy(() -> source.value("select v from notes where id = 3"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("has no equivalent in encoding");
 
-      DaybookException refusal = catchThrowableOfType(DaybookException.class, source::extract);
+      Extracted extracted = source.extract();
 
-      assertThat(refusal.code()).isEqualTo(Code.SRC_ENCODING);
-      assertThat(refusal)
-          .hasMessageContaining("Cannot read source tested: its encoding has texts that cannot be")
-          .hasMessageContaining("its encoding is EUC_JP, in which not every text can be read")
-          .hasMessageContaining("restore the source, or a replica of it, into a database in UTF8");
-      try (Connection connection = source.database.connect()) {
-        assertThat(new SourceCheck(source.model(), 3).findings(connection))
-            .extracting(Finding::code, Finding::severity)
-            .contains(tuple(Code.SRC_ENCODING, Finding.Severity.ERROR));
-      }
-      assertThat(refusal.getMessage()).contains("readable are " + String.join(", ", readable()));
+      assertThat(
+              source.rows(
+                  extracted,
+                  "select id, case when length(v) < 20 then v end, length(v),"
+                      + " length(replace(v, '東京x', '')) from raw.notes order by id"))
+          .extracting(Object::toString)
+          .containsExactly(
+              "[1, plain, 5, 5]",
+              "[2, café 東京 ｶﾅ ①, 12, 12]",
+              "[3, null, null, null]",
+              "[4, null, 27000, 0]",
+              "[5, last ―, 6, 6]");
+      assertThat(extracted.quarantine())
+          .containsExactly(Quarantined.cell("notes", "3", "v", "bytes that are no text"));
     }
+  }
+
+  /** The server itself has no way from it to UTF8, so that it refuses the session. */
+  @Test
+  void anEncodingThatTheServerCannotConvertIsRefusedByName() throws Exception {
+    TestPostgres database = TestPostgres.database("MULE_INTERNAL");
+    SourceSettings settings =
+        SourceSettings.of(database.url(), database.user(), database.password());
+
+    DaybookException refusal =
+        catchThrowableOfType(DaybookException.class, () -> settings.connect("test"));
+
+    assertThat(refusal.code()).isEqualTo(Code.SRC_ENCODING);
+    assertThat(refusal)
+        .hasMessageContaining("its encoding is MULE_INTERNAL, which PostgreSQL does not convert")
+        .hasMessageContaining("dump the source with pg_dump --encoding=<one that has all its char");
+  }
+
+  @Test
+  void namesAllEncodingsThatCanBeRead() throws Exception {
+    assertThat(TextEncoding.readable()).containsExactlyElementsOf(readable());
+    assertThat(new TextEncoding("MULE_INTERNAL").isReadable()).isFalse();
   }
 
   /** SQL_ASCII, UTF8, encodings each byte of which is a character, and those decoded here. */

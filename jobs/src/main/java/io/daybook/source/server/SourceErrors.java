@@ -35,6 +35,11 @@ public final class SourceErrors {
   private static final String CONFLICT = "40001";
   private static final String NAMED_TWICE = "42P05";
 
+  /** What helps where the encoding of a source is in the way. */
+  public static final String RECODE =
+      "dump the source with pg_dump --encoding=<one that has all its characters>, restore it into a"
+          + " database in UTF8 and read that";
+
   /** Classes whose sentences may quote a value. */
   private static final Set<String> QUOTING = Set.of("21", "22", "23", "2F", "38", "39", "HV", "P0");
 
@@ -63,10 +68,21 @@ public final class SourceErrors {
         && (state(error).equals(NO_SUCH_WAY) || hasCause(error, FileNotFoundException.class))) {
       return Code.CFG_INVALID;
     }
+    if (isWithoutUtf8(error)) {
+      return Code.SRC_ENCODING;
+    }
     Code code = codeOf(error);
     return code.kind() == Kind.SOURCE || code == Code.INTERNAL || code == Code.SRC_TABLE
         ? Code.SRC_UNREACHABLE
         : code;
+  }
+
+  /** Whether the server has no way from its encoding to ours: it refuses the session. */
+  private static boolean isWithoutUtf8(SQLException error) {
+    ServerErrorMessage server = server(error);
+    return server != null
+        && state(error).equals("0A000")
+        && String.valueOf(server.getMessage()).contains("MULE_INTERNAL");
   }
 
   private static boolean hasCause(Throwable error, Class<? extends Throwable> type) {
@@ -111,6 +127,9 @@ public final class SourceErrors {
     }
     if (text == null) {
       return error.getClass().getSimpleName();
+    }
+    if (isWithoutUtf8(error)) {
+      return "its encoding is MULE_INTERNAL, which PostgreSQL does not convert to UTF8";
     }
     String state = state(error);
     if (state.equals(RAISED)) {
@@ -159,7 +178,7 @@ public final class SourceErrors {
               + "/source.yml; then: daybook source check "
               + source;
       case SRC_AUTH, SRC_DATABASE -> "check the source " + source + " in daybook.yml";
-      case SRC_ENCODING -> "restore the source, or a replica of it, into a database in UTF8";
+      case SRC_ENCODING -> RECODE;
       case INTERNAL -> "keep the log and report it: it is a defect of Daybook";
       default -> "run again, or leave it to the schedule; if it lasts, look at the server's log";
     };

@@ -55,12 +55,16 @@ public record TextEncoding(String name) implements Serializable {
           Map.entry("WIN1258", "windows-1258"),
           Map.entry("WIN874", "x-windows-874"));
 
+  /** Those whose characters PostgreSQL has a table of its own for. */
+  private static final Set<String> BY_TABLE = Set.of("EUC_JIS_2004", "EUC_JP", "EUC_TW");
+
   public static final TextEncoding UTF8 = new TextEncoding("UTF8");
 
   /** Names of all that can be read, sorted. */
   public static Set<String> readable() {
     Set<String> readable = new TreeSet<>(BY_SERVER);
     readable.addAll(HERE.keySet());
+    readable.addAll(BY_TABLE);
     readable.add(ANY);
     return readable;
   }
@@ -72,11 +76,13 @@ public record TextEncoding(String name) implements Serializable {
 
   /** Whether the server is asked for the bytes of texts. */
   public boolean asBytes() {
-    return name.equals(ANY) || HERE.containsKey(name);
+    return name.equals(ANY) || charset().isPresent();
   }
 
   /** What bytes are decoded with; nothing where they are UTF-8 or no text. */
   public Optional<Charset> charset() {
-    return Optional.ofNullable(HERE.get(name)).map(Charset::forName);
+    return BY_TABLE.contains(name)
+        ? Optional.of(ServerCharset.of(name))
+        : Optional.ofNullable(HERE.get(name)).map(Charset::forName);
   }
 }
