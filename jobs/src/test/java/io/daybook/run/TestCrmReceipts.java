@@ -53,8 +53,8 @@ class TestCrmReceipts {
   }
 
   /**
-   * Of a deleted contract 60.00 and 100.00 are left: in a bucket and in rows of their own, and in no
-   * receivable. What is receivable, 525.00, is of the other contracts: 335.00, 100.00 and 90.00.
+   * Of a deleted contract 60.00 and 100.00 are left: in a bucket and in rows of their own, and in
+   * no receivable. What is receivable, 525.00, is of the other contracts: 335.00, 100.00 and 90.00.
    */
   @Test
   void tellsApartWhatADeletedContractLeaves() throws SQLException {
