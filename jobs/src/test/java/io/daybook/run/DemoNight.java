@@ -12,6 +12,7 @@ import io.daybook.engine.EngineSettings;
 import io.daybook.mart.MartModel;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.report.ReleaseReports;
+import io.daybook.report.metric.Metrics;
 import io.daybook.source.SourceGrant;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceSettings;
@@ -158,6 +159,11 @@ class DemoNight implements AutoCloseable {
         definition.metrics(),
         directory.resolve("cache"),
         model.tenants().column());
+  }
+
+  /** What can be asked of the source. */
+  Metrics metrics() {
+    return definition.metrics();
   }
 
   /** Names of the source's marts. */

@@ -34,6 +34,11 @@ create function demo.living(number integer) returns integer
 language sql immutable
 return case when number % 20 = 0 then number - 1 else number end;
 
+-- What a tenant calls its k-th of a kind: all tenants count alike, and every third number has the tenant's mark.
+create function demo.numbered(prefix text, k integer, digits integer, mark text) returns text
+language sql immutable
+return prefix || lpad(cast(k as text), digits, '0') || case when k % 3 = 0 then ' · ' || mark else '' end;
+
 -- What is wrong on purpose: so many rows of a tenant, of no tenant where it is null.
 create table demo.planted (
     name text not null,

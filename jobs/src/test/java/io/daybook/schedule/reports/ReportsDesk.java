@@ -2,15 +2,9 @@ package io.daybook.schedule.reports;
 
 import io.daybook.calendar.Rule;
 import io.daybook.clock.HandClock;
-import io.daybook.config.DeliveryConfig;
-import io.daybook.config.DeliveryMode;
-import io.daybook.config.SmtpConfig;
-import io.daybook.delivery.BookContents;
 import io.daybook.delivery.Deliveries;
 import io.daybook.delivery.Delivery;
-import io.daybook.delivery.Dispatcher;
-import io.daybook.delivery.DispatcherSetup;
-import io.daybook.delivery.LiveConfirmations;
+import io.daybook.delivery.MailRound;
 import io.daybook.fault.DaybookException;
 import io.daybook.postgres.TestPostgres;
 import io.daybook.schedule.CatchUp;
@@ -27,12 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLSocketFactory;
 
 /** A state of its own, with a scheduler of reports and a dispatcher, by a clock that is moved. */
 final class ReportsDesk implements AutoCloseable {
@@ -121,48 +113,16 @@ final class ReportsDesk implements AutoCloseable {
 
   /** Lets mails go to real people, as they are in the tests. */
   void confirm() {
-    new LiveConfirmations(state.database(), clock)
-        .confirm(
-            "renoz",
-            Optional.empty(),
-            LiveConfirmations.phrase("renoz", Optional.empty()),
-            "the test");
+    mails().confirm();
   }
 
   /** Hands over by SMTP what is due. */
   void deliver(int port) throws InterruptedException {
-    SmtpConfig smtp =
-        new SmtpConfig(
-            "localhost",
-            port,
-            Optional.empty(),
-            Optional.empty(),
-            SmtpConfig.Tls.NONE,
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
-    DeliveryConfig config =
-        new DeliveryConfig(
-            Optional.of("Daybook <reports@daybook.example>"),
-            Optional.of(smtp),
-            directory.resolve("delivered"),
-            Optional.empty(),
-            Set.of(),
-            DeliveryConfig.DEFAULT_LARGEST,
-            DeliveryConfig.DEFAULT_GIVE_UP_AFTER,
-            Map.of("renoz", new DeliveryConfig.Modes(DeliveryMode.LIVE, Map.of())));
-    try (Dispatcher dispatcher =
-        new Dispatcher(
-            new DispatcherSetup(
-                state.database(),
-                source -> new BookContents(ReportsFixture.files(directory)),
-                config,
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                alerts::add,
-                2,
-                Duration.ofMinutes(1),
-                clock))) {
-      dispatcher.drain();
-    }
+    mails().deliver(port, directory.resolve("delivered"));
+  }
+
+  private MailRound mails() {
+    return new MailRound(state, clock, "renoz", ReportsFixture.files(directory), alerts::add);
   }
 
   List<Delivery> ledger() {

@@ -54,7 +54,7 @@ select
     invoice_id,
     id,
     demo.id('contact' || n || '.' || (1 + demo.skew('invoice' || key, contacts))),
-    'INV-' || lpad(cast(k as text), 7, '0'),
+    demo.numbered('INV-', k, 7, mark),
     case when k % 25 = 0 then 'credit_note' else 'invoice' end,
     case
         when fate = 'paid' and paid_on >= date ':today' then 'sent'

@@ -85,7 +85,7 @@ insert into auto.repair_orders (
 )
 select
     order_id, repairs.id, demo.id('customer' || n || '.' || (1 + (vehicle - 1) % customers)), demo.id('vehicle' || n || '.' || vehicle),
-    'RO-' || lpad(cast(k as text), 6, '0'), 20000 + asked_on - date '2020-01-01', 20003 + asked_on - date '2020-01-01',
+    demo.numbered('RO-', k, 6, mark), 20000 + asked_on - date '2020-01-01', 20003 + asked_on - date '2020-01-01',
     'Noise · ' || mark, case when k % 3 = 0 then 89.00 else 0 end, net, case when k % 6 > 0 then net else round(net * 0.8, 2) end,
     demo.id('user' || n || '.1'), demo.id('user' || n || '.' || (1 + demo.skew('mechanic' || key, users))),
     case when k % 5 = 0 then array[demo.id('user' || n || '.2')] else '{}' end,

@@ -6,7 +6,7 @@ insert into hs.customers (
     customer_tags, preferred_technician_id, created_at, updated_at, deleted_at
 )
 select
-    demo.id('customer' || key), id, 'C-' || lpad(cast(k as text), 6, '0'),
+    demo.id('customer' || key), id, demo.numbered('C-', k, 6, mark),
     case when k % 9 = 0 then 'commercial' else 'residential' end,
     demo.pick('first' || key, 'Ann', 'Ben', 'Chloë', 'Dev', 'Eve', null),
     demo.pick('last' || key, 'Smith', 'O''Hara', 'García', 'Nguyễn', 'Lee') || ' · ' || mark,
@@ -98,7 +98,7 @@ insert into hs.work_orders (
 )
 select
     order_id, id, demo.id('customer' || n || '.' || (1 + demo.skew('job' || key, customers))), demo.id('location' || n || '.1'),
-    'WO-' || lpad(cast(k as text), 6, '0'),
+    demo.numbered('WO-', k, 6, mark),
     case when k % 30 = 0 then demo.id('work_order' || n || '.' || (k - 1)) end,
     demo.pick('title' || key, 'No heat', 'Leak', 'Inspection', 'Install') || ' · ' || mark, 'As called in · ' || mark,
     demo.pick('job type' || key, 'repair', 'maintenance', 'installation'),
@@ -177,7 +177,7 @@ insert into hs.invoices (
     tax_amount, discount_amount, total_amount, amount_paid, amount_due, created_at, updated_at, deleted_at
 )
 select
-    demo.id('invoice' || key), bills.business_id, bills.customer_id, bills.id, estimates.id, 'I-' || lpad(cast(k as text), 6, '0'),
+    demo.id('invoice' || key), bills.business_id, bills.customer_id, bills.id, estimates.id, demo.numbered('I-', k, 6, mark),
     case
         when fate in ('draft', 'void') then fate
         when fate in ('sent', 'back') or paid_on >= date ':today'

@@ -73,7 +73,7 @@ select
     case when demo.roll('known' || key, 3) = 0
         then demo.id('customer' || n || '.' || (1 + demo.skew('guest' || key, customers))) end,
     case when order_type = 'dine_in' then demo.id('table' || n || '.' || (1 + demo.roll('sits' || key, 12))) end,
-    'T-' || lpad(cast(k as text), 7, '0'), order_type, demo.id('user' || n || '.' || (1 + demo.roll('serves' || key, users))),
+    demo.numbered('T-', k, 7, mark), order_type, demo.id('user' || n || '.' || (1 + demo.roll('serves' || key, users))),
     demo.id('user' || n || '.1'), demo.id('user' || n || '.2'), net, round(net * 0.09, 2), tip, discount,
     net - discount + round(net * 0.09, 2) + tip,
     case

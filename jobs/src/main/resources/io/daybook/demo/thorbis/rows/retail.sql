@@ -95,7 +95,7 @@ select
     order_id, id,
     case when demo.roll('known' || key || 'sale', 4) > 0
         then demo.id('customer' || n || '.' || (1 + demo.skew('buys' || key, customers))) end,
-    demo.id('location' || n || '.' || (1 + k % 2)), 'S-' || lpad(cast(k as text), 7, '0'), order_type,
+    demo.id('location' || n || '.' || (1 + k % 2)), demo.numbered('S-', k, 7, mark), order_type,
     demo.pick('channel' || key, 'in_store', 'in_store', 'online', 'phone'),
     demo.id('user' || n || '.' || (1 + demo.roll('sells' || key, users))), demo.id('user' || n || '.1'),
     net, 0, round(net * 0.1, 2), shipping, 1.50, net + round(net * 0.1, 2) + shipping + 1.50, 'credit_card',
