@@ -1,4 +1,16 @@
 with
+live_tenants as (
+    select
+        tenants.business_id,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
+),
+
 transitions as (
     select
         transitions.business_id,
@@ -27,10 +39,17 @@ transitions as (
                 transitions.state_transition_id desc nulls last
         ) as from_last
     from facts.workflow_mgmt_state_transitions as transitions
+    inner join live_tenants
+        on live_tenants.business_id = transitions.business_id
     left join marts.entity_kinds as kinds
         on kinds.business_id = transitions.business_id
         and kinds.written = lower(trim(transitions.entity_type))
-    where transitions.tenant_is_live
+    -- what is dated after D has not happened; what has no day has
+    where coalesce(
+        coalesce(transitions.transition_started_local_date, transitions.created_local_date)
+            <= live_tenants.as_of_date,
+        true
+    )
 ),
 
 final as (

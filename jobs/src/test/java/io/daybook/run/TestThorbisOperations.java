@@ -164,7 +164,8 @@ class TestThorbisOperations {
 
   /**
    * Two moves of one instant: the state between them lasted no second. An invoice of the same key
-   * is another thing, and nowhere.
+   * is another thing, and nowhere. What is dated in two days, on hold and a second invoice, is in
+   * no mart.
    */
   @Test
   void ordersMovesOfOneInstantByTheirKey() throws SQLException {

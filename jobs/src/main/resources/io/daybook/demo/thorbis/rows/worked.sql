@@ -199,6 +199,17 @@ select
     'work_order_lifecycle', 'system_event', ends_at - interval '18 days', ends_at - interval '18 days'
 from demo.example;
 
+-- In two days the work order is to be on hold, and an invoice is to begin: neither has happened.
+insert into workflow_mgmt.state_transitions (
+    id, business_id, entity_type, entity_id, entity_schema, from_state, to_state, state_machine_name, triggered_by,
+    transition_started_at, created_at
+)
+select
+    demo.worked('move of ' || kind), id, kind, demo.worked('work ' || number), 'hs', was, becomes, 'work_order_lifecycle',
+    'system_event', ends_at + interval '2 days', ends_at - interval '17 days'
+from demo.example
+cross join (values ('work_order', 1, 'completed', 'on_hold'), ('invoice', 2, 'created', 'in_progress')) as moves (kind, number, was, becomes);
+
 -- Touched once, and once more in two days.
 insert into audit_mgmt.activity_stream (
     id, business_id, actor_type, target_type, target_id, target_schema, activity_type, activity_verb, activity_summary,
