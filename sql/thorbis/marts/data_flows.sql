@@ -1,5 +1,18 @@
 with
--- Attempts to move one record are those of one flow, entity and key in the other system.
+live_tenants as (
+    select
+        tenants.business_id,
+        local_date(:as_of_instant, zone_offsets.offset_seconds) as as_of_date
+    from facts.tenants as tenants
+    inner join facts.zone_offsets as zone_offsets
+        on zone_offsets.zone = tenants.zone
+        and :as_of_instant >= zone_offsets.from_utc
+        and :as_of_instant < zone_offsets.to_utc
+    where tenants.is_live
+),
+
+-- Attempts to move one record are those of one flow, entity and key in the other system; what is dated
+-- after D has not been tried.
 attempts as (
     select
         events.business_id,
@@ -19,10 +32,12 @@ attempts as (
         coalesce(events.record_count, 0) as record_count,
         events.processing_time_ms
     from facts.integration_mgmt_data_flow_events as events
+    inner join live_tenants
+        on live_tenants.business_id = events.business_id
     left join facts.status_map as states
         on states.column_name = 'integration_mgmt.data_flow_events.status'
         and states.word = lower(trim(events.status))
-    where events.tenant_is_live and coalesce(events.started_at, events.created_at) is not null
+    where coalesce(events.started_local_date, events.created_local_date) <= live_tenants.as_of_date
 ),
 
 counted as (

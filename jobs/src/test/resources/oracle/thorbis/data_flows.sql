@@ -1,4 +1,4 @@
--- T25: the last attempt decides; by flow and day.
+-- T25: the last attempt before D ends decides; by flow and day.
 with
 tries as (
     select
@@ -10,6 +10,7 @@ tries as (
             entity_external_id) as record
     from integration_mgmt.data_flow_events as events
     inner join oracle.businesses using (business_id)
+    where coalesce(started_at, created_at) < cut
 ),
 
 finals as (

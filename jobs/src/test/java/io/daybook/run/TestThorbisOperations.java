@@ -147,7 +147,10 @@ class TestThorbisOperations {
         .isEqualTo("deleted 1 2.00 0.00, live 13 110.00 20.00, none 3 3.00 0.00");
   }
 
-  /** One came through at the second attempt, one used up three, one has hung for a day. */
+  /**
+   * One came through at the second attempt, one used up three, one has hung for a day: that it is
+   * to be done in two more decides nothing.
+   */
   @Test
   void letsTheLastAttemptDecide() throws SQLException {
     assertThat(

@@ -161,19 +161,22 @@ select
 from demo.example
 cross join (values (1, 1, 2, 10.00, 1.00), (2, 1, 3, 5.00, 0.00), (3, 4, 1, 10.00, 0.00)) as items (number, sale, quantity, price, discount);
 
--- A record that came through at the second attempt, one that used up three, one that hangs for a day.
+-- A record that came through at the second attempt, one that used up three, one that hangs for a day and is to be done
+-- in two.
 insert into integration_mgmt.data_flow_events (
     id, business_id, flow_name, flow_direction, source_system, destination_system, entity_type, entity_external_id,
     record_count, status, attempt_number, max_attempts, processing_time_ms, started_at, completed_at, created_at
 )
 select
     demo.worked('flow ' || record || attempt), id, 'customer_sync', 'outbound', 'thorbis', 'stripe', 'customer', 'W-' || record, 2, status,
-    attempt, 3, 100 * attempt, ends_at - interval '30 hours' + attempt * interval '1 minute',
-    case when status <> 'pending' then ends_at - interval '29 hours' end, ends_at - interval '30 hours' + attempt * interval '1 minute'
+    attempt, 3, 100 * attempt, ends_at - ago + attempt * interval '1 minute',
+    case when status <> 'pending' then ends_at - ago + interval '1 hour' end, ends_at - interval '30 hours' + attempt * interval '1 minute'
 from demo.example
 cross join (
-    values (1, 1, 'failed'), (1, 2, 'completed'), (2, 1, 'failed'), (2, 2, 'failed'), (2, 3, 'failed'), (3, 1, 'pending')
-) as events (record, attempt, status);
+    values (1, 1, 'failed', interval '30 hours'), (1, 2, 'completed', interval '30 hours'), (2, 1, 'failed', interval '30 hours'),
+        (2, 2, 'failed', interval '30 hours'), (2, 3, 'failed', interval '30 hours'), (3, 1, 'pending', interval '30 hours'),
+        (3, 2, 'completed', interval '-2 days')
+) as events (record, attempt, status, ago);
 
 -- Two moves of one instant: the order ends with the id.
 insert into workflow_mgmt.state_transitions (
