@@ -53,12 +53,12 @@ happened (company_id, contact_id, moment) as (
     select company_id, entity_id, completed_at
     from tasks
     where deleted_at is null
-        and entity_type in ('contact', 'contacts', 'Contact', 'Contacts')
+        and lower(trim(entity_type)) in ('contact', 'contacts')
         and lower(trim(status)) = 'completed'
     union all
     select company_id, entity_id, end_time
     from calendar_events
-    where entity_type in ('contact', 'contacts', 'Contact', 'Contacts') and lower(trim(status)) = 'completed'
+    where lower(trim(entity_type)) in ('contact', 'contacts') and lower(trim(status)) = 'completed'
     union all
     select company_id, contact_id, sale_date
     from sales

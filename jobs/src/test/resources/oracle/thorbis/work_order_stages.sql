@@ -12,7 +12,7 @@ steps as (
     from workflow_mgmt.state_transitions as moves
     inner join oracle.businesses using (business_id)
     inner join hs.work_orders as orders on orders.id = entity_id and orders.business_id = moves.business_id
-    where entity_type in ('work_order', 'work_orders', 'WORK_ORDER') and coalesce(transition_started_at, moves.created_at) < cut
+    where lower(trim(entity_type)) in ('work_order', 'work_orders') and coalesce(transition_started_at, moves.created_at) < cut
     window whole as (
         partition by moves.business_id, lower(trim(state_machine_name)), entity_id
         order by coalesce(transition_started_at, moves.created_at), moves.created_at, moves.id

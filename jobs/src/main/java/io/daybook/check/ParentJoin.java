@@ -28,7 +28,7 @@ record ParentJoin(String joins, Map<String, String> conditions) {
    * SQL of a reference.
    *
    * @param keys the key that it names, column by column
-   * @param type the parent table that it names; empty where that is always the same
+   * @param type the word for the parent table that it names; empty where that is always the same
    * @param tenant whose row it stands in; empty where that is nobody's
    */
   record Reference(List<Key> keys, String type, Optional<String> tenant) {
@@ -223,6 +223,11 @@ record ParentJoin(String joins, Map<String, String> conditions) {
 
   private static List<String> of(String alias, List<String> names) {
     return names.stream().map(name -> alias + "." + name).toList();
+  }
+
+  /** SQL of what a row of the child says of its parent's table. */
+  static String type(SourceTable child, PolymorphicRelation relation) {
+    return PolymorphicRelation.wordOf(TenantColumns.text(child, "child", relation.typeColumn()));
   }
 
   /**

@@ -123,7 +123,7 @@ final class References {
                 RelationCount.of(each.toString(), child.name(), each.parent(), childRows),
                 List.of(each.column()),
                 List.of(key),
-                ", " + TenantColumns.text(child, "child", each.typeColumn()) + " as type_value");
+                ", " + ParentJoin.type(child, each) + " as type_value");
       }
     }
     return List.copyOf(alike.values());

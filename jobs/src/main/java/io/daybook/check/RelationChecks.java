@@ -40,7 +40,7 @@ final class RelationChecks {
     ParentJoin.Reference reference =
         new ParentJoin.Reference(
             List.of(ParentJoin.Key.of(model, child, relation)),
-            TenantColumns.text(child, "child", relation.typeColumn()),
+            ParentJoin.type(child, relation),
             tenant());
     return checks(
         relation.toString(),

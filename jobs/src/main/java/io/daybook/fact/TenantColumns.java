@@ -3,6 +3,7 @@ package io.daybook.fact;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.schema.DataType;
+import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.Relation;
 import io.daybook.source.SourceModel;
 import io.daybook.source.SourceTable;
@@ -95,7 +96,9 @@ public final class TenantColumns {
       Relation.Branch branch, SourceTable child, String alias, String reference) {
     return "case when %s in (%s) then %s end"
         .formatted(
-            text(child, alias, branch.typeColumn()), Quoted.texts(branch.types()), reference);
+            PolymorphicRelation.wordOf(text(child, alias, branch.typeColumn())),
+            Quoted.texts(branch.types()),
+            reference);
   }
 
   /** Whether a reference and a parent's key can be compared as they are stored. */

@@ -70,7 +70,15 @@ final class PolymorphicLoader {
     YamlMap map = entry.map("parents");
     Map<String, String> parents = new LinkedHashMap<>();
     Map<String, String> names = new HashMap<>();
+    Map<String, String> written = new HashMap<>();
     for (String value : map.keys()) {
+      String alike = written.putIfAbsent(PolymorphicRelation.word(value), value);
+      if (alike != null) {
+        map.problem(
+            value,
+            "is %s once more: case and spaces around it are not told apart"
+                .formatted(YamlText.scalar(alike)));
+      }
       String text = map.text(value).strip();
       Matcher as = RelationLoader.AS.matcher(text);
       boolean isNamed = !tables.contains(text) && as.find();
@@ -102,10 +110,13 @@ final class PolymorphicLoader {
     for (PolymorphicRelation relation : polymorphic) {
       YamlMap map = entries.map(relation.column()).map("parents");
       Set<String> seen = new HashSet<>();
-      relation
-          .parents()
+      map.keys()
           .forEach(
-              (value, parent) -> {
+              value -> {
+                String parent = relation.parents().get(PolymorphicRelation.word(value));
+                if (parent == null) {
+                  return;
+                }
                 String name = relation.step(parent);
                 String way = relation + ", " + parent;
                 String other =
@@ -129,7 +140,10 @@ final class PolymorphicLoader {
   private void requireValue(YamlMap map, String typeColumn, String value) {
     PgType type = catalogue.tables().get(table).columns().get(typeColumn).type();
     List<String> values = catalogue.enums().get(type.name());
-    if (type.enumerated() && !values.contains(value)) {
+    if (type.enumerated()
+        && values.stream()
+            .noneMatch(
+                each -> PolymorphicRelation.word(each).equals(PolymorphicRelation.word(value)))) {
       map.problem(value, "is not a value of " + type.name() + Problems.didYouMean(value, values));
     }
   }

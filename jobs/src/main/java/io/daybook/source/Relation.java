@@ -30,7 +30,7 @@ public record Relation(
    * The rows of a polymorphic relation that lead to one parent.
    *
    * @param typeColumn child column that says the parent table
-   * @param types its values that say this one, sorted
+   * @param types its {@linkplain PolymorphicRelation#wordOf words} that say this one, sorted
    */
   public record Branch(String typeColumn, List<String> types) {
     public Branch {

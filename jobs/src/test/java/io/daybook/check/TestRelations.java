@@ -110,7 +110,13 @@ class TestRelations {
           row("a", "e12", "shop.tickets", "1"),
           row("a", "e13", null, "1"),
           row("a", "e14", null, null),
-          row("a", "e15", "ticket", null));
+          row("a", "e15", "ticket", null),
+          row("a", "e16", "TICKET ", "2"),
+          row("b", "e17", "  aGent", "1"),
+          row("a", "e18", "agent\t", "1"),
+          row("a", "e19", "agent\u00a0", "1"),
+          row("a", "e20", "AGENTÉ", "1"),
+          row("a", "e21", "LİNE", "1"));
       warehouse.emptyRaw(
           MODEL,
           List.of("organizations", "plans", "agents", "tickets", "orders", "lines", "events"));
@@ -123,19 +129,19 @@ class TestRelations {
                   "events.entity_id -> by entity_type",
                   "events",
                   "by entity_type",
-                  15,
-                  13,
-                  2,
-                  2,
+                  21,
+                  19,
+                  3,
+                  3,
                   1,
-                  3));
-      assertThat(count.resolved()).isEqualTo(5);
+                  5));
+      assertThat(count.resolved()).isEqualTo(7);
       assertThat(count.none()).isEqualTo(2);
       assertThat(found(warehouse, counts))
           .contains(
-              "relations.events.entity_id.orphaned 2 [organization_id=a id=e10, organization_id=a id=e9]",
-              "relations.events.entity_id.cross_tenant 2 [organization_id=a id=e6, organization_id=a id=e7]",
-              "relations.events.entity_id.unmapped_type 3 [organization_id=a id=e11, organization_id=a id=e12, organization_id=a id=e13]");
+              "relations.events.entity_id.orphaned 3 [organization_id=a id=e10, organization_id=a id=e16, organization_id=a id=e9]",
+              "relations.events.entity_id.cross_tenant 3 [organization_id=a id=e6, organization_id=a id=e7, organization_id=b id=e17]",
+              "relations.events.entity_id.unmapped_type 5 [organization_id=a id=e12, organization_id=a id=e13, organization_id=a id=e18, organization_id=a id=e19, organization_id=a id=e20]");
       Map<String, Long> rows =
           counts.stream()
               .collect(toMap(RelationCount::child, RelationCount::rows, (one, same) -> one));

@@ -91,7 +91,6 @@ public final class ShopModel {
     Map<String, String> parents =
         Map.of(
             "agent", "agents",
-            "AGENT", "agents",
             "ticket", "tickets",
             "line", "lines",
             "plan", "plans",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.engine.Engines;
+import io.daybook.source.PolymorphicRelation;
 import io.daybook.source.SourceModel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -155,7 +158,8 @@ class TestFacts {
           row("v5", "syd", "line", "x1"),
           row("v6", "syd", "line", "x2"),
           row("v7", "syd", "robot", "x1"),
-          row("v8", "syd", null, "x1"));
+          row("v8", "syd", null, "x1"),
+          row("v9", "syd", " Agent  ", "x1"));
       warehouse.build(SourceDefinition.load(sql, MODEL).facts());
       assertThat(
               warehouse.rows(
@@ -170,7 +174,37 @@ class TestFacts {
               Arrays.asList("v5", null, null, null, "1"),
               Arrays.asList("v6", null, null, null, null),
               Arrays.asList("v7", null, null, null, null),
-              Arrays.asList("v8", null, null, null, null));
+              Arrays.asList("v8", null, null, null, null),
+              Arrays.asList("v9", "x1", false, null, null));
+    }
+  }
+
+  /** Every letter that has a small one, as a word begins with it and as it ends with it. */
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void comparesWrittenTypesByOneWordOnEveryEngine(String engine) {
+    List<String> types =
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+            .filter(point -> Character.toLowerCase(point) != point)
+            .mapToObj(Character::toString)
+            .flatMap(letter -> Stream.of(" " + letter + "a", "A" + letter + "  "))
+            .toList();
+    assertThat(types).hasSizeGreaterThan(2000);
+    try (FactWarehouse warehouse = new FactWarehouse(engine, directory)) {
+      warehouse.raw(
+          MODEL,
+          "events",
+          "id, entity_type",
+          types.stream().map(type -> row(type, type)).toArray(Object[][]::new));
+      List<List<Object>> words =
+          warehouse.rows(
+              "select id, %s from raw.events".formatted(PolymorphicRelation.wordOf("entity_type")));
+      assertThat(words).hasSameSizeAs(types);
+      assertThat(words)
+          .allSatisfy(
+              each ->
+                  assertThat(each.get(1))
+                      .isEqualTo(PolymorphicRelation.word((String) each.get(0))));
     }
   }
 

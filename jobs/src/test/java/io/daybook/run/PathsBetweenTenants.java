@@ -126,7 +126,7 @@ final class PathsBetweenTenants {
         select count(*)
         from %1$s as child
         inner join %2$s as parent on parent.%3$s = child.%4$s and parent.%5$s <> child.%5$s
-        where child.%6$s in ('%7$s')
+        where lower(trim(child.%6$s)) in ('%7$s')
         """
         .formatted(
             relation.table(),

@@ -142,7 +142,7 @@ class TestCrmMarts {
                 from tasks t
                 left join contacts c
                     on c.company_id = t.company_id and c.contact_id = t.entity_id
-                    and t.entity_type in ('contact', 'contacts', 'Contact', 'Contacts')
+                    and lower(trim(t.entity_type)) in ('contact', 'contacts')
                 order by t.task_id::text collate "C"
                 """)) {
       while (row.next()) {

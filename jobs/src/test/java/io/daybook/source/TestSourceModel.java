@@ -138,6 +138,26 @@ class TestSourceModel {
         ": accounts", ": currencies", "about_id is uuid, but currencies.code is text");
   }
 
+  /** A row says Account, ACCOUNT or account, and one of them would never be asked. */
+  @Test
+  void refusesTwoTypesThatDifferOnlyInCaseOrSpaces() throws IOException {
+    String catalogue = CATALOGUE_OF_EVENTS.replace("about: about not null", "about: text");
+    assertThatThrownBy(
+            () -> load(SOURCE + EVENTS + "          \" ACCOUNT\": accounts\n", catalogue))
+        .hasMessageContaining("about_id.parents. ACCOUNT: is account once more: case and spaces");
+    String other = SOURCE + EVENTS.replace("account: accounts", "\"Account \": accounts");
+    assertThat(load(other, catalogue).table("events").orElseThrow().polymorphic())
+        .isEqualTo(load(SOURCE + EVENTS, catalogue).table("events").orElseThrow().polymorphic());
+  }
+
+  /** An enum has its words as somebody wrote them. */
+  @Test
+  void takesTheWordOfAnEnumInAnyCase() throws IOException {
+    String catalogue = CATALOGUE_OF_EVENTS.replace("[account, invoice", "[ACCOUNT, invoice");
+    assertThat(load(SOURCE + EVENTS, catalogue).table("events").orElseThrow().polymorphic())
+        .hasSize(1);
+  }
+
   /** Of two ways with one name a path would follow either. */
   @Test
   void refusesTwoWaysOfOneNameUntilOneOfThemHasAnother() throws IOException {
