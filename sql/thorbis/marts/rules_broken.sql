@@ -53,6 +53,39 @@ numbers as (
         part_number as number
     from facts.auto_parts_inventory
     where tenant_is_live and not is_deleted
+    union all
+    select
+        business_id,
+        'rest.dining_tables' as table_name,
+        dining_table_id as row_id,
+        table_number as number
+    from facts.rest_dining_tables
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.product_categories' as table_name,
+        product_category_id as row_id,
+        slug as number
+    from facts.ret_product_categories
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.product_variants' as table_name,
+        product_variant_id as row_id,
+        variant_sku as number
+    from facts.ret_product_variants
+    where tenant_is_live
+    union all
+    -- A user is in a business once.
+    select
+        business_id,
+        'user_mgmt.business_users' as table_name,
+        business_user_id as row_id,
+        user_id as number
+    from facts.user_mgmt_business_users
+    where tenant_is_live
 ),
 
 cells as (
@@ -118,6 +151,42 @@ cells as (
         case when has_lines then 'lines_add_up' else 'lines_are_there' end as rule,
         subtotal_amount <> lines_amount as is_finding
     from marts.line_sums
+    union all
+    select
+        business_id,
+        'rest.dining_tables' as table_name,
+        dining_table_id as row_id,
+        'quantity_is_positive' as rule,
+        capacity <= 0 as is_finding
+    from facts.rest_dining_tables
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'rest.order_items' as table_name,
+        order_item_id as row_id,
+        'quantity_is_positive' as rule,
+        quantity <= 0 as is_finding
+    from facts.rest_order_items
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.sales_order_items' as table_name,
+        sales_order_item_id as row_id,
+        'quantity_is_positive' as rule,
+        quantity <= 0 as is_finding
+    from facts.ret_sales_order_items
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.sales_order_items' as table_name,
+        sales_order_item_id as row_id,
+        'one_thing_is_sold' as rule,
+        (product_id is null) = (product_variant_id is null) as is_finding
+    from facts.ret_sales_order_items
+    where tenant_is_live
 )
 
 select

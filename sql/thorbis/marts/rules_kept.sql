@@ -15,6 +15,14 @@ rules as (
             ('hs.estimates', 'number_is_its_own'),
             ('ret.products', 'number_is_its_own'),
             ('auto.parts_inventory', 'number_is_its_own'),
+            ('rest.dining_tables', 'number_is_its_own'),
+            ('ret.product_categories', 'number_is_its_own'),
+            ('ret.product_variants', 'number_is_its_own'),
+            ('user_mgmt.business_users', 'number_is_its_own'),
+            ('rest.dining_tables', 'quantity_is_positive'),
+            ('rest.order_items', 'quantity_is_positive'),
+            ('ret.sales_order_items', 'quantity_is_positive'),
+            ('ret.sales_order_items', 'one_thing_is_sold'),
             ('hs.work_orders', 'status_is_known'),
             ('auto.repair_orders', 'status_is_known'),
             ('rest.orders', 'status_is_known'),
@@ -106,6 +114,54 @@ rows_of_tables as (
         false as names_customer
     from facts.auto_parts_inventory
     where tenant_is_live and not is_deleted
+    union all
+    select
+        business_id,
+        'rest.dining_tables' as table_name,
+        table_number as number,
+        false as names_customer
+    from facts.rest_dining_tables
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.product_categories' as table_name,
+        slug as number,
+        false as names_customer
+    from facts.ret_product_categories
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.product_variants' as table_name,
+        variant_sku as number,
+        false as names_customer
+    from facts.ret_product_variants
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'user_mgmt.business_users' as table_name,
+        user_id as number,
+        false as names_customer
+    from facts.user_mgmt_business_users
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'rest.order_items' as table_name,
+        cast(null as text) as number,
+        false as names_customer
+    from facts.rest_order_items
+    where tenant_is_live
+    union all
+    select
+        business_id,
+        'ret.sales_order_items' as table_name,
+        cast(null as text) as number,
+        false as names_customer
+    from facts.ret_sales_order_items
+    where tenant_is_live
 ),
 
 tables as (

@@ -315,6 +315,14 @@ numbers as (
     select business_id, id, 'ret.sales_orders', order_number from ret.sales_orders
     union all
     select business_id, id, 'ret.products', sku from ret.products where deleted_at is null
+    union all
+    select business_id, id, 'ret.product_categories', slug from ret.product_categories
+    union all
+    select business_id, id, 'ret.product_variants', variant_sku from ret.product_variants
+    union all
+    select business_id, id, 'rest.dining_tables', table_number from rest.dining_tables
+    union all
+    select business_id, id, 'user_mgmt.business_users', cast(user_id as text) from user_mgmt.business_users
 ),
 
 payers as (
@@ -367,6 +375,18 @@ found as (
     union all
     select business_id, place, id, 'lines_are_there', subtotal <> 0 and added is null
     from oracle.parts
+    union all
+    select business_id, 'rest.dining_tables', id, 'quantity_is_positive', not capacity > 0
+    from rest.dining_tables
+    union all
+    select business_id, 'rest.order_items', id, 'quantity_is_positive', not quantity > 0
+    from rest.order_items
+    union all
+    select business_id, 'ret.sales_order_items', id, 'quantity_is_positive', not quantity > 0
+    from ret.sales_order_items
+    union all
+    select business_id, 'ret.sales_order_items', id, 'one_thing_is_sold', num_nonnulls(product_id, product_variant_id) <> 1
+    from ret.sales_order_items
 )
 
 select found.*
