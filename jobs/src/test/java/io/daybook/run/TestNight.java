@@ -25,6 +25,7 @@ class TestNight {
           "mv_daily_warranty",
           "mv_daily_jobs",
           "mv_current_state",
+          "receivable_entries",
           "calendar");
 
   @TempDir Path directory;
