@@ -10,6 +10,7 @@ import io.daybook.demo.DemoServer;
 import io.daybook.schedule.ReleasedTenants;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.night.NightKind;
+import io.daybook.schedule.reports.CatalogueKind;
 import io.daybook.schedule.reports.CustomKind;
 import io.daybook.schedule.reports.ReportsKind;
 import io.daybook.source.SourceModel;
@@ -119,7 +120,7 @@ public record Installation(Path home, SqlFolder sql, DaybookConfig config, Clock
         home.resolve("schedules"),
         sql.sources(),
         this::sources,
-        List.of(new NightKind(), new ReportsKind(), new CustomKind()));
+        List.of(new NightKind(), new ReportsKind(), new CustomKind(), new CatalogueKind()));
   }
 
   /** The tenants that current releases know. */

@@ -19,8 +19,7 @@ public final class Reports {
     return ReleaseReports.load(
         installation.files(release.source()),
         release,
-        definition.reports(),
-        definition.metrics(),
+        definition.definedReports(),
         installation.tenantFiles(),
         definition.model().tenants().column());
   }

@@ -83,7 +83,7 @@ final class CustomBench implements Bench {
     }
     DefinitionReader reader = new DefinitionReader(metrics);
     try (ReleaseReports reports =
-        ReleaseReports.load(files, release, definition.reports(), metrics, cache, tenantColumn)) {
+        ReleaseReports.load(files, release, definition.definedReports(), cache, tenantColumn)) {
       ask(source, reports, reader, asked, definitions, WARM_UP);
       return result(
           source,

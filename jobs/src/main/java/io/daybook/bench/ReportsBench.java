@@ -97,8 +97,7 @@ final class ReportsBench implements Bench {
     return ReleaseReports.load(
         files,
         release,
-        definition.reports(),
-        definition.metrics(),
+        definition.definedReports(),
         source.scratch(),
         source.model().tenants().column());
   }

@@ -2,23 +2,14 @@ package io.daybook.cli;
 
 import io.daybook.assembly.Reports;
 import io.daybook.audience.Asker;
-import io.daybook.cli.screen.ReportTables;
-import io.daybook.cli.screen.Table;
 import io.daybook.fault.Code;
 import io.daybook.fault.DaybookException;
 import io.daybook.report.ReleaseReports;
-import io.daybook.report.book.DatasetJson;
 import io.daybook.report.custom.CustomReport;
-import io.daybook.report.file.FileFormat;
-import io.daybook.report.file.ReportFiles;
 import io.daybook.report.issue.Made;
-import io.daybook.report.layout.Report;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -119,14 +110,10 @@ final class AskCommand implements Callable<Integer> {
       made = make(name, reports);
     }
     if (made instanceof Made.Ready one) {
-      show(name, one.content());
+      new ReportScreen(session, format, folder).show(name, one.content());
       return 0;
     }
-    String reason = made instanceof Made.Held held ? held.reason() : ((Made.Failed) made).reason();
-    Table table = Table.of("", List.of("report", "outcome", "reason"));
-    table.row(report, made instanceof Made.Held ? "held" : "failed", reason);
-    session.print(table);
-    return Code.CHECK_BLOCKED.kind().exitCode();
+    return ReportScreen.refused(session, report, made);
   }
 
   private Made make(String name, ReleaseReports reports) {
@@ -196,41 +183,5 @@ final class AskCommand implements Callable<Integer> {
           .cause(e)
           .build();
     }
-  }
-
-  private void show(String name, Report made) {
-    if (format.isEmpty()) {
-      if (session.json()) {
-        session.terminal().out().println(new String(DatasetJson.of(made), StandardCharsets.UTF_8));
-        session.terminal().out().flush();
-      } else {
-        ReportTables shown = ReportTables.of(made);
-        session.print(shown.names(), shown.tables());
-      }
-      return;
-    }
-    Path root = folder.orElseGet(() -> session.installation().previews(name));
-    Path file =
-        new ReportFiles()
-            .make(
-                made,
-                fileFormat(format.get()),
-                root.resolve("release-" + made.provenance().release()).resolve(made.tenant().id()))
-            .path();
-    Table table = Table.of("", List.of("tenant", "report", "outcome", "file_or_reason"));
-    table.row(made.tenant().id(), made.title(), "made", file.toString());
-    session.print(table);
-  }
-
-  private static FileFormat fileFormat(String text) {
-    FileFormat format = FileFormat.byName().get(text.toLowerCase(Locale.ROOT));
-    if (format != null) {
-      return format;
-    }
-    throw DaybookException.of(
-            Code.USAGE, "Cannot write " + text + ": a report does not come in that format")
-        .state("nothing was made")
-        .next("name one of " + String.join(", ", FileFormat.byName().keySet()))
-        .build();
   }
 }

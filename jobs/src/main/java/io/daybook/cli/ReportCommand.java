@@ -23,12 +23,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    description = "The reports that the source's people have scheduled: list, preview, run.",
+    description =
+        "Reports, scheduled, put together or of the source itself: list, preview, run, ask.",
     subcommands = {
       ReportLists.Scheduled.class,
       ReportCommand.Preview.class,
       ReportCommand.RunNow.class,
       ReportLists.Custom.class,
+      CatalogueCommand.class,
       AskCommand.class,
       SchemaCommand.class
     })
@@ -38,7 +40,7 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "it needs list, preview, run, custom, ask or schema");
+        spec.commandLine(), "it needs list, preview, run, custom, catalogue, ask or schema");
   }
 
   @Command(

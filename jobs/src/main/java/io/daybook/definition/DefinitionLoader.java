@@ -10,6 +10,7 @@ import io.daybook.fact.FactModels;
 import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModels;
+import io.daybook.report.catalogue.Catalogue;
 import io.daybook.report.custom.definition.DefinitionReader;
 import io.daybook.report.metric.ApplicationReport;
 import io.daybook.report.metric.Metrics;
@@ -94,7 +95,7 @@ final class DefinitionLoader {
                       Metrics.applicationFile(sqlDirectory, model.name()).toString(),
                       report.name() + ": " + problem));
     }
-    ReportQueries reports = ReportQueries.read(folder.resolve("reports"), problems);
+    Path reports = folder.resolve("reports");
     return new UnprovenDefinition(
         folder,
         model,
@@ -103,7 +104,8 @@ final class DefinitionLoader {
         unusable,
         checks,
         metrics,
-        reports,
+        ReportQueries.read(reports, problems),
+        Catalogue.read(reports, problems),
         problems);
   }
 }

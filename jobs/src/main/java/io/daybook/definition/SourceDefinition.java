@@ -10,6 +10,8 @@ import io.daybook.fact.FactModel;
 import io.daybook.fact.Generated;
 import io.daybook.fault.Code;
 import io.daybook.mart.MartModel;
+import io.daybook.report.DefinedReports;
+import io.daybook.report.catalogue.Catalogue;
 import io.daybook.report.metric.Metrics;
 import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
@@ -33,6 +35,7 @@ import java.util.TreeSet;
  * @param checks generated and declared
  * @param metrics what can be asked of it
  * @param reports who asks for what, as queries over a release
+ * @param catalogue the reports that it has of its own
  * @param columnsUsed the columns of raw tables that facts and checks read, by table; marts read
  *     none
  */
@@ -44,6 +47,7 @@ public record SourceDefinition(
     List<Check> checks,
     Metrics metrics,
     ReportQueries reports,
+    Catalogue catalogue,
     Map<String, Set<String>> columnsUsed) {
   public SourceDefinition {
     requireNonNull(folder, "folder is null");
@@ -53,6 +57,7 @@ public record SourceDefinition(
     checks = List.copyOf(checks);
     requireNonNull(metrics, "metrics is null");
     requireNonNull(reports, "reports is null");
+    requireNonNull(catalogue, "catalogue is null");
     columnsUsed = Collections.unmodifiableMap(new TreeMap<>(columnsUsed));
   }
 
@@ -90,6 +95,11 @@ public record SourceDefinition(
    */
   public static Map<String, String> queries(Path sqlDirectory, SourceModel model) {
     return new DefinitionLoader(sqlDirectory, model).queries();
+  }
+
+  /** What its files say of reports. */
+  public DefinedReports definedReports() {
+    return new DefinedReports(reports, metrics, catalogue);
   }
 
   /** Name of the source. */

@@ -8,9 +8,14 @@ import io.daybook.engine.Engines;
 import io.daybook.fact.FactModel;
 import io.daybook.mart.MartModel;
 import io.daybook.mart.MartModels;
+import io.daybook.report.catalogue.Catalogue;
 import io.daybook.report.metric.Metrics;
+import io.daybook.schema.Schema;
 import io.daybook.source.SourceModel;
+import io.daybook.warehouse.EmptyRelease;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +36,7 @@ record UnprovenDefinition(
     List<Check> checks,
     Metrics.Read metrics,
     ReportQueries reports,
+    Catalogue catalogue,
     Problems problems) {
   /**
    * Proves all of it on DuckDB.
@@ -48,10 +54,22 @@ record UnprovenDefinition(
       proof.marts(marts);
       proof.checks(checks);
       proof.relations(model);
-      reports.prove(proof.declared(), unusable, problems);
+      proveReports(proof.declared());
     }
     problems.throwIfAny();
     return ColumnsRead.of(model, facts, checks);
+  }
+
+  private void proveReports(Map<String, Schema> datasets) {
+    if (reports.texts().isEmpty() && catalogue.reports().isEmpty()) {
+      return;
+    }
+    try (Connection empty = EmptyRelease.open(datasets)) {
+      reports.prove(empty, unusable, problems);
+      catalogue.prove(empty, datasets, unusable, problems);
+    } catch (SQLException e) {
+      throw new IllegalStateException("A connection that only read cannot fail to close", e);
+    }
   }
 
   /**
@@ -62,6 +80,6 @@ record UnprovenDefinition(
   SourceDefinition with(Map<String, Set<String>> columnsUsed) {
     problems.throwIfAny();
     return new SourceDefinition(
-        folder, model, facts, marts, checks, metrics.metrics(), reports, columnsUsed);
+        folder, model, facts, marts, checks, metrics.metrics(), reports, catalogue, columnsUsed);
   }
 }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.audience.Audience;
 import io.daybook.audience.ReleaseRows;
-import io.daybook.audience.ReportQueries;
+import io.daybook.report.catalogue.Catalogue;
+import io.daybook.report.catalogue.CatalogueReports;
 import io.daybook.report.custom.CustomReports;
 import io.daybook.report.issue.AskedLately;
 import io.daybook.report.issue.ReleaseData;
-import io.daybook.report.metric.Metrics;
 import io.daybook.report.scheduled.ScheduledReports;
 import io.daybook.warehouse.AnalystDatabase;
 import io.daybook.warehouse.FileStore;
@@ -38,40 +38,39 @@ public final class ReleaseReports implements AutoCloseable {
   private final ReleaseData data;
   private final ScheduledReports scheduled;
   private final CustomReports custom;
+  private final CatalogueReports catalogue;
 
-  private ReleaseReports(ReleaseData data, ReleaseRows rows) {
+  private ReleaseReports(ReleaseData data, ReleaseRows rows, Catalogue catalogue) {
     this.data = data;
     this.scheduled = new ScheduledReports(data, rows);
     this.custom = new CustomReports(data, rows);
+    this.catalogue = new CatalogueReports(data, catalogue);
   }
 
   /**
    * Reads the definitions of a release.
    *
    * @param files the source's folder of the warehouse, on this machine
-   * @param queries who there is, and who asks for what
+   * @param defined what the source's files say
    * @param cache local folder for what tenants' reports read
    * @param tenantColumn name of the tenant in facts and marts
    * @throws io.daybook.fault.DaybookException DEF_INVALID, RELEASE_CORRUPT
    */
   public static ReleaseReports load(
-      FileStore files,
-      Manifest release,
-      ReportQueries queries,
-      Metrics metrics,
-      Path cache,
-      String tenantColumn) {
-    requireNonNull(metrics, "metrics is null");
+      FileStore files, Manifest release, DefinedReports defined, Path cache, String tenantColumn) {
+    requireNonNull(defined, "defined is null");
     TenantDatabase tenants =
         new TenantDatabase(
-            files, release, cache, tenantColumn, metrics.columns(), TenantDatabase.LONGEST, KEPT);
+            files, release, cache, tenantColumn, defined.columns(), TenantDatabase.LONGEST, KEPT);
     tenants.forgetCollected();
     AskedLately lately = new AskedLately(cache.resolve(release.source()).resolve(ASKED));
     try (Connection whole = new AnalystDatabase(files).open(release.release())) {
-      ReleaseRows rows = new ReleaseRows(whole, queries);
-      Audience audience = Audience.read(rows, metrics.roles());
+      ReleaseRows rows = new ReleaseRows(whole, defined.queries());
+      Audience audience = Audience.read(rows, defined.metrics().roles());
       return new ReleaseReports(
-          new ReleaseData(release, metrics, audience, tenants, lately, tenantColumn), rows);
+          new ReleaseData(release, defined.metrics(), audience, tenants, lately, tenantColumn),
+          rows,
+          defined.catalogue());
     } catch (SQLException e) {
       throw new IllegalStateException("A connection that only read cannot fail to close", e);
     }
@@ -104,6 +103,11 @@ public final class ReleaseReports implements AutoCloseable {
     return custom;
   }
 
+  /** What the source has of its own. */
+  public CatalogueReports catalogue() {
+    return catalogue;
+  }
+
   /** What tenants have asked of any release of the source since an instant, the latest first. */
   public List<AskedLately.Need> askedSince(Instant start) {
     return data.lately().since(start);
@@ -118,7 +122,7 @@ public final class ReleaseReports implements AutoCloseable {
   public long getReady(AskedLately.Need need) {
     boolean isThere =
         audience().organisations().obstacle(need.tenant()).isEmpty()
-            && data.metrics().datasets().contains(need.dataset())
+            && data.tenants().mayRead(need.dataset())
             && data.release().dataset(need.dataset()).isPresent();
     return isThere ? data.tenants().make(need.tenant(), need.dataset()) : 0;
   }

@@ -90,6 +90,11 @@ public final class TenantDatabase implements AutoCloseable {
     this.kept = new OpenTenants(kept, this::attach);
   }
 
+  /** Whether tenants' reports may read a dataset at all. */
+  public boolean mayRead(String dataset) {
+    return made.mayRead(dataset);
+  }
+
   /**
    * Opens what a tenant may see.
    *

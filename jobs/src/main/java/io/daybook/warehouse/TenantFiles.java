@@ -65,6 +65,11 @@ final class TenantFiles {
     this.columns = Map.copyOf(columns);
   }
 
+  /** Whether a dataset may be read at all. */
+  boolean mayRead(String dataset) {
+    return columns.containsKey(dataset);
+  }
+
   /** The folder of a tenant's files. */
   Path folder(String tenant) {
     return directory.resolve(Sha256.of(tenant).substring(0, NAME_DIGITS));
@@ -134,7 +139,7 @@ final class TenantFiles {
   }
 
   private Dataset dataset(String name) {
-    if (!columns.containsKey(name)) {
+    if (!mayRead(name)) {
       throw new IllegalArgumentException("Invalid dataset: " + name + " is none that may be read");
     }
     return release

@@ -28,6 +28,7 @@ public final class Unproven {
         sound.checks(),
         sound.metrics(),
         sound.reports(),
+        sound.catalogue(),
         sound.columnsUsed());
   }
 }

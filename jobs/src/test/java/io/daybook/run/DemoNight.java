@@ -155,8 +155,7 @@ class DemoNight implements AutoCloseable {
     return ReleaseReports.load(
         files(),
         release,
-        definition.reports(),
-        definition.metrics(),
+        definition.definedReports(),
         directory.resolve("cache"),
         model.tenants().column());
   }

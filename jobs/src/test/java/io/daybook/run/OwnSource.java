@@ -246,8 +246,7 @@ final class OwnSource {
         ReleaseReports.load(
             files(),
             release,
-            definition.reports(),
-            definition.metrics(),
+            definition.definedReports(),
             directory.resolve("cache"),
             definition.model().tenants().column())) {
       Made made = reports.custom().ask("Asked", question, reports.audience().inRole(tenant, role));

@@ -101,8 +101,7 @@ final class SharedNight {
     return ReleaseReports.load(
         fixture().files(),
         release(),
-        Renoz.DEFINITION.reports(),
-        Renoz.DEFINITION.metrics(),
+        Renoz.DEFINITION.definedReports(),
         cache,
         fixture().model.tenants().column());
   }

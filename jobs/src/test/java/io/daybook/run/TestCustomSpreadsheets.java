@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.Programs;
 import io.daybook.definition.Renoz;
+import io.daybook.report.DefinedReports;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.file.FileFormat;
 import io.daybook.report.file.ReportFiles;
@@ -103,8 +104,8 @@ class TestCustomSpreadsheets {
         ReleaseReports.load(
             fixture.files(),
             fixture.run("duckdb"),
-            Renoz.DEFINITION.reports(),
-            CustomFixture.METRICS,
+            new DefinedReports(
+                Renoz.DEFINITION.reports(), CustomFixture.METRICS, Renoz.DEFINITION.catalogue()),
             directory.resolve("cache"),
             "organization_id");
   }

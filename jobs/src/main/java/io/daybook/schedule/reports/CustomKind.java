@@ -1,16 +1,14 @@
 package io.daybook.schedule.reports;
 
-import io.daybook.audience.Addressees;
 import io.daybook.config.YamlMap;
 import io.daybook.report.ReleaseReports;
-import io.daybook.report.file.FileFormat;
 import io.daybook.report.issue.Asked;
 import io.daybook.schedule.WorkKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code what: custom}: makes one of the reports that people have put together, and records its
@@ -23,16 +21,6 @@ public final class CustomKind implements WorkKind {
   /** Id of the report. */
   static final String REPORT = "report";
 
-  static final String FORMAT = "format";
-
-  /** Users of the organisation; who may not see the report gets none. */
-  static final String USERS = "users";
-
-  /** Addresses that the operator answers for. */
-  static final String EMAILS = "emails";
-
-  private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
-
   @Override
   public String name() {
     return NAME;
@@ -40,37 +28,13 @@ public final class CustomKind implements WorkKind {
 
   @Override
   public List<String> keys() {
-    return List.of(REPORT, FORMAT, USERS, EMAILS, ReportsKind.FOLDER);
+    return Stream.concat(Stream.of(REPORT), SentTo.KEYS.stream()).toList();
   }
 
   @Override
   public Map<String, String> parameters(YamlMap yaml) {
-    Map<String, String> parameters = new TreeMap<>();
+    Map<String, String> parameters = new TreeMap<>(SentTo.parameters(yaml, REPORT));
     parameters.put(REPORT, yaml.text(REPORT));
-    String format = yaml.optionalText(FORMAT).orElse("xlsx");
-    if (!FileFormat.byName().containsKey(format)) {
-      yaml.problem(FORMAT, "must be one of " + String.join(", ", FileFormat.byName().keySet()));
-    }
-    parameters.put(FORMAT, format);
-    for (String key : List.of(USERS, EMAILS)) {
-      if (yaml.has(key)) {
-        parameters.put(key, String.join("\n", yaml.texts(key)));
-      }
-    }
-    yaml.optionalText(ReportsKind.FOLDER)
-        .ifPresent(
-            folder -> {
-              if (!RELATIVE.matcher(folder).matches()) {
-                yaml.problem(
-                    ReportsKind.FOLDER,
-                    "must be a path below delivery.folder of letters, digits, - and _, such as"
-                        + " finance/daily");
-              }
-              parameters.put(ReportsKind.FOLDER, folder);
-            });
-    if (!yaml.has(USERS) && !yaml.has(EMAILS) && !yaml.has(ReportsKind.FOLDER)) {
-      yaml.problem(REPORT, "goes to nobody: name users, emails or a folder");
-    }
     return parameters;
   }
 
@@ -80,14 +44,7 @@ public final class CustomKind implements WorkKind {
     public Optional<Asked> asked(ReleaseReports reports, Map<String, String> parameters) {
       return reports
           .custom()
-          .asked(
-              parameters.get(REPORT),
-              FileFormat.byName().get(parameters.get(FORMAT)),
-              new Addressees(named(parameters, EMAILS), named(parameters, USERS)));
-    }
-
-    private static List<String> named(Map<String, String> parameters, String key) {
-      return parameters.containsKey(key) ? parameters.get(key).lines().toList() : List.of();
+          .asked(parameters.get(REPORT), SentTo.format(parameters), SentTo.addressees(parameters));
     }
 
     @Override

@@ -9,7 +9,13 @@ import java.util.Optional;
 interface Maker {
   /** By the name of the kind. */
   Map<String, Maker> KINDS =
-      Map.of(ReportsKind.NAME, new ReportsKind.Rows(), CustomKind.NAME, new CustomKind.Customs());
+      Map.of(
+          ReportsKind.NAME,
+          new ReportsKind.Rows(),
+          CustomKind.NAME,
+          new CustomKind.Customs(),
+          CatalogueKind.NAME,
+          new CatalogueKind.Own());
 
   /** What a schedule with these parameters asks of a release; empty when the release lacks it. */
   Optional<Asked> asked(ReleaseReports reports, Map<String, String> parameters);

@@ -42,13 +42,7 @@ public final class ReportsKind implements WorkKind {
 
   @Override
   public Map<String, String> parameters(YamlMap yaml) {
-    Optional<String> folder = yaml.optionalText(FOLDER);
-    if (folder.isPresent() && !RELATIVE.matcher(folder.orElseThrow()).matches()) {
-      yaml.problem(
-          FOLDER,
-          "must be a path below delivery.folder of letters, digits, - and _, such as finance/daily");
-    }
-    return folder.map(name -> Map.of(FOLDER, name)).orElse(Map.of());
+    return SentTo.folder(yaml);
   }
 
   /** The rows of the source's scheduled reports; who deletes one wants it no more. */

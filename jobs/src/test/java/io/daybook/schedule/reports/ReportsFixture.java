@@ -128,8 +128,7 @@ final class ReportsFixture {
             ReleaseReports.load(
                 files(directory),
                 release,
-                Renoz.DEFINITION.reports(),
-                Renoz.DEFINITION.metrics(),
+                Renoz.DEFINITION.definedReports(),
                 directory.resolve("cache"),
                 Renoz.DEFINITION.model().tenants().column()));
   }

@@ -48,8 +48,7 @@ class TestGettingReady {
                 ReleaseReports.load(
                     ReportsFixture.files(fixture().directory),
                     release,
-                    Renoz.DEFINITION.reports(),
-                    Renoz.DEFINITION.metrics(),
+                    Renoz.DEFINITION.definedReports(),
                     cache,
                     Renoz.DEFINITION.model().tenants().column()));
   }
