@@ -61,7 +61,7 @@ class TestArchitecture {
           Set.of("book", "issue"),
           Set.of("custom.definition"),
           Set.of("custom.sql"),
-          Set.of("custom", "scheduled"),
+          Set.of("catalogue", "custom", "scheduled"),
           Set.of(""));
 
   /** Public types of a package that has no other number below. */

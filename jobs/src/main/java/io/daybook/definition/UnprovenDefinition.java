@@ -45,7 +45,7 @@ record UnprovenDefinition(
    * @throws io.daybook.fault.DaybookException DEF_INVALID with all problems
    */
   Map<String, Set<String>> prove() {
-    MartModels.proveUnits(folder, facts, marts, problems);
+    MartModels.proveUnits(folder, facts, marts, unusable, problems);
     metrics.proof().run();
     try (Binder duck = Engines.duckBinder()) {
       Proof proof = new Proof(folder, duck, problems);

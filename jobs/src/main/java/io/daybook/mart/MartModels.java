@@ -87,8 +87,12 @@ public final class MartModels {
    * @param marts in an order in which they can be built
    */
   public static void proveUnits(
-      Path folder, List<FactModel> facts, List<MartModel> marts, Problems problems) {
-    new MartUnits(folder.resolve("marts"), problems).prove(facts, marts);
+      Path folder,
+      List<FactModel> facts,
+      List<MartModel> marts,
+      Set<String> unusable,
+      Problems problems) {
+    new MartUnits(folder.resolve("marts"), problems).prove(facts, marts, unusable);
   }
 
   private static void requireReads(

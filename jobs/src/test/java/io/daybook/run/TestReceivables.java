@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.demo.DemoTenant;
 import io.daybook.demo.Oracle;
+import io.daybook.fact.ZoneOffsets;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.issue.Made;
 import io.daybook.report.layout.Cell;
 import io.daybook.report.layout.Figure;
 import io.daybook.report.layout.Measure;
 import io.daybook.report.layout.Report;
-import io.daybook.fact.ZoneOffsets;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.definition.SourceDefinition;
 import io.daybook.postgres.TestPostgres;
-import io.daybook.report.metric.Metrics;
 import io.daybook.state.State;
 import io.daybook.state.StateSettings;
 import io.daybook.warehouse.AnalystDatabase;
@@ -44,7 +43,11 @@ class TestRecipes {
             "marts/daily_basket.yml",
             "checks/nobody_buys_for_nothing.sql",
             "checks/nobody_buys_for_nothing.yml",
-            "metrics.yml");
+            "metrics.yml",
+            "reports/takings/report.yml",
+            "reports/takings/figures.sql",
+            "reports/takings/by_day.sql",
+            "reports/takings/sold.sql");
     files.forEach(shop::define);
     TestPostgres database = TestPostgres.database();
     try (State state =
@@ -69,8 +72,9 @@ class TestRecipes {
       assertThat(release.checks())
           .extracting(CheckOutcome::check)
           .contains("checks.nobody_buys_for_nothing", "marts.daily_basket.grain");
-      Metrics metrics = SourceDefinition.load(shop.sql, shop.model).metrics();
-      assertThat(metrics.byId()).containsOnlyKeys("basket_total");
+      SourceDefinition definition = SourceDefinition.load(shop.sql, shop.model);
+      assertThat(definition.metrics().byId()).containsOnlyKeys("basket_total");
+      assertThat(definition.catalogue().reports()).containsOnlyKeys("takings");
     }
   }
 

@@ -58,7 +58,7 @@ public record CatalogueReport(
   }
 
   /** What figures are compared with. */
-  public enum Comparison {
+  enum Comparison {
     NONE,
     PREVIOUS_PERIOD,
     PREVIOUS_YEAR
@@ -72,7 +72,7 @@ public record CatalogueReport(
    * @param key column that tells them apart
    * @param label column with their names
    */
-  public record Parameter(String title, String dataset, String key, String label) {
+  record Parameter(String title, String dataset, String key, String label) {
     public Parameter {
       requireNonNull(title, "title is null");
       requireNonNull(dataset, "dataset is null");
@@ -86,7 +86,7 @@ public record CatalogueReport(
    *
    * @param unit of a number; none of a text, a date or an instant
    */
-  public record Shown(String column, String title, Optional<Unit> unit) {
+  record Shown(String column, String title, Optional<Unit> unit) {
     public Shown {
       requireNonNull(column, "column is null");
       requireNonNull(title, "title is null");
@@ -99,7 +99,7 @@ public record CatalogueReport(
    *
    * @param otherwise what a reader is told where the query gives no number
    */
-  public record FigureShown(Shown shown, Better better, String otherwise) {
+  record FigureShown(Shown shown, Better better, String otherwise) {
     public FigureShown {
       requireNonNull(shown, "shown is null");
       requireNonNull(better, "better is null");
@@ -112,7 +112,7 @@ public record CatalogueReport(
    *
    * @param query gives all of the columns, in any order
    */
-  public record Figures(Query query, List<FigureShown> columns) {
+  record Figures(Query query, List<FigureShown> columns) {
     public Figures {
       requireNonNull(query, "query is null");
       columns = List.copyOf(columns);
@@ -120,14 +120,14 @@ public record CatalogueReport(
   }
 
   /** A column of a table, and whether its sum stands below it. */
-  public record TableColumn(Shown shown, boolean isSummed) {
+  record TableColumn(Shown shown, boolean isSummed) {
     public TableColumn {
       requireNonNull(shown, "shown is null");
     }
   }
 
   /** A table; its rows stand in the order that the query gives. */
-  public record Table(Query query, String title, List<TableColumn> columns) {
+  record Table(Query query, String title, List<TableColumn> columns) {
     public Table {
       requireNonNull(query, "query is null");
       requireNonNull(title, "title is null");
@@ -136,7 +136,7 @@ public record CatalogueReport(
   }
 
   /** One number a month, by {@code day}, the month's first, and {@code value}. */
-  public record Trend(Query query, String title, Unit unit, Chart.Kind kind, int months) {
+  record Trend(Query query, String title, Unit unit, Chart.Kind kind, int months) {
     public Trend {
       requireNonNull(query, "query is null");
       requireNonNull(title, "title is null");
@@ -151,7 +151,7 @@ public record CatalogueReport(
    * @param parts names of figures, or {@code table.column} for the sum of a column; those in {@code
    *     less} are subtracted
    */
-  public record Agreement(String figure, List<String> parts, List<String> less) {
+  record Agreement(String figure, List<String> parts, List<String> less) {
     public Agreement {
       requireNonNull(figure, "figure is null");
       parts = List.copyOf(parts);
@@ -166,7 +166,7 @@ public record CatalogueReport(
    * @param reads the other queries that it names as tables, and those that these name, each after
    *     what it reads
    */
-  public record Query(String name, String sql, List<Query> reads) {
+  record Query(String name, String sql, List<Query> reads) {
     public Query {
       requireNonNull(name, "name is null");
       requireNonNull(sql, "sql is null");

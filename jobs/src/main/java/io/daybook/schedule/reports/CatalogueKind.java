@@ -75,7 +75,7 @@ public final class CatalogueKind implements WorkKind {
 
     @Override
     public String listing(String source) {
-      return "daybook report catalogue --source " + source;
+      return "daybook report catalogue REPORT --tenant ID --source " + source;
     }
   }
 }

@@ -7,7 +7,6 @@ import io.daybook.schedule.WorkKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code what: reports}: makes the scheduled reports of the source's people and records their
@@ -22,8 +21,6 @@ public final class ReportsKind implements WorkKind {
 
   /** A folder that gets every report, beside its recipients. */
   static final String FOLDER = "folder";
-
-  private static final Pattern RELATIVE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
 
   @Override
   public String name() {

@@ -20,6 +20,7 @@ import io.daybook.schedule.Occurrences;
 import io.daybook.schedule.Schedule;
 import io.daybook.schedule.ScheduleFiles;
 import io.daybook.schedule.SchedulerSetup;
+import io.daybook.schedule.WorkKind;
 import io.daybook.state.State;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -155,16 +156,20 @@ class TestCustomWork {
     }
 
     void schedule(String name, String yaml) {
+      schedule(new CustomKind(), name, yaml);
+    }
+
+    void schedule(WorkKind kind, String name, String yaml) {
       Problems problems = new Problems(Code.SCHED_INVALID, "Cannot use a test's schedule");
       Map<String, String> parameters =
-          new CustomKind().parameters(YamlMap.parse("schedules/test.yml", yaml, problems));
+          kind.parameters(YamlMap.parse("schedules/test.yml", yaml, problems));
       problems.throwIfAny();
       schedules.removeIf(each -> each.name().endsWith(name));
       schedules.add(
           new Schedule(
               "custom/" + name,
               "renoz",
-              CustomKind.NAME,
+              kind.name(),
               Rule.parse("daily at 07:00"),
               Optional.of(ZoneId.of(ZONE)),
               CatchUp.ALL,
@@ -261,6 +266,41 @@ class TestCustomWork {
           .filteredOn(each -> each.status() == OccurrenceStatus.DONE)
           .last()
           .satisfies(each -> assertThat(each.note().orElse("")).endsWith("1 recipients left out"));
+    }
+  }
+
+  /** Sales does not see what finance sees, and nobody of another organisation anything. */
+  @Test
+  void bringsTheSourcesOwnReportToWhoMaySeeIt() {
+    try (Desk desk = new Desk()) {
+      fixture.release(MONDAY);
+      desk.schedule(
+          new CatalogueKind(),
+          "receivables",
+          """
+          report: receivables_by_age
+          organisation: %s
+          format: pdf
+          users: [%s, %s, %s]
+          """
+              .formatted(tenant, creator, colleague, stranger));
+      desk.schedule(
+          new CatalogueKind(),
+          "statement",
+          """
+          report: customer_statement
+          organisation: %s
+          with: {customer: nobody}
+          users: [%s]
+          """
+              .formatted(tenant, creator));
+      desk.at(MONDAY.minus(DAY)).declare();
+      desk.at(MONDAY).look();
+      assertThat(desk.recipients(Channel.EMAIL, "2026-09-01_2026-09-30"))
+          .containsExactly(ADDRESSES.get(creator));
+      assertThat(desk.occurrences("statement", MONDAY))
+          .extracting(each -> each.note().orElse(""))
+          .anyMatch(note -> note.contains("daybook report catalogue REPORT --tenant ID"));
     }
   }
 
