@@ -63,8 +63,12 @@ work as (
     from facts.tasks as tasks
     inner join live_tenants
         on live_tenants.company_id = tasks.company_id
+    left join facts.status_map as states
+        on states.column_name = 'tasks.status'
+        and states.word = lower(trim(tasks.status))
     where not tasks.is_deleted
         and tasks.completed_at is null
+        and coalesce(states.state, 'other') <> 'done'
         and tasks.due_date < live_tenants.as_of_date
     union all
     select

@@ -33,7 +33,7 @@ work (company_id, user_id, day, kind, seconds, gap) as (
     select company_id, assigned_to, due_date, 'overdue', null, null
     from living_tasks
     cross join oracle.d
-    where completed_at is null and due_date < d.day
+    where completed_at is null and lower(trim(status)) is distinct from 'completed' and due_date < d.day
     union all
     select company_id, created_by, cast(start_time as date), 'event', null, null from calendar_events
     union all

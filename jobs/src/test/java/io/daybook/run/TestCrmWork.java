@@ -174,6 +174,16 @@ class TestCrmWork {
         .isEqualTo("contact 13 2 1 0 13, contract 3 0 0 0 3");
   }
 
+  /** Of two that were due one is completed, though nobody knows when. */
+  @Test
+  void isNotOverdueWhenItIsCompleted() throws SQLException {
+    assertThat(
+            CrmNight.ofCompany(
+                "sum(created_tasks) || ' ' || sum(completed_tasks) || ' ' || sum(overdue_tasks)",
+                "work_by_week"))
+        .isEqualTo("2 0 1");
+  }
+
   @Test
   void setsUpACompany() throws SQLException {
     assertThat(
