@@ -61,6 +61,8 @@ public final class FactModels {
         read.ifPresent(definitions::add);
       }
     }
+    FactUnits.requireEverywhere(
+        definitions, sqlDirectory.resolve(model.name()).resolve("facts"), problems);
     definitions.forEach(each -> taken.add(each.name()));
     List<FactModel> all = new ArrayList<>(facts(definitions, unusable, model));
     all.addAll(lists(sqlDirectory, model, taken, unusable, problems));

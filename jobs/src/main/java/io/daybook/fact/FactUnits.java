@@ -4,7 +4,9 @@ import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
 import io.daybook.schema.DataType;
 import io.daybook.schema.Unit;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +20,50 @@ final class FactUnits {
           DataType.Kind.INTEGER, DataType.Kind.BIGINT, DataType.Kind.DECIMAL, DataType.Kind.DOUBLE);
 
   private FactUnits() {}
+
+  /**
+   * Tells of every column that measures something in one fact and is carried without a unit into
+   * another: there a sum over several currencies would be let pass.
+   *
+   * @param folder of the facts' files
+   */
+  static void requireEverywhere(List<FactDefinition> facts, Path folder, Problems problems) {
+    Map<String, String> measured = new LinkedHashMap<>();
+    for (FactDefinition fact : facts) {
+      carried(fact)
+          .forEach(
+              (column, source) -> {
+                Unit unit = fact.units().get(column);
+                if (unit != null && unit.kind() != Unit.Kind.CODE) {
+                  measured.putIfAbsent(source, unit + " in facts." + fact.name());
+                }
+              });
+    }
+    for (FactDefinition fact : facts) {
+      carried(fact)
+          .forEach(
+              (column, source) -> {
+                if (!fact.units().containsKey(column) && measured.containsKey(source)) {
+                  problems.add(
+                      folder.resolve(fact.name() + ".yml").toString(),
+                      "units: says nothing of %s: %s is %s"
+                          .formatted(column, source, measured.get(source)));
+                }
+              });
+    }
+  }
+
+  /** The columns of a fact, and what each is in the source. */
+  private static Map<String, String> carried(FactDefinition fact) {
+    Map<String, String> carried = new LinkedHashMap<>();
+    fact.columns()
+        .forEach(each -> carried.put(each.column(), fact.base().name() + "." + each.source()));
+    for (FactDefinition.ParentPath path : fact.paths()) {
+      path.columns()
+          .forEach(each -> carried.put(each.column(), path.last().parent() + "." + each.source()));
+    }
+    return carried;
+  }
 
   /**
    * The units by the columns that have them.

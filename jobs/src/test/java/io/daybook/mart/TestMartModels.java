@@ -212,6 +212,36 @@ class TestMartModels {
             "orders.yml:7 units.pieces: total has a unit already");
   }
 
+  /** Without one, a sum over the currencies of several orders would be let pass there. */
+  @Test
+  void requiresTheUnitOfAColumnInEachFactThatCarriesIt() throws IOException {
+    write(
+        "facts/orders.yml",
+        """
+        description: One row an order
+        base: orders
+        columns: [id, number, total]
+        units:
+            money(number): [total]
+        """);
+    String lines =
+        """
+        description: One row a line
+        base: lines
+        columns: [id, amount]
+        paths:
+            - path: order
+              columns: [number, total]
+        """;
+    write("facts/lines.yml", lines);
+    assertThatThrownBy(this::definition)
+        .hasMessageContaining(
+            "lines.yml units: says nothing of order_total: orders.total is money(number) in"
+                + " facts.orders");
+    write("facts/lines.yml", lines + "units:\n    money(order_number): [order_total]\n");
+    assertThat(definition().facts()).isNotEmpty();
+  }
+
   private SourceDefinition definition() {
     return SourceDefinition.load(directory, ShopModel.model());
   }

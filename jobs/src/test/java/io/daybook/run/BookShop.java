@@ -96,6 +96,8 @@ public final class BookShop {
               columns: [name]
           local_dates:
             placed_at: placed_local_date
+          units:
+            money(tenant): [total]
           """,
           "marts/sales.sql",
           """
@@ -127,7 +129,7 @@ public final class BookShop {
             - {name: branch_id, type: text, meaning: branch}
             - {name: day, type: date, meaning: day}
             - {name: shelf, type: text, meaning: shelf}
-            - {name: total, type: 'decimal(12,2)', meaning: sold, at_least: 0}
+            - {name: total, type: 'decimal(12,2)', unit: money(tenant), meaning: sold, at_least: 0}
           sums:
             - {column: total, equals: sum(total), over: facts.orders, where: not is_deleted}
           """,
