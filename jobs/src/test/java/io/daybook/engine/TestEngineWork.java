@@ -110,12 +110,13 @@ class TestEngineWork {
 
   /**
    * A query that takes long. DuckDB looks up all the time; a task of Spark only when it has joined
-   * its part, which must not take minutes beside other load: its query has a tenth of the pairs.
+   * its part, which must not take minutes beside other load: its query has a hundredth of the
+   * pairs, some seconds of work.
    */
   private static String endless(Engine engine) {
     engine.register(digits(engine, "many", 5));
     engine.register(digits(engine, "fewer", 4));
-    return "select count(*) as n from facts.many as x cross join facts.%s as y where x.a + y.a > 9"
+    return "select count(*) as n from facts.%1$s as x cross join facts.%1$s as y where x.a + y.a > 9"
         .formatted(engine.name().equals("spark") ? "fewer" : "many");
   }
 
