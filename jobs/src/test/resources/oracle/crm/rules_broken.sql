@@ -227,3 +227,12 @@ from (
     order by bank_account_id, month, transaction_date desc, created_at desc, entry_id desc
 ) as months
 where closing <> balance_after or closing <> balance
+union all
+-- What lost the parent that knew its company is nobody's.
+select '(unassigned)', 'installments_have_a_contract', 'contract_installments', cast(installment_id as text)
+from contract_installments
+where contract_id not in (select contract_id from contracts)
+union all
+select '(unassigned)', 'entries_have_an_account', 'bank_statement_entries', cast(entry_id as text)
+from bank_statement_entries
+where bank_account_id not in (select bank_account_id from bank_accounts)

@@ -214,6 +214,7 @@ class TestBrokenConstraints {
         assertThat(CheckOutcome.findings(release.checks()))
             .containsEntry("checks." + rule.getKey(), (long) expected.size());
       }
+      night.requireOracle(release, "rules_broken");
     }
   }
 
