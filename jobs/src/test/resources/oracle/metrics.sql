@@ -67,6 +67,33 @@ inner join tenant on tenant.id = customers.organization_id
 where customers.created_at < timestamptz ':cut'
     and (customers.deleted_at is null or customers.deleted_at >= timestamptz ':cut')
 union all
+select 'receivables', coalesce(sum(greatest(
+    0,
+    orders.total
+    - coalesce((
+        select sum(case when order_payments.is_refund then -1 else 1 end * order_payments.amount)
+        from order_payments
+        where order_payments.organization_id = orders.organization_id
+            and order_payments.order_id = orders.id
+            and order_payments.payment_date < date ':until'
+            and (order_payments.deleted_at is null or order_payments.deleted_at >= timestamptz ':cut')
+    ), 0)
+    - coalesce((
+        select sum(credit_notes.amount)
+        from credit_notes
+        where credit_notes.organization_id = orders.organization_id
+            and coalesce(credit_notes.applied_to_order_id, credit_notes.order_id) = orders.id
+            and credit_notes.status = 'applied'
+            and credit_notes.created_at < timestamptz ':cut'
+            and (credit_notes.deleted_at is null or credit_notes.deleted_at >= timestamptz ':cut')
+    ), 0)
+)), 0)
+from orders
+inner join tenant on tenant.id = orders.organization_id
+where orders.status not in ('draft', 'cancelled')
+    and orders.order_date < date ':until'
+    and (orders.deleted_at is null or orders.deleted_at >= timestamptz ':cut')
+union all
 select 'pipeline_value', coalesce(sum(value), 0) from open_at_end
 union all
 select 'forecasted_revenue', coalesce(sum(weighted_value), 0) from open_at_end

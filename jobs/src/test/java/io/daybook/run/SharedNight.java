@@ -73,7 +73,7 @@ final class SharedNight {
                 "average_order_value", "revenue_delivered", "revenue_recognised", "revenue_cash",
                 "customer_count", "pipeline_value", "forecasted_revenue", "won_revenue",
                 "lost_revenue", "win_rate", "claim_count", "warranty_count", "kwh_deployed",
-                "warranty_value", "avg_health_score", "sla_compliance"],
+                "warranty_value", "avg_health_score", "sla_compliance", "receivables"],
                 "includeCharts": true, "comparisonPeriod": "previous_period"}'
             where not metrics ? 'comparisonPeriod' or metrics ->> 'comparisonPeriod' <> 'last_week'
             """);
