@@ -119,7 +119,7 @@ class TestReceivables {
   @Test
   void agesOnEachEdgeOfABucket() {
     assertThat(rows(aging(sydney, NOVEMBER), 1).stream().filter(row -> row.startsWith("Worked")))
-        .containsExactly("Worked example 500.00 50.00 90.00 130.00 80.00 0.00 850.00");
+        .containsExactly("Worked example W-1 500.00 50.00 90.00 130.00 80.00 0.00 850.00");
   }
 
   @Test

@@ -1,8 +1,8 @@
 -- One customer whose balance can be added up in the head; see TestReceivables.
 update organizations set default_payment_terms = 30 where id = ':tenant';
 
-insert into customers (id, organization_id, name, created_at)
-values (':customer', ':tenant', 'Worked example', '2026-06-30 00:00+00');
+insert into customers (id, organization_id, name, customer_code, created_at)
+values (':customer', ':tenant', 'Worked example', 'W-1', '2026-06-30 00:00+00');
 
 insert into orders (organization_id, customer_id, status, order_number, order_date, due_date, total, deleted_at)
 values
