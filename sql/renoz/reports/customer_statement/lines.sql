@@ -28,8 +28,9 @@ select
     end as entry,
     reference,
     order_number,
-    cast(case when amount > 0 then amount else 0 end as decimal(18, 2)) as charged,
-    cast(case when amount < 0 then -amount else 0 end as decimal(18, 2)) as paid,
+    cast(charged as decimal(18, 2)) as charged,
+    cast(paid as decimal(18, 2)) as paid,
+    cast(corrected as decimal(18, 2)) as corrected,
     cast(balance_change - amount as decimal(18, 2)) as beyond,
     cast(balance as decimal(18, 2)) as balance
 from counted

@@ -35,6 +35,15 @@ class TestCatalogueFiles {
         .replace(REPORT, "unit: percent, better", "unit: procent, better")
         .replace(REPORT, "query: buckets", "query: bucket")
         .replace(REPORT, "is: [not_due, overdue]", "is: [not_due, overdeu]")
+        .replace(
+            REPORT,
+            "share: {title: Share, unit: percent}",
+            "share: {title: Share, unit: percent, sum: true}")
+        .replace(
+            STATEMENT + "report.yml",
+            "parameters:\n",
+            "parameters:\n    first_day: {title: x, from: facts.customers, key: name, name: name}\n"
+                + "    place: {title: x, from: facts.customers, key: name, name: name}\n")
         .replace(STATEMENT + "report.yml", "key: customer_id", "key: custmer_id");
     assertThat(problems())
         .contains("areas: is missing: who may see the report?")
@@ -42,6 +51,9 @@ class TestCatalogueFiles {
         .contains("unit: procent is none of money, count, percent")
         .contains("query: there is no bucket.sql, did you mean buckets?")
         .contains("nothing shows buckets.sql")
+        .contains("sum: is of money or of a count: what is rounded does not add up")
+        .contains("first_day: is a column of asked already")
+        .contains("place: no query reads it, so the report would be of all")
         .contains("overdeu is no figure and no column with a sum, did you mean overdue?")
         .contains("facts.customers has no column custmer_id, did you mean customer_id?");
   }

@@ -128,18 +128,18 @@ class TestReceivables {
     assertThat(october.title()).isEqualTo("Customer statement: Worked example");
     assertThat(figures(october))
         .isEqualTo(
-            "Opening balance 1160.00, Charged 95.00, Paid or credited 435.00, Paid beyond what was"
-                + " owed 30.00, Closing balance 850.00, Of it overdue 350.00");
+            "Opening balance 1160.00, Charged 55.00, Paid or credited 435.00, Deleted since 40.00,"
+                + " Paid beyond what was owed 30.00, Closing balance 850.00, Of it overdue 350.00");
     assertThat(rows(october, 0))
         .containsExactly(
-            "2026-10-01 Order N N 5.00 0.00 0.00 1165.00",
-            "2026-10-05 Payment - DP 0.00 40.00 0.00 1125.00",
-            "2026-10-05 Payment - DP2 0.00 40.00 0.00 1085.00",
-            "2026-10-05 Payment - O 0.00 130.00 30.00 985.00",
-            "2026-10-05 Payment - R 0.00 200.00 0.00 785.00",
-            "2026-10-06 Refund - R 50.00 0.00 0.00 835.00",
-            "2026-10-10 Credit note CN-1 C 0.00 25.00 0.00 810.00",
-            "2026-10-20 Payment deleted - DP 40.00 0.00 0.00 850.00");
+            "2026-10-01 Order N N 5.00 0.00 0.00 0.00 1165.00",
+            "2026-10-05 Payment - DP 0.00 40.00 0.00 0.00 1125.00",
+            "2026-10-05 Payment - DP2 0.00 40.00 0.00 0.00 1085.00",
+            "2026-10-05 Payment - O 0.00 130.00 0.00 30.00 985.00",
+            "2026-10-05 Payment - R 0.00 200.00 0.00 0.00 785.00",
+            "2026-10-06 Refund - R 50.00 0.00 0.00 0.00 835.00",
+            "2026-10-10 Credit note CN-1 C 0.00 25.00 0.00 0.00 810.00",
+            "2026-10-20 Payment deleted - DP 0.00 0.00 40.00 0.00 850.00");
   }
 
   /** A late payment, a payment that was deleted and an order that was: none rewrites October. */
@@ -147,7 +147,8 @@ class TestReceivables {
   void opensWithWhatItClosedWith() {
     Report november = statement(LocalDate.of(2026, 12, 1));
     assertThat(figures(november))
-        .startsWith("Opening balance 850.00, Charged 40.00, Paid or credited 200.00")
+        .startsWith(
+            "Opening balance 850.00, Charged 0.00, Paid or credited 100.00, Deleted since -60.00")
         .contains("Closing balance 690.00");
   }
 

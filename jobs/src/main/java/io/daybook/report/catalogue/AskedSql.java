@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * the text.
  */
 final class AskedSql {
+  /** Columns of the table that are no parameters. */
+  static final Set<String> DAYS = Set.of("first_day", "last_day");
+
   /** Comments and the word that begins a list of named queries. */
   private static final Pattern WITH = Pattern.compile("(?is)\\A(?:\\s+|--[^\\n]*\\n)*with\\b");
 

@@ -99,7 +99,7 @@ final class CatalogueComposer {
 
   private void figures(
       Figures figures, DateSpan days, Optional<DateSpan> before, List<Figure> shown)
-      throws SQLException {
+      throws SQLException, Disagreement {
     Map<String, Optional<BigDecimal>> now = row(figures, days);
     Map<String, Optional<BigDecimal>> then =
         before.isPresent() ? row(figures, before.get()) : Map.of();
@@ -124,7 +124,7 @@ final class CatalogueComposer {
   }
 
   private Map<String, Optional<BigDecimal>> row(Figures figures, DateSpan days)
-      throws SQLException {
+      throws SQLException, Disagreement {
     Map<String, Optional<BigDecimal>> numbersOfRow = new LinkedHashMap<>();
     try (PreparedStatement statement = AskedSql.prepare(tenant, figures.query(), days, values);
         ResultSet row = statement.executeQuery()) {
@@ -132,6 +132,9 @@ final class CatalogueComposer {
       for (FigureShown each : figures.columns()) {
         String column = each.shown().column();
         numbersOfRow.put(column, Optional.ofNullable(row.getBigDecimal(column)));
+      }
+      if (row.next()) {
+        throw new Disagreement(figures.query().name() + ".sql gave several rows; figures are one");
       }
     }
     return numbersOfRow;

@@ -3,6 +3,7 @@ package io.daybook.report.catalogue;
 import io.daybook.calendar.PeriodKind;
 import io.daybook.config.Problems;
 import io.daybook.config.YamlMap;
+import io.daybook.engine.SqlText;
 import io.daybook.report.catalogue.CatalogueReport.Agreement;
 import io.daybook.report.catalogue.CatalogueReport.Comparison;
 import io.daybook.report.catalogue.CatalogueReport.FigureShown;
@@ -103,6 +104,11 @@ final class CatalogueReader {
       each.only("title", "from", "key", "name");
       if (!parameter.matches("[a-z][a-z0-9_]{0,62}")) {
         map.problem(parameter, "is not a name; lower case, digits and _ only");
+      } else if (AskedSql.DAYS.contains(parameter)) {
+        map.problem(parameter, "is a column of asked already; give it another name");
+      } else if (queries.values().stream()
+          .noneMatch(query -> SqlText.words(query.sql()).contains(parameter))) {
+        map.problem(parameter, "no query reads it, so the report would be of all");
       }
       parameters.put(
           parameter,
@@ -159,10 +165,11 @@ final class CatalogueReader {
       YamlMap shown = each.map(column);
       shown.only("title", "unit", "sum");
       boolean isSummed = shown.flag("sum", false);
-      if (isSummed && !shown.has("unit")) {
-        shown.problem("sum", "is of a number, and a number needs a unit");
+      Shown which = shown(column, shown);
+      if (isSummed && which.unit().filter(CatalogueReader::addsUp).isEmpty()) {
+        shown.problem("sum", "is of money or of a count: what is rounded does not add up");
       }
-      columns.add(new TableColumn(shown(column, shown), isSummed));
+      columns.add(new TableColumn(which, isSummed));
     }
     if (columns.isEmpty()) {
       map.problem("columns", "is missing");
@@ -182,6 +189,10 @@ final class CatalogueReader {
     }
     return query(map)
         .flatMap(query -> unit.map(found -> new Trend(query, title, found, kind, months)));
+  }
+
+  private static boolean addsUp(Unit unit) {
+    return unit.kind() == Unit.Kind.MONEY || unit.kind() == Unit.Kind.COUNT;
   }
 
   private static Shown shown(String column, YamlMap map) {
