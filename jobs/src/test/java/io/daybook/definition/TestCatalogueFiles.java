@@ -42,8 +42,11 @@ class TestCatalogueFiles {
         .replace(
             STATEMENT + "report.yml",
             "parameters:\n",
-            "parameters:\n    first_day: {title: x, from: facts.customers, key: name, name: name}\n"
-                + "    place: {title: x, from: facts.customers, key: name, name: name}\n")
+            """
+            parameters:
+                first_day: {title: x, from: facts.customers, key: name, name: name}
+                place: {title: x, from: facts.customers, key: name, name: name}
+            """)
         .replace(STATEMENT + "report.yml", "key: customer_id", "key: custmer_id");
     assertThat(problems())
         .contains("areas: is missing: who may see the report?")

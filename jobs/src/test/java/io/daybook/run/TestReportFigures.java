@@ -113,7 +113,7 @@ class TestReportFigures {
         values.put((String) row.get(0), (BigDecimal) row.get(1));
       }
     }
-    assertThat(values).hasSize(16);
+    assertThat(values).hasSize(17);
     KNOWN.put(key, values);
     return values;
   }
