@@ -102,7 +102,8 @@ select
     amount,
     due_amount,
     paid_amount,
-    case when not is_void and left_amount > 0 then left_amount else 0 end as open_amount,
+    case when bucket in ('void', 'settled', 'deleted') then 0 else left_amount end as open_amount,
+    case when bucket = 'deleted' then left_amount else 0 end as deleted_open_amount,
     case
         when is_void then greatest(paid_amount, 0)
         when left_amount < 0 then -left_amount

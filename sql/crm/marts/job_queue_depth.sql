@@ -11,9 +11,9 @@ dated_tenants as (
         and :as_of_instant < zone_offsets.to_utc
 ),
 
--- All companies keep the clocks of one zone, and so does the platform.
+-- All companies keep the clocks of one zone, and so does the platform; before the first one it is UTC.
 days as (
-    select max(as_of_date) as as_of_date
+    select coalesce(max(as_of_date), local_date(:as_of_instant, 0)) as as_of_date
     from dated_tenants
 ),
 

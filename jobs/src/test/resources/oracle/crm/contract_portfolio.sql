@@ -9,9 +9,13 @@ summed as (
         sum(due) filter (where not is_void) as due,
         sum(coalesce(paid, 0)) filter (where not is_void) as paid,
         sum(coalesce(paid, 0)) filter (where is_void) as paid_of_void,
-        sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void) as open,
-        sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void and due_date < d.day) as overdue,
-        min(due_date) filter (where not is_void and due > coalesce(paid, 0) and due_date >= d.day) as next_due
+        sum(greatest(due - coalesce(paid, 0), 0)) filter (where not is_void and contract_deleted_at is null) as open,
+        sum(greatest(due - coalesce(paid, 0), 0))
+            filter (where not is_void and contract_deleted_at is null and due_date < d.day) as overdue,
+        min(due_date)
+            filter (
+                where not is_void and contract_deleted_at is null and due > coalesce(paid, 0) and due_date >= d.day
+            ) as next_due
     from oracle.parts
     cross join oracle.d
     left join oracle.paid using (company_id, installment_id)

@@ -60,7 +60,7 @@ class TestCrmReceipts {
   void tellsApartWhatADeletedContractLeaves() throws SQLException {
     assertThat(
             worked(
-                "open_amount || ' ' || days_past_due || ' ' || bucket || ' ' || is_stored_otherwise",
+                "deleted_open_amount || ' ' || days_past_due || ' ' || bucket || ' ' || is_stored_otherwise",
                 "installment_aging",
                 "installment_number",
                 "Sales"))
@@ -70,11 +70,17 @@ class TestCrmReceipts {
     assertThat(
             CrmNight.ofCompany(
                 """
-                sum(open_amount) filter (where bucket <> 'deleted') || ' '
-                    || sum(open_amount) filter (where bucket = 'deleted')
+                sum(open_amount) || ' ' || sum(deleted_open_amount)
                 """,
                 "installment_aging"))
         .isEqualTo("525.00 160.00");
+    assertThat(
+            CrmNight.ofCompany(
+                "is_deleted || ' ' || sum(open_amount)",
+                "contract_portfolio",
+                "group by is_deleted order by is_deleted"))
+        .as("of contracts, too")
+        .isEqualTo("false 525.00, true 0.00");
     assertThat(
             CrmNight.ofCompany(
                 """
