@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 /**
  * The table that seems to have one row a tenant, and the column by which others point there: the
  * one from which most tables are reached, over their parents, too, if half of them have it, or if
- * the table's name is a usual one or it keeps a time zone.
+ * the table's name is a usual one, or if it keeps a time zone and half of them are reached.
  */
 record TenantGuess(String table, String column) {
   private static final Pattern USUAL =
       Pattern.compile(
           "(organi[sz]ation|tenant|account|business|workspace|shop|store)(e?s)?|company|companies");
 
-  /** A zone alone may be one of a warehouse. */
+  /** A column called zone may be a place in a warehouse. */
   private static final List<String> OWN_TIME = List.of("timezone", "tz");
 
   private static final Pattern PEOPLE =
@@ -45,8 +45,10 @@ record TenantGuess(String table, String column) {
         .filter(
             each ->
                 isUsual(each.getKey(), schemas)
-                    || hasZone(each.getKey(), catalogue, schemas)
-                    || (each.getValue().size() > 1 && 2 * each.getValue().size() >= others))
+                    || (each.getValue().size() > 1 && 2 * each.getValue().size() >= others)
+                    || (hasZone(each.getKey(), catalogue, schemas)
+                        && 2 * reached(each.getKey().table(), each.getValue(), parents).size()
+                            >= others))
         .max(
             Comparator.<Map.Entry<TenantGuess, Set<String>>>comparingInt(
                     each -> reached(each.getKey().table(), each.getValue(), parents).size())

@@ -251,42 +251,6 @@ class TestNewSourceShapes {
             """,
             "    key: [a, b]   # of a unique index"),
         shape(
-            "most tables lead to the tenants over others",
-            """
-            create table company (id int primary key, name text);
-            create table project (id int primary key, company_id int references company);
-            create table task (id int primary key, project_id int references project);
-            create table task_comment (id int primary key, task_id int references task);
-            create table task_label (id int primary key, task_id int references task);
-            create table task_time (id int primary key, task_id int references task);
-            insert into company values (1, 'one'), (2, 'two');
-            insert into project values (1, 1), (2, 2);
-            insert into task values (1, 1), (2, 2), (3, 2);
-            insert into task_comment values (1, 1), (2, 3);
-            insert into task_label values (1, 2);
-            insert into task_time values (1, 3);
-            """,
-            "tenants:\n  table: company\n",
-            "- tenants: are the rows of company: 1 of 5 other tables have company_id"),
-        shape(
-            "tenants are called like nobody's, and keep their time",
-            """
-            create table sites (id int primary key, name text, timezone text);
-            create table readings (id int primary key, site_id int references sites);
-            create table alarms (id int primary key, reading_id int references readings);
-            create table weather (id int primary key, degrees int);
-            create table users (id int primary key, timezone text);
-            create table logins (id int primary key, user_id int references users);
-            insert into sites values (1, 'a', 'Europe/Vienna'), (2, 'b', 'Asia/Kolkata');
-            insert into readings values (1, 1), (2, 2);
-            insert into alarms values (1, 1), (2, 2);
-            insert into weather values (1, 20);
-            insert into users values (1, 'Europe/Vienna');
-            insert into logins values (1, 1);
-            """,
-            "tenants:\n  table: sites\n",
-            "  zone: timezone"),
-        shape(
             "rows do not say their tenant, and zones are none",
             """
             create table shops (id int primary key, zone text);
