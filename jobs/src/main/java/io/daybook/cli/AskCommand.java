@@ -60,25 +60,16 @@ final class AskCommand implements Callable<Integer> {
       description = "user who asks, instead of a role or of who made the report")
   Optional<String> user;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "write a file instead: pdf, xlsx, csv or html")
-  Optional<String> format;
-
-  @Option(
-      names = "--to",
-      paramLabel = "FOLDER",
-      description = "folder of the file; otherwise reports/ in the state directory")
-  Optional<Path> folder;
+  @Mixin ReportScreen screen;
 
   AskCommand(Session session) {
-    this(session, new SourceOption());
+    this(session, new SourceOption(), new ReportScreen());
   }
 
-  private AskCommand(Session session, SourceOption source) {
+  private AskCommand(Session session, SourceOption source, ReportScreen screen) {
     this.session = session;
     this.source = source;
+    this.screen = screen;
   }
 
   /** The same with words of another command. */
@@ -88,13 +79,11 @@ final class AskCommand implements Callable<Integer> {
       SourceOption source,
       Optional<String> format,
       Optional<Path> folder) {
-    this(session, source);
+    this(session, source, new ReportScreen(format, folder));
     this.report = report;
     this.tenant = Optional.empty();
     this.user = Optional.empty();
     this.role = Optional.empty();
-    this.format = format;
-    this.folder = folder;
   }
 
   /** Whether a report's name is that of a custom report. */
@@ -110,7 +99,7 @@ final class AskCommand implements Callable<Integer> {
       made = make(name, reports);
     }
     if (made instanceof Made.Ready one) {
-      new ReportScreen(session, format, folder).show(name, one.content());
+      screen.show(session, name, one.content());
       return 0;
     }
     return ReportScreen.refused(session, report, made);

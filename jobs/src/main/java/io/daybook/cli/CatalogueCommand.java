@@ -7,7 +7,6 @@ import io.daybook.fault.DaybookException;
 import io.daybook.report.ReleaseReports;
 import io.daybook.report.catalogue.CatalogueReport;
 import io.daybook.report.issue.Made;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -55,17 +54,7 @@ final class CatalogueCommand implements Callable<Integer> {
           "as of the beginning of this day of the organisation, 2026-11-01; otherwise today")
   Optional<LocalDate> day;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "write a file instead: pdf, xlsx, csv or html")
-  Optional<String> format;
-
-  @Option(
-      names = "--to",
-      paramLabel = "FOLDER",
-      description = "folder of the file; otherwise reports/ in the state directory")
-  Optional<Path> folder;
+  @Mixin ReportScreen screen = new ReportScreen();
 
   CatalogueCommand(Session session) {
     this.session = session;
@@ -109,7 +98,7 @@ final class CatalogueCommand implements Callable<Integer> {
                       .orElse("there is no organisation " + whose),
                   Optional.empty());
       if (made instanceof Made.Ready ready) {
-        new ReportScreen(session, format, folder).show(name, ready.content());
+        screen.show(session, name, ready.content());
         return 0;
       }
       return ReportScreen.refused(session, report.get(), made);

@@ -14,19 +14,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Shows a report that somebody asked for at the terminal, or writes it as a file. */
 final class ReportScreen {
-  private final Session session;
-  private final Optional<String> format;
-  private final Optional<Path> folder;
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "write a file instead: pdf, xlsx, csv or html")
+  Optional<String> format;
 
-  /**
-   * @param format of a file; without it the report is printed
-   * @param folder of the file; otherwise one of the state directory
-   */
-  ReportScreen(Session session, Optional<String> format, Optional<Path> folder) {
-    this.session = session;
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description = "folder of the file; otherwise reports/ in the state directory")
+  Optional<Path> folder;
+
+  /** As the words of the command say. */
+  ReportScreen() {}
+
+  /** As the words of another command said. */
+  ReportScreen(Optional<String> format, Optional<Path> folder) {
     this.format = format;
     this.folder = folder;
   }
@@ -40,7 +48,8 @@ final class ReportScreen {
     return Code.CHECK_BLOCKED.kind().exitCode();
   }
 
-  void show(String name, Report made) {
+  /** Prints the report, or writes its file and prints where it is. */
+  void show(Session session, String name, Report made) {
     if (format.isEmpty()) {
       if (session.json()) {
         session.terminal().out().println(new String(DatasetJson.of(made), StandardCharsets.UTF_8));
