@@ -7,6 +7,7 @@ months as (
     cross join asked
     where extract(day from calendar.day) = 1
         and calendar.day <= asked.last_day
+        and days_between(calendar.day, asked.last_day) < 400
 )
 
 select

@@ -9,22 +9,29 @@ import java.util.stream.Stream;
 /** A copy of what this project defines for Renoz, to be broken and mended. */
 public final class DefinitionFolder {
   private final Path sql;
+  private final String source;
 
-  private DefinitionFolder(Path sql) {
+  private DefinitionFolder(Path sql, String source) {
     this.sql = sql;
+    this.source = source;
   }
 
-  /** A copy as {@code <sql>/renoz}. */
+  /** A copy of Renoz's as {@code <sql>/renoz}. */
   public static DefinitionFolder copy(Path sql) throws IOException {
-    Path from = Renoz.SQL.resolve("renoz");
+    return copy(sql, "renoz");
+  }
+
+  /** A copy as {@code <sql>/<source>}. */
+  public static DefinitionFolder copy(Path sql, String source) throws IOException {
+    Path from = Renoz.SQL.resolve(source);
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = sql.resolve("renoz").resolve(from.relativize(file).toString());
+        Path to = sql.resolve(source).resolve(from.relativize(file).toString());
         Files.createDirectories(to.getParent());
         Files.copy(file, to);
       }
     }
-    return new DefinitionFolder(sql);
+    return new DefinitionFolder(sql, source);
   }
 
   /** The folder {@code sql/}. */
@@ -34,7 +41,7 @@ public final class DefinitionFolder {
 
   /** A file of the source. */
   public Path file(String name) {
-    return sql.resolve("renoz").resolve(name);
+    return sql.resolve(source).resolve(name);
   }
 
   /** Replaces a text that must stand in the file. */
@@ -53,6 +60,6 @@ public final class DefinitionFolder {
 
   /** Reads and proves it. */
   public SourceDefinition load() {
-    return SourceDefinition.load(sql, "renoz");
+    return SourceDefinition.load(sql, source);
   }
 }

@@ -152,10 +152,10 @@ class TestReceivables {
         .contains("Closing balance 690.00");
   }
 
-  /** By the formula, order by order, as of the ends of seven months, in every organisation. */
+  /** By the formula, order by order, as of the ends of four months, in every organisation. */
   @Test
   void owesWhatTheFormulaSays() throws SQLException {
-    for (int month = 6; month <= 12; month++) {
+    for (int month : List.of(6, 9, 11, 12)) {
       LocalDate on = LocalDate.of(2026, month, 1);
       List<String> said =
           atLeastOne(
